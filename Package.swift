@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target: Swift 6 mode, the upcoming features it will need, and no warning left standing.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// The terminal and the program own the main actor; everything else is free of it.
+let onMainActor: [SwiftSetting] = strict + [.defaultIsolation(MainActor.self)]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(
+  name: "AsyncHTTPClient", package: "async-http-client")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "querytop",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "querytop", targets: ["querytop"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    .target(name: "QueryCore", swiftSettings: strict),
+    .target(name: "TextCanvas", swiftSettings: strict),
+    .target(
+      name: "QueryPolling",
+      dependencies: [
+        "QueryCore", asyncHTTPClient,
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "QuerySimulator",
+      dependencies: [
+        "QueryCore", hummingbird,
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .target(name: "DashboardUI", dependencies: ["QueryCore", "TextCanvas"], swiftSettings: strict),
+    .target(
+      name: "CNCurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(
+      name: "CursesTerminal", dependencies: ["TextCanvas", "CNCurses"], swiftSettings: onMainActor),
+    .target(
+      name: "Themes", path: "themes", resources: [.embedInCode("default.yaml")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "querytop",
+      dependencies: [
+        "QueryCore", "QueryPolling", "QuerySimulator", "TextCanvas", "DashboardUI",
+        "CursesTerminal", "Themes", argumentParser, yams,
+      ],
+      swiftSettings: onMainActor),
+    .executableTarget(
+      name: "querytop-bench",
+      dependencies: [
+        "QueryCore", "QueryPolling", "QuerySimulator", "TextCanvas", "DashboardUI", argumentParser,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["QueryCore", "QueryPolling"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "QueryCoreTests", dependencies: ["QueryCore"], swiftSettings: strict),
+    .testTarget(
+      name: "TextCanvasTests", dependencies: ["TextCanvas"], swiftSettings: strict),
+    .testTarget(
+      name: "QueryPollingTests", dependencies: ["QueryCore", "QueryPolling", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "QuerySimulatorTests", dependencies: ["QueryCore", "QuerySimulator"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DashboardUITests",
+      dependencies: ["QueryCore", "TextCanvas", "DashboardUI", "TestSupport"],
+      exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(
+      name: "CursesTerminalTests", dependencies: ["TextCanvas", "CursesTerminal"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "querytopTests",
+      dependencies: ["querytop", "QueryCore", "TestSupport"],
+      swiftSettings: strict),
+  ]
+)

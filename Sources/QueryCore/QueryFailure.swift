@@ -1,0 +1,20 @@
+/// What a provider said of a failure, field by field; every field is optional at every provider.
+package struct QueryFailure: Hashable, Sendable {
+  package var code: String?
+  package var message: String?
+  package var description: String?
+  /// The HTTP-like status inside the error object, not that of the answer that carried it.
+  package var status: Int?
+  package var requestID: String?
+
+  package init(
+    code: String? = nil, message: String? = nil, description: String? = nil, status: Int? = nil,
+    requestID: String? = nil
+  ) {
+    self.code = code
+    self.message = message
+    self.description = description
+    self.status = status
+    self.requestID = requestID
+  }
+}

@@ -1,0 +1,31 @@
+package import FoundationEssentials
+
+/// All that is known of one target at one moment.
+package struct TargetSnapshot: Hashable, Sendable, Identifiable {
+  package let target: Target
+  package var state: QueryState
+  /// The provider's own word for the state, untrusted.
+  package var providerStatus: String?
+  package var detail: TargetDetail
+  /// The failure of the target itself, not of a poll.
+  package var failure: QueryFailure?
+  package var requestID: String?
+  /// When the work began, by the earliest sign: a server's time, or the first good answer.
+  package var startedAt: Date?
+  /// When it ended, by the server's times or the answer that first said so; nil while it lives.
+  package var endedAt: Date?
+  /// When the last good answer arrived; nil before the first.
+  package var observedAt: Date?
+  /// What the last poll ran into; nil after a good one.
+  package var problem: PollProblem?
+  /// When the first of the unbroken run of failed polls failed; nil after a good one.
+  package var staleSince: Date?
+
+  package init(target: Target, state: QueryState = .unknown("not asked yet")) {
+    self.target = target
+    self.state = state
+    self.detail = .none
+  }
+
+  package var id: Target { target }
+}
