@@ -1,1 +1,134 @@
-int cnc_placeholder(void) { return 0; }
+#define _GNU_SOURCE
+#define _XOPEN_SOURCE_EXTENDED 1
+#define NCURSES_WIDECHAR 1
+
+#include "CNCurses.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/// Where ncurses draws; the same open file as `drawing_descriptor`, which is the number ncurses knows.
+static int memory = -1, drawing_descriptor = -1;
+/// Keys are read through a pad: reading through a window would refresh it.
+WINDOW *cnc_keys;
+
+int cnc_open(void) {
+  memory = memfd_create("frame", MFD_CLOEXEC);
+  drawing_descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10);
+  FILE *drawing = drawing_descriptor < 0 ? NULL : fdopen(drawing_descriptor, "w");
+  if (memory < 0 || !drawing) return CNC_NO_MEMORY_FILE;
+  if (!newterm(NULL, drawing, stdin)) return CNC_UNKNOWN_TERMINAL;
+  // These want the real terminal; everything after goes to memory.
+  cbreak();
+  noecho();
+  nonl();
+  dup3(memory, drawing_descriptor, O_CLOEXEC);
+  typeahead(-1);
+  set_escdelay(25);
+  if (has_colors()) {
+    start_color();
+    use_default_colors();
+  }
+  idlok(stdscr, TRUE);
+  leaveok(stdscr, TRUE);
+  curs_set(0);
+  cnc_keys = newpad(1, 1);
+  if (cnc_keys) {
+    keypad(cnc_keys, TRUE);
+    nodelay(cnc_keys, TRUE);
+  }
+  // A press is reported at once instead of being held back to become a click.
+  mouseinterval(0);
+  mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+  return CNC_OPENED;
+}
+
+cnc_size cnc_tty_size(void) {
+  struct winsize size;
+  if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) != 0) return (cnc_size){0, 0, errno};
+  return (cnc_size){size.ws_row, size.ws_col, 0};
+}
+
+void cnc_resize(int rows, int columns) {
+  resizeterm(rows, columns);
+  werase(stdscr);
+  clearok(curscr, TRUE);
+}
+
+bool cnc_locale_is_utf8(void) {
+  setlocale(LC_CTYPE, "");
+  return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+int cnc_colors(void) { return has_colors() ? COLORS : 0; }
+int cnc_pair_limit(void) { return COLOR_PAIRS; }
+
+bool cnc_init_pair(int pair, int foreground, int background) {
+  return init_extended_pair(pair, foreground, background) == OK;
+}
+
+// The row being put together: `style` is a blank cell in the style of the cells to come.
+static cchar_t style, *row;
+static int row_count, row_room;
+
+void cnc_style(uint8_t emphasis, int pair) {
+  attr_t attributes = (emphasis & 1 ? A_BOLD : 0) | (emphasis & 2 ? A_DIM : 0)
+                      | (emphasis & 4 ? A_UNDERLINE : 0) | (emphasis & 8 ? A_REVERSE : 0);
+  setcchar(&style, L" ", attributes, (short)(pair > 255 ? 255 : pair), &pair);
+}
+
+void cnc_cell(uint32_t base, uint32_t mark, uint32_t second_mark) {
+  if (row_count == row_room) {
+    int room = row_room ? 2 * row_room : 256;
+    cchar_t *grown = realloc(row, (size_t)room * sizeof *row);
+    if (!grown) return;
+    row = grown;
+    row_room = room;
+  }
+  cchar_t *cell = &row[row_count++];
+  *cell = style;
+  cell->chars[0] = (wchar_t)base;
+  cell->chars[1] = (wchar_t)mark;
+  cell->chars[2] = (wchar_t)second_mark;
+}
+
+void cnc_end_row(int y) {
+  if (row_count > 0) mvadd_wchnstr(y, 0, row, row_count);
+  row_count = 0;
+}
+
+void cnc_erase(void) { werase(stdscr); }
+void cnc_redraw(void) { clearok(curscr, TRUE); }
+
+void cnc_update(void) {
+  wnoutrefresh(stdscr);
+  doupdate();
+}
+
+void cnc_leave(void) { endwin(); }
+
+size_t cnc_pending(void) {
+  off_t size = lseek(memory, 0, SEEK_END);
+  return size < 0 ? 0 : (size_t)size;
+}
+
+size_t cnc_take(uint8_t *into, size_t room) {
+  size_t taken = 0;
+  while (taken < room) {
+    ssize_t count = pread(memory, into + taken, room - taken, (off_t)taken);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) break;
+    taken += (size_t)count;
+  }
+  if (ftruncate(memory, 0) == 0) lseek(memory, 0, SEEK_SET);
+  return taken;
+}

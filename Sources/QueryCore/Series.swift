@@ -12,7 +12,8 @@ package struct Series<Element: Hashable & Sendable>: Hashable, Sendable {
   package mutating func append(_ element: Element) {
     if elements.count >= capacity {
       let last = elements.count - 1
-      elements = elements.enumerated().filter { $0.offset % 2 == 0 || $0.offset == last }.map(\.element)
+      elements = elements.enumerated().filter { $0.offset % 2 == 0 || $0.offset == last }.map(
+        \.element)
     }
     elements.append(element)
   }

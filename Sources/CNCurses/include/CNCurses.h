@@ -1,1 +1,110 @@
-int cnc_placeholder(void);
+// The part of ncurses that querytop uses, and the way to give the terminal back when the program dies.
+//
+// ncurses never touches the terminal's output itself: after cnc_open it draws into memory, and cnc_take hands over the
+// exact bytes of what was drawn. It reads keys from standard input.
+#ifndef CNCURSES_H
+#define CNCURSES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// Columns of a scalar in the present locale, by the C library; -1 for none.
+int cnc_columns(uint32_t scalar);
+
+// ncurses is not re-entrant: every call belongs to the main actor, and the compiler is to hold us to it.
+#pragma clang attribute push(__attribute__((swift_attr("@MainActor"))), apply_to = function)
+
+// Opening and size (CNCurses.c)
+
+enum { CNC_OPENED = 0, CNC_NO_MEMORY_FILE = 1, CNC_UNKNOWN_TERMINAL = 2 };
+
+/// Starts ncurses on standard input and output, and leaves `shell mode` for cnc_tty_save's caller to restore.
+int cnc_open(void);
+
+typedef struct {
+  int rows, columns;
+  /// errno of a failed question; EIO when the terminal is gone.
+  int error;
+} cnc_size;
+
+/// What the kernel says of the terminal on standard input.
+cnc_size cnc_tty_size(void);
+/// Tells ncurses of a new size; the next update draws everything.
+void cnc_resize(int rows, int columns);
+/// Whether the locale's encoding is UTF-8; sets the locale of characters from the environment.
+bool cnc_locale_is_utf8(void);
+/// Colours of the open terminal; 0 without.
+int cnc_colors(void);
+int cnc_pair_limit(void);
+/// Defines a colour pair; -1 is the terminal's own colour.
+bool cnc_init_pair(int pair, int foreground, int background);
+
+// Drawing (CNCurses.c)
+
+/// The style of the cells that follow: 1 bold, 2 dim, 4 underline, 8 reverse.
+void cnc_style(uint8_t emphasis, int pair);
+/// The next cell of a row: a base character and up to two marks (0 for none) that sit on it.
+void cnc_cell(uint32_t base, uint32_t mark, uint32_t second_mark);
+/// Puts the cells given since the last call at the row's start.
+void cnc_end_row(int y);
+void cnc_erase(void);
+/// The next update repaints every cell.
+void cnc_redraw(void);
+/// Writes what changed into memory.
+void cnc_update(void);
+/// Writes the bytes that give the terminal back into memory; the next cnc_update takes it again.
+void cnc_leave(void);
+/// Bytes that cnc_take would give.
+size_t cnc_pending(void);
+/// Moves at most `room` bytes out and forgets the rest.
+size_t cnc_take(uint8_t *into, size_t room);
+
+// Input (Input.c)
+
+enum { CNC_NOTHING, CNC_SCALAR, CNC_KEY, CNC_PRESS, CNC_WHEEL_UP, CNC_WHEEL_DOWN, CNC_OTHER };
+enum {
+  CNC_KEY_UP = 1, CNC_KEY_DOWN, CNC_KEY_LEFT, CNC_KEY_RIGHT, CNC_KEY_HOME, CNC_KEY_END,
+  CNC_KEY_PAGE_UP, CNC_KEY_PAGE_DOWN, CNC_KEY_INSERT, CNC_KEY_DELETE, CNC_KEY_BACKSPACE,
+  CNC_KEY_BACK_TAB, CNC_KEY_ENTER, CNC_KEY_F0 = 100
+};
+
+typedef struct {
+  int kind;
+  /// A Unicode scalar for CNC_SCALAR, one of CNC_KEY_… for CNC_KEY.
+  uint32_t value;
+  int x, y;
+} cnc_input;
+
+/// The next key, without waiting (but up to 25 ms after an Escape byte).
+cnc_input cnc_read(void);
+
+// The terminal's modes and the ways to die (Death.c)
+
+/// Remembers the terminal's modes as the shell left them.
+bool cnc_tty_save(void);
+/// Remembers the present modes, less flow control, as the program's, and sets them.
+void cnc_tty_keep(void);
+/// Sets the program's modes again.
+void cnc_tty_program(void);
+/// Sets the shell's modes, without waiting for output to drain.
+void cnc_tty_shell(void);
+/// Drops what the terminal has not read yet.
+void cnc_tty_drop_output(int descriptor);
+/// From here on a fatal signal or exit writes `bytes` (at most 1,024) to `descriptor` and restores the shell's modes.
+void cnc_death_arm(int descriptor, const uint8_t *bytes, size_t count);
+void cnc_death_disarm(void);
+/// Gives the calling thread a stack to handle its own stack overflow on; cheap to repeat.
+void cnc_guard_thread(void);
+/// Catches what is written to standard error, where that is a terminal, until it is released.
+void cnc_errors_hold(void);
+/// Writes the first 64 KiB of what was caught, control characters made harmless, to the real standard error.
+void cnc_errors_release(void);
+/// Stops this process by the default action of a job control signal; comes back when it is continued.
+void cnc_stop(int signal);
+/// Ends this process by the default action of a signal.
+void cnc_die(int signal);
+
+#pragma clang attribute pop
+
+#endif

@@ -10,4 +10,6 @@ package struct Emphasis: OptionSet, Hashable, Sendable {
   package static let dim = Emphasis(rawValue: 2)
   package static let underline = Emphasis(rawValue: 4)
   package static let reverse = Emphasis(rawValue: 8)
+  /// Under the cursor: the background (without colours, the attributes) of `Role.selection` is laid under the role's own.
+  package static let selected = Emphasis(rawValue: 16)
 }

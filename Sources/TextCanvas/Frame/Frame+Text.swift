@@ -8,7 +8,9 @@ extension Frame {
     }
   }
 
-  /// The frame as a golden records it: the rows, then for each row its runs of style as `row: first-last role+emphasis`.
+  /// The frame as a golden records it: the rows, then for each row its runs of style as `row:
+  /// first-last role+emphasis`.
+  ///
   /// Runs of plain text are left out.
   package var goldenText: String {
     var out = lines.map { "|\($0)|" }
@@ -32,6 +34,7 @@ extension Style {
   fileprivate var goldenName: String {
     let names: [(Emphasis, String)] = [
       (.bold, "bold"), (.dim, "dim"), (.underline, "underline"), (.reverse, "reverse"),
+      (.selected, "selected"),
     ]
     return ([role.rawValue] + names.filter { emphasis.contains($0.0) }.map(\.1))
       .joined(separator: "+")

@@ -1,4 +1,6 @@
 /// A whole screen as a value: what a panel draws on, what the painter puts on the terminal, what a golden records.
+///
+/// Everything drawn is clipped to it, and no half of a wide glyph is ever left alone.
 package struct Frame: Hashable, Sendable {
   package let size: Size
   /// Row by row, `size.columns * size.rows` of them.
@@ -9,62 +11,96 @@ package struct Frame: Hashable, Sendable {
     self.cells = Array(repeating: .blank, count: size.columns * size.rows)
   }
 
+  /// The cell at a position; outside the frame there are blanks, and what is set there is lost.
   package subscript(x: Int, y: Int) -> Cell {
-    get { cells[y * size.columns + x] }
+    get { contains(x, y) ? cells[y * size.columns + x] : .blank }
     set {
-      guard x >= 0, x < size.columns, y >= 0, y < size.rows else { return }
-      cells[y * size.columns + x] = newValue
+      guard contains(x, y) else { return }
+      place(newValue, at: y * size.columns + x)
     }
   }
 
-  /// Draws text from `(x, y)` rightwards, clipped to `width` columns and to the frame. A wide cluster that would cross
-  /// the edge is left out.
+  /// Draws text from `(x, y)` rightwards, clipped to `width` columns and to the frame.
+  ///
+  /// A wide cluster that would cross an edge is left out; at the left edge a blank stands for its half.
   ///
   /// - Returns: the column after the last one drawn.
   @discardableResult
   package mutating func put(
     _ text: SafeText, x: Int, y: Int, width: Int = .max, style: Style = .text
   ) -> Int {
-    guard y >= 0, y < size.rows else { return x }
-    let limit = width > size.columns - x ? size.columns : x + width
-    let row = y * size.columns
+    guard y >= 0, y < size.rows, x < size.columns, x > Int.min / 2 else { return x }
+    let limit = width > size.columns - x ? size.columns : x + max(0, width)
+    return text.isASCII
+      ? putBytes(text, x: x, row: y * size.columns, limit: limit, style)
+      : putClusters(text, x: x, row: y * size.columns, limit: limit, style)
+  }
+
+  /// Fills a rectangle with one cell of one column, clipped to the frame.
+  package mutating func fill(_ rect: Rect, with cell: Cell) {
+    forEachIndex(in: rect) { frame, index in frame.place(cell, at: index) }
+  }
+
+  /// Restyles what is already drawn in a rectangle, keeping the glyphs.
+  package mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
+    forEachIndex(in: rect) { frame, index in change(&frame.cells[index].style) }
+  }
+}
+
+// MARK: - Cells
+
+extension Frame {
+  private func contains(_ x: Int, _ y: Int) -> Bool {
+    x >= 0 && x < size.columns && y >= 0 && y < size.rows
+  }
+
+  private mutating func putBytes(
+    _ text: SafeText, x: Int, row: Int, limit: Int, _ style: Style
+  ) -> Int {
     var column = x
-    if text.isASCII {
-      for byte in text.string.utf8 where column < limit {
-        if column >= 0 {
-          cells[row + column] = Cell(Character(Unicode.Scalar(byte)), style)
-        }
-        column += 1
-      }
-      return column
+    for byte in text.string.utf8 {
+      guard column < limit else { break }
+      if column >= 0 { place(Cell(Character(Unicode.Scalar(byte)), style), at: row + column) }
+      column += 1
     }
-    for cluster in text.clusters {
-      let span = cluster.width
+    return column
+  }
+
+  private mutating func putClusters(
+    _ text: SafeText, x: Int, row: Int, limit: Int, _ style: Style
+  ) -> Int {
+    var column = x
+    for (glyph, span) in text.clusters {
       guard column + span <= limit else { break }
       if column >= 0 {
-        cells[row + column] = Cell(cluster.glyph, style, width: UInt8(span))
-        if span == 2 { cells[row + column + 1] = Cell(" ", style, width: 0) }
+        place(Cell(glyph, style, width: UInt8(clamping: span)), at: row + column)
+        if span == 2 { place(Cell(" ", style, width: 0), at: row + column + 1) }
+      } else if column + span > 0 {
+        place(Cell(" ", style), at: row)
       }
       column += span
     }
     return column
   }
 
-  /// Fills a rectangle with one cell, clipped to the frame.
-  package mutating func fill(_ rect: Rect, with cell: Cell) {
-    for y in max(0, rect.y)..<max(0, rect.y, min(rect.maxY, size.rows)) {
-      for x in max(0, rect.x)..<max(0, rect.x, min(rect.maxX, size.columns)) {
-        cells[y * size.columns + x] = cell
-      }
+  /// Writes one cell; where it covers half a wide glyph, the other half becomes blank.
+  private mutating func place(_ cell: Cell, at index: Int) {
+    let old = cells[index].width
+    if old == 2, index + 1 < cells.count, cells[index + 1].width == 0 {
+      cells[index + 1].width = 1
+    } else if old == 0, index > 0, cells[index - 1].width == 2, cell.width != 0 {
+      cells[index - 1].glyph = " "
+      cells[index - 1].width = 1
     }
+    cells[index] = cell
   }
 
-  /// Restyles what is already drawn in a rectangle, keeping the glyphs.
-  package mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
+  private mutating func forEachIndex(
+    in rect: Rect, _ body: (inout Frame, Int) -> Void
+  ) {
+    let columns = max(0, rect.x)..<max(0, rect.x, min(rect.maxX, size.columns))
     for y in max(0, rect.y)..<max(0, rect.y, min(rect.maxY, size.rows)) {
-      for x in max(0, rect.x)..<max(0, rect.x, min(rect.maxX, size.columns)) {
-        change(&cells[y * size.columns + x].style)
-      }
+      for x in columns { body(&self, y * size.columns + x) }
     }
   }
 }

@@ -1,8 +1,20 @@
-/// Text that may be drawn: nothing in it can move a cursor, hide, reorder its neighbours or start an escape sequence.
-/// This is the only type `Frame` draws, and it has one constructor; literals pass it too.
+/// Text that may be drawn: nothing in it can move a cursor, hide, reorder its neighbours or start
+/// an escape sequence.
+///
+/// This is the only type `Frame` draws, and it has one constructor; literals and interpolations
+/// pass it too.
+///
+/// Controls are spelled out (`^[`, `<9B>`, `␊`), so are invisible and bidi scalars (`<202E>`); unassigned and private ones
+/// become `�`; clusters whose width terminals disagree about, and right-to-left letters, become `▯`. At most four
+/// combining marks stand on a base. A text made of filtered ones is unchanged by the filter.
 package struct SafeText: Hashable, Sendable, ExpressibleByStringLiteral,
   ExpressibleByStringInterpolation
 {
+  /// The most bytes of UTF-8 taken, and given; an ellipsis ends what was longer.
+  package static let longest = 4096
+  package static let empty = SafeText(unchecked: "", width: 0)
+  package static let ellipsis = SafeText(unchecked: "\u{2026}", width: 1)
+
   /// The filtered text.
   package let string: String
   /// Columns it takes on screen.
@@ -10,24 +22,55 @@ package struct SafeText: Hashable, Sendable, ExpressibleByStringLiteral,
 
   /// Filters any text, hostile or not.
   package init(_ text: String) {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
-      string = text
-      width = text.utf8.count
-      return
+    if text.utf8.count <= Self.longest, text.isPrintableASCII {
+      self.init(unchecked: text, width: text.utf8.count)
+    } else {
+      let (string, width) = TextFilter.run(text[...], limit: Self.longest)
+      self.init(unchecked: string, width: width)
     }
-    string = text  // replaced by the real filter
-    width = text.count
   }
 
   package init(stringLiteral value: String) {
     self.init(value)
   }
 
-  /// Whether every cluster is one byte and one column.
-  var isASCII: Bool { width == string.utf8.count }
+  /// Takes pieces of filtered text as they are.
+  init(unchecked string: String, width: Int) {
+    self.string = string
+    self.width = width
+  }
 
-  /// The clusters with the columns each takes, 1 or 2.
-  var clusters: some Sequence<(glyph: Character, width: Int)> {
-    string.lazy.map { ($0, 1) }
+  package var isEmpty: Bool { width == 0 }
+
+  /// Whether every cluster is one byte and one column.
+  ///
+  /// No other text is as wide as it has bytes.
+  package var isASCII: Bool { width == string.utf8.count }
+
+  /// Joins two texts; neither can change how the other is drawn.
+  package static func + (left: SafeText, right: SafeText) -> SafeText {
+    SafeText(unchecked: left.string + right.string, width: left.width + right.width)
+  }
+
+  package static func += (left: inout SafeText, right: SafeText) {
+    left = left + right
+  }
+
+  /// One character so many times; a negative count is none.
+  package static func repeating(_ text: SafeText, count: Int) -> SafeText {
+    let count = max(0, count)
+    return SafeText(
+      unchecked: String(repeating: text.string, count: count), width: text.width * count)
+  }
+}
+
+extension String {
+  /// Whether there is nothing but bytes 0x20 to 0x7E.
+  fileprivate var isPrintableASCII: Bool {
+    // The buffer is read within the call only: this runs for every cell of every frame, and a loop over
+    // contiguous bytes is several times faster than one over the view.
+    utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { $0 &- 0x20 < 0x5F }
+    } ?? utf8.allSatisfy { $0 &- 0x20 < 0x5F }
   }
 }

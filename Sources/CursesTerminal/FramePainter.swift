@@ -1,0 +1,89 @@
+internal import CNCurses
+import TextCanvas
+
+/// Puts frames into ncurses' memory: only rows that differ from the last frame's, one call a row.
+final class FramePainter {
+  private let depth: ColorDepth
+  private let ascii: Bool
+  private var pairs: ColorPairs
+  /// What ncurses holds; nil when that is not known.
+  private var last: Frame?
+  private var theme: Theme?
+  private var attributes: [Style: (emphasis: UInt8, pair: Int32)] = [:]
+
+  init(depth: ColorDepth, ascii: Bool) {
+    self.depth = depth
+    self.ascii = ascii
+    pairs = ColorPairs(limit: Int(cnc_pair_limit()))
+  }
+
+  /// Takes nothing of the last frame for granted any more.
+  func forget() {
+    last = nil
+  }
+
+  /// Draws a frame, clipped to `size`, and leaves the bytes for `cnc_take`.
+  func paint(_ frame: Frame, theme: Theme, size: Size) {
+    if theme != self.theme {
+      self.theme = theme
+      attributes.removeAll(keepingCapacity: true)
+      last = nil
+    }
+    if last?.size != frame.size {
+      cnc_erase()
+      last = nil
+    }
+    if last != frame {
+      for y in 0..<min(frame.size.rows, size.rows)
+      where last.map({ !frame.hasRow(y, of: $0) }) ?? true {
+        paintRow(y, of: frame, columns: min(frame.size.columns, size.columns), theme: theme)
+      }
+      last = frame
+    }
+    cnc_update()
+  }
+
+  private func paintRow(_ y: Int, of frame: Frame, columns: Int, theme: Theme) {
+    var style: Style?
+    for x in 0..<columns {
+      let cell = frame[x, y]
+      guard cell.width > 0 else { continue }
+      if cell.style != style {
+        style = cell.style
+        let look = look(of: cell.style, theme: theme)
+        cnc_style(look.emphasis, look.pair)
+      }
+      // The right half of a wide glyph would lie outside.
+      let width = Int(cell.width) > columns - x ? 1 : cell.width
+      putGlyph(width < cell.width ? " " : cell.glyph, width: width)
+    }
+    cnc_end_row(Int32(y))
+  }
+
+  private func putGlyph(_ glyph: Character, width: UInt8) {
+    let code = GlyphCode(ascii ? glyph.asciiStandIn : glyph, width: width)
+    cnc_cell(code.base, code.mark, code.secondMark)
+    if code.needsSpace { cnc_cell(0x20, 0, 0) }
+  }
+
+  private func look(of style: Style, theme: Theme) -> (emphasis: UInt8, pair: Int32) {
+    if let known = attributes[style] { return known }
+    let resolved = ResolvedStyle(style, theme: theme, depth: depth)
+    let pair = ColorPairs.Pair(foreground: resolved.foreground, background: resolved.background)
+    let number = pairs.number(for: pair) { number, pair in
+      cnc_init_pair(
+        number, pair.foreground.map(Int32.init) ?? -1, pair.background.map(Int32.init) ?? -1)
+    }
+    let look = (resolved.emphasis.rawValue, number)
+    attributes[style] = look
+    return look
+  }
+}
+
+extension Frame {
+  /// Whether row `y` is the same in a frame of the same size.
+  fileprivate func hasRow(_ y: Int, of other: Frame) -> Bool {
+    let row = y * size.columns..<(y + 1) * size.columns
+    return cells[row] == other.cells[row]
+  }
+}

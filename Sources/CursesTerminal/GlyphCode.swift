@@ -1,0 +1,48 @@
+internal import CNCurses
+
+/// A glyph as ncurses takes it: one base character and at most two marks on it.
+///
+/// ncurses counts columns by the C library's `wcwidth`, one scalar at a time. A cluster it would count otherwise than the
+/// frame did (joined emoji, emoji by variation selector) is cut to the part both agree on, so that a row keeps its columns.
+nonisolated package struct GlyphCode: Hashable {
+  package let base: UInt32
+  package private(set) var mark: UInt32 = 0
+  package private(set) var secondMark: UInt32 = 0
+  /// Whether a space must follow to fill the columns the frame gave the glyph.
+  package private(set) var needsSpace = false
+
+  /// - Parameters:
+  ///   - glyph: One grapheme cluster.
+  ///   - width: The columns the frame gave the glyph, 1 or 2.
+  ///   - columns: The columns a terminal gives a scalar; -1 for none at all.
+  package init(_ glyph: Character, width: UInt8, columns: (Unicode.Scalar) -> Int32 = Self.columns)
+  {
+    if let ascii = glyph.asciiValue, ascii >= 0x20, ascii < 0x7F {
+      base = UInt32(ascii)
+      needsSpace = width == 2
+      return
+    }
+    var scalars = glyph.unicodeScalars.makeIterator()
+    guard let first = scalars.next(), case let span = columns(first), span > 0, span <= width else {
+      base = 0x3F
+      needsSpace = width == 2
+      return
+    }
+    base = first.value
+    needsSpace = span < width
+    while let scalar = scalars.next(), columns(scalar) == 0 {
+      // A joiner would pull in what is cut off, a variation selector would widen what stands.
+      guard scalar.value != 0x200D, !(0xFE00...0xFE0F).contains(scalar.value) else { break }
+      if mark == 0 {
+        mark = scalar.value
+      } else if secondMark == 0 {
+        secondMark = scalar.value
+      }
+    }
+  }
+
+  /// What the C library says of a scalar in the present locale.
+  package static func columns(_ scalar: Unicode.Scalar) -> Int32 {
+    cnc_columns(scalar.value)
+  }
+}

@@ -1,0 +1,76 @@
+internal import CNCurses
+import Dispatch
+import Glibc
+import TextCanvas
+
+/// Reads keys and the mouse as they come, and notices when nobody can press any more.
+final class TerminalInput {
+  /// Called when the terminal is gone.
+  var onLost: () -> Void = {}
+  private let deliver: (TerminalEvent) -> Void
+  private var source: (any DispatchSourceRead)?
+  private var clicks = ClickTracker()
+  private var silentWakes = 0
+
+  /// A live terminal wakes us without a key now and then (a sequence nobody knows); a dead one does nothing else.
+  private static let mostSilentWakes = 50
+
+  init(deliver: @escaping (TerminalEvent) -> Void) {
+    self.deliver = deliver
+  }
+
+  /// Reads what is already waiting, which also has ncurses ask the terminal for its keypad mode, and then whatever comes.
+  func start() {
+    drain()
+    let source = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
+    source.setEventHandler { [weak self] in
+      MainActor.assumeIsolated { self?.wake() }
+    }
+    self.source = source
+    source.activate()
+  }
+
+  func stop() {
+    source?.cancel()
+    source = nil
+  }
+
+  private func wake() {
+    guard source != nil else { return }
+    if drain() {
+      silentWakes = 0
+      return
+    }
+    silentWakes += 1
+    if silentWakes > Self.mostSilentWakes || Self.terminalIsLost {
+      stop()
+      onLost()
+    }
+  }
+
+  /// Delivers all that is waiting; false when nothing was.
+  @discardableResult
+  private func drain() -> Bool {
+    var batch: [RawInput] = []
+    while let input = RawInput(cnc_read()) { batch.append(input) }
+    for input in KeyDecoder.decode(batch) { deliver(input) }
+    return !batch.isEmpty
+  }
+
+  private func deliver(_ input: RawInput) {
+    switch input {
+    case .key(let key): deliver(.key(key))
+    case .mouse(.press, let x, let y):
+      deliver(.mouse(clicks.press(x: x, y: y, at: .now)))
+    case .mouse(.wheelUp, let x, let y): deliver(.mouse(.wheelUp(x: x, y: y)))
+    case .mouse(.wheelDown, let x, let y): deliver(.mouse(.wheelDown(x: x, y: y)))
+    case .scalar, .other: break
+    }
+  }
+
+  /// Asks for the size rather than polling for a hang-up: some systems never report one on a terminal.
+  private static var terminalIsLost: Bool {
+    let size = cnc_tty_size()
+    return size.error == EIO || size.error == ENXIO || size.error == EBADF
+  }
+}

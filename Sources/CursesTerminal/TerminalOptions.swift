@@ -1,0 +1,49 @@
+package import TextCanvas
+
+/// What the environment says of the terminal, and what the person asked for.
+nonisolated package struct TerminalOptions: Hashable, Sendable {
+  /// TERM; empty when unset.
+  package var term: String
+  /// NO_COLOR is set and not empty (no-color.org).
+  package var noColor: Bool
+  /// Draws ASCII alone, whatever the locale says.
+  package var ascii: Bool
+
+  package init(term: String, noColor: Bool = false, ascii: Bool = false) {
+    self.term = term
+    self.noColor = noColor
+    self.ascii = ascii
+  }
+
+  /// Reads TERM and NO_COLOR.
+  package init(environment: [String: String], ascii: Bool = false) {
+    let noColor = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+    self.init(term: environment["TERM"] ?? "", noColor: noColor, ascii: ascii)
+  }
+
+  /// Whether anything at all can be drawn.
+  package var canDraw: Bool { !term.isEmpty && term != "dumb" }
+
+  /// Whether frames are bracketed as synchronized output (private mode 2026).
+  ///
+  /// Terminals of these families either know the mode or ignore it; a Linux console or a serial terminal might print it.
+  package var synchronizesOutput: Bool {
+    let families = [
+      "xterm", "tmux", "screen", "alacritty", "kitty", "foot", "wezterm", "ghostty", "contour",
+      "st", "vte", "rxvt", "konsole", "gnome", "iterm",
+    ]
+    let family = term.prefix { $0 != "-" && $0 != "." }
+    return families.contains(String(family))
+  }
+
+  /// The colours to use on a terminal that has `count` of them.
+  package func depth(colors count: Int) -> ColorDepth {
+    guard !noColor else { return .none }
+    switch count {
+    case 256...: return .xterm256
+    case 16...: return .ansi16
+    case 8...: return .ansi8
+    default: return .none
+    }
+  }
+}

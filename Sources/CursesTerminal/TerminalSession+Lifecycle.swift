@@ -1,0 +1,115 @@
+internal import CNCurses
+import Dispatch
+import Glibc
+import TextCanvas
+
+extension TerminalSession {
+  /// Gives the terminal back; safe to repeat.
+  ///
+  /// It never waits for a slow terminal longer than a tenth of a second.
+  package func close() {
+    guard state != .closed else { return }
+    let before = state
+    state = .closed
+    input.stop()
+    if before != .suspended {
+      // Tried after a hang-up too: the signal may have been sent by hand.
+      output.sendLast(resetBytes, dropping: cnc_tty_drop_output)
+      cnc_tty_shell()
+    }
+    cnc_death_disarm()
+    cnc_errors_release()
+    TerminalSignals.shared.listener = nil
+    continuation.finish()
+  }
+
+  /// Gives the terminal back, stops the process, and when it is continued takes the terminal again.
+  ///
+  /// Where nobody could continue it (no job control), it comes back at once. Paint after it.
+  package func suspend() {
+    guard state == .open else { return }
+    state = .suspended
+    cnc_leave()
+    CursesBytes.forget()
+    output.sendLast(resetBytes, dropping: cnc_tty_drop_output)
+    cnc_tty_shell()
+    cnc_death_disarm()
+    cnc_errors_release()
+    cnc_stop(SIGTSTP)
+    _ = Self.waitForForeground()
+    cnc_errors_hold()
+    cnc_death_arm(output.descriptor, resetBytes, resetBytes.count)
+    state = .open
+    entering = true
+    resume()
+  }
+
+  /// Takes up the terminal as another program may have left it: modes, size and every cell anew.
+  ///
+  /// Paint after it.
+  package func resume() {
+    guard state == .open else { return }
+    cnc_tty_program()
+    forceRedraw()
+    takeSize()
+  }
+
+  /// Comes back when this process may use the terminal, stopping it until then as a shell expects.
+  ///
+  /// - Returns: false in the background of a group that nobody can stop.
+  static func waitForForeground() -> Bool {
+    for _ in 0..<3 {
+      guard tcgetpgrp(STDIN_FILENO) != getpgrp() else { return true }
+      cnc_stop(SIGTTOU)
+    }
+    return tcgetpgrp(STDIN_FILENO) == getpgrp()
+  }
+
+  func signalArrived(_ number: Int32) {
+    switch number {
+    case SIGWINCH: resizeSoon()
+    case SIGTSTP: continuation.yield(.suspendRequested)
+    case SIGCONT: continuation.yield(.resumed)
+    case SIGHUP: lose()
+    default: requestEnd(by: number)
+    }
+  }
+
+  /// The first request is the program's to answer; a second means that it does not.
+  private func requestEnd(by number: Int32) {
+    guard endWasRequested else {
+      endWasRequested = true
+      continuation.yield(.terminated(signal: number))
+      return
+    }
+    close()
+    cnc_die(number)
+  }
+
+  /// Dragging a window sends a signal a pixel; one answer in 30 ms is enough.
+  private func resizeSoon() {
+    guard !resizeIsDue else { return }
+    resizeIsDue = true
+    DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(30)) { [weak self] in
+      MainActor.assumeIsolated { self?.takeSize() }
+    }
+  }
+
+  private func takeSize() {
+    resizeIsDue = false
+    guard state == .open, let now = TerminalSize.current else { return }
+    cnc_resize(Int32(now.rows), Int32(now.columns))
+    painter.forget()
+    guard now != size else { return }
+    size = now
+    continuation.yield(.resized(now))
+  }
+
+  /// The terminal is gone: nothing more is drawn, and the program is told once.
+  func lose() {
+    guard state != .lost, state != .closed else { return }
+    state = .lost
+    input.stop()
+    continuation.yield(.hungUp)
+  }
+}

@@ -1,0 +1,115 @@
+internal import CNCurses
+import Glibc
+package import TextCanvas
+
+/// The terminal while it is ours: opened once, drawn on, and given back whatever happens.
+///
+/// There is one a process, owned by its main actor. Nothing else may write to standard output while it is open; what is
+/// written to a terminal on standard error is held back and shown when the terminal has been given back.
+package final class TerminalSession {
+  /// Everything that happens, in order, for one reader; it ends with ``close()``.
+  package let events: AsyncStream<TerminalEvent>
+  package let capability: TerminalCapability
+  /// The present size; at least 1 by 1.
+  package internal(set) var size: Size
+
+  enum State {
+    case open
+    case suspended
+    case lost
+    case closed
+  }
+
+  var state = State.open
+  /// Whether the next frame takes the terminal, at first and after a suspension.
+  var entering = true
+  var resizeIsDue = false
+  var endWasRequested = false
+  let continuation: AsyncStream<TerminalEvent>.Continuation
+  let input: TerminalInput
+  let output: TerminalOutput
+  let painter: FramePainter
+  /// What gives the terminal back, in the terminal's own words.
+  let resetBytes: [UInt8]
+  private let brackets: SynchronizedOutput
+
+  private init(options: TerminalOptions, isUTF8: Bool, output: TerminalOutput) {
+    let (events, continuation) = AsyncStream<TerminalEvent>.makeStream()
+    self.events = events
+    self.continuation = continuation
+    self.output = output
+    capability = TerminalCapability(
+      depth: options.depth(colors: Int(cnc_colors())), ascii: options.ascii || !isUTF8)
+    painter = FramePainter(depth: capability.depth, ascii: capability.ascii)
+    brackets = options.synchronizesOutput ? .bracketed : .plain
+    input = TerminalInput { continuation.yield($0) }
+    size = TerminalSize.current ?? TerminalSize.usable(columns: 0, rows: 0)
+    cnc_resize(Int32(size.rows), Int32(size.columns))
+    // Drawn and left once before anything is shown: ncurses then stops flushing at every cursor move, and the bytes
+    // of leaving are known in advance.
+    cnc_update()
+    CursesBytes.forget()
+    cnc_leave()
+    resetBytes = brackets.end + CursesBytes.take(between: .plain)
+  }
+
+  /// Takes the terminal, and shows nothing until the first ``paint(_:theme:)``.
+  ///
+  /// - Throws: ``TerminalError``; the terminal is then as it was.
+  package static func open(_ options: TerminalOptions) async throws(TerminalError)
+    -> TerminalSession
+  {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+    guard options.canDraw else { throw .plainTerminal }
+    await TerminalSignals.shared.start()
+    guard waitForForeground() else { throw .inBackground }
+    guard cnc_tty_save() else { throw .refused(errno) }
+    let output = try TerminalOutput.openTerminal()
+    let isUTF8 = cnc_locale_is_utf8()
+    switch Int(cnc_open()) {
+    case CNC_OPENED: break
+    case CNC_UNKNOWN_TERMINAL: throw .unknownTerminal(options.term)
+    default: throw .refused(errno)
+    }
+    cnc_tty_keep()
+    let session = TerminalSession(options: options, isUTF8: isUTF8, output: output)
+    session.connect()
+    return session
+  }
+
+  private func connect() {
+    cnc_errors_hold()
+    cnc_death_arm(output.descriptor, resetBytes, resetBytes.count)
+    output.onDrained = { [continuation] in continuation.yield(.drained) }
+    output.onLost = { [weak self] in self?.lose() }
+    input.onLost = { [weak self] in self?.lose() }
+    TerminalSignals.shared.listener = { [weak self] number in self?.signalArrived(number) }
+    input.start()
+  }
+
+  /// Whether a frame can be painted now; while not, ``TerminalEvent/drained`` will tell.
+  package var isReady: Bool { state == .open && output.isReady }
+
+  /// Draws a frame: one write of what differs from the last, nothing at all when nothing does.
+  ///
+  /// - Returns: Whether it was painted; false while the terminal has not taken the last frame or is not ours.
+  @discardableResult
+  package func paint(_ frame: Frame, theme: Theme) -> Bool {
+    guard isReady else { return false }
+    cnc_guard_thread()
+    painter.paint(frame, theme: theme, size: size)
+    var bytes = CursesBytes.take(between: brackets)
+    if entering {
+      entering = false
+      bytes.removePaletteReset()
+    }
+    if !bytes.isEmpty { output.send(bytes) }
+    return true
+  }
+
+  /// Has the next frame repaint every cell, after something else wrote on the screen.
+  package func forceRedraw() {
+    painter.forget()
+    cnc_redraw()
+  }
+}

@@ -1,0 +1,50 @@
+import TextCanvas
+
+extension DashboardState {
+  /// A key while a filter is being typed: the rows follow the text at once.
+  mutating func type(_ key: KeyPress, into input: TextInput, before: String) -> [Effect] {
+    switch key {
+    case .enter:
+      mode = .browse
+      return []
+    case .escape:
+      mode = .browse
+      choose { $0.filter = before }
+      return []
+    case .up, .down, .pageUp, .pageDown:
+      mode = .browse
+      return press(key)
+    case .control("z"): return [.suspend]
+    case .control("l"): return [.redraw]
+    default:
+      var input = input
+      guard input.press(key) else { return [] }
+      mode = .filter(input, before: before)
+      choose { $0.filter = input.text }
+      top.rows.rest()
+      return []
+    }
+  }
+}
+
+extension TextInput {
+  /// Edits the line as readline does.
+  ///
+  /// - Returns: whether the key means anything to a line of text.
+  fileprivate mutating func press(_ key: KeyPress) -> Bool {
+    switch key {
+    case .character(let character): insert(String(character))
+    case .backspace: deleteBackward()
+    case .delete: deleteForward()
+    case .left, .control("b"): moveLeft()
+    case .right, .control("f"): moveRight()
+    case .home, .control("a"): moveHome()
+    case .end, .control("e"): moveEnd()
+    case .control("u"): deleteToStart()
+    case .control("k"): deleteToEnd()
+    case .control("w"): deleteWord()
+    default: return false
+    }
+    return true
+  }
+}

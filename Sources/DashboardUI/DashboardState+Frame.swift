@@ -1,0 +1,35 @@
+package import TextCanvas
+
+extension DashboardState {
+  /// Draws everything there is to see. Equal states give equal frames.
+  package func frame() -> Frame {
+    var frame = Frame(size: size)
+    let whole = Rect(size)
+    TitleLine.draw(self, on: &frame, in: whole.splitTop(titleRows).top)
+    let (rest, footer) = whole.splitBottom(footerRows)
+    Footer.draw(self, on: &frame, in: footer)
+    MessageLine.draw(self, on: &frame, in: rest.splitBottom(messageRows).bottom)
+    drawBody(on: &frame)
+    if options.glyphs.isASCII { frame.degradeToASCII() }
+    return frame
+  }
+
+  private func drawBody(on frame: inout Frame) {
+    if case .help(let offset) = mode {
+      HelpPage.draw(self, offset: offset, on: &frame, in: bodyRect)
+      return
+    }
+    switch top.screen {
+    case .targets:
+      TargetsPanel.draw(self, on: &frame, in: bodyRect)
+    case .batch(let target):
+      BatchView.draw(self, target, on: &frame)
+    case .query, .batchQuery:
+      let lines = queryLines(width: size.columns)
+      for row in 0..<max(0, min(bodyRect.height, lines.count - top.scroll)) {
+        lines[top.scroll + row].draw(
+          on: &frame, x: bodyRect.x, y: bodyRect.y + row, width: bodyRect.width)
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package import QueryCore
+package import TextCanvas
+
+extension DashboardState {
+  /// The area between the title line above and the message line and footer below. Short screens give up the footer first,
+  /// then the message line, then the title.
+  package var bodyRect: Rect {
+    let whole = Rect(size)
+    let (_, rest) = whole.splitTop(titleRows)
+    return rest.splitBottom(messageRows + footerRows).rest
+  }
+
+  var titleRows: Int { size.rows >= 6 ? 1 : 0 }
+  var footerRows: Int { size.rows >= 8 ? 1 : 0 }
+  var messageRows: Int { size.rows >= 10 ? 1 : 0 }
+
+  /// The panels of the batch on top.
+  package func batchLayout(of target: Target) -> BatchLayout {
+    BatchLayout(
+      in: bodyRect, zoomed: top.isZoomed ? top.focus : nil,
+      causes: digests[target]?.causes.count ?? 0)
+  }
+
+  /// Rows of the list on top that can be seen.
+  var listHeight: Int {
+    switch top.screen {
+    case .targets: TargetsPanel.visibleRows(in: bodyRect)
+    case .batch(let target): QueriesPanel.visibleRows(in: batchLayout(of: target).queries)
+    case .query, .batchQuery: bodyRect.height
+    }
+  }
+
+  /// Rows of the causes panel that can be seen.
+  var causesHeight: Int {
+    guard case .batch(let target) = top.screen else { return 1 }
+    return CausesPanel.visibleRows(in: batchLayout(of: target).causes)
+  }
+}

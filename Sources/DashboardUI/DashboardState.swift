@@ -1,0 +1,85 @@
+package import FoundationEssentials
+package import QueryCore
+package import TextCanvas
+
+/// The whole dashboard as a value. `apply` is the only writer and `frame` the only reader that draws; both are pure, so
+/// that a test, a recording or a 72-hour simulation can stand in for the person, the network and the clock.
+package struct DashboardState: Hashable, Sendable {
+  package internal(set) var size: Size
+  package internal(set) var now: Date
+  /// What is drawn. While paused, the snapshot at which the person paused.
+  package internal(set) var snapshot: MonitorSnapshot
+  /// What has arrived since, while paused.
+  var latest: MonitorSnapshot?
+  /// Never empty: the first is the view `q` quits from.
+  package internal(set) var stack: [ScreenState]
+  package internal(set) var mode = Mode.browse
+  package let options: DisplayOptions
+  /// Worked out of each batch's newest answer.
+  var digests: [Target: BatchDigest] = [:]
+  /// The rows of the batch on top of the stack.
+  var arrangement = QueryArrangement()
+
+  package init(
+    targets: [Target], size: Size, now: Date, pace: Duration = .seconds(1),
+    options: DisplayOptions = DisplayOptions()
+  ) {
+    self.size = size
+    self.now = now
+    self.options = options
+    snapshot = MonitorSnapshot(targets: targets.map { TargetSnapshot(target: $0) }, pace: pace)
+    let first: Screen =
+      if targets.count == 1, let only = targets.first {
+        only.kind == .batch ? .batch(only) : .query(only)
+      } else { .targets }
+    stack = [ScreenState(first)]
+  }
+
+  package var isPaused: Bool { latest != nil }
+
+  /// The view on top.
+  package var top: ScreenState {
+    get { stack[stack.count - 1] }
+    set { stack[stack.count - 1] = newValue }
+  }
+
+  package var context: KeyContext {
+    if case .help = mode { return .help }
+    switch top.screen {
+    case .targets: return .targets
+    case .batch: return .batch
+    case .query, .batchQuery: return .query
+    }
+  }
+
+  /// Takes one fact in and says what is to be done about it.
+  package mutating func apply(_ message: Message) -> [Effect] {
+    var effects: [Effect] = []
+    switch message {
+    case .keyPressed(let key): effects = press(key)
+    case .mouseUsed(let event): effects = use(event)
+    case .resized(let size): self.size = size
+    case .snapshotArrived(let snapshot): receive(snapshot)
+    case .ticked(let now): self.now = now
+    case .resumed: effects = [.pollNow, .redraw]
+    }
+    settle()
+    return effects
+  }
+
+  /// Brings what depends on several facts back into line: cursors on screen, offsets within bounds.
+  private mutating func settle() {
+    switch top.screen {
+    case .targets:
+      top.rows.follow(snapshot.targets.map(\.target.description), height: listHeight)
+    case .batch(let target):
+      top.rows.follow(arrangement.ids, height: listHeight)
+      top.causes.follow(causeIDs(of: target), height: causesHeight)
+    case .query, .batchQuery:
+      top.scroll = max(0, min(top.scroll, queryLines(width: size.columns).count - bodyRect.height))
+    }
+    if case .help(let offset) = mode {
+      mode = .help(offset: max(0, min(offset, HelpPage.lines(options).count - bodyRect.height)))
+    }
+  }
+}

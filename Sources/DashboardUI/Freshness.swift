@@ -1,0 +1,33 @@
+import FoundationEssentials
+import QueryCore
+import TextCanvas
+
+/// How far what is drawn can be believed, in one word for the title line.
+struct Freshness: Hashable, Sendable {
+  let word: String
+  let role: Role
+  /// Whether anything on top is still asked for at the pace.
+  let isPolling: Bool
+
+  init(_ state: DashboardState) {
+    let targets = state.targetsOnTop
+    isPolling = targets.contains { !$0.state.isTerminal }
+    let throttled = targets.compactMap { state.snapshot.throttledUntil[$0.target.source] }.max()
+    let stale = targets.compactMap(\.staleSince).min()
+    if state.isPaused {
+      (word, role) = ("paused", .warning)
+    } else if let throttled, throttled > state.now {
+      let wait = Duration.seconds(throttled.timeIntervalSince(state.now).rounded(.up))
+      (word, role) = ("throttled, \(DurationText.short(wait)) to go", .warning)
+    } else if let stale {
+      let age = Duration.seconds(max(0, state.now.timeIntervalSince(stale)))
+      (word, role) = ("stale for \(DurationText.short(age))", .warning)
+    } else if targets.allSatisfy({ $0.observedAt == nil }) {
+      (word, role) = ("connecting", .muted)
+    } else if isPolling {
+      (word, role) = ("live", .succeeded)
+    } else {
+      (word, role) = ("ended", .muted)
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package import FoundationEssentials
+package import QueryCore
+package import TextCanvas
+
+/// What can happen to the dashboard. Facts, in the past tense; the only way in.
+package enum Message: Hashable, Sendable {
+  case keyPressed(KeyPress)
+  case mouseUsed(MouseEvent)
+  case resized(Size)
+  case snapshotArrived(MonitorSnapshot)
+  /// Time passed. The dashboard knows no other clock.
+  case ticked(Date)
+  /// The program came back to the foreground.
+  case resumed
+}

@@ -1,0 +1,77 @@
+import QueryCore
+import TextCanvas
+
+/// Failures grouped by what they have in common, the most frequent first.
+///
+/// ```
+/// ╭ Causes ─────────────────────────────────────────────── 3 ╮
+/// │  38  QUERY_ACCOUNT_UNAVAILABLE  No access to account <id>   2 accounts, 20 days │
+/// ╰──────────────────────────────────────────────────────────╯
+/// ```
+struct CausesPanel {
+  let state: DashboardState
+  let target: Target
+
+  private var glyphs: GlyphSet { state.options.glyphs }
+
+  /// Rows of causes that fit; a causes panel has no header.
+  static func visibleRows(in rect: Rect) -> Int {
+    max(0, rect.height >= 3 ? rect.height - 2 : rect.height)
+  }
+
+  /// The cause drawn at a line of the screen.
+  static func row(at y: Int, in rect: Rect, offset: Int) -> Int? {
+    let line = y - rect.y - 1
+    return line >= 0 && line < visibleRows(in: rect) ? line + offset : nil
+  }
+
+  func draw(on frame: inout Frame, in rect: Rect) {
+    let digest = state.digests[target]
+    let causes = digest?.causes ?? []
+    let isFocused = state.top.focus == .causes
+    let inside = PanelBox.draw(
+      on: &frame, rect, title: "Causes",
+      trailing: causes.isEmpty ? nil : SafeText(CountText.of(causes.count, "cause", "causes")),
+      borders: glyphs.borders, focused: isFocused
+    ).inset(dx: 1, dy: 0)
+    guard !causes.isEmpty else {
+      frame.put(
+        "nothing has failed", x: inside.x, y: inside.y, width: inside.width, style: Style(.muted))
+      return
+    }
+    let digits = CountText.grouped(causes[0].count).count
+    let first = state.top.causes.offset
+    for row in 0..<max(0, min(inside.height, causes.count - first)) {
+      let cause = causes[first + row]
+      let spread = digest?.spreads[CauseKey(cause)] ?? ""
+      let y = inside.y + row
+      draw(cause, spread: SafeText(spread), digits: digits, on: &frame, in: inside, y: y)
+      if isFocused, first + row == state.top.causes.index {
+        frame.restyle(Rect(x: rect.x + 1, y: y, width: rect.width - 2, height: 1)) {
+          $0.emphasis.insert(.selected)
+        }
+      }
+    }
+  }
+
+  private func draw(
+    _ cause: FailureCause, spread: SafeText, digits: Int, on frame: inout Frame, in rect: Rect,
+    y: Int
+  ) {
+    let count = SafeText(CountText.grouped(cause.count)).padded(to: digits, alignment: .right)
+    let showsSpread = rect.width >= 50 && !spread.isEmpty
+    let room = rect.width - (showsSpread ? spread.width + 2 : 0)
+    var x = frame.put(count, x: rect.x, y: y, style: Style(.failed))
+    x += 2
+    if let code = cause.code {
+      let text = SafeText(code).clipped(to: max(0, rect.x + room - x), ellipsis: glyphs.ellipsis)
+      x = frame.put(text, x: x, y: y, style: .text) + 2
+    }
+    let message = SafeText(cause.message)
+      .clipped(to: max(0, rect.x + room - x), ellipsis: glyphs.ellipsis)
+    if x < rect.x + room { frame.put(message, x: x, y: y, style: Style(.muted)) }
+    if showsSpread {
+      frame.put(spread, x: rect.maxX - spread.width, y: y, style: Style(.muted))
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import QueryCore
+import TextCanvas
+
+/// The one line that speaks: the filter being typed, what went wrong and what to do, or what narrows the rows.
+enum MessageLine {
+  static func draw(_ state: DashboardState, on frame: inout Frame, in rect: Rect) {
+    guard !rect.isEmpty else { return }
+    line(state).draw(on: &frame, x: rect.x + 1, y: rect.y, width: rect.width - 2)
+  }
+
+  private static func line(_ state: DashboardState) -> StyledLine {
+    if case .filter(let input, _) = state.mode { return prompt(input, state) }
+    if let problem = problem(state) {
+      let dot = state.options.glyphs.isASCII ? "! " : "▲ "
+      var line = StyledLine(SafeText(dot), Style(.warning, .bold))
+      line.add(SafeText(problem), Style(.warning))
+      return line
+    }
+    return narrowing(state)
+  }
+
+  private static func prompt(_ input: TextInput, _ state: DashboardState) -> StyledLine {
+    var line = StyledLine("filter: ", Style(.key))
+    let (text, column) = input.view(width: max(8, state.size.columns - 32))
+    line.add(text.prefix(column))
+    let rest = text.suffix(text.width - column)
+    line.add(rest.isEmpty ? " " : rest.prefix(1), Style(.text, .reverse))
+    if rest.width > 1 { line.add(rest.suffix(rest.width - 1)) }
+    line.add(
+      SafeText("   \(CountText.of(state.arrangement.ids.count, "query", "queries"))"), Style(.muted))
+    return line
+  }
+
+  /// The newest trouble of what is on top.
+  private static func problem(_ state: DashboardState) -> String? {
+    if let inspected = state.snapshot.inspected, let problem = inspected.problem,
+      case .batchQuery(_, let id) = state.top.screen, inspected.target.id == id
+    {
+      return problem.sentence(about: inspected.target, now: state.now)
+    }
+    for target in state.targetsOnTop {
+      if let problem = target.problem { return problem.sentence(about: target.target, now: state.now) }
+    }
+    return nil
+  }
+
+  private static func narrowing(_ state: DashboardState) -> StyledLine {
+    var line = StyledLine()
+    guard case .batch(let target) = state.top.screen, let batch = state.batch(target) else {
+      return line
+    }
+    let choice = state.top.choice
+    var parts: [String] = []
+    if choice.failedOnly { parts.append("failed only") }
+    if let cause = choice.cause { parts.append("cause \(cause.code ?? cause.message)") }
+    if !choice.filter.isEmpty { parts.append("\"\(choice.filter)\"") }
+    if !parts.isEmpty {
+      let shown = CountText.grouped(state.arrangement.ids.count)
+      line.add(
+        SafeText("\(shown) of \(CountText.grouped(batch.queries.count)): "), Style(.muted))
+      line.add(SafeText(parts.joined(separator: state.options.glyphs.separator)), Style(.mark))
+      line.add("  Esc shows all", Style(.muted))
+    }
+    if state.arrangement.movedRows > 0 {
+      let moved = CountText.of(state.arrangement.movedRows, "row", "rows")
+      line.add(SafeText("\(parts.isEmpty ? "" : "   ")\(moved) moved: press ."), Style(.muted))
+    }
+    return line
+  }
+}

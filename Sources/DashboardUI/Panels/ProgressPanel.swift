@@ -1,0 +1,188 @@
+import FoundationEssentials
+import QueryCore
+import TextCanvas
+
+/// The counters of the batch: bar, share, counts that add up, rate, elapsed time and the range in which it will end.
+///
+/// ```
+/// ╭ Progress ──────────────────────────────────── 800 queries ╮
+/// │ ████████████████████████████▓▓░░░░░░░░░░░░░░░░░░  62.4 %  │
+/// │ ✓ 480 succeeded   ✗ 19 failed   ▸ 50 running  · 251 waiting│
+/// │ 142 a minute ▂▃▅▆▅▃                                        │
+/// │ elapsed 1m12s        ends in 42s–58s                       │
+/// ╰────────────────────────────────────────────────────────────╯
+/// ```
+struct ProgressPanel {
+  let state: DashboardState
+  let snapshot: TargetSnapshot
+  let batch: BatchDetail
+
+  private var glyphs: GlyphSet { state.options.glyphs }
+  private var digest: BatchDigest? { state.digests[snapshot.target] }
+
+  func draw(on frame: inout Frame, in rect: Rect) {
+    guard rect.height >= 5, rect.width >= BatchLayout.smallest.columns else {
+      bare(on: &frame, in: rect)
+      return
+    }
+    let progress = batch.progress
+    let inside = PanelBox.draw(
+      on: &frame, rect, title: "Progress",
+      trailing: SafeText(CountText.of(progress.total, "query", "queries")),
+      borders: glyphs.borders, focused: state.top.focus == .progress
+    ).inset(dx: 1, dy: 0)
+    if state.top.isZoomed, state.top.focus == .progress {
+      map(on: &frame, in: inside)
+      return
+    }
+    bar(on: &frame, in: inside.splitTop(1).top)
+    counters(on: &frame, in: inside, y: inside.y + 1)
+    let rows = inside.height
+    // A tall panel has room for air between its lines and a graph of what finished when.
+    if rows >= 6 {
+      throughput(on: &frame, in: inside, y: inside.y + 3, height: rows - 4)
+      times(on: &frame, in: inside, y: inside.maxY - 1)
+    } else {
+      if rows >= 4 { rate(on: &frame, in: inside, y: inside.y + 2) }
+      if rows >= 3 { times(on: &frame, in: inside, y: inside.y + min(3, rows - 1)) }
+    }
+  }
+
+  /// On the smallest screens: share, counters and what is left, without a box.
+  private func bare(on frame: inout Frame, in rect: Rect) {
+    if rect.width >= BatchLayout.smallest.columns, rect.height >= 2 {
+      let inside = rect.inset(dx: 1, dy: 0)
+      bar(on: &frame, in: inside.splitTop(1).top)
+      counters(on: &frame, in: inside, y: inside.y + 1)
+      if rect.height >= 3 { times(on: &frame, in: inside, y: inside.y + 2) }
+      return
+    }
+    for (row, line) in bareLines.prefix(rect.height).enumerated() {
+      line.draw(on: &frame, x: rect.x, y: rect.y + row, width: rect.width)
+    }
+  }
+
+  /// The share with a dot that says whether it is live, then the counters.
+  private var bareLines: [StyledLine] {
+    let progress = batch.progress
+    var first = StyledLine(
+      SafeText(PercentText.of(progress.finished, progress.total)), Style(.title, .bold))
+    first.add(SafeText(" of \(CountText.grouped(progress.total)) "), Style(.muted))
+    first.add(glyphs.dot, Style(Freshness(state).role))
+    return [first]
+      + progress.parts.map { part in
+        var line = StyledLine(glyphs.glyph(part.state) + " ", Style(part.state.role))
+        line.add(SafeText("\(CountText.grouped(part.count)) \(part.state.word)"), Style(part.state.role))
+        return line
+      }
+  }
+
+  private func bar(on frame: inout Frame, in rect: Rect) {
+    let (left, right) = rect.splitLeft(rect.width - 9)
+    batch.progress.bar(glyphs: glyphs).draw(on: &frame, in: left)
+    let share = SafeText(PercentText.of(batch.progress.finished, batch.progress.total))
+    frame.put(
+      share, x: right.maxX - share.width, y: rect.y, width: share.width,
+      style: Style(.title, .bold))
+  }
+
+  /// Four counters in fixed places; the numbers are as wide as the total, so that nothing moves as they grow.
+  private func counters(on frame: inout Frame, in rect: Rect, y: Int) {
+    let parts = batch.progress.parts
+    let digits = CountText.grouped(batch.progress.total).count
+    let needed = parts.map { 2 + digits + 1 + $0.state.word.count + 2 }.reduce(0, +)
+    let saysWords = needed <= rect.width
+    let step = saysWords ? rect.width / parts.count : max(digits + 4, rect.width / parts.count)
+    for (index, part) in parts.enumerated() {
+      let style = Style(part.state.role)
+      let number = SafeText(CountText.grouped(part.count)).padded(to: digits, alignment: .right)
+      var line = StyledLine(glyphs.glyph(part.state) + " ", style)
+      line.add(number, part.count > 0 ? style : Style(.muted))
+      if saysWords { line.add(SafeText(" " + part.state.word), Style(.muted)) }
+      line.draw(on: &frame, x: rect.x + index * step, y: y, width: min(step, rect.maxX - rect.x - index * step))
+    }
+  }
+
+  private func rate(on frame: inout Frame, in rect: Rect, y: Int) {
+    var line = StyledLine(rateText, .text)
+    line.add(" a minute", Style(.muted))
+    line.draw(on: &frame, x: rect.x, y: y, width: rect.width)
+    let start = 22
+    guard rect.width > start + 8, let digest else { return }
+    let width = rect.width - start
+    frame.put(
+      Sparkline(digest.throughput, glyphs: glyphs).text(width: min(width, digest.throughput.count)),
+      x: rect.x + start, y: y, width: width, style: Style(.graph))
+  }
+
+  private var rateText: SafeText {
+    guard let rate = digest?.ratePerMinute, !snapshot.state.isTerminal else { return "-" }
+    return SafeText(CountText.grouped(Int(rate.rounded())))
+  }
+
+  private func throughput(on frame: inout Frame, in rect: Rect, y: Int, height: Int) {
+    let graph = Rect(x: rect.x, y: y, width: rect.width, height: height - 1)
+    let values = digest?.throughput ?? []
+    LineGraph(
+      [GraphSeries(values, style: Style(.graph), isFilled: true)], fit: .whole, glyphs: glyphs
+    ).draw(on: &frame, in: graph)
+  }
+
+  private func times(on frame: inout Frame, in rect: Rect, y: Int) {
+    var left = StyledLine(
+      snapshot.endedAt == nil ? "elapsed " : "took ", Style(.muted))
+    left.add(SafeText(snapshot.elapsed(at: state.now).map(DurationText.short) ?? "-"))
+    left.draw(on: &frame, x: rect.x, y: y, width: rect.width)
+    let right = ending
+    if rect.height >= 6 {
+      var rate = StyledLine(rateText)
+      rate.add(" a minute", Style(.muted))
+      rate.draw(on: &frame, x: rect.x + 18, y: y, width: max(0, rect.width - 18 - right.width - 1))
+    }
+    right.draw(
+      on: &frame, x: max(rect.x + left.width + 2, rect.maxX - right.width), y: y,
+      width: min(right.width, max(0, rect.width - left.width - 2)))
+  }
+
+  /// What is known of the end; never a promise of zero.
+  private var ending: StyledLine {
+    var line = StyledLine()
+    if snapshot.state.isTerminal {
+      line.add(glyphs.glyph(snapshot.state) + " ", Style(snapshot.state.role, .bold))
+      line.add(SafeText(snapshot.state.word), Style(snapshot.state.role, .bold))
+      return line
+    }
+    switch digest?.estimate ?? .unknown {
+    case .unknown:
+      line.add("ETA ", Style(.muted))
+      line.add("not known yet", Style(.muted))
+    case .range(let earliest, let latest):
+      line.add("ETA ", Style(.muted))
+      line.add(
+        SafeText(DurationText.range(earliest, latest, dash: glyphs.dash)), Style(.text, .bold))
+    case .stalled(let time):
+      line.add(SafeText("stalled for \(DurationText.short(time))"), Style(.warning, .bold))
+    case .finished:
+      line.add("all done, waiting for the batch to close", Style(.muted))
+    }
+    return line
+  }
+
+  /// The whole batch, one mark a query.
+  private func map(on frame: inout Frame, in rect: Rect) {
+    let (top, rest) = rect.splitTop(3)
+    bar(on: &frame, in: top.splitTop(1).top)
+    counters(on: &frame, in: top, y: top.y + 1)
+    BatchMap(batch.queries.map(\.state.severity), kinds: MapKind.states(glyphs), glyphs: glyphs)
+      .draw(on: &frame, in: rest, cursor: cursor)
+  }
+
+  /// The place of the selected query in the batch's own order.
+  private var cursor: Int? {
+    let row = state.top.rows
+    guard row.selected != nil, state.arrangement.indices.indices.contains(row.index) else {
+      return nil
+    }
+    return state.arrangement.indices[row.index]
+  }
+}

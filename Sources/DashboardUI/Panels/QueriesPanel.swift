@@ -1,0 +1,129 @@
+import FoundationEssentials
+import QueryCore
+import TextCanvas
+
+/// The queries of the batch, a row each.
+///
+/// ```
+/// ╭ Queries ─────────────────────────────────── 26 of 800 ╮
+/// │ STATE▲      QUERY      ACCOUNT       DATES        TIME   ROWS  ERROR
+/// │ ✗ failed    query_17   123-456-7890  2026-10-03  1m05s      –  QUERY_ACCOUNT_UNAVAILABLE …
+/// ╰───────────────────────────────────────────────────────╯
+/// ```
+struct QueriesPanel {
+  let state: DashboardState
+  let target: Target
+  let batch: BatchDetail
+
+  private var glyphs: GlyphSet { state.options.glyphs }
+
+  static func visibleRows(in rect: Rect) -> Int {
+    TextTable.bodyHeight(inside(rect).height)
+  }
+
+  /// The row drawn at a line of the screen.
+  static func row(at y: Int, in rect: Rect, offset: Int) -> Int? {
+    let line = y - inside(rect).y - 1
+    return line >= 0 && line < visibleRows(in: rect) ? line + offset : nil
+  }
+
+  /// The column whose header lies under the pointer.
+  static func header(atX x: Int, y: Int, in rect: Rect, of state: DashboardState) -> QueryColumn? {
+    let inside = inside(rect)
+    guard y == inside.y else { return nil }
+    let spans = table(of: state).spans(in: inside)
+    return spans.last { $0.x <= x - inside.x }.map { QueryColumn.allCases[$0.column] }
+  }
+
+  private static func inside(_ rect: Rect) -> Rect {
+    rect.width >= 3 && rect.height >= 3
+      ? Rect(x: rect.x + 2, y: rect.y + 1, width: rect.width - 3, height: rect.height - 2) : rect
+  }
+
+  func draw(on frame: inout Frame, in rect: Rect) {
+    let shown = state.arrangement.ids.count
+    let total = batch.queries.count
+    let count =
+      shown == total
+      ? CountText.grouped(total) : "\(CountText.grouped(shown)) of \(CountText.grouped(total))"
+    PanelBox.draw(
+      on: &frame, rect, title: "Queries", trailing: SafeText(count), borders: glyphs.borders,
+      focused: state.top.focus == .queries)
+    let inside = Self.inside(rect)
+    guard shown > 0 else {
+      let text: SafeText =
+        total == 0 ? "the batch lists no queries" : "no query fits: Esc shows all"
+      frame.put(text, x: inside.x, y: inside.y, width: inside.width, style: Style(.muted))
+      return
+    }
+    let changed = state.digests[target]?.changed ?? []
+    Self.table(of: state).draw(on: &frame, in: inside) { row, column in
+      let query = batch.queries[state.arrangement.indices[row]]
+      return cell(QueryColumn.allCases[column], of: query, hasChanged: changed.contains(query.id))
+    }
+  }
+
+  private static func table(of state: DashboardState) -> TextTable {
+    let choice = state.top.choice
+    let column = QueryColumn.allCases.firstIndex(of: choice.sort) ?? 0
+    return TextTable(
+      columns: columns, rowCount: state.arrangement.ids.count, offset: state.top.rows.offset,
+      selected: state.top.rows.index,
+      sort: TableSort(column: column, isAscending: !choice.isReversed),
+      isFocused: state.top.focus == .queries, glyphs: state.options.glyphs)
+  }
+
+  private static let columns: [TableColumn] = QueryColumn.allCases.map { column in
+    let title = SafeText(column.title)
+    return switch column {
+    case .state: TableColumn(title, minimum: 11, priority: 9)
+    case .query: TableColumn(title, minimum: 10, ideal: 12, priority: 7)
+    case .account: TableColumn(title, minimum: 12, ideal: 16, maximum: 24, flex: 1, priority: 5)
+    case .dates: TableColumn(title, minimum: 10, ideal: 10, maximum: 21, flex: 1, priority: 6)
+    case .time: TableColumn(title, minimum: 6, alignment: .right, priority: 4)
+    case .rows: TableColumn(title, minimum: 7, alignment: .right, priority: 2)
+    case .error: TableColumn(title, minimum: 10, ideal: 26, flex: 8, priority: 3)
+    }
+  }
+
+  private func cell(_ column: QueryColumn, of query: BatchQuery, hasChanged: Bool)
+    -> (SafeText, Style)
+  {
+    switch column {
+    case .state:
+      let style = Style(query.state.role, hasChanged ? .bold : [])
+      return (glyphs.glyph(query.state) + " " + SafeText(query.state.word), style)
+    case .query: return (SafeText(shortID(query.id)), .text)
+    case .account: return (SafeText(accounts(query)), .text)
+    case .dates: return (SafeText(dates(query)), Style(.muted))
+    case .time:
+      guard let elapsed = query.elapsed(at: state.now) else { return ("", Style(.muted)) }
+      return (
+        SafeText(DurationText.short(elapsed)), Style(query.state == .running ? .running : .muted)
+      )
+    case .rows:
+      guard let rows = query.resultRows else { return ("", Style(.muted)) }
+      return (SafeText(CountText.grouped(rows)), Style(.muted))
+    case .error:
+      guard let failure = query.failure else { return ("", Style(.muted)) }
+      let words = [failure.code, failure.message].compactMap(\.self).joined(separator: "  ")
+      return (SafeText(words), Style(.failed))
+    }
+  }
+
+  /// Children repeat their batch's id; the part that differs is enough.
+  private func shortID(_ id: String) -> String {
+    id.hasPrefix(target.id + "_") ? String(id.dropFirst(target.id.count + 1)) : id
+  }
+
+  private func accounts(_ query: BatchQuery) -> String {
+    guard let first = query.accounts.first else { return "" }
+    return query.accounts.count == 1 ? first : "\(first) +\(query.accounts.count - 1)"
+  }
+
+  private func dates(_ query: BatchQuery) -> String {
+    guard let start = query.startDate else { return "" }
+    guard let end = query.endDate, end != start else { return start }
+    return "\(start)\(glyphs.dash)\(end)"
+  }
+}

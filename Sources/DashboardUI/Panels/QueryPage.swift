@@ -1,0 +1,193 @@
+import FoundationEssentials
+import QueryCore
+import TextCanvas
+
+/// Everything known of one query, wrapped and complete, as lines to scroll through.
+///
+/// ```
+///   ✗ failed   supermetrics:query/qrb_3feb5ff5c71e_query_17
+///   ··········▸▸▸▸▸▸▸▸▸▸▸▸✗     waited 14s, ran 1m05s
+///
+///   accounts     123-456-7890
+///   ...
+///   Error
+///   code         QUERY_ACCOUNT_UNAVAILABLE
+/// ```
+struct QueryPage {
+  let state: DashboardState
+  let width: Int
+  private(set) var lines: [StyledLine] = []
+
+  private static let labelWidth = 13
+
+  init(_ state: DashboardState, width: Int) {
+    self.state = state
+    self.width = max(1, width - 4)
+    switch state.top.screen {
+    case .batchQuery(let batch, let id): describe(id, of: batch)
+    case .query(let target): describe(target)
+    case .targets, .batch: break
+    }
+  }
+
+  // MARK: A query of a batch
+
+  private mutating func describe(_ id: String, of batch: Target) {
+    guard let query = state.query(id, in: batch), let snapshot = state.target(batch) else {
+      say("This query is no longer in the batch's list.", Style(.warning))
+      return
+    }
+    heading(query.state, id)
+    timeline(query, batchStart: snapshot.startedAt)
+    lines.append(StyledLine())
+    field("accounts", query.accounts.joined(separator: ", "))
+    field("dates", dates(query))
+    field("started", query.startedAt.map(state.options.clock.seconds))
+    field("ended", query.endedAt.map(state.options.clock.seconds))
+    field("result", query.resultRows.map { CountText.of($0, "row", "rows") })
+    field("results at", query.resultsURL)
+    if let failure = query.failure {
+      error(failure, of: query)
+      sameCause(id, of: batch)
+    }
+    if let inspected = state.snapshot.inspected, inspected.target.id == id { live(inspected) }
+  }
+
+  /// Who else fails alike: the first thing one asks of a failure.
+  private mutating func sameCause(_ id: String, of batch: Target) {
+    guard let causes = state.digests[batch]?.causes,
+      let cause = causes.first(where: { $0.queryIDs.contains(id) })
+    else { return }
+    let accounts = CountText.of(cause.accounts.count, "account", "accounts")
+    let days = CountText.of(cause.dates.count, "day", "days")
+    field(
+      "alike", "\(CountText.of(cause.count, "query fails", "queries fail")) this way: \(accounts), \(days)")
+    field("advice", cause.retry.words)
+  }
+
+  // MARK: A query watched by itself
+
+  private mutating func describe(_ target: Target) {
+    guard let snapshot = state.target(target) else { return }
+    heading(snapshot.state, target.description)
+    lines.append(StyledLine())
+    field("started", snapshot.startedAt.map(state.options.clock.seconds))
+    field("ended", snapshot.endedAt.map(state.options.clock.seconds))
+    if let failure = snapshot.failure ?? snapshot.detail.query?.failure { error(failure, of: nil) }
+    live(snapshot)
+  }
+
+  // MARK: Parts
+
+  private mutating func heading(_ queryState: QueryState, _ name: String) {
+    var line = StyledLine("  ")
+    line.add(state.options.glyphs.glyph(queryState), Style(queryState.role, .bold))
+    line.add(SafeText(" \(queryState.word)   "), Style(queryState.role, .bold))
+    line.add(SafeText(name), Style(.title))
+    lines.append(line)
+  }
+
+  /// Waiting, running and the end, drawn to scale since the batch began.
+  private mutating func timeline(_ query: BatchQuery, batchStart: Date?) {
+    guard let began = query.startedAt else { return }
+    let glyphs = state.options.glyphs
+    let ran = query.elapsed(at: state.now) ?? .zero
+    let waited = Duration.seconds(max(0, batchStart.map { began.timeIntervalSince($0) } ?? 0))
+    let whole = max(0.001, (waited + ran) / .seconds(1))
+    let room = max(4, min(48, width - 34))
+    let before = min(room - 1, Int((waited / .seconds(1) / whole * Double(room)).rounded()))
+    var line = StyledLine("  ")
+    let waiting = glyphs.glyph(.waiting).string
+    line.add(SafeText(String(repeating: waiting, count: before)), Style(.waiting))
+    let running = glyphs.isASCII ? "=" : "━"
+    line.add(SafeText(String(repeating: running, count: room - before)), Style(.running))
+    line.add(glyphs.glyph(query.state), Style(query.state.role, .bold))
+    let verb = query.state.isTerminal ? "ran" : "running for"
+    line.add(
+      SafeText("  waited \(DurationText.short(waited)), \(verb) \(DurationText.short(ran))"),
+      Style(.muted))
+    lines.append(line)
+  }
+
+  private mutating func error(_ failure: QueryFailure, of query: BatchQuery?) {
+    section("Error")
+    field("code", failure.code, Style(.failed))
+    field("message", failure.message)
+    field("description", failure.description)
+    field("status", failure.status.map(String.init))
+    field("request id", failure.requestID)
+  }
+
+  /// What the query's own status page says, asked for while the view is open.
+  private mutating func live(_ snapshot: TargetSnapshot) {
+    section("Status page")
+    guard let observedAt = snapshot.observedAt else {
+      say(snapshot.problem == nil ? "asking…" : "no answer yet", Style(.muted))
+      return
+    }
+    field("status", snapshot.providerStatus)
+    field("asked at", state.options.clock.seconds(observedAt))
+    if let detail = snapshot.detail.query {
+      if let ready = detail.partsReady, let total = detail.partsTotal {
+        field("parts", "\(CountText.grouped(ready)) of \(CountText.grouped(total)) sub-queries ready")
+      }
+      if let queue = detail.workflow.last {
+        field(
+          "queue",
+          "\(CountText.grouped(queue.scheduled)) scheduled, \(CountText.grouped(queue.running)) running in the licence's queue"
+        )
+      }
+      field("result", detail.resultRows.map { CountText.of($0, "row", "rows") })
+    }
+    field("request id", snapshot.requestID)
+    guard let raw = snapshot.detail.query?.rawAnswer else { return }
+    if state.top.showsRawAnswer {
+      section("Last answer, as it came")
+      for paragraph in SafeText.paragraphs(raw) {
+        for line in paragraph.wrapped(width: width) { say(line, .text) }
+      }
+    } else {
+      say("v shows the last answer as it came", Style(.muted))
+    }
+  }
+
+  private mutating func section(_ title: SafeText) {
+    lines.append(StyledLine())
+    say(title, Style(.header, .bold))
+  }
+
+  private mutating func say(_ text: SafeText, _ style: Style) {
+    var line = StyledLine("  ")
+    line.add(text, style)
+    lines.append(line)
+  }
+
+  /// A label and its value, wrapped under itself; an absent value is no line.
+  private mutating func field(_ label: String, _ value: String?, _ style: Style = .text) {
+    guard let value, !value.isEmpty else { return }
+    let indent = min(Self.labelWidth, width / 3)
+    var name = SafeText(label).padded(to: indent)
+    for paragraph in SafeText.paragraphs(value) {
+      for text in paragraph.wrapped(width: max(1, width - indent)) {
+        var line = StyledLine("  ")
+        line.add(name, Style(.muted))
+        line.add(text, style)
+        lines.append(line)
+        name = SafeText("").padded(to: indent)
+      }
+    }
+  }
+
+  private func dates(_ query: BatchQuery) -> String? {
+    guard let start = query.startDate else { return query.endDate }
+    guard let end = query.endDate, end != start else { return start }
+    return "\(start) to \(end)"
+  }
+}
+
+extension DashboardState {
+  /// The lines of the query view, whatever the height of the screen.
+  func queryLines(width: Int) -> [StyledLine] {
+    QueryPage(self, width: width).lines
+  }
+}

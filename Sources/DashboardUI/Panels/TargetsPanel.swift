@@ -1,0 +1,119 @@
+import FoundationEssentials
+import QueryCore
+import TextCanvas
+
+/// Every target watched, a row each.
+///
+/// ```
+/// ╭ Targets ────────────────────────────────────────────────────────────────────────────── 3 ╮
+/// │ STATE       TARGET                              PROGRESS                  FAILED  ELAPSED  ETA  AGE
+/// │ ▸ running   supermetrics:batch/qrb_3feb5ff5c71e ████████░░░░  62.4 %          19    1m12s  42s–58s  1s
+/// ```
+enum TargetsPanel {
+  private enum Column: Int, CaseIterable {
+    case state, target, bar, share, done, failed, elapsed, eta, age
+  }
+
+  static func visibleRows(in rect: Rect) -> Int {
+    TextTable.bodyHeight(inside(rect).height)
+  }
+
+  static func row(at y: Int, in rect: Rect, offset: Int) -> Int? {
+    let line = y - inside(rect).y - 1
+    return line >= 0 && line < visibleRows(in: rect) ? line + offset : nil
+  }
+
+  private static func inside(_ rect: Rect) -> Rect {
+    rect.width >= 3 && rect.height >= 3
+      ? Rect(x: rect.x + 2, y: rect.y + 1, width: rect.width - 3, height: rect.height - 2) : rect
+  }
+
+  static func draw(_ state: DashboardState, on frame: inout Frame, in rect: Rect) {
+    let glyphs = state.options.glyphs
+    let targets = state.snapshot.targets
+    PanelBox.draw(
+      on: &frame, rect, title: "Targets", trailing: SafeText(CountText.grouped(targets.count)),
+      borders: glyphs.borders, focused: true)
+    let inside = inside(rect)
+    let table = TextTable(
+      columns: columns, rowCount: targets.count, offset: state.top.rows.offset,
+      selected: state.top.rows.index, glyphs: glyphs)
+    table.draw(on: &frame, in: inside) { row, column in
+      guard let column = Column(rawValue: column) else { return ("", .text) }
+      return cell(column, of: targets[row], state)
+    }
+    guard let span = table.spans(in: inside).first(where: { $0.column == Column.bar.rawValue })
+    else { return }
+    for row in 0..<max(0, min(table.rowCount - table.offset, visibleRows(in: rect))) {
+      guard let progress = targets[table.offset + row].detail.batch?.progress else { continue }
+      progress.bar(glyphs: glyphs).draw(
+        on: &frame,
+        in: Rect(x: inside.x + span.x, y: inside.y + 1 + row, width: span.width, height: 1))
+    }
+  }
+
+  private static let columns: [TableColumn] = Column.allCases.map { column in
+    switch column {
+    case .state: TableColumn("STATE", minimum: 11, priority: 9)
+    case .target: TableColumn("TARGET", minimum: 16, ideal: 36, maximum: 56, flex: 2, priority: 8)
+    case .bar: TableColumn("PROGRESS", minimum: 8, ideal: 16, maximum: 40, flex: 3, priority: 3)
+    case .share: TableColumn("", minimum: 6, alignment: .right, priority: 7)
+    case .done: TableColumn("DONE", minimum: 13, alignment: .right, priority: 2)
+    case .failed: TableColumn("FAILED", minimum: 6, alignment: .right, priority: 6)
+    case .elapsed: TableColumn("ELAPSED", minimum: 7, alignment: .right, priority: 4)
+    case .eta: TableColumn("ETA", minimum: 13, alignment: .right, priority: 5)
+    case .age: TableColumn("AGE", minimum: 6, alignment: .right, priority: 1)
+    }
+  }
+
+  private static func cell(_ column: Column, of target: TargetSnapshot, _ state: DashboardState)
+    -> (SafeText, Style)
+  {
+    let glyphs = state.options.glyphs
+    let progress = target.detail.batch?.progress
+    switch column {
+    case .state:
+      if target.observedAt == nil {
+        return (SafeText(target.problem?.label ?? "asking"), Style(target.problem == nil ? .muted : .warning))
+      }
+      return (glyphs.glyph(target.state) + " " + SafeText(target.state.word), Style(target.state.role))
+    case .target: return (SafeText(target.target.description), .text)
+    case .bar: return ("", .text)
+    case .share:
+      guard let progress else { return ("", .text) }
+      return (SafeText(PercentText.of(progress.finished, progress.total)), Style(.text, .bold))
+    case .done:
+      guard let progress else { return ("", .text) }
+      let text = "\(CountText.grouped(progress.finished))/\(CountText.grouped(progress.total))"
+      return (SafeText(text), Style(.muted))
+    case .failed:
+      guard let failed = progress?.failed else { return ("", .text) }
+      return (SafeText(CountText.grouped(failed)), Style(failed > 0 ? .failed : .muted))
+    case .elapsed:
+      return (SafeText(target.elapsed(at: state.now).map(DurationText.short) ?? ""), Style(.muted))
+    case .eta: return eta(of: target, state)
+    case .age:
+      guard let at = target.staleSince ?? target.observedAt, !target.state.isTerminal else {
+        return ("", .text)
+      }
+      let age = Duration.seconds(max(0, state.now.timeIntervalSince(at)))
+      return (SafeText(DurationText.short(age)), Style(target.problem == nil ? .muted : .warning))
+    }
+  }
+
+  private static func eta(of target: TargetSnapshot, _ state: DashboardState) -> (SafeText, Style) {
+    if let problem = target.problem, target.observedAt != nil {
+      return (SafeText(problem.label), Style(.warning))
+    }
+    guard !target.state.isTerminal, let estimate = state.digests[target.target]?.estimate else {
+      return ("", .text)
+    }
+    switch estimate {
+    case .range(let earliest, let latest):
+      let dash = state.options.glyphs.dash
+      return (SafeText(DurationText.range(earliest, latest, dash: dash)), .text)
+    case .stalled: return ("stalled", Style(.warning))
+    case .unknown, .finished: return ("", .text)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package import FoundationEssentials
+package import QueryCore
+import TextCanvas
+
+/// What stays on the main screen after quitting: two lines a target, so that the last look is not lost.
+package enum FarewellSummary {
+  package static func lines(_ targets: [TargetSnapshot], now: Date) -> [String] {
+    targets.flatMap { target in [first(target), second(target, now: now)] }
+      .map { SafeText($0).string }
+  }
+
+  private static func first(_ target: TargetSnapshot) -> String {
+    let state = target.observedAt == nil ? "no answer yet" : target.state.word
+    guard let progress = target.detail.batch?.progress else { return "\(target.target)  \(state)" }
+    return
+      "\(target.target)  \(state)  \(PercentText.of(progress.finished, progress.total))"
+      + "  \(CountText.grouped(progress.succeeded)) succeeded, \(CountText.grouped(progress.failed)) failed,"
+      + " \(CountText.grouped(progress.running)) running, \(CountText.grouped(progress.queued)) waiting"
+  }
+
+  private static func second(_ target: TargetSnapshot, now: Date) -> String {
+    if let problem = target.problem { return "  " + problem.sentence(about: target.target, now: now) }
+    var parts: [String] = []
+    if let elapsed = target.elapsed(at: now) {
+      parts.append("\(target.endedAt == nil ? "elapsed" : "took") \(DurationText.short(elapsed))")
+    }
+    if let batch = target.detail.batch,
+      let cause = FailureCause.group(batch.queries).first
+    {
+      parts.append(
+        "most failures: \(cause.code ?? cause.message) (\(CountText.grouped(cause.count)))")
+    }
+    return "  " + (parts.isEmpty ? "watch it again: querytop watch \(target.target)" : parts.joined(separator: ", "))
+  }
+}

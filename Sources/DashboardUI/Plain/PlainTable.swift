@@ -1,0 +1,58 @@
+package import FoundationEssentials
+package import QueryCore
+import TextCanvas
+
+/// Targets as lines of text for pipes, logs and `TERM=dumb`: no escape byte, nothing beyond one reading.
+package enum PlainTable {
+  private static let titles = ["TARGET", "STATE", "DONE", "FAILED", "RUNNING", "WAITING", "ELAPSED"]
+
+  /// A header line, a line a target, and under it a line for what went wrong, if anything did.
+  package static func lines(_ targets: [TargetSnapshot], now: Date) -> [String] {
+    let rows = targets.map { cells($0, now: now) }
+    let widths = titles.indices.map { column in
+      ([titles] + rows).map { SafeText($0[column]).width }.max() ?? 0
+    }
+    func line(_ cells: [String]) -> String {
+      var out = ""
+      for (column, cell) in cells.enumerated() {
+        let text = SafeText(cell)
+        let gap = String(repeating: " ", count: max(0, widths[column] - text.width))
+        // Words to the left, numbers to the right.
+        out += column < 2 ? text.string + gap : gap + text.string
+        if column < cells.count - 1 { out += "  " }
+      }
+      while out.last == " " { out.removeLast() }
+      return out
+    }
+    var lines = [line(titles)]
+    for (target, row) in zip(targets, rows) {
+      lines.append(line(row))
+      if let problem = target.problem {
+        lines.append("  " + SafeText(problem.sentence(about: target.target, now: now)).string)
+      }
+    }
+    return lines
+  }
+
+  private static func cells(_ target: TargetSnapshot, now: Date) -> [String] {
+    let elapsed = target.elapsed(at: now).map(DurationText.short) ?? "-"
+    guard let progress = target.detail.batch?.progress else {
+      let word = target.observedAt == nil ? "unknown" : target.state.word
+      return [target.target.description, word, "-", "-", "-", "-", elapsed]
+    }
+    return [
+      target.target.description, target.state.word,
+      "\(CountText.grouped(progress.finished)) of \(CountText.grouped(progress.total))",
+      CountText.grouped(progress.failed), CountText.grouped(progress.running),
+      CountText.grouped(progress.queued), elapsed,
+    ]
+  }
+}
+
+extension TargetSnapshot {
+  /// How long the target's work has taken so far, or took; nil before anything is known of its start.
+  func elapsed(at now: Date) -> Duration? {
+    guard let startedAt else { return nil }
+    return .seconds(max(0, (endedAt ?? now).timeIntervalSince(startedAt)))
+  }
+}

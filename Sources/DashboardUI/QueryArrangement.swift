@@ -1,0 +1,101 @@
+import FoundationEssentials
+package import QueryCore
+
+/// The queries of a batch as the panel shows them: chosen, in order, as indices into the batch's own list.
+package struct QueryArrangement: Hashable, Sendable {
+  package private(set) var indices: [Int] = []
+  package private(set) var ids: [String] = []
+  /// How many rows would stand elsewhere if the order were not held.
+  package private(set) var movedRows = 0
+
+  package init() {}
+
+  /// Chooses and orders.
+  ///
+  /// - Parameters:
+  ///   - members: the ids of the chosen cause's queries; nil where no cause is chosen.
+  ///   - held: an order to keep: rows in it stay, rows it lacks come last.
+  package init(
+    _ queries: [BatchQuery], choice: QueryChoice, members: Set<String>?, held: [String]?
+  ) {
+    let needle = choice.filter.lowercased()
+    let chosen = queries.indices.filter { index in
+      let query = queries[index]
+      if choice.failedOnly, query.state != .failed { return false }
+      if let members, !members.contains(query.id) { return false }
+      return needle.isEmpty || query.mentions(needle)
+    }
+    let ordered = Self.sort(chosen, of: queries, by: choice)
+    guard let held else {
+      indices = ordered
+      ids = ordered.map { queries[$0].id }
+      return
+    }
+    var place: [String: Int] = [:]
+    for (index, id) in held.enumerated() { place[id] = index }
+    indices = ordered.enumerated().sorted { left, right in
+      let a = place[queries[left.element].id] ?? held.count + left.offset
+      let b = place[queries[right.element].id] ?? held.count + right.offset
+      return a < b
+    }.map(\.element)
+    ids = indices.map { queries[$0].id }
+    movedRows = zip(indices, ordered).count { $0 != $1 }
+  }
+
+  private static func sort(_ indices: [Int], of queries: [BatchQuery], by choice: QueryChoice)
+    -> [Int]
+  {
+    func sorted<Key>(_ key: (BatchQuery) -> Key, _ before: (Key, Key) -> Bool) -> [Int] {
+      let keyed = indices.map { (index: $0, key: key(queries[$0])) }
+      return keyed.sorted { left, right in
+        let (a, b) = choice.isReversed ? (right.key, left.key) : (left.key, right.key)
+        if before(a, b) { return true }
+        if before(b, a) { return false }
+        return left.index < right.index
+      }.map(\.index)
+    }
+    switch choice.sort {
+    case .state: return sorted({ $0.state.rank }, <)
+    case .query: return choice.isReversed ? indices.reversed() : indices
+    case .account: return sorted({ $0.accounts.first ?? "\u{10FFFF}" }, <)
+    case .dates: return sorted({ $0.startDate ?? "\u{10FFFF}" }, <)
+    // Longest and largest first: that is what one sorts these columns for.
+    case .time: return sorted({ $0.timeRank }, >)
+    case .rows: return sorted({ $0.resultRows ?? -1 }, >)
+    case .error: return sorted({ $0.failure?.code ?? $0.failure?.message ?? "\u{10FFFF}" }, <)
+    }
+  }
+}
+
+extension QueryState {
+  /// What a person looks for first comes first.
+  fileprivate var rank: Int {
+    switch self {
+    case .failed: 0
+    case .gone, .stopped, .unsupported: 1
+    case .unknown: 2
+    case .running: 3
+    case .waiting: 4
+    case .succeeded: 5
+    }
+  }
+}
+
+extension BatchQuery {
+  /// Seconds it took; a running query's start counts against a far future, so that running ones come first and the
+  /// oldest of them leads, without a clock.
+  fileprivate var timeRank: Double {
+    guard let startedAt else { return -1 }
+    if let endedAt { return max(0, endedAt.timeIntervalSince(startedAt)) }
+    return state.isTerminal ? 0 : 1e12 - startedAt.timeIntervalSince1970
+  }
+
+  /// Whether any field a person can see holds the text, which is in lower case.
+  fileprivate func mentions(_ needle: String) -> Bool {
+    let fields: [String?] = [
+      id, state.word, startDate, endDate, failure?.code, failure?.message, failure?.description,
+    ]
+    return fields.contains { $0?.lowercased().contains(needle) == true }
+      || accounts.contains { $0.lowercased().contains(needle) }
+  }
+}

@@ -1,0 +1,30 @@
+import FoundationEssentials
+
+/// How far the watcher's clock runs ahead of the server's, as far as the two disagree for certain.
+enum ClockOffset {
+  /// Seconds to take from a watcher's time to get the server's; 0 while one clock could explain what was seen.
+  ///
+  /// When a sample first shows k finished, the k-th end by the server's clock lies between the sample before and
+  /// this one. Each such pair bounds the offset from both sides.
+  ///
+  /// - Parameter ends: the ends of all finished queries in server seconds, in any order.
+  static func seconds(history: Series<ProgressSample>, ends: [Double]) -> Double {
+    let sorted = ends.sorted()
+    var lowest = -Double.infinity
+    var highest = Double.infinity
+    var before: ProgressSample?
+    for sample in history.elements {
+      let finished = sample.progress.finished
+      if finished > 0, finished <= sorted.count {
+        highest = min(highest, sample.at.timeIntervalSinceReferenceDate - sorted[finished - 1])
+      }
+      if let before, finished > before.progress.finished, before.progress.finished < sorted.count {
+        let next = sorted[before.progress.finished]
+        lowest = max(lowest, before.at.timeIntervalSinceReferenceDate - next)
+      }
+      before = sample
+    }
+    // Servers write whole seconds.
+    return min(max(0, lowest - 1), max(highest + 1, lowest - 1))
+  }
+}

@@ -1,0 +1,65 @@
+extension FailureCause {
+  /// Groups the failed among the queries, the most frequent cause first; ties by code, then by message.
+  ///
+  /// Counted are queries that failed, and those stopped or gone that carry a failure. Costs time in proportion to the
+  /// text of the messages.
+  package static func group(_ queries: [BatchQuery]) -> [FailureCause] {
+    var gatherings: [Key: Gathering] = [:]
+    var masked: [String: String] = [:]
+    for index in queries.indices where isFailure(queries[index]) {
+      let failure = queries[index].failure
+      let raw = text(of: failure)
+      let message = masked[raw] ?? MessageMask.mask(raw)
+      masked[raw] = message
+      let key = Key(code: failure?.code, message: message.isEmpty ? noMessage : message)
+      gatherings[key, default: Gathering()].add(queries[index])
+    }
+    return gatherings.map { $1.cause(code: $0.code, message: $0.message) }.sorted(by: isBefore)
+  }
+
+  /// Whether a query counts as failed here.
+  static func isFailure(_ query: BatchQuery) -> Bool {
+    switch query.state {
+    case .failed: true
+    case .stopped, .gone: query.failure != nil
+    case .waiting, .running, .succeeded, .unsupported, .unknown: false
+    }
+  }
+
+  private static func text(of failure: QueryFailure?) -> String {
+    if let message = failure?.message, !message.isEmpty { return message }
+    return failure?.description ?? ""
+  }
+
+  private static func isBefore(_ left: FailureCause, _ right: FailureCause) -> Bool {
+    if left.count != right.count { return left.count > right.count }
+    if left.code != right.code { return (left.code ?? "") < (right.code ?? "") }
+    return left.message < right.message
+  }
+
+  private struct Key: Hashable {
+    let code: String?
+    let message: String
+  }
+
+  private struct Gathering {
+    private var ids: [String] = []
+    private var hits: [String: Int] = [:]
+    private var dates: Set<String> = []
+    private var status: Int?
+
+    mutating func add(_ query: BatchQuery) {
+      ids.append(query.id)
+      for account in query.accounts { hits[account, default: 0] += 1 }
+      if let date = query.startDate { dates.insert(date) }
+      if status == nil { status = query.failure?.status }
+    }
+
+    func cause(code: String?, message: String) -> FailureCause {
+      let accounts = hits.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+      return FailureCause(
+        code: code, message: message, retry: RetryAdvice(code: code, status: status),
+        accounts: accounts, dates: dates.sorted(), queryIDs: ids)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package import FoundationEssentials
+
+extension PollProblem {
+  /// Says in one line what happened, to which target, and what to do. Holds server text: filter it before drawing.
+  package func sentence(about target: Target, now: Date) -> String {
+    let source = target.source
+    switch self {
+    case .unauthorized(let failure):
+      return
+        "\(source) refused the key\(Self.words(failure)): check \(target.credentialVariable) and start querytop again"
+    case .forbidden(let failure):
+      return
+        "\(source) does not let this key see \(target.kind.rawValue) \(target.id)\(Self.words(failure)): ask for access or use another key"
+    case .notFound(let failure):
+      return
+        "\(source) does not know \(target.kind.rawValue) \(target.id)\(Self.words(failure)): check the id; answers are kept for about an hour after the end"
+    case .throttled(let until):
+      let wait = Int(max(0, until.timeIntervalSince(now)).rounded(.up))
+      return
+        "\(source) asks querytop to wait \(wait) s: too many requests with this key; polling goes on by itself"
+    case .refused(let status, let failure):
+      return
+        "\(source) refused the request for \(target.id) (\(status))\(Self.words(failure)): check the target"
+    case .serverError(let status, let failure):
+      return "\(source) is in trouble (\(status))\(Self.words(failure)): querytop keeps asking"
+    case .redirected(let host):
+      let place = host.map { " to \($0)" } ?? ""
+      return
+        "\(source) sent a redirect\(place), which is not followed: check \(target.baseURLVariable)"
+    case .unreachable(let reason):
+      return
+        "\(source) cannot be reached (\(reason)): check the network and \(target.baseURLVariable); querytop keeps asking"
+    case .timedOut:
+      return "\(source) did not answer in time: querytop keeps asking"
+    case .unreadable(let reason):
+      return
+        "\(source) sent an answer that cannot be read (\(reason)): check \(target.baseURLVariable); querytop keeps asking"
+    case .noCredential(let variable):
+      return "no key for \(source): set \(variable) and start querytop again"
+    case .unsupported:
+      return "\(source) does not offer this yet: nothing to do but wait for the provider"
+    }
+  }
+
+  /// A word or two for places too small for the sentence.
+  package var label: String {
+    switch self {
+    case .unauthorized: "key refused"
+    case .forbidden: "not allowed"
+    case .notFound: "not found"
+    case .throttled: "throttled"
+    case .refused: "refused"
+    case .serverError(let status, _): "server error \(status)"
+    case .redirected: "redirected"
+    case .unreachable: "unreachable"
+    case .timedOut: "timed out"
+    case .unreadable: "unreadable answer"
+    case .noCredential: "no key"
+    case .unsupported: "not available yet"
+    }
+  }
+
+  private static func words(_ failure: QueryFailure) -> String {
+    let parts = [failure.code, failure.message].compactMap(\.self)
+    return parts.isEmpty ? "" : " (" + parts.joined(separator: ": ") + ")"
+  }
+}
+
+extension Target {
+  /// The environment variable that holds the source's key.
+  package var credentialVariable: String { source.uppercased() + "_API_KEY" }
+
+  /// The environment variable that moves the source to another address.
+  package var baseURLVariable: String { source.uppercased() + "_BASE_URL" }
+}

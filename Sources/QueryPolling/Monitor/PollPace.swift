@@ -1,0 +1,27 @@
+package import QueryCore
+
+/// How long a target rests after an answer.
+package struct PollPace: Hashable, Sendable {
+  /// The longest rest after failures, and the rest where only a person can mend things.
+  package static let longest = Duration.seconds(30)
+  /// Polling is never faster than this.
+  package static let shortest = Duration.milliseconds(100)
+
+  /// The rest after a good answer.
+  package let base: Duration
+
+  package init(_ base: Duration) {
+    self.base = max(base, Self.shortest)
+  }
+
+  /// The rest after `problem`, nil for a good answer, with `failures` failed polls in a row.
+  package func rest(after problem: PollProblem?, failures: Int) -> Duration {
+    switch problem {
+    // Of a throttled source the gate holds the longer wait.
+    case nil, .throttled: base
+    case .unauthorized, .forbidden, .noCredential, .unsupported: max(base, Self.longest)
+    case .notFound, .refused, .serverError, .redirected, .unreachable, .timedOut, .unreadable:
+      min(max(base, Self.longest), base * (1 << min(max(0, failures), 10)))
+    }
+  }
+}

@@ -1,0 +1,8 @@
+import QueryCore
+
+/// Drawn before a poll, so that its answer can be told from a newer one's.
+struct PollTicket: Hashable, Sendable {
+  let slot: PollSlot
+  /// Rises with every poll.
+  let number: Int
+}

@@ -1,0 +1,43 @@
+package import FoundationEssentials
+package import QueryCore
+
+/// How answers and problems join what was known.
+extension TargetSnapshot {
+  /// Whether the provider has said the last word, so that nothing is asked again.
+  package var isSettled: Bool { state.isTerminal && observedAt != nil }
+
+  /// Takes a good answer, keeping the histories and the earliest start.
+  package mutating func take(_ answer: PollAnswer, at moment: Date) {
+    state = answer.state
+    providerStatus = answer.providerStatus
+    failure = answer.failure
+    requestID = answer.requestID
+    detail = joined(answer, at: moment)
+    startedAt = [startedAt, answer.startedAt].compactMap(\.self).min() ?? moment
+    endedAt = state.isTerminal ? answer.endedAt ?? moment : nil
+    observedAt = moment
+    problem = nil
+    staleSince = nil
+  }
+
+  /// Notes why a poll brought nothing new; the state stays.
+  package mutating func note(_ problem: PollProblem, at moment: Date) {
+    self.problem = problem
+    staleSince = staleSince ?? moment
+  }
+
+  private func joined(_ answer: PollAnswer, at moment: Date) -> TargetDetail {
+    switch answer.detail {
+    case .none: return detail
+    case .batch(var batch):
+      batch.history = detail.batch?.history ?? batch.history
+      batch.workflow = detail.batch?.workflow ?? batch.workflow
+      batch.history.append(ProgressSample(at: moment, progress: batch.progress))
+      return .batch(batch)
+    case .query(var query):
+      query.workflow = detail.query?.workflow ?? query.workflow
+      if let workflow = answer.workflow { query.workflow.append(workflow) }
+      return .query(query)
+    }
+  }
+}

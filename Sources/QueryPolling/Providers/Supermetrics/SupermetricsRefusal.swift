@@ -1,0 +1,69 @@
+package import FoundationEssentials
+package import QueryCore
+
+/// What an answer that is not a plain status means, by its error code first and its HTTP status second.
+package enum SupermetricsRefusal: Hashable, Sendable {
+  /// The query itself failed: licence and account faults arrive as 5xx.
+  case failed(QueryFailure)
+  case problem(PollProblem)
+
+  /// Judges an answer.
+  ///
+  /// - Parameters:
+  ///   - isQuery: whether one query was asked for; only then can a coded 5xx be the query's own failure.
+  ///   - now: the moment a wait counts from.
+  package init(_ response: HTTPResponse, failure: QueryFailure?, isQuery: Bool, now: Date) {
+    let said = failure ?? QueryFailure()
+    let status = response.status
+    if (300...399).contains(status) {
+      let host = response.headers["Location"].flatMap(BaseURL.host(ofLocation:))
+      self = .problem(.redirected(toHost: host))
+    } else if status == 429 || said.code == "TOO_MANY_REQUESTS" {
+      let wait = RetryAfter.wait(response.headers["Retry-After"])
+      self = .problem(.throttled(until: now.addingTimeInterval(wait / .seconds(1))))
+    } else if let problem = Self.problem(code: said.code, said) {
+      self = .problem(problem)
+    } else if let problem = Self.problem(status: status, said) {
+      self = .problem(problem)
+    } else if isQuery, said.code != nil, !Self.isPassing(said.code) {
+      self = .failed(said)
+    } else if status >= 500 || Self.isPassing(said.code) {
+      self = .problem(.serverError(status: status, said))
+    } else {
+      self = .problem(.refused(status: status, said))
+    }
+  }
+
+  /// Codes that mean the same whatever the HTTP status is.
+  private static func problem(code: String?, _ said: QueryFailure) -> PollProblem? {
+    switch code {
+    case "UNAUTHORIZED", "ACCESS_TOKEN_INVALID", "ACCESS_TOKEN_EXPIRED", "API_KEY_INVALID",
+      "API_KEY_REQUIRED":
+      .unauthorized(said)
+    case "FORBIDDEN", "ACCESS_DENIED_IP", "ACCESS_DENIED_PERMISSIONS", "API_KEY_DISABLED":
+      .forbidden(said)
+    case "STATUS_NOT_FOUND", "NOT_FOUND", "QUERY_RESULTS_UNAVAILABLE": .notFound(said)
+    default: nil
+    }
+  }
+
+  private static func problem(status: Int, _ said: QueryFailure) -> PollProblem? {
+    switch status {
+    case 401: .unauthorized(said)
+    case 403: .forbidden(said)
+    case 404: .notFound(said)
+    case 408: .timedOut
+    case 501: .unsupported
+    case 400...499: .refused(status: status, said)
+    default: nil
+    }
+  }
+
+  /// Codes of a server in trouble, which say nothing of the query.
+  private static func isPassing(_ code: String?) -> Bool {
+    switch code {
+    case "INTERNAL_SERVER_ERROR", "SERVICE_UNAVAILABLE", "BAD_GATEWAY", "GATEWAY_TIMEOUT": true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/// The requests of the two endpoints.
+package struct SupermetricsRequests: Sendable {
+  /// Rows of one batch page; the contract's maximum.
+  package static let pageSize = 1000
+
+  package let base: BaseURL
+  private let credential: Credential
+
+  package init(base: BaseURL, credential: Credential) {
+    self.base = base
+    self.credential = credential
+  }
+
+  /// Asks for one page of a batch's status, starting at row `offset`.
+  package func batchStatus(id: String, offset: Int) -> HTTPRequest {
+    request(
+      "/query/batch/\(id)/status?offset=\(offset)&limit=\(Self.pageSize)",
+      bodyLimit: HTTPRequest.pageBodyLimit)
+  }
+
+  /// Asks for one query's status with the smallest range of rows there is, the first alone: the end is inclusive.
+  package func queryStatus(id: String) -> HTTPRequest {
+    request(
+      "/query/status?schedule_id=\(id)&offset_start=0&offset_end=0",
+      bodyLimit: HTTPRequest.standardBodyLimit)
+  }
+
+  private func request(_ path: String, bodyLimit: Int) -> HTTPRequest {
+    HTTPRequest(
+      url: base.text + path, headers: ["Accept": "application/json", "User-Agent": "querytop"],
+      authentication: .bearer(credential), bodyLimit: bodyLimit)
+  }
+}

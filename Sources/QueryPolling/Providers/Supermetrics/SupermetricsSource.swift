@@ -1,0 +1,100 @@
+package import FoundationEssentials
+package import QueryCore
+
+/// Batches and queries of a Supermetrics account, over its two status endpoints.
+package struct SupermetricsSource: QuerySource {
+  /// The provider's own name, which a source has unless it is configured under another.
+  package static let standardName = "supermetrics"
+  /// The base of all the provider's prose documentation.
+  package static let standardBase = "https://api.supermetrics.com/enterprise/v2"
+
+  package let name: String
+  let requests: SupermetricsRequests
+  let transport: any HTTPTransport
+  let now: @Sendable () -> Date
+
+  /// - Parameter now: the wall clock, against which waits and samples are dated.
+  package init(
+    name: String = SupermetricsSource.standardName, base: BaseURL, credential: Credential,
+    transport: any HTTPTransport, now: @escaping @Sendable () -> Date = { Date() }
+  ) {
+    self.name = name
+    self.requests = SupermetricsRequests(base: base, credential: credential)
+    self.transport = transport
+    self.now = now
+  }
+
+  package func poll(
+    _ target: Target, previous: TargetSnapshot?
+  ) async throws(CancellationError) -> PollOutcome {
+    var exchange = SupermetricsExchange(transport: transport)
+    do {
+      let answer: PollAnswer
+      switch target.kind {
+      case .batch:
+        answer = try await pollBatch(target.id, previous?.detail.batch?.queries, &exchange)
+      case .query: answer = try await pollQuery(target.id, &exchange)
+      case .job: throw PollProblem.unsupported
+      }
+      return PollOutcome(.success(answer), budget: exchange.budget)
+    } catch let problem as PollProblem {
+      return PollOutcome(.failure(problem), budget: exchange.budget)
+    } catch is CancellationError {
+      throw CancellationError()
+    } catch let error as TransportError {
+      return PollOutcome(.failure(PollProblem(error)), budget: exchange.budget)
+    } catch let error as JSONError {
+      return PollOutcome(
+        .failure(.unreadable(error.description)), budget: exchange.budget)
+    } catch {
+      return PollOutcome(.failure(.unreachable("the request failed")), budget: exchange.budget)
+    }
+  }
+
+  // MARK: One query
+
+  private func pollQuery(
+    _ id: String, _ exchange: inout SupermetricsExchange
+  ) async throws -> PollAnswer {
+    let response = try await exchange.send(requests.queryStatus(id: id))
+    let raw = String.cut(response.body, to: 64 << 10)
+    guard (200...299).contains(response.status) else {
+      let failure = SupermetricsErrorBody.decode(response.body)
+      return try failedAnswer(response, failure, raw: raw)
+    }
+    let status = try SupermetricsQueryResponse(decoding: response.body)
+    guard status.statusCode != nil else {
+      guard let failure = status.failure else {
+        throw PollProblem.unreadable("the answer holds no status_code")
+      }
+      return try failedAnswer(response, failure, raw: raw)
+    }
+    return answer(status, raw: raw)
+  }
+
+  private func answer(_ status: SupermetricsQueryResponse, raw: String) -> PollAnswer {
+    let detail = QueryDetail(
+      partsReady: status.partsReady, partsTotal: status.partsTotal, failure: status.failure,
+      resultRows: status.resultRows, rawAnswer: raw)
+    return PollAnswer(
+      state: SupermetricsStatus.queryState(status.statusCode), providerStatus: status.statusCode,
+      detail: .query(detail), failure: status.failure, requestID: status.requestID,
+      startedAt: status.startedAt, endedAt: status.endedAt, workflow: status.workflow(at: now()))
+  }
+
+  /// The answer of a query whose failure came as an error.
+  ///
+  /// - Throws: `PollProblem` when the error is not the query's own.
+  private func failedAnswer(
+    _ response: HTTPResponse, _ failure: QueryFailure?, raw: String
+  ) throws -> PollAnswer {
+    switch SupermetricsRefusal(response, failure: failure, isQuery: true, now: now()) {
+    case .problem(let problem): throw problem
+    case .failed(let failure):
+      return PollAnswer(
+        state: .failed, providerStatus: failure.code,
+        detail: .query(QueryDetail(failure: failure, rawAnswer: raw)), failure: failure,
+        requestID: failure.requestID)
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/// The address all of a source's requests start with: https, or http on the loopback; no user, no query, no fragment.
+package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
+  /// `scheme://host[:port][/path]`, without a slash at the end.
+  package let text: String
+  /// Without port and brackets, in lower case.
+  package let host: String
+
+  /// Checks and keeps an address.
+  ///
+  /// - Throws: `BaseURLError`, whose sentence never repeats the text, since people paste keys into it.
+  package init(parsing text: String) throws(BaseURLError) {
+    guard text.utf8.count <= 2048, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      throw .malformed
+    }
+    guard let parts = Self.split(text) else { throw .malformed }
+    guard !parts.authority.contains("@") else { throw .holdsUserInformation }
+    guard !parts.path.contains("?"), !parts.path.contains("#") else { throw .holdsQuery }
+    guard let host = Self.host(of: parts.authority) else { throw .malformed }
+    guard parts.scheme == "https" || (parts.scheme == "http" && Self.isLoopback(host)) else {
+      throw parts.scheme == "http" ? .notSecure : .malformed
+    }
+    var kept = text
+    while kept.hasSuffix("/") { kept.removeLast() }
+    self.text = kept
+    self.host = host
+  }
+
+  package var description: String { text }
+
+  /// Says whether a request may carry a key to `url`: https, or http to the loopback.
+  package static func isSecure(_ url: String) -> Bool {
+    guard let parts = split(url), !parts.authority.contains("@"),
+      let host = host(of: parts.authority)
+    else { return false }
+    return parts.scheme == "https" || (parts.scheme == "http" && isLoopback(host))
+  }
+
+  /// The host a `Location` header names, for people to read; nil for a relative or unreadable one.
+  package static func host(ofLocation location: String) -> String? {
+    guard location.utf8.count <= 4096, let parts = split(location) else { return nil }
+    return host(of: parts.authority.split(separator: "@").last ?? "")
+  }
+
+  private static func isLoopback(_ host: String) -> Bool {
+    host == "127.0.0.1" || host == "localhost" || host == "::1"
+  }
+
+  private static func split(
+    _ url: String
+  ) -> (scheme: String, authority: Substring, path: Substring)? {
+    guard let colon = url.firstIndex(of: ":"), url[colon...].hasPrefix("://") else { return nil }
+    let rest = url[url.index(colon, offsetBy: 3)...]
+    let end = rest.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? rest.endIndex
+    guard !rest[..<end].contains("\\") else { return nil }
+    return (url[..<colon].lowercased(), rest[..<end], rest[end...])
+  }
+
+  /// The host of `host[:port]` or `[v6][:port]`; nil when either part is not one.
+  private static func host(of authority: Substring) -> String? {
+    var name = authority
+    var port: Substring?
+    if name.first == "[" {
+      guard let bracket = name.firstIndex(of: "]") else { return nil }
+      let tail = name[name.index(after: bracket)...]
+      name = name[name.index(after: name.startIndex)..<bracket]
+      guard tail.isEmpty || tail.first == ":" else { return nil }
+      port = tail.isEmpty ? nil : tail.dropFirst()
+      guard name.utf8.allSatisfy({ isHexDigit($0) || $0 == UInt8(ascii: ":") }) else { return nil }
+    } else {
+      if let colon = name.firstIndex(of: ":") {
+        port = name[name.index(after: colon)...]
+        name = name[..<colon]
+      }
+      guard name.utf8.allSatisfy(isNameByte) else { return nil }
+    }
+    guard (1...255).contains(name.utf8.count) else { return nil }
+    if let port {
+      guard port.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let number = Int(port),
+        (1...65535).contains(number)
+      else { return nil }
+    }
+    return name.lowercased()
+  }
+
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 6
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26
+      || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+  }
+}

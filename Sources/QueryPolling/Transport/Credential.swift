@@ -1,0 +1,26 @@
+/// A source's token. It never shows itself: not in descriptions, dumps, mirrors or JSON, only where a header is written.
+package struct Credential: Hashable, Sendable {
+  /// The longest token taken.
+  package static let longest = 8192
+
+  private let token: String
+
+  /// Takes a token of visible ASCII characters, so that it can neither end a header line nor start another.
+  ///
+  /// - Throws: `CredentialError`, which says what is wrong without repeating the token.
+  package init(_ token: String) throws(CredentialError) {
+    guard !token.isEmpty else { throw .empty }
+    guard token.utf8.count <= Self.longest else { throw .tooLong }
+    guard token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw .notVisibleASCII }
+    self.token = token
+  }
+
+  /// The token itself, for the one place that writes it into a request.
+  func reveal() -> String { token }
+}
+
+extension Credential: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  package var description: String { "<credential>" }
+  package var debugDescription: String { "<credential>" }
+  package var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
+}

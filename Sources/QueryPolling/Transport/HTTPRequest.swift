@@ -1,0 +1,28 @@
+/// One GET.
+package struct HTTPRequest: Hashable, Sendable {
+  /// 1 MiB: a status answer about one query.
+  package static let standardBodyLimit = 1 << 20
+  /// 8 MiB: a page of 1,000 queries with long errors.
+  package static let pageBodyLimit = 8 << 20
+
+  /// Absolute, https (http for the loopback alone), and free of credentials.
+  package let url: String
+  package var headers: HTTPHeaderFields
+  /// Kept apart from `headers`, so that a request can be shown without its key.
+  package var authentication: Authentication?
+  /// The most bytes of body taken; a longer answer is an error.
+  package var bodyLimit: Int
+  /// From the call to the last byte of the body.
+  package var timeout: Duration
+
+  package init(
+    url: String, headers: HTTPHeaderFields = [:], authentication: Authentication? = nil,
+    bodyLimit: Int = HTTPRequest.standardBodyLimit, timeout: Duration = .seconds(30)
+  ) {
+    self.url = url
+    self.headers = headers
+    self.authentication = authentication
+    self.bodyLimit = bodyLimit
+    self.timeout = timeout
+  }
+}

@@ -1,0 +1,13 @@
+/// A whole answer; 3xx, 4xx and 5xx are answers too.
+package struct HTTPResponse: Hashable, Sendable {
+  /// 200 to 599.
+  package let status: Int
+  package let headers: HTTPHeaderFields
+  package let body: [UInt8]
+
+  package init(status: Int, headers: HTTPHeaderFields = [:], body: [UInt8] = []) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+  }
+}

@@ -1,0 +1,58 @@
+/// Why a request is not answered with what it asked for.
+enum Refusal: Error, Hashable {
+  /// 400; holds what is wrong with which parameter.
+  case badRequest(String)
+  case keyMissing
+  case keyInvalid
+  case batchNotFound
+  case queryNotFound
+  case pathNotFound
+  case methodNotAllowed
+  /// 429; holds the seconds to wait.
+  case rateLimited(retryAfter: Int)
+  /// Any status a test asks for.
+  case injected(status: Int)
+
+  /// Seconds to wait that an injected 429 tells.
+  static let injectedWait = 30
+
+  var status: Int {
+    switch self {
+    case .badRequest: 400
+    case .keyMissing, .keyInvalid: 401
+    case .batchNotFound, .queryNotFound, .pathNotFound: 404
+    case .methodNotAllowed: 405
+    case .rateLimited: 429
+    case .injected(let status): status
+    }
+  }
+
+  /// Seconds for `Retry-After`; nil where the header has no place.
+  var retryAfter: Int? {
+    switch self {
+    case .rateLimited(let seconds): seconds
+    case .injected(429): Self.injectedWait
+    default: nil
+    }
+  }
+
+  /// The code and message of the contract's error envelope.
+  var words: (code: String, message: String) {
+    if self == .keyInvalid { return ("API_KEY_INVALID", "The API key is not valid.") }
+    return switch status {
+    case 401: ("UNAUTHORIZED", "Authentication is required.")
+    case 403: ("FORBIDDEN", "Access is denied.")
+    case 404: ("NOT_FOUND", "The requested resource was not found.")
+    case 405: ("METHOD_NOT_ALLOWED", "Only GET is allowed here.")
+    case 429: ("TOO_MANY_REQUESTS", "Rate limit exceeded. Retry later.")
+    case 503: ("SERVICE_UNAVAILABLE", "The service is not available. Retry later.")
+    case 500...: ("INTERNAL_SERVER_ERROR", "An unexpected error occurred.")
+    default: ("BAD_REQUEST", "The request was invalid.")
+    }
+  }
+
+  /// What the envelope says of this very request; nil where there is nothing to add.
+  var detail: String? {
+    if case .badRequest(let text) = self { text } else { nil }
+  }
+}

@@ -1,0 +1,51 @@
+import Hummingbird
+import Logging
+import NIOCore
+
+/// The simulator on a loopback port: real HTTP, no account needed.
+///
+/// It listens on 127.0.0.1 alone, writes nothing to the terminal, and leaves signals to the program it runs in.
+package struct SimulatorServer: Sendable {
+  package let scenario: Scenario
+  private let options: SimulatorOptions
+  private let router: SimulatorRouter
+
+  package init(options: SimulatorOptions) {
+    self.options = options
+    scenario = Scenario(options.scenario, startedAt: options.startedAt)
+    router = SimulatorRouter(
+      scenario: scenario, apiKey: options.apiKey, hourlyLimit: options.hourlyLimit)
+  }
+
+  /// What there is to watch, as `SOURCE:KIND/ID`.
+  package var targets: [String] { ["supermetrics:batch/\(scenario.batchID)"] }
+
+  /// The lines, `NAME=value`, that make a client's environment point here.
+  package func environment(port: Int) -> [String] {
+    [
+      "SUPERMETRICS_API_KEY=\(options.apiKey)",
+      "SUPERMETRICS_BASE_URL=http://127.0.0.1:\(port)\(SimulatorRouter.pathPrefix)",
+    ]
+  }
+
+  /// Serves until its task is cancelled, which is its normal end: it then closes every connection and returns.
+  ///
+  /// - Parameter onReady: called once with the port, when connections are accepted.
+  /// - Throws: `SimulatorError.cannotListen` where the port is taken or not allowed.
+  package func run(onReady: @escaping @Sendable (_ port: Int) async -> Void) async throws {
+    let port = options.port
+    let application = Application(
+      responder: SimulatorResponder(
+        router: router, controls: options.controls, elapsed: options.elapsed),
+      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
+      onServerRunning: { channel in await onReady(channel.localAddress?.port ?? port) },
+      logger: Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() })
+    do {
+      try await application.run()
+    } catch let error as IOError {
+      throw SimulatorError.cannotListen(port: port, reason: error.localizedDescription)
+    } catch where Task.isCancelled {
+      return
+    }
+  }
+}

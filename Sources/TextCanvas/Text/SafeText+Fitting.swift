@@ -1,0 +1,86 @@
+extension SafeText {
+  /// The text cut to at most `width` columns, whole graphemes only, the last column an ellipsis if
+  /// anything was cut.
+  ///
+  /// A width the ellipsis does not fit in cuts without one.
+  package func clipped(to width: Int, ellipsis: SafeText = .ellipsis) -> SafeText {
+    guard self.width > width else { return self }
+    guard width > 0 else { return .empty }
+    let room = width - (ellipsis.width <= width ? ellipsis.width : 0)
+    let kept = prefix(room)
+    return ellipsis.width <= width ? kept + ellipsis : kept
+  }
+
+  /// The text with spaces added up to `width` columns; one that is wider stays as it is.
+  package func padded(to width: Int, alignment: TextAlignment = .left) -> SafeText {
+    guard self.width < width else { return self }
+    let spaces = SafeText.repeating(" ", count: width - self.width)
+    return alignment == .left ? self + spaces : spaces + self
+  }
+
+  /// The text clipped or padded to exactly `width` columns.
+  package func fitted(
+    to width: Int, alignment: TextAlignment = .left, ellipsis: SafeText = .ellipsis
+  ) -> SafeText {
+    clipped(to: width, ellipsis: ellipsis).padded(to: width, alignment: alignment)
+  }
+
+  /// As many whole graphemes from the start as fit in `columns`.
+  package func prefix(_ columns: Int) -> SafeText {
+    guard columns > 0 else { return .empty }
+    if isASCII {
+      let kept = min(columns, width)
+      return SafeText(unchecked: String(string.prefix(kept)), width: kept)
+    }
+    var kept = 0
+    var end = string.startIndex
+    for index in string.indices {
+      let span = DisplayWidth.of(string[index])
+      guard kept + span <= columns else { break }
+      kept += span
+      end = string.index(after: index)
+    }
+    return SafeText(unchecked: String(string[..<end]), width: kept)
+  }
+
+  /// As many whole graphemes from the end as fit in `columns`.
+  package func suffix(_ columns: Int) -> SafeText {
+    guard columns > 0 else { return .empty }
+    guard width > columns else { return self }
+    var kept = 0
+    var start = string.endIndex
+    while start > string.startIndex {
+      let index = string.index(before: start)
+      let span = DisplayWidth.of(string[index])
+      guard kept + span <= columns else { break }
+      kept += span
+      start = index
+    }
+    return SafeText(unchecked: String(string[start...]), width: kept)
+  }
+
+  /// The text for a terminal that has ASCII only: signs of our own become the nearest ASCII, all else an escape like `\u{e9}`.
+  package func asciiOnly() -> SafeText {
+    guard !isASCII else { return self }
+    var plain = ""
+    for scalar in string.unicodeScalars {
+      if scalar.isASCII {
+        plain.unicodeScalars.append(scalar)
+      } else if let sign = Self.asciiSigns[scalar] {
+        plain += sign
+      } else {
+        plain += "\\u{\(String(scalar.value, radix: 16))}"
+      }
+    }
+    return SafeText(unchecked: plain, width: plain.utf8.count)
+  }
+
+  private static let asciiSigns: [Unicode.Scalar: String] = [
+    "\u{FFFD}": "?", "\u{25AF}": "?", "\u{2026}": "~", "\u{00B7}": ".", "\u{2013}": "-",
+    "\u{2014}": "-", "\u{2212}": "-", "\u{00D7}": "x", "\u{2190}": "<", "\u{2192}": ">",
+    "\u{2191}": "^", "\u{2193}": "v", "\u{203A}": ">", "\u{2039}": "<", "\u{2248}": "~",
+    "\u{00B1}": "+-", "\u{2409}": "^I", "\u{240A}": "^J", "\u{240B}": "^K", "\u{240C}": "^L",
+    "\u{240D}": "^M", "\u{2424}": "^J", "\u{2018}": "'", "\u{2019}": "'", "\u{201C}": "\"",
+    "\u{201D}": "\"", "\u{00A0}": " ", "\u{2264}": "<=", "\u{2265}": ">=",
+  ]
+}

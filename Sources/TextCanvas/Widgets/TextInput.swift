@@ -1,0 +1,80 @@
+/// A line being typed: what stands in it and where the cursor is.
+package struct TextInput: Hashable, Sendable {
+  /// The most characters it takes; what is typed beyond is dropped.
+  package static let longest = 256
+
+  private var characters: [Character]
+  /// Characters before the cursor, 0 to the line's length.
+  package private(set) var cursor: Int
+
+  /// Starts with a text and the cursor behind it.
+  ///
+  /// Controls in it are left out.
+  package init(_ text: String = "") {
+    characters = []
+    cursor = 0
+    insert(text)
+  }
+
+  package var text: String { String(characters) }
+  package var isEmpty: Bool { characters.isEmpty }
+
+  /// Types at the cursor.
+  ///
+  /// Controls, line breaks among them, are left out, so that a paste stays one line.
+  package mutating func insert(_ text: String) {
+    // Clusters past the room left are not even looked at: a paste may be long.
+    let typed = text.prefix(Self.longest).filter { character in
+      !character.unicodeScalars.contains { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) }
+    }
+    let fitting = typed.prefix(Self.longest - characters.count)
+    let before = String(characters[..<cursor]) + fitting
+    // A typed mark joins the character before it, so the line is split anew.
+    characters = Array(before + String(characters[cursor...]))
+    cursor = min(before.count, characters.count)
+  }
+
+  /// Backspace.
+  package mutating func deleteBackward() {
+    guard cursor > 0 else { return }
+    cursor -= 1
+    characters.remove(at: cursor)
+  }
+
+  /// Delete.
+  package mutating func deleteForward() {
+    guard cursor < characters.count else { return }
+    characters.remove(at: cursor)
+  }
+
+  package mutating func moveLeft() { cursor = max(0, cursor - 1) }
+  package mutating func moveRight() { cursor = min(characters.count, cursor + 1) }
+  package mutating func moveHome() { cursor = 0 }
+  package mutating func moveEnd() { cursor = characters.count }
+
+  /// ^U: deletes everything before the cursor.
+  package mutating func deleteToStart() {
+    characters.removeFirst(cursor)
+    cursor = 0
+  }
+
+  /// ^K: deletes everything from the cursor on.
+  package mutating func deleteToEnd() { characters.removeLast(characters.count - cursor) }
+
+  /// ^W: deletes the word before the cursor, and the spaces between.
+  package mutating func deleteWord() {
+    while cursor > 0, characters[cursor - 1] == " " { deleteBackward() }
+    while cursor > 0, characters[cursor - 1] != " " { deleteBackward() }
+  }
+
+  /// What to draw in `width` columns: the part around the cursor, and the cursor's column in it.
+  ///
+  /// One column is kept for the cursor behind the text.
+  package func view(width: Int) -> (text: SafeText, cursorColumn: Int) {
+    guard width > 0 else { return (.empty, 0) }
+    let before = SafeText(String(characters[..<cursor]))
+    let after = SafeText(String(characters[cursor...]))
+    let tail = before.suffix(width - 1)
+    return (tail + after.prefix(width - tail.width), tail.width)
+  }
+}

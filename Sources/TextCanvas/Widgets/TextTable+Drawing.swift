@@ -1,0 +1,72 @@
+extension TextTable {
+  /// Draws header, rows in view and, if there are more, a scrollbar at the right edge.
+  ///
+  /// `isMarked` says whether a row is marked; nil keeps no room for marks. `cell` gives the text and style of a cell by row
+  /// and column.
+  package func draw(
+    on frame: inout Frame, in rect: Rect, isMarked: ((Int) -> Bool)? = nil,
+    cell: (_ row: Int, _ column: Int) -> (SafeText, Style)
+  ) {
+    guard !rect.isEmpty else { return }
+    let spans = spans(in: rect, hasMarks: isMarked != nil)
+    drawHeader(on: &frame, in: rect, spans)
+    let first = first(in: rect)
+    let last = min(rowCount, first + Self.bodyHeight(rect.height))
+    for row in first..<max(first, last) {
+      let line = Rect(x: rect.x, y: rect.y + 1 + row - first, width: rect.width, height: 1)
+      let marked = isMarked?(row) ?? false
+      let override = style(ofRow: row, isMarked: marked)
+      frame.fill(line, with: Cell(" ", override ?? .text))
+      if marked { frame.put("*", x: line.x, y: line.y, style: override ?? Style(.mark)) }
+      for span in spans {
+        let (text, style) = cell(row, span.column)
+        put(text, span, on: &frame, line, override ?? style)
+      }
+    }
+    if isScrolling(in: rect) { drawScrollbar(on: &frame, in: rect, first: first) }
+  }
+
+  /// What overrules the styles of a row's cells.
+  private func style(ofRow row: Int, isMarked: Bool) -> Style? {
+    if row == selected { return Style(.selection, isFocused ? [] : .dim) }
+    return isMarked ? Style(.mark) : nil
+  }
+
+  private func put(
+    _ text: SafeText, _ span: ColumnSpan, on frame: inout Frame, _ line: Rect, _ style: Style
+  ) {
+    let fitted = text.clipped(to: span.width, ellipsis: glyphs.ellipsis)
+    let indent = columns[span.column].alignment == .right ? span.width - fitted.width : 0
+    frame.put(fitted, x: line.x + span.x + indent, y: line.y, width: span.width, style: style)
+  }
+
+  private func drawHeader(on frame: inout Frame, in rect: Rect, _ spans: [ColumnSpan]) {
+    let line = Rect(x: rect.x, y: rect.y, width: rect.width, height: 1)
+    frame.fill(line, with: Cell(" ", Style(.header)))
+    for span in spans {
+      var title = columns[span.column].title
+      if let sort, sort.column == span.column {
+        let arrow: SafeText =
+          switch glyphs {
+          case .unicode: sort.isAscending ? "▲" : "▼"
+          case .ascii: sort.isAscending ? "^" : "v"
+          }
+        title = title.clipped(to: span.width - 1, ellipsis: glyphs.ellipsis) + arrow
+      }
+      put(title, span, on: &frame, line, Style(.header))
+    }
+  }
+
+  private func drawScrollbar(on frame: inout Frame, in rect: Rect, first: Int) {
+    let body = Self.bodyHeight(rect.height)
+    let thumb = max(1, Int(Double(body) * Double(body) / Double(rowCount)))
+    let travel = Double(first) / Double(max(1, rowCount - body)) * Double(body - thumb)
+    let top = Int(travel + 0.5)
+    let (track, bar): (Character, Character) = glyphs == .unicode ? ("│", "┃") : ("|", "#")
+    for line in 0..<body {
+      let isThumb = line >= top && line < top + thumb
+      frame[rect.maxX - 1, rect.y + 1 + line] = Cell(
+        isThumb ? bar : track, Style(isThumb ? .muted : .border))
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/// Rows under a header.
+///
+/// It asks for the cells in view only, so it is as quick with a million rows as with ten.
+package struct TextTable: Hashable, Sendable {
+  package var columns: [TableColumn]
+  package var rowCount: Int
+  /// The first row in view; brought into range when drawn.
+  package var offset: Int
+  package var selected: Int?
+  package var sort: TableSort?
+  /// Whether the panel has the keys: the selected row is dimmed where it has not.
+  package var isFocused: Bool
+  package var glyphs: GlyphSet
+
+  package init(
+    columns: [TableColumn], rowCount: Int, offset: Int = 0, selected: Int? = nil,
+    sort: TableSort? = nil, isFocused: Bool = true, glyphs: GlyphSet = .unicode
+  ) {
+    self.columns = columns
+    self.rowCount = max(0, rowCount)
+    self.offset = offset
+    self.selected = selected
+    self.sort = sort
+    self.isFocused = isFocused
+    self.glyphs = glyphs
+  }
+
+  /// Rows of a table's rectangle that are left below its header.
+  package static func bodyHeight(_ height: Int) -> Int { max(0, height - 1) }
+
+  /// The offset nearest to `offset` with which the selected row is in view and no row is wasted.
+  package static func offset(
+    _ offset: Int, keeping selected: Int?, rowCount: Int, height: Int
+  ) -> Int {
+    let body = bodyHeight(height)
+    var offset = offset
+    if let selected, body > 0 {
+      offset = min(offset, selected)
+      if selected - offset >= body { offset = selected - body + 1 }
+    }
+    return max(0, min(offset, rowCount - body))
+  }
+
+  /// Whether a column is kept at the right for the scrollbar.
+  package func isScrolling(in rect: Rect) -> Bool {
+    rowCount > Self.bodyHeight(rect.height) && rect.height > 1 && rect.width > 3
+  }
+
+  /// The columns shown, `x` from the rectangle's left edge: for a click on a header.
+  ///
+  /// Rows that can be marked (`hasMarks`) keep the first two columns for it.
+  package func spans(in rect: Rect, hasMarks: Bool = false) -> [ColumnSpan] {
+    let gutter = hasMarks ? Self.gutter : 0
+    let room = rect.width - gutter - (isScrolling(in: rect) ? 2 : 0)
+    return ColumnLayout.solve(columns, width: room).map {
+      ColumnSpan(column: $0.column, x: $0.x + gutter, width: $0.width)
+    }
+  }
+
+  /// The row drawn at a line of the frame; nil for the header and below the last row.
+  package func row(atY y: Int, in rect: Rect) -> Int? {
+    let line = y - rect.y - 1
+    guard line >= 0, line < Self.bodyHeight(rect.height) else { return nil }
+    let row = first(in: rect) + line
+    return row < rowCount ? row : nil
+  }
+
+  /// Columns kept at the left for marks.
+  static let gutter = 2
+
+  /// The first row drawn.
+  func first(in rect: Rect) -> Int {
+    max(0, min(offset, rowCount - Self.bodyHeight(rect.height)))
+  }
+}

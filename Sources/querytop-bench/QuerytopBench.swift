@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// Our figures beside a bound or a plainer way, measured in one run.
+@main
+struct QuerytopBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "querytop-bench",
+    abstract: "Measures parts of querytop, each beside a bound or a plainer way.",
+    subcommands: [EtaCommand.self, CausesCommand.self])
+}

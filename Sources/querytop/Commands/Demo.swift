@@ -1,0 +1,55 @@
+import ArgumentParser
+import FoundationEssentials
+import QueryCore
+import QueryPolling
+import QuerySimulator
+
+/// `querytop demo`: the dashboard over the built-in simulator, by real HTTP on the loopback.
+struct Demo: AsyncParsableCommand {
+  nonisolated static let configuration = CommandConfiguration(
+    abstract: "Watch a simulated batch; no account needed.")
+
+  @OptionGroup var story: StoryOptions
+
+  @MainActor func run() async throws {
+    let server = SimulatorServer(options: story.simulatorOptions(port: 0))
+    let targets = try server.targets.map { try Target(parsing: $0) }
+    let (ports, channel) = AsyncStream<Int>.makeStream()
+    let status = try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        defer { channel.finish() }
+        try await server.run { channel.yield($0) }
+      }
+      var iterator = ports.makeAsyncIterator()
+      guard let port = await iterator.next() else {
+        try await group.next()
+        throw ExitCode(3)
+      }
+      let status = try await watch(targets, server: server, port: port)
+      group.cancelAll()
+      return status
+    }
+    throw ExitCode(status)
+  }
+
+  @MainActor private func watch(_ targets: [Target], server: SimulatorServer, port: Int) async throws -> Int32 {
+    let transport = AsyncHTTPTransport()
+    let pairs = server.environment(port: port).map { line in
+      let parts = line.split(separator: "=", maxSplits: 1)
+      return (String(parts[0]), String(parts[1]))
+    }
+    let settings = try SourceSettings(
+      environment: Dictionary(uniqueKeysWithValues: pairs), transport: transport)
+    let status: Int32
+    do {
+      status = try await Watching(
+        targets: targets, sources: settings.sources, pace: .seconds(1)
+      ).run()
+    } catch {
+      try await transport.shutdown()
+      throw error
+    }
+    try await transport.shutdown()
+    return status
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import QuerySimulator
+
+/// `querytop simulate`: the simulator alone.
+struct Simulate: AsyncParsableCommand {
+  nonisolated static let configuration = CommandConfiguration(
+    abstract: "Serve a simulated batch on the loopback until stopped.")
+
+  @Option(help: "The port on 127.0.0.1; 0 takes any that is free.")
+  var port = 0
+
+  @OptionGroup var story: StoryOptions
+
+  @MainActor func run() async throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("--port takes 0 to 65535") }
+    let server = SimulatorServer(options: story.simulatorOptions(port: port))
+    do {
+      try await server.run { port in
+        var lines = ["ready http://127.0.0.1:\(port)"]
+        lines += server.targets
+        lines += server.environment(port: port).map { "export \($0)" }
+        print(lines.joined(separator: "\n"))
+        StandardOutput.flush()
+      }
+    } catch let error as SimulatorError {
+      throw ValidationError("\(error)")
+    }
+  }
+}

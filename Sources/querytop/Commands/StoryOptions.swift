@@ -1,0 +1,36 @@
+import ArgumentParser
+import FoundationEssentials
+import QuerySimulator
+
+/// The story the simulator tells; the same options for `demo` and `simulate`.
+struct StoryOptions: ParsableArguments {
+  @Option(help: "How many queries the batch has, 1 to 50000.")
+  var queries = 800
+
+  @Option(help: "About how many seconds the batch takes, 1 to 86400.")
+  var duration = 120
+
+  @Option(help: "Which story: the same seed tells the same story.")
+  var seed: UInt64 = 1
+
+  nonisolated func validate() throws {
+    guard (1...50_000).contains(queries) else {
+      throw ValidationError("--queries takes 1 to 50000")
+    }
+    guard (1...86_400).contains(duration) else {
+      throw ValidationError("--duration takes 1 to 86400 seconds")
+    }
+  }
+}
+
+extension StoryOptions {
+  /// A simulator that begins its story now.
+  func simulatorOptions(port: Int) -> SimulatorOptions {
+    let clock = ContinuousClock()
+    let start = clock.now
+    return SimulatorOptions(
+      scenario: ScenarioOptions(queries: queries, duration: .seconds(duration), seed: seed),
+      port: port, startedAt: Date()
+    ) { start.duration(to: clock.now) }
+  }
+}

@@ -1,0 +1,15 @@
+import Foundation
+import Glibc
+
+/// What the process was started with.
+enum ProcessEnvironment {
+  static var current: [String: String] { ProcessInfo.processInfo.environment }
+
+  /// The offset of the person's own clock, in seconds east of Greenwich.
+  static var secondsFromGMT: Int {
+    var now = time(nil)
+    var parts = tm()
+    guard localtime_r(&now, &parts) != nil else { return 0 }
+    return parts.tm_gmtoff
+  }
+}

@@ -1,0 +1,148 @@
+import CursesTerminal
+import DashboardUI
+import FoundationEssentials
+import QueryCore
+import QueryPolling
+import TextCanvas
+
+/// The loop that joins the two halves: facts go into the dashboard's state, its effects out into the world, its frames
+/// to the terminal. It owns no state of its own but the pace of painting.
+final class DashboardLoop {
+  /// The least time between two frames nobody asked for by a key.
+  private static let framePause = Duration.milliseconds(33)
+
+  private let session: TerminalSession
+  private let monitor: QueryMonitor
+  private let theme: Theme
+  private let clock = ContinuousClock()
+  private(set) var state: DashboardState
+  private var painted: Frame?
+  private var lastPaint: ContinuousClock.Instant?
+  private var isPaintDue = false
+  private var end: LoopEnd?
+
+  init(session: TerminalSession, monitor: QueryMonitor, state: DashboardState, theme: Theme) {
+    self.session = session
+    self.monitor = monitor
+    self.state = state
+    self.theme = theme
+  }
+
+  /// Runs until somebody ends it; everything it started has ended when it returns.
+  func run() async -> LoopEnd {
+    let (events, channel) = AsyncStream<LoopEvent>.makeStream()
+    let fromTerminal = session.events
+    paint()
+    await withDiscardingTaskGroup { group in
+      group.addTask { [monitor] in await monitor.run() }
+      group.addTask { [monitor] in
+        for await _ in monitor.snapshots() { channel.yield(.snapshot) }
+      }
+      group.addTask {
+        for await event in fromTerminal { channel.yield(.terminal(event)) }
+      }
+      group.addTask { await Self.tick(into: channel) }
+      for await event in events {
+        let isUrgent = take(event)
+        if end != nil { break }
+        if let wait = paintIfDue(isUrgent: isUrgent) {
+          group.addTask {
+            do { try await Task.sleep(for: wait) } catch { return }
+            channel.yield(.paintDue)
+          }
+        }
+      }
+      group.cancelAll()
+    }
+    return end ?? .quit
+  }
+
+  /// Tells every full second of the wall clock, so that minutes turn on time.
+  @concurrent private static func tick(into channel: AsyncStream<LoopEvent>.Continuation) async {
+    while true {
+      let now = Date().timeIntervalSince1970
+      let rest = 1 - (now - now.rounded(.down))
+      do { try await Task.sleep(for: .seconds(rest + 0.002)) } catch { return }
+      channel.yield(.tick)
+    }
+  }
+
+  /// Hands a fact to the state and carries out what it asks for.
+  ///
+  /// - Returns: whether a person waits for the answer.
+  private func take(_ event: LoopEvent) -> Bool {
+    switch event {
+    case .snapshot:
+      apply(.ticked(Date()))
+      apply(.snapshotArrived(monitor.current))
+      return false
+    case .tick:
+      apply(.ticked(Date()))
+      return false
+    case .paintDue:
+      return false
+    case .terminal(let event):
+      return take(event)
+    }
+  }
+
+  private func take(_ event: TerminalEvent) -> Bool {
+    switch event {
+    case .key(let key): apply(.keyPressed(key))
+    case .mouse(let event): apply(.mouseUsed(event))
+    case .resized(let size): apply(.resized(size))
+    case .suspendRequested: carryOut(.suspend)
+    case .resumed:
+      session.resume()
+      apply(.resumed)
+    case .terminated(let signal): end = .signal(signal)
+    case .hungUp: end = .hungUp
+    case .drained: break
+    }
+    return true
+  }
+
+  private func apply(_ message: Message) {
+    for effect in state.apply(message) { carryOut(effect) }
+  }
+
+  private func carryOut(_ effect: Effect) {
+    switch effect {
+    case .quit: end = .quit
+    case .pollNow: monitor.pollNow()
+    case .inspect(let target): monitor.inspect(target)
+    case .redraw:
+      session.forceRedraw()
+      painted = nil
+    case .suspend:
+      session.suspend()
+      painted = nil
+    }
+  }
+
+  /// Paints now, or says how long to wait first.
+  private func paintIfDue(isUrgent: Bool) -> Duration? {
+    if !isUrgent, let lastPaint {
+      let rest = Self.framePause - lastPaint.duration(to: clock.now)
+      if rest > .zero {
+        guard !isPaintDue else { return nil }
+        isPaintDue = true
+        return rest
+      }
+    }
+    isPaintDue = false
+    paint()
+    return nil
+  }
+
+  /// Puts the present frame on the terminal, unless it is there already or the terminal is still busy with the last.
+  private func paint() {
+    guard session.isReady else { return }
+    let frame = state.frame()
+    guard frame != painted else { return }
+    if session.paint(frame, theme: theme) {
+      painted = frame
+      lastPaint = clock.now
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import DashboardUI
+import FoundationEssentials
+import Glibc
+import QueryCore
+import QueryPolling
+
+/// One reading of every target, printed without an escape byte: what the dashboard is where there is no terminal.
+struct PlainReading {
+  let monitor: QueryMonitor
+
+  /// - Returns: 3 if something could not be asked, else 1 if something has failed or was stopped, else 0.
+  func run() async -> Int32 {
+    FileHandleText.standardError("not a terminal: one reading, no dashboard\n")
+    let snapshot = await firstAnswers()
+    for line in PlainTable.lines(snapshot.targets, now: Date()) { print(line) }
+    if snapshot.targets.contains(where: { $0.problem != nil }) { return 3 }
+    let ended = snapshot.targets.map(\.state)
+    return ended.contains { $0 == .failed || $0 == .stopped || $0 == .gone } ? 1 : 0
+  }
+
+  /// Polls until every target has answered or could not be asked.
+  private func firstAnswers() async -> MonitorSnapshot {
+    await withTaskGroup { group in
+      group.addTask { [monitor] in await monitor.run() }
+      defer { group.cancelAll() }
+      for await snapshot in monitor.snapshots() {
+        if snapshot.targets.allSatisfy({ $0.observedAt != nil || $0.problem != nil }) {
+          return snapshot
+        }
+      }
+      return monitor.current
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import CursesTerminal
+import DashboardUI
+import FoundationEssentials
+import Glibc
+import QueryCore
+import QueryPolling
+import TextCanvas
+import Themes
+
+/// One run of `watch` or `demo`: on a terminal the dashboard, elsewhere one reading as a plain table.
+struct Watching {
+  let targets: [Target]
+  let sources: [String: any QuerySource]
+  let pace: Duration
+
+  /// - Returns: the process's exit status.
+  func run() async throws -> Int32 {
+    let environment = ProcessEnvironment.current
+    let monitor = QueryMonitor(sources: sources, targets: targets, pace: pace)
+    let options = TerminalOptions(
+      environment: environment, ascii: environment["QUERYTOP_ASCII"].map { !$0.isEmpty } ?? false)
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, options.canDraw else {
+      return await PlainReading(monitor: monitor).run()
+    }
+    let theme = try ThemeFile.standard()
+    let session = try await TerminalSession.open(options)
+    defer { session.close() }
+    let state = DashboardState(
+      targets: targets, size: session.size, now: Date(), pace: pace,
+      options: DisplayOptions(
+        glyphs: session.capability.ascii ? .ascii : .unicode,
+        clock: ClockText(offset: ProcessEnvironment.secondsFromGMT)))
+    let loop = DashboardLoop(session: session, monitor: monitor, state: state, theme: theme)
+    let end = await loop.run()
+    session.close()
+    if end != .hungUp {
+      for line in FarewellSummary.lines(monitor.current.targets, now: Date()) { print(line) }
+    }
+    return end.exitStatus
+  }
+}

@@ -1,0 +1,40 @@
+import CursesTerminal
+import Testing
+import TextCanvas
+
+struct ResolvedStyleTests {
+  private let theme = Theme(
+    name: "test",
+    paints: [
+      .failed: Paint(
+        foreground: .rgb(red: 255, green: 0, blue: 0), background: .ansi(4), emphasis: .bold,
+        mono: .underline)
+    ])
+
+  private func resolve(_ style: Style, _ depth: ColorDepth) -> ResolvedStyle {
+    ResolvedStyle(style, theme: theme, depth: depth)
+  }
+
+  @Test func `with colours a role has the theme's colours`() {
+    let style = resolve(Style(.failed), .xterm256)
+    #expect([style.foreground, style.background] == [196, 4])
+  }
+
+  @Test func `with colours the theme's attributes join the panel's`() {
+    #expect(resolve(Style(.failed, .reverse), .ansi16).emphasis == [.bold, .reverse])
+  }
+
+  @Test func `without colours the mono attributes stand in`() {
+    #expect(resolve(Style(.failed, .dim), .none).emphasis == [.underline, .dim])
+  }
+
+  @Test func `without colours there are none`() {
+    let style = resolve(Style(.failed), .none)
+    #expect([style.foreground, style.background] == [nil, nil])
+  }
+
+  @Test func `a role the theme leaves out is plain`() {
+    let style = resolve(Style(.running), .xterm256)
+    #expect(style.foreground == nil && style.background == nil && style.emphasis == [])
+  }
+}

@@ -1,0 +1,48 @@
+import CursesTerminal
+import Testing
+import TextCanvas
+
+struct TerminalOptionsTests {
+  @Test(arguments: [
+    "xterm", "xterm-256color", "tmux-256color", "screen.xterm-256color", "foot",
+    "st-256color", "xterm-kitty", "alacritty", "vte-256color",
+  ])
+  func `terminals that know synchronized output or ignore it get it`(term: String) {
+    #expect(TerminalOptions(term: term).synchronizesOutput)
+  }
+
+  @Test(arguments: ["linux", "vt100", "vt220", "dumb", "", "cons25", "stv52", "xtermish"])
+  func `terminals that might print it do not`(term: String) {
+    #expect(!TerminalOptions(term: term).synchronizesOutput)
+  }
+
+  @Test(arguments: [
+    (256, ColorDepth.xterm256), (16_777_216, .xterm256), (88, .ansi16), (16, .ansi16), (8, .ansi8),
+    (2, .none), (0, .none), (-1, .none),
+  ])
+  func `the colours a terminal has decide the depth`(colors: Int, depth: ColorDepth) {
+    #expect(TerminalOptions(term: "xterm").depth(colors: colors) == depth)
+  }
+
+  @Test func `NO_COLOR takes every colour away`() {
+    let options = TerminalOptions(environment: ["TERM": "xterm", "NO_COLOR": "1"])
+    #expect(options.depth(colors: 256) == .none)
+  }
+
+  @Test func `an empty NO_COLOR says nothing`() {
+    let options = TerminalOptions(environment: ["TERM": "xterm", "NO_COLOR": ""])
+    #expect(options.depth(colors: 256) == .xterm256)
+  }
+
+  @Test(arguments: [[:], ["TERM": ""], ["TERM": "dumb"]])
+  func `without a terminal to draw on nothing is drawn`(environment: [String: String]) {
+    #expect(!TerminalOptions(environment: environment).canDraw)
+  }
+
+  @Test(arguments: [
+    TerminalError.notATerminal, .plainTerminal, .unknownTerminal("foo"), .inBackground, .refused(5),
+  ])
+  func `every refusal says what to do in one line`(error: TerminalError) {
+    #expect(error.description.contains(/[;:] |`/) && !error.description.contains("\n"))
+  }
+}

@@ -1,0 +1,90 @@
+import QueryCore
+import Testing
+import TextCanvas
+
+@testable import DashboardUI
+
+@Suite struct `Moving through the views` {
+  @Test func `one target opens on its own view, several on the list`() {
+    let one = DashboardState.watching()
+    #expect(one.top.screen == .batch(SampleBatch.target))
+    let two = DashboardState(
+      targets: [SampleBatch.target, sampleTarget("supermetrics:query/abc")],
+      size: Size(columns: 80, rows: 24), now: SampleBatch.now)
+    #expect(two.top.screen == .targets)
+  }
+
+  @Test func `Enter opens the query under the cursor and asks for its own status`() throws {
+    var state = DashboardState.watching()
+    state.press("jj")
+    let id = try #require(state.top.rows.selected)
+    let effects = state.apply(.keyPressed(.enter))
+    #expect(state.top.screen == .batchQuery(batch: SampleBatch.target, id: id))
+    #expect(effects == [.inspect(sampleTarget("supermetrics:query/\(id)"))])
+  }
+
+  @Test func `coming back finds the cursor where it was and ends the asking`() {
+    var state = DashboardState.watching()
+    state.press("jjjj")
+    let before = state.top
+    _ = state.apply(.keyPressed(.enter))
+    #expect(state.apply(.keyPressed(.escape)) == [.inspect(nil)])
+    #expect(state.top == before)
+  }
+
+  @Test func `q goes out one view and quits at the first`() {
+    var state = DashboardState.watching()
+    _ = state.apply(.keyPressed(.enter))
+    #expect(state.apply(.keyPressed(.character("q"))) == [.inspect(nil)])
+    #expect(state.apply(.keyPressed(.character("q"))) == [.quit])
+  }
+
+  @Test func `Esc at the first view does nothing`() {
+    var state = DashboardState.watching()
+    #expect(state.apply(.keyPressed(.escape)) == [])
+    #expect(state.stack.count == 1)
+  }
+
+  @Test func `Esc first undoes zoom, then the panel, then the filter`() {
+    var state = DashboardState.watching()
+    state.press("f")
+    _ = state.apply(.keyPressed(.tab))
+    state.press("z")
+    _ = state.apply(.keyPressed(.escape))
+    #expect(!state.top.isZoomed && state.top.focus == .causes)
+    _ = state.apply(.keyPressed(.escape))
+    #expect(state.top.focus == .queries && state.top.choice.failedOnly)
+    _ = state.apply(.keyPressed(.escape))
+    #expect(state.top.choice.showsAll)
+  }
+
+  @Test func `Enter on a cause shows its queries alone`() throws {
+    var state = DashboardState.watching()
+    state.press("cj")
+    _ = state.apply(.keyPressed(.enter))
+    #expect(state.top.focus == .queries)
+    let cause = try #require(state.digests[SampleBatch.target]?.causes[1])
+    #expect(Set(state.arrangement.ids) == Set(cause.queryIDs))
+  }
+
+  @Test func `an id that must not enter a URL opens without being asked for`() {
+    var monitor = SampleBatch().monitor
+    guard var batch = monitor.targets[0].detail.batch else { return }
+    batch.queries = [BatchQuery(id: "../../etc", state: .running)]
+    monitor.targets[0].detail = .batch(batch)
+    var state = DashboardState.watching()
+    _ = state.apply(.snapshotArrived(monitor))
+    #expect(state.apply(.keyPressed(.enter)) == [])
+    #expect(state.top.screen == .batchQuery(batch: SampleBatch.target, id: "../../etc"))
+  }
+
+  @Test func `help opens over a view and any way out closes it`() {
+    for key in [KeyPress.escape, .character("q"), .character("?"), .function(1)] {
+      var state = DashboardState.watching()
+      state.press("?")
+      #expect(state.context == .help)
+      #expect(state.apply(.keyPressed(key)) == [])
+      #expect(state.mode == .browse)
+    }
+  }
+}

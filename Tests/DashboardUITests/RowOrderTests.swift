@@ -1,0 +1,98 @@
+import Foundation
+import QueryCore
+import Testing
+import TextCanvas
+
+@testable import DashboardUI
+
+@Suite struct `Rows of a batch` {
+  @Test func `failed come first, then running, then waiting, then succeeded`() {
+    let state = DashboardState.watching()
+    let states = state.arrangement.indices.map { SampleBatch().queries[$0].state }
+    #expect(states.first == .failed && states.last == .succeeded)
+    var seen: [QueryState] = []
+    for one in states where seen.last != one { seen.append(one) }
+    #expect(seen == [.failed, .running, .waiting, .succeeded])
+  }
+
+  @Test func `a filter finds any field in any case`() {
+    for (text, count) in [("QUERY_17", 11), ("data_source_timeout", 10), ("103-221-3039", 20)] {
+      var state = DashboardState.watching()
+      state.press("/" + text.uppercased())
+      #expect(state.arrangement.ids.count == count, "\(text)")
+    }
+  }
+
+  @Test func `Esc in the filter brings the old one back`() {
+    var state = DashboardState.watching()
+    state.press("/timeout")
+    _ = state.apply(.keyPressed(.enter))
+    state.press("/xyz")
+    #expect(state.arrangement.ids.isEmpty)
+    _ = state.apply(.keyPressed(.escape))
+    #expect(state.top.choice.filter == "timeout" && state.arrangement.ids.count == 10)
+  }
+
+  @Test func `sorting goes through the columns and turns round`() {
+    var state = DashboardState.watching()
+    state.press("s")
+    #expect(state.top.choice.sort == .query)
+    #expect(state.arrangement.ids.first?.hasSuffix("query_1") == true)
+    state.press("S")
+    #expect(state.arrangement.ids.first?.hasSuffix("query_800") == true)
+  }
+
+  @Test func `the cursor follows its query when rows change places`() throws {
+    var state = DashboardState.watching()
+    _ = state.apply(.keyPressed(.down))
+    let id = try #require(state.top.rows.selected)
+    state.press("s")
+    state.press("j")
+    state.press("S")
+    let chosen = try #require(state.top.rows.selected)
+    #expect(chosen != id)
+    _ = state.apply(.snapshotArrived(SampleBatch(started: 700).monitor))
+    #expect(state.top.rows.selected == chosen)
+    #expect(state.arrangement.ids[state.top.rows.index] == chosen)
+  }
+
+  @Test func `while the cursor moves the order is held and the moved are counted`() {
+    var state = DashboardState.watching()
+    state.press("j")
+    let before = state.arrangement.ids
+    _ = state.apply(.snapshotArrived(SampleBatch(started: 650).monitor))
+    #expect(state.arrangement.ids == before)
+    #expect(state.arrangement.movedRows > 0)
+    #expect(state.frame().lines.contains { $0.contains("moved: press .") })
+    state.press(".")
+    #expect(state.arrangement.ids != before && state.arrangement.movedRows == 0)
+  }
+
+  @Test func `before the cursor has moved rows find their places by themselves`() {
+    var state = DashboardState.watching()
+    let before = state.arrangement.ids
+    _ = state.apply(.snapshotArrived(SampleBatch(started: 650).monitor))
+    #expect(state.arrangement.ids != before)
+    #expect(state.top.rows.index == 0)
+  }
+
+  @Test func `rows that take no part in a held order come last`() {
+    let queries = SampleBatch().queries
+    let held = QueryArrangement(
+      Array(queries.prefix(3)), choice: QueryChoice(), members: nil, held: nil)
+    let grown = QueryArrangement(
+      Array(queries.prefix(5)), choice: QueryChoice(), members: nil, held: held.ids)
+    #expect(Array(grown.ids.prefix(3)) == held.ids)
+    #expect(grown.ids.count == 5)
+  }
+
+  @Test func `a running query that runs longest leads the time column`() {
+    var state = DashboardState.watching()
+    state.press("/running")
+    _ = state.apply(.keyPressed(.enter))
+    state.press("ssss")
+    #expect(state.top.choice.sort == .time)
+    let starts = state.arrangement.indices.map { SampleBatch().queries[$0].startedAt ?? .distantFuture }
+    #expect(starts == starts.sorted())
+  }
+}

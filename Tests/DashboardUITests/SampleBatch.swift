@@ -1,0 +1,130 @@
+import DashboardUI
+import Foundation
+import QueryCore
+import TextCanvas
+
+/// A batch of accounts × days frozen at one moment: what the screens are drawn from in tests.
+struct SampleBatch {
+  static let target = sampleTarget("supermetrics:batch/qrb_3feb5ff5c71e")
+  /// 2026-10-03 12:38:00 UTC.
+  static let start = Date(timeIntervalSince1970: 1_791_031_080)
+  static let now = start.addingTimeInterval(72)
+
+  var accounts = 40
+  var days = 20
+  /// Queries started so far; the last 48 of them run, the rest have ended.
+  var started = 549
+  var width = 48
+
+  var total: Int { accounts * days }
+
+  var queries: [BatchQuery] {
+    (0..<total).map(query)
+  }
+
+  private func query(_ index: Int) -> BatchQuery {
+    let (account, day) = (index / days, index % days)
+    var query = BatchQuery(
+      id: "\(Self.target.id)_query_\(index + 1)", state: .waiting,
+      accounts: ["\(100 + account)-\(200 + account * 7)-\(3000 + account * 13)"],
+      startDate: Self.date(day), endDate: Self.date(day))
+    guard index < started else { return query }
+    let began = Self.start.addingTimeInterval(Double(index) * 72 / Double(max(1, started)))
+    query.startedAt = began
+    guard index < started - width else {
+      query.state = .running
+      return query
+    }
+    query.endedAt = began.addingTimeInterval(3 + Double(index % 7))
+    query.state = .succeeded
+    query.resultRows = 120 + index * 37 % 9000
+    if account == 3 || account == 11 {
+      query.fail("QUERY_ACCOUNT_UNAVAILABLE", "No permission to use account \(query.accounts[0])")
+    } else if day == 7, account < 12 {
+      query.fail("QUERY_DATA_SOURCE_TIMEOUT", "The data source did not answer within 60 seconds")
+    } else if index == 77 {
+      query.fail("INTERNAL_SERVER_ERROR", "An unexpected error occurred.")
+    }
+    return query
+  }
+
+  private static func date(_ day: Int) -> String {
+    "2026-09-\(day + 11)"
+  }
+
+  /// The target as the monitor would publish it.
+  var snapshot: TargetSnapshot {
+    let queries = queries
+    func count(_ state: QueryState) -> Int { queries.count { $0.state == state } }
+    let progress = BatchProgress(
+      queued: count(.waiting), running: count(.running), succeeded: count(.succeeded),
+      failed: count(.failed))
+    var history = Series<ProgressSample>()
+    var workflow = Series<WorkflowQueue>()
+    for second in 0...72 {
+      let at = Self.start.addingTimeInterval(Double(second))
+      let ended = queries.filter { ($0.endedAt ?? .distantFuture) <= at }
+      let failed = ended.count { $0.state == .failed }
+      history.append(
+        ProgressSample(
+          at: at,
+          progress: BatchProgress(
+            queued: total - ended.count - 48, running: 48, succeeded: ended.count - failed,
+            failed: failed)))
+      if second % 5 == 2 {
+        let wave = 60 + 50 * sin(Double(second) / 11)
+        workflow.append(
+          WorkflowQueue(scheduled: Int(wave), running: 20 + second % 9, sampledAt: at))
+      }
+    }
+    var snapshot = TargetSnapshot(target: Self.target, state: .running)
+    snapshot.providerStatus = "RUNNING"
+    snapshot.detail = .batch(
+      BatchDetail(progress: progress, queries: queries, history: history, workflow: workflow))
+    snapshot.startedAt = Self.start
+    snapshot.observedAt = Self.now
+    return snapshot
+  }
+
+  var monitor: MonitorSnapshot {
+    MonitorSnapshot(
+      targets: [snapshot],
+      budgets: ["supermetrics": RequestBudget(limit: 5000, remaining: 4812)], pace: .seconds(1))
+  }
+}
+
+extension BatchQuery {
+  fileprivate mutating func fail(_ code: String, _ message: String) {
+    state = .failed
+    resultRows = nil
+    failure = QueryFailure(code: code, message: message, description: nil, status: 500)
+  }
+}
+
+/// A target known to be well formed.
+func sampleTarget(_ text: String) -> Target {
+  do {
+    return try Target(parsing: text)
+  } catch {
+    fatalError("\(error)")
+  }
+}
+
+extension DashboardState {
+  /// A dashboard that has seen one batch once.
+  static func watching(
+    _ batch: SampleBatch = SampleBatch(), columns: Int = 80, rows: Int = 24,
+    glyphs: GlyphSet = .unicode
+  ) -> DashboardState {
+    var state = DashboardState(
+      targets: [SampleBatch.target], size: Size(columns: columns, rows: rows),
+      now: SampleBatch.now, options: DisplayOptions(glyphs: glyphs))
+    _ = state.apply(.snapshotArrived(batch.monitor))
+    return state
+  }
+
+  /// Presses keys one after another: letters as they are.
+  mutating func press(_ keys: String) {
+    for key in keys { _ = apply(.keyPressed(.character(key))) }
+  }
+}

@@ -1,0 +1,58 @@
+import QueryCore
+import Testing
+import TextCanvas
+
+@testable import DashboardUI
+
+@Suite struct `Any size` {
+  @Test func `every view draws at every size from 0×0 to 300×100 without a gap in its borders`() {
+    let sizes = [
+      (0, 0), (1, 1), (2, 2), (5, 3), (20, 5), (39, 7), (40, 7), (60, 15), (79, 23), (99, 28),
+      (100, 30), (159, 40), (160, 41), (300, 100), (300, 3), (3, 100),
+    ]
+    for (columns, rows) in sizes {
+      for keys in ["", "z", "c", "?", "\n", "f", "/x"] {
+        var state = DashboardState.watching(columns: columns, rows: rows)
+        for key in keys { _ = state.apply(.keyPressed(key == "\n" ? .enter : .character(key))) }
+        let frame = state.frame()
+        #expect(frame.cells.count == columns * rows)
+        #expect(frame.lines.allSatisfy { SafeText($0).width == columns })
+      }
+    }
+  }
+
+  @Test func `panels never overlap and never leave the body`() {
+    for columns in stride(from: 1, through: 300, by: 7) {
+      for rows in stride(from: 1, through: 100, by: 3) {
+        let area = Rect(x: 0, y: 1, width: columns, height: rows)
+        let layout = BatchLayout(in: area, causes: 9)
+        var covered = 0
+        for panel in Panel.allCases {
+          let rect = layout[panel]
+          covered += rect.width * rect.height
+          guard !rect.isEmpty else { continue }
+          #expect(rect.x >= area.x && rect.maxX <= area.maxX)
+          #expect(rect.y >= area.y && rect.maxY <= area.maxY)
+        }
+        #expect(covered == columns * rows)
+      }
+    }
+  }
+
+  @Test func `the smallest screen shows the counters and nothing else`() {
+    let lines = DashboardState.watching(columns: 20, rows: 5).frame().lines
+    #expect(lines[0].hasPrefix("62.6 % of 800"))
+    #expect(lines[1...].map { $0.filter(\.isNumber) } == ["451", "50", "48", "251"])
+  }
+
+  @Test func `resizing keeps the cursor on its row and on the screen`() {
+    var state = DashboardState.watching()
+    state.press("G")
+    let chosen = state.top.rows.selected
+    for (columns, rows) in [(120, 36), (20, 5), (80, 24)] {
+      _ = state.apply(.resized(Size(columns: columns, rows: rows)))
+      #expect(state.top.rows.selected == chosen)
+    }
+    #expect(state.frame().cells.contains { $0.style.emphasis.contains(.selected) })
+  }
+}

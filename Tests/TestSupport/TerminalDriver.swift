@@ -1,0 +1,223 @@
+import Glibc
+
+/// A person at a terminal: a shell in a private tmux server, typed at and looked at.
+///
+/// What it does is real, so it waits for what it expects to see and never for a length of time.
+package final class TerminalDriver: Sendable {
+  /// Why a step could not be done.
+  package enum Failure: Error, CustomStringConvertible {
+    case timedOut(waitingFor: String, screen: [String])
+    case commandFailed([String], status: Int32, output: String)
+
+    package var description: String {
+      switch self {
+      case .timedOut(let wanted, let screen):
+        "waited for \"\(wanted)\", but the screen shows:\n" + screen.joined(separator: "\n")
+      case .commandFailed(let command, let status, let output):
+        "\(command.joined(separator: " ")) ended with \(status): \(output)"
+      }
+    }
+  }
+
+  /// What a program asked of its terminal.
+  package struct Modes: Hashable, Sendable {
+    package let alternateScreen: Bool
+    package let cursorVisible: Bool
+    package let mouse: Bool
+    package let applicationCursorKeys: Bool
+
+    /// A terminal as a shell expects it.
+    package static let ordinary = Modes(
+      alternateScreen: false, cursorVisible: true, mouse: false, applicationCursorKeys: false)
+  }
+
+  private let server: String
+
+  /// Starts a shell with the prompt `$ `, and waits until it is there.
+  ///
+  /// - Parameters:
+  ///   - columns: The window's width.
+  ///   - rows: The window's height.
+  ///   - environment: Set for the shell besides what this process has; `LANG` is `C.UTF-8` unless given.
+  /// - Throws: ``Failure`` when there is no tmux or no prompt.
+  package init(
+    columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]
+  ) async throws {
+    server = "querytop-\(getpid())-\(UInt32.random(in: .min ... .max))"
+    let given = ["LANG": "C.UTF-8", "PS1": "$ ", "ENV": ""].merging(environment) { $1 }
+    let settings = given.map { "\($0.key)=\($0.value)" }.sorted()
+    try tmux(
+      ["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env"] + settings + ["sh", "-i"])
+    try await waitFor("$")
+  }
+
+  /// Ends the server and with it everything that runs on the terminal; safe to repeat.
+  package func end() {
+    _ = Self.run(["tmux", "-L", server, "kill-server"])
+  }
+
+  /// Types a line and Enter.
+  package func run(line: String) throws {
+    try type(line)
+    try send("Enter")
+  }
+
+  /// Types text as it stands.
+  package func type(_ text: String) throws {
+    try tmux(["send-keys", "-l", "--", text])
+  }
+
+  /// Presses keys by tmux's names for them: `Enter`, `Down`, `C-z`, `F1`, `q`.
+  package func send(_ keys: String...) throws {
+    try tmux(["send-keys"] + keys)
+  }
+
+  /// The screen as it stands, a string a row.
+  package func screen() throws -> [String] {
+    var lines = try tmux(["capture-pane", "-p"]).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).map(String.init)
+    if lines.last == "" { lines.removeLast() }
+    return lines
+  }
+
+  /// Waits until a text is on the screen.
+  ///
+  /// - Returns: The screen that shows it.
+  /// - Throws: ``Failure/timedOut(waitingFor:screen:)``.
+  @discardableResult
+  package func waitFor(
+    _ text: String, timeout: Duration = .seconds(10)
+  ) async throws -> [String] {
+    try await waitUntil("“\(text)”", timeout: timeout) { $0.contains { $0.contains(text) } }
+  }
+
+  /// Waits until the screen meets a condition; `what` names it in the failure.
+  @discardableResult
+  package func waitUntil(
+    _ what: String, timeout: Duration = .seconds(10), _ isMet: ([String]) -> Bool
+  ) async throws -> [String] {
+    let end = ContinuousClock.now + timeout
+    while true {
+      let screen = try screen()
+      if isMet(screen) { return screen }
+      guard ContinuousClock.now < end else {
+        throw Failure.timedOut(waitingFor: what, screen: screen)
+      }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
+  /// Gives the window another size.
+  package func resize(columns: Int, rows: Int) throws {
+    try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+  }
+
+  /// The terminal's line settings in one word, as `stty -g` prints them.
+  package func sttyState() throws -> String {
+    let terminal = try value(of: "pane_tty")
+    return try Self.checked(["stty", "-F", terminal, "-g"]).trimmed
+  }
+
+  package func modes() throws -> Modes {
+    let flags = try ["alternate_on", "cursor_flag", "mouse_any_flag", "keypad_cursor_flag"].map {
+      try value(of: $0) == "1"
+    }
+    return Modes(
+      alternateScreen: flags[0], cursorVisible: flags[1], mouse: flags[2],
+      applicationCursorKeys: flags[3])
+  }
+
+  /// Sends a signal to what runs in the foreground of the terminal.
+  package func kill(_ signal: Int32) throws {
+    let terminal = try value(of: "pane_tty")
+    let groups = try Self.checked(["ps", "-t", terminal, "-o", "tpgid="])
+    guard let group = groups.split(whereSeparator: \.isWhitespace).first.flatMap({ pid_t($0) })
+    else {
+      throw Failure.commandFailed(["ps"], status: 0, output: groups)
+    }
+    Glibc.kill(-group, signal)
+  }
+
+  private func value(of format: String) throws -> String {
+    try tmux(["display-message", "-p", "#{\(format)}"]).trimmed
+  }
+
+  @discardableResult
+  private func tmux(_ arguments: [String]) throws -> String {
+    try Self.checked(["tmux", "-L", server, "-f", "/dev/null"] + arguments)
+  }
+
+  private static func checked(_ command: [String]) throws -> String {
+    let (status, output) = run(command)
+    guard status == 0 else {
+      throw Failure.commandFailed(command, status: status, output: output)
+    }
+    return output
+  }
+}
+
+extension TerminalDriver {
+  /// Runs a command found on PATH and waits for it.
+  ///
+  /// Not by way of a library: a child is to start with no signal blocked, and test threads have nearly all blocked.
+  ///
+  /// - Returns: The exit status (127 when it could not be started, 128 + signal), and what it wrote to both outputs.
+  fileprivate static func run(_ command: [String]) -> (status: Int32, output: String) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return (127, "no pipe") }
+    // The server outlives the call: with the pipe's ends in its hands the reading below would not end.
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let pid = spawn(command, output: ends[1])
+    close(ends[1])
+    defer { close(ends[0]) }
+    guard let pid else { return (127, "not started") }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = read(ends[0], &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      bytes += chunk[..<count]
+    }
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    let signal = status & 0x7F
+    let code = signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    return (code, String(decoding: bytes, as: UTF8.self))
+  }
+
+  private static func spawn(_ command: [String], output: Int32) -> pid_t? {
+    var actions = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    posix_spawn_file_actions_adddup2(&actions, output, 2)
+    var none = sigset_t()
+    var all = sigset_t()
+    sigemptyset(&none)
+    sigfillset(&all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
+    // C strings for the one call: made here, freed here.
+    var arguments = command.map { strdup($0) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+    var pid: pid_t = 0
+    return posix_spawnp(&pid, command[0], &actions, &attributes, &arguments, environ) == 0
+      ? pid : nil
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+  }
+}

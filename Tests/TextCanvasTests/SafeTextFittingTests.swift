@@ -1,0 +1,45 @@
+import Testing
+import TextCanvas
+
+@Suite struct SafeTextFittingTests {
+  @Test(arguments: [
+    ("hello", 10, "hello"), ("hello", 5, "hello"), ("hello", 4, "hel…"), ("hello", 1, "…"),
+    ("hello", 0, ""), ("hello", -3, ""), ("漢字漢", 6, "漢字漢"), ("漢字漢", 5, "漢字…"), ("漢字漢", 4, "漢…"),
+    ("漢字漢", 2, "…"), ("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…"), ("", 3, ""), ("काका", 3, "का…"),
+    ("काका", 2, "…"),
+  ])
+  func `clipping keeps whole graphemes and ends in an ellipsis`(
+    _ text: String, _ width: Int, _ shown: String
+  ) {
+    #expect(SafeText(text).clipped(to: width).string == shown)
+  }
+
+  @Test func `clipping takes another ellipsis`() {
+    #expect(SafeText("hello").clipped(to: 3, ellipsis: "~").string == "he~")
+  }
+
+  @Test func `an ellipsis wider than the field is left out`() {
+    #expect(SafeText("hello").clipped(to: 2, ellipsis: "...").string == "he")
+  }
+
+  @Test func `padding fills the side the text does not keep to`() {
+    #expect(SafeText("漢").padded(to: 4).string == "漢  ")
+    #expect(SafeText("12").padded(to: 4, alignment: .right).string == "  12")
+    #expect(SafeText("12345").padded(to: 4).string == "12345")
+  }
+
+  @Test(arguments: 0...9)
+  func `a fitted text has exactly the width asked for`(_ width: Int) {
+    #expect(SafeText("漢字 text").fitted(to: width).width == width)
+  }
+
+  @Test(arguments: [
+    Sample("plain", "plain"), Sample("é", "\\u{e9}"), Sample("a…", "a~"), Sample("漢", "\\u{6f22}"),
+    Sample("a\tb", "a^Ib"),
+    Sample("1 · 2", "1 . 2"), Sample("\u{E000}", "?"), Sample("👍🏽", "?"),
+    Sample("\u{202E}", "<202E>"),
+  ])
+  func `an ASCII terminal gets signs or escapes`(_ sample: Sample) {
+    #expect(SafeText(sample.raw).asciiOnly().string == sample.shown)
+  }
+}

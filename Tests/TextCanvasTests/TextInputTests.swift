@@ -1,0 +1,61 @@
+import Testing
+import TextCanvas
+
+@Suite struct TextInputTests {
+  private func edited(_ text: String, left: Int = 0, _ edit: (inout TextInput) -> Void) -> String {
+    var input = TextInput(text)
+    for _ in 0..<left { input.moveLeft() }
+    edit(&input)
+    return input.text.prefix(input.cursor) + "|" + input.text.dropFirst(input.cursor)
+  }
+
+  @Test func `typing goes in at the cursor`() {
+    #expect(edited("ac", left: 1) { $0.insert("b") } == "ab|c")
+  }
+
+  @Test func `backspace and delete take one character each`() {
+    #expect(edited("abc", left: 1) { $0.deleteBackward() } == "a|c")
+    #expect(edited("abc", left: 1) { $0.deleteForward() } == "ab|")
+  }
+
+  @Test func `moves stop at the ends`() {
+    #expect(edited("ab", left: 9) { $0.moveLeft() } == "|ab")
+    #expect(edited("ab") { $0.moveRight() } == "ab|")
+    #expect(edited("ab") { $0.moveHome() } == "|ab")
+    #expect(edited("ab", left: 2) { $0.moveEnd() } == "ab|")
+  }
+
+  @Test func `deleting at the ends does nothing`() {
+    #expect(edited("ab", left: 2) { $0.deleteBackward() } == "|ab")
+    #expect(edited("ab") { $0.deleteForward() } == "ab|")
+  }
+
+  @Test func `control-U, control-K and control-W delete as in a shell`() {
+    #expect(edited("one two", left: 3) { $0.deleteToStart() } == "|two")
+    #expect(edited("one two", left: 3) { $0.deleteToEnd() } == "one |")
+    #expect(edited("one two  ") { $0.deleteWord() } == "one |")
+    #expect(edited("") { $0.deleteWord() } == "|")
+  }
+
+  @Test func `a typed mark joins the character before it`() {
+    #expect(edited("ex", left: 1) { $0.insert("\u{301}") } == "e\u{301}|x")
+  }
+
+  @Test func `a paste stays one line without controls`() {
+    #expect(edited("") { $0.insert("a\r\nb\u{1B}[1m\u{9B}") } == "ab[1m|")
+  }
+
+  @Test func `a long paste is cut`() {
+    #expect(TextInput(String(repeating: "x", count: 1 << 20)).cursor == TextInput.longest)
+  }
+
+  @Test(arguments: [
+    (0, "", 0), (1, "", 0), (2, "o", 1), (4, "two", 3), (7, "ne two", 6), (8, "one two", 7),
+    (20, "one two", 7),
+  ])
+  func `the view keeps the cursor in sight`(_ width: Int, _ text: String, _ column: Int) {
+    let view = TextInput("one two").view(width: width)
+    #expect(view.text.string == text)
+    #expect(view.cursorColumn == column)
+  }
+}

@@ -1,0 +1,106 @@
+import Testing
+import TextCanvas
+
+@Suite struct TextTableTests {
+  static let columns = [
+    TableColumn("Id", minimum: 2, ideal: 3, priority: 2),
+    TableColumn("Rows", minimum: 4, alignment: .right, priority: 1),
+  ]
+
+  static func table(
+    rows: Int = 3, offset: Int = 0, selected: Int? = nil, sort: TableSort? = nil,
+    glyphs: GlyphSet = .unicode
+  ) -> TextTable {
+    TextTable(
+      columns: columns, rowCount: rows, offset: offset, selected: selected, sort: sort,
+      glyphs: glyphs)
+  }
+
+  private func drawn(
+    _ columns: Int, _ rows: Int, _ table: TextTable, marked: Set<Int>? = nil
+  ) -> [String] {
+    Frame.drawn(columns, rows) { frame, rect in
+      table.draw(on: &frame, in: rect, isMarked: marked.map { set in { set.contains($0) } }) {
+        row, column in (column == 0 ? "q\(row)" : "\(row * 100)", .text)
+      }
+    }
+  }
+
+  @Test func `numbers stand under each other at the right`() {
+    #expect(drawn(10, 4, Self.table()) == ["Id  Rows  ", "q0     0  ", "q1   100  ", "q2   200  "])
+  }
+
+  @Test func `the sorted column shows which way`() {
+    #expect(drawn(9, 1, Self.table(sort: TableSort(column: 0))).first == "Id▲ Rows ")
+    #expect(
+      drawn(9, 1, Self.table(sort: TableSort(column: 1, isAscending: false))).first == "Id  Ro…▼ ")
+    #expect(
+      drawn(9, 1, Self.table(sort: TableSort(column: 0, isAscending: false), glyphs: .ascii))
+        .first == "Idv Rows ")
+  }
+
+  @Test func `more rows than lines bring a scrollbar`() {
+    #expect(
+      drawn(11, 4, Self.table(rows: 9, offset: 3)) == [
+        "Id  Rows   ", "q3   300  │", "q4   400  ┃", "q5   500  │",
+      ])
+  }
+
+  @Test func `an offset beyond the end shows the last rows`() {
+    #expect(drawn(11, 3, Self.table(rows: 9, offset: 99)).last == "q8   800  ┃")
+  }
+
+  @Test func `marked rows have a sign of their own`() {
+    #expect(
+      drawn(10, 4, Self.table(), marked: [1]) == [
+        "  Id  Rows", "  q0     0", "* q1   100", "  q2   200",
+      ])
+  }
+
+  @Test(
+    arguments: [
+      (0, 0, []), (1, 1, ["…"]), (1, 2, ["…", "…"]), (2, 2, ["Id", "q0"]), (3, 2, ["Id ", "q0 "]),
+      (6, 2, ["Id    ", "q0    "]), (8, 1, ["Id  Rows"]), (5, 0, []),
+    ] as [(Int, Int, [String])])
+  func `a table shrinks to what there is`(_ columns: Int, _ rows: Int, _ shown: [String]) {
+    #expect(drawn(columns, rows, Self.table(rows: 1)) == shown)
+  }
+
+  @Test func `the selected row is one band to the edge`() {
+    var frame = Frame(size: Size(columns: 9, rows: 3))
+    Self.table(selected: 1).draw(on: &frame, in: Rect(frame.size)) { _, _ in
+      ("x", Style(.failed))
+    }
+    #expect((0..<8).allSatisfy { frame[$0, 2].style == Style(.selection) })
+    #expect(frame[0, 1].style == Style(.failed))
+  }
+
+  @Test func `only cells in view are asked for`() {
+    var frame = Frame(size: Size(columns: 20, rows: 5))
+    var asked: Set<Int> = []
+    Self.table(rows: 1_000_000, offset: 500_000).draw(on: &frame, in: Rect(frame.size)) {
+      row, _ in
+      asked.insert(row)
+      return ("x", .text)
+    }
+    #expect(asked == [500_000, 500_001, 500_002, 500_003])
+  }
+
+  @Test(
+    arguments: [
+      (0, 0, 0), (0, 3, 0), (0, 4, 1), (5, 3, 3), (5, 20, 17), (90, nil, 16), (0, 19, 16),
+      (-4, 0, 0),
+    ] as [(Int, Int?, Int)])
+  func `the offset follows the selection and wastes no line`(
+    _ offset: Int, _ selected: Int?, _ expected: Int
+  ) {
+    let kept = TextTable.offset(offset, keeping: selected, rowCount: 20, height: 5)
+    #expect(kept == min(expected, 16))
+  }
+
+  @Test func `a line of the frame leads to its row`() {
+    let rect = Rect(x: 0, y: 2, width: 10, height: 4)
+    let table = Self.table(rows: 2)
+    #expect((0...7).map { table.row(atY: $0, in: rect) } == [nil, nil, nil, 0, 1, nil, nil, nil])
+  }
+}
