@@ -58,6 +58,7 @@ let package = Package(
     .target(
       name: "CNCurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CAllocator"),
     .target(
       name: "CursesTerminal", dependencies: ["TextCanvas", "CNCurses"], swiftSettings: onMainActor),
     .target(
@@ -67,7 +68,7 @@ let package = Package(
       name: "querytop",
       dependencies: [
         "QueryCore", "QueryPolling", "QuerySimulator", "TextCanvas", "DashboardUI",
-        "CursesTerminal", "Themes", argumentParser, yams,
+        "CursesTerminal", "Themes", "CAllocator", argumentParser, yams,
       ],
       swiftSettings: onMainActor),
     .executableTarget(
@@ -98,7 +99,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "querytopTests",
-      dependencies: ["querytop", "QueryCore", "TestSupport"],
+      dependencies: ["querytop", "QuerySimulator", "TestSupport"],
       swiftSettings: strict),
   ]
 )

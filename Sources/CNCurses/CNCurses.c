@@ -18,15 +18,25 @@
 
 /// Where ncurses draws; the same open file as `drawing_descriptor`, which is the number ncurses knows.
 static int memory = -1, drawing_descriptor = -1;
+static int colors;
 /// Keys are read through a pad: reading through a window would refresh it.
 WINDOW *cnc_keys;
 
-int cnc_open(void) {
+int cnc_open(bool with_colors) {
   memory = memfd_create("frame", MFD_CLOEXEC);
   drawing_descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10);
   FILE *drawing = drawing_descriptor < 0 ? NULL : fdopen(drawing_descriptor, "w");
   if (memory < 0 || !drawing) return CNC_NO_MEMORY_FILE;
-  if (!newterm(NULL, drawing, stdin)) return CNC_UNKNOWN_TERMINAL;
+  // The size comes by cnc_resize: LINES and COLUMNS in the environment may be those of another terminal.
+  use_env(FALSE);
+  SCREEN *screen = newterm(NULL, drawing, stdin);
+  if (!screen) {
+    // Some descriptions (the Linux console's) name no size of their own to start with.
+    use_env(TRUE);
+    screen = newterm(NULL, drawing, stdin);
+    use_env(FALSE);
+  }
+  if (!screen) return CNC_UNKNOWN_TERMINAL;
   // These want the real terminal; everything after goes to memory.
   cbreak();
   noecho();
@@ -34,8 +44,8 @@ int cnc_open(void) {
   dup3(memory, drawing_descriptor, O_CLOEXEC);
   typeahead(-1);
   set_escdelay(25);
-  if (has_colors()) {
-    start_color();
+  if (with_colors && has_colors() && start_color() == OK) {
+    colors = COLORS;
     use_default_colors();
   }
   idlok(stdscr, TRUE);
@@ -69,7 +79,7 @@ bool cnc_locale_is_utf8(void) {
   return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-int cnc_colors(void) { return has_colors() ? COLORS : 0; }
+int cnc_colors(void) { return colors; }
 int cnc_pair_limit(void) { return COLOR_PAIRS; }
 
 bool cnc_init_pair(int pair, int foreground, int background) {

@@ -5,19 +5,28 @@ nonisolated package struct ResolvedStyle: Hashable, Sendable {
   /// nil is the terminal's own colour.
   package let foreground: UInt8?
   package let background: UInt8?
+  /// Never holds `selected`, which has been made into a background or attributes by then.
   package let emphasis: Emphasis
 
-  /// Looks a style up in a theme for a terminal of `depth` colours; without colours the theme's `mono` attributes stand in.
+  /// Looks a style up in a theme for a terminal of `depth` colours.
+  ///
+  /// With 16 colours or fewer there are no backgrounds that suit every terminal: the theme's `mono` attributes stand in for
+  /// them, and without colours for everything. A selected cell is then drawn in one colour, so that the row is one band.
   package init(_ style: Style, theme: Theme, depth: ColorDepth) {
     let paint = theme[style.role]
-    guard depth > .none else {
-      foreground = nil
+    let under = style.emphasis.contains(.selected) ? theme[.selection] : nil
+    let own = style.emphasis.subtracting(.selected)
+    guard depth > .ansi16 else {
+      let isBand = under != nil || paint.background != nil
+      let color = isBand || depth == .none ? nil : paint.basic ?? paint.foreground
+      foreground = color?.paletteIndex(for: depth)
       background = nil
-      emphasis = style.emphasis.union(paint.mono)
+      let standIn = isBand || depth == .none ? paint.mono : paint.emphasis
+      emphasis = own.union(standIn).union(under?.mono ?? [])
       return
     }
-    foreground = paint.foreground.flatMap { $0.paletteIndex(for: depth) }
-    background = paint.background.flatMap { $0.paletteIndex(for: depth) }
-    emphasis = style.emphasis.union(paint.emphasis)
+    foreground = paint.foreground?.paletteIndex(for: depth)
+    background = (under?.background ?? paint.background)?.paletteIndex(for: depth)
+    emphasis = own.union(paint.emphasis).union(under?.emphasis ?? [])
   }
 }

@@ -58,11 +58,14 @@ extension TerminalSession {
   ///
   /// - Returns: false in the background of a group that nobody can stop.
   static func waitForForeground() -> Bool {
-    for _ in 0..<3 {
-      guard tcgetpgrp(STDIN_FILENO) != getpgrp() else { return true }
-      cnc_stop(SIGTTOU)
-    }
-    return tcgetpgrp(STDIN_FILENO) == getpgrp()
+    for _ in 0..<3 where isInBackground { cnc_stop(SIGTTOU) }
+    return !isInBackground
+  }
+
+  /// A terminal that controls nobody has no foreground, and so no background.
+  private static var isInBackground: Bool {
+    let foreground = tcgetpgrp(STDIN_FILENO)
+    return foreground >= 0 && foreground != getpgrp()
   }
 
   func signalArrived(_ number: Int32) {

@@ -66,7 +66,7 @@ package final class TerminalSession {
     guard cnc_tty_save() else { throw .refused(errno) }
     let output = try TerminalOutput.openTerminal()
     let isUTF8 = cnc_locale_is_utf8()
-    switch Int(cnc_open()) {
+    switch Int(cnc_open(!options.noColor)) {
     case CNC_OPENED: break
     case CNC_UNKNOWN_TERMINAL: throw .unknownTerminal(options.term)
     default: throw .refused(errno)

@@ -9,7 +9,8 @@ package struct BatchDigest: Hashable, Sendable {
   package let estimate: CompletionEstimate
   /// Queries finished a minute of late; nil while nothing can be said.
   package let ratePerMinute: Double?
-  /// Queries finished in each of equal slices of the time watched, oldest first.
+  /// Queries finished in each of `slices` equal slices of the time watched, oldest first; slices from before it, while the
+  /// watch is young, are not numbers.
   package let throughput: [Double]
   /// The queries whose state the last answer changed.
   package let changed: Set<String>
@@ -31,12 +32,22 @@ package struct BatchDigest: Hashable, Sendable {
       history: batch.history, progress: batch.progress, queries: batch.queries,
       observedAt: snapshot.observedAt ?? now, now: now)
     ratePerMinute = ProgressRate.perMinute(batch.history)
-    throughput = ProgressHistory.throughput(batch.history, buckets: Self.slices)
+    throughput = Self.throughput(batch.history)
     var places: [String: Int] = [:]
     places.reserveCapacity(batch.queries.count)
     for (index, query) in batch.queries.enumerated() { places[query.id] = index }
     self.places = places
     changed = Self.changes(from: before, to: batch)
+  }
+
+  /// No slice is shorter than two seconds: a young graph fills from the right instead of being stretched.
+  private static func throughput(_ history: Series<ProgressSample>) -> [Double] {
+    let elements = history.elements
+    guard let first = elements.first, let last = elements.last else { return [] }
+    let seconds = max(0, min(1e9, last.at.timeIntervalSince(first.at)))
+    let known = min(slices, Int(seconds / 2))
+    return Array(repeating: .nan, count: slices - known)
+      + ProgressHistory.throughput(history, buckets: known)
   }
 
   private static func changes(from before: BatchDetail?, to after: BatchDetail) -> Set<String> {

@@ -1,6 +1,8 @@
 package import TextCanvas
 
-/// Where the panels of the batch view lie. Small screens lose panels by priority: the queries and the counters go last.
+/// Where the panels of the batch view lie.
+///
+/// Small screens lose panels by priority: the queries and the counters go last.
 ///
 /// ```
 ///  20×5            80×24                     120×36                    200×60

@@ -1,7 +1,9 @@
 package import TextCanvas
 
 extension DashboardState {
-  /// Draws everything there is to see. Equal states give equal frames.
+  /// Draws everything there is to see.
+  ///
+  /// Equal states give equal frames.
   package func frame() -> Frame {
     var frame = Frame(size: size)
     let whole = Rect(size)

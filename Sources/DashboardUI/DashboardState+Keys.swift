@@ -25,7 +25,7 @@ extension DashboardState {
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .pause: togglePause()
-    case .moveDown, .moveUp, .first, .last, .halfPageDown, .halfPageUp,
+    case .moveDown, .moveUp, .moveLeft, .moveRight, .first, .last, .halfPageDown, .halfPageUp,
       .pageDown, .pageUp:
       move(action)
     case .filter, .sortNext, .sortReverse, .failedOnly, .showAll, .showCauses, .releaseOrder,
@@ -137,6 +137,11 @@ extension DashboardState {
       return []
     case .batch(let target):
       if top.focus == .causes { return openCause(of: target) }
+      if showsMap {
+        let queries = batch(target)?.queries ?? []
+        guard queries.indices.contains(top.map.index) else { return [] }
+        return openQuery(queries[top.map.index].id, of: target)
+      }
       guard arrangement.ids.indices.contains(top.rows.index) else { return [] }
       return openQuery(arrangement.ids[top.rows.index], of: target)
     case .query, .batchQuery:

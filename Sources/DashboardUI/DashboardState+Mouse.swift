@@ -44,7 +44,13 @@ extension DashboardState {
     }
     top.focus = panel
     switch panel {
-    case .progress, .queue:
+    case .progress:
+      guard showsMap, let item = mapLayout(of: target).items(atX: x, y: y)?.lowerBound else {
+        return false
+      }
+      top.map.move(to: item, in: batch(target)?.queries.map(\.id) ?? [], height: .max / 2)
+      return true
+    case .queue:
       return false
     case .causes:
       let ids = causeIDs(of: target)

@@ -5,7 +5,8 @@ extension DashboardState {
   /// Moves the cursor, or scrolls, in whatever has the keys.
   mutating func move(_ action: Action) {
     if case .help(let offset) = mode {
-      mode = .help(offset: destination(action, from: offset, page: bodyRect.height, count: .max / 2))
+      mode = .help(
+        offset: destination(action, from: offset, page: bodyRect.height, count: .max / 2))
       return
     }
     switch top.screen {
@@ -19,7 +20,9 @@ extension DashboardState {
         let row = destination(
           action, from: top.causes.index, page: causesHeight, count: ids.count)
         top.causes.move(to: row, in: ids, height: causesHeight)
-      } else {
+      } else if showsMap {
+        moveOnMap(action, of: target)
+      } else if action != .moveLeft, action != .moveRight {
         top.heldOrder = arrangement.ids
         moveRows(action, ids: arrangement.ids)
       }
@@ -34,6 +37,22 @@ extension DashboardState {
       top.rows.rest()
       if top.heldOrder != nil { choose { _ in } }
     }
+  }
+
+  /// Moves by cells: a cell to the side is one item, or as many as share a cell; a row is a line of cells.
+  private mutating func moveOnMap(_ action: Action, of target: Target) {
+    let layout = mapLayout(of: target)
+    let (cell, line) = (layout.itemsPerCell, layout.itemsPerCell * max(1, layout.rect.width))
+    let index = top.map.index
+    let place =
+      switch action {
+      case .moveLeft: index - cell
+      case .moveRight: index + cell
+      case .moveUp: index < line ? index : index - line
+      case .moveDown: index + line < layout.count ? index + line : index
+      default: destination(action, from: index, page: line, count: layout.count)
+      }
+    top.map.move(to: place, in: batch(target)?.queries.map(\.id) ?? [], height: layout.count)
   }
 
   private func destination(_ action: Action, from row: Int, page: Int, count: Int) -> Int {

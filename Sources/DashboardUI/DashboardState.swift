@@ -2,12 +2,17 @@ package import FoundationEssentials
 package import QueryCore
 package import TextCanvas
 
-/// The whole dashboard as a value. `apply` is the only writer and `frame` the only reader that draws; both are pure, so
-/// that a test, a recording or a 72-hour simulation can stand in for the person, the network and the clock.
+/// The whole dashboard as a value.
+///
+/// `apply` is the only writer and `frame` the only reader that draws; both are pure, so that a
+/// test, a recording or a 72-hour simulation can stand in for the person, the network and the
+/// clock.
 package struct DashboardState: Hashable, Sendable {
   package internal(set) var size: Size
   package internal(set) var now: Date
-  /// What is drawn. While paused, the snapshot at which the person paused.
+  /// What is drawn.
+  ///
+  /// While paused, the snapshot at which the person paused.
   package internal(set) var snapshot: MonitorSnapshot
   /// What has arrived since, while paused.
   var latest: MonitorSnapshot?
@@ -75,6 +80,10 @@ package struct DashboardState: Hashable, Sendable {
     case .batch(let target):
       top.rows.follow(arrangement.ids, height: listHeight)
       top.causes.follow(causeIDs(of: target), height: causesHeight)
+      if showsMap {
+        let ids = batch(target)?.queries.map(\.id) ?? []
+        top.map.follow(ids, height: ids.count)
+      }
     case .query, .batchQuery:
       top.scroll = max(0, min(top.scroll, queryLines(width: size.columns).count - bodyRect.height))
     }

@@ -2,7 +2,9 @@ package import FoundationEssentials
 package import QueryCore
 package import TextCanvas
 
-/// What can happen to the dashboard. Facts, in the past tense; the only way in.
+/// What can happen to the dashboard.
+///
+/// Facts, in the past tense; the only way in.
 package enum Message: Hashable, Sendable {
   case keyPressed(KeyPress)
   case mouseUsed(MouseEvent)

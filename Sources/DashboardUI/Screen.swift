@@ -1,6 +1,8 @@
 package import QueryCore
 
-/// A view of the dashboard. Enter pushes one, Esc pops it.
+/// A view of the dashboard.
+///
+/// Enter pushes one, Esc pops it.
 package enum Screen: Hashable, Sendable {
   case targets
   case batch(Target)

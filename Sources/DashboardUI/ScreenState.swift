@@ -4,6 +4,8 @@ package struct ScreenState: Hashable, Sendable {
   /// The list of the targets view, the queries of a batch.
   package var rows = TableState()
   package var causes = TableState()
+  /// The cursor on the batch map.
+  package var map = TableState()
   package var focus = Panel.queries
   package var isZoomed = false
   package var choice = QueryChoice()

@@ -1,4 +1,6 @@
-/// The cursor of a list. It follows an identity, not a row number, once a person has moved it.
+/// The cursor of a list.
+///
+/// It follows an identity, not a row number, once a person has moved it.
 package struct TableState: Hashable, Sendable {
   /// The identity under the cursor; nil while the cursor has never been moved and rests on whatever is first.
   package private(set) var selected: String?
@@ -9,8 +11,9 @@ package struct TableState: Hashable, Sendable {
 
   package init() {}
 
-  /// Finds the cursor again after the list or the height changed, and scrolls so that it is shown. When its identity has
-  /// left the list, the cursor keeps its place.
+  /// Finds the cursor again after the list or the height changed, and scrolls so that it is shown.
+  ///
+  /// When its identity has left the list, the cursor keeps its place.
   package mutating func follow(_ ids: [String], height: Int) {
     if let selected, let found = find(selected, in: ids) {
       index = found

@@ -22,8 +22,8 @@ struct BatchPace {
     }
     let age = observedAt.timeIntervalSince(first.at)
     watched = age.isFinite ? min(max(0, age), Duration.longest) : 0
-    let changed = samples.first { $0.progress.finished >= progress.finished } ?? first
-    sinceLastEnd = min(max(0, observedAt.timeIntervalSince(changed.at)), Duration.longest)
+    let changed = samples.first { $0.progress.finished >= progress.finished }?.at ?? observedAt
+    sinceLastEnd = min(max(0, observedAt.timeIntervalSince(changed)), Duration.longest)
     let gained = Double(progress.finished - first.progress.finished)
     model =
       watched > 0 && gained >= Double(CompletionEstimate.leastFinished)

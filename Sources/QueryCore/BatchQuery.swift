@@ -12,14 +12,16 @@ package struct BatchQuery: Hashable, Sendable, Identifiable {
   /// First day of the split as the provider wrote it, `2026-10-03`.
   package var startDate: String?
   package var endDate: String?
-  package var failure: QueryFailure?
+  package var failure: QueryFailure? {
+    get { if case .failure(let failure) = boxedFailure { failure } else { nil } }
+    set { boxedFailure = newValue.map(Boxed.failure) }
+  }
   package var resultRows: Int?
-  package var resultsURL: String?
 
   package init(
     id: String, state: QueryState, startedAt: Date? = nil, endedAt: Date? = nil,
     accounts: [String] = [], startDate: String? = nil, endDate: String? = nil,
-    failure: QueryFailure? = nil, resultRows: Int? = nil, resultsURL: String? = nil
+    failure: QueryFailure? = nil, resultRows: Int? = nil
   ) {
     self.id = id
     self.state = state
@@ -28,16 +30,24 @@ package struct BatchQuery: Hashable, Sendable, Identifiable {
     self.accounts = accounts
     self.startDate = startDate
     self.endDate = endDate
-    self.failure = failure
+    boxedFailure = failure.map(Boxed.failure)
     self.resultRows = resultRows
-    self.resultsURL = resultsURL
   }
 
-  /// How long it ran, or has run at `now`; nil before it started. Never negative, whatever the clocks say.
+  /// How long it ran, or has run at `now`; nil before it started.
+  ///
+  /// Never negative and never beyond 30 years, whatever the clocks say.
   package func elapsed(at now: Date) -> Duration? {
     guard let startedAt else { return nil }
     let end = endedAt ?? (state.isTerminal ? nil : now)
     guard let end else { return nil }
-    return .seconds(max(0, end.timeIntervalSince(startedAt)))
+    return Duration(clamping: end.timeIntervalSince(startedAt))
+  }
+
+  /// Few queries fail: behind a pointer, the others do not pay for the room a failure takes.
+  private var boxedFailure: Boxed?
+
+  private indirect enum Boxed: Hashable, Sendable {
+    case failure(QueryFailure)
   }
 }

@@ -2,12 +2,15 @@ import FoundationEssentials
 
 /// How far the watcher's clock runs ahead of the server's, as far as the two disagree for certain.
 enum ClockOffset {
-  /// Seconds to take from a watcher's time to get the server's; 0 while one clock could explain what was seen.
+  /// Bounds the offset by what each sample says of the ends.
   ///
   /// When a sample first shows k finished, the k-th end by the server's clock lies between the sample before and
   /// this one. Each such pair bounds the offset from both sides.
   ///
-  /// - Parameter ends: the ends of all finished queries in server seconds, in any order.
+  /// - Parameters:
+  ///   - history: what was seen, by the watcher's clock.
+  ///   - ends: the ends of all finished queries in server seconds, in any order.
+  /// - Returns: seconds to take from a watcher's time to get the server's; 0 while one clock could explain all.
   static func seconds(history: Series<ProgressSample>, ends: [Double]) -> Double {
     let sorted = ends.sorted()
     var lowest = -Double.infinity

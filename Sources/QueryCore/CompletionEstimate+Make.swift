@@ -11,8 +11,12 @@ extension CompletionEstimate {
   /// gives `unknown`, never `stalled`: nobody has looked.
   ///
   /// - Parameters:
-  ///   - observedAt: when the answer that holds `progress` and `queries` arrived.
+  ///   - history: the counters over time.
+  ///   - progress: the counters of the last good answer.
+  ///   - queries: its rows; may be fewer than `progress` counts.
+  ///   - observedAt: when that answer arrived.
   ///   - now: the moment from which the range counts.
+  /// - Returns: `unknown` with too little to go by, `stalled` when nothing has ended for much longer than queries take.
   package static func make(
     history: Series<ProgressSample>, progress: BatchProgress, queries: [BatchQuery],
     observedAt: Date, now: Date

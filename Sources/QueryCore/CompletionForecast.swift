@@ -19,8 +19,10 @@ struct CompletionForecast {
   /// Running queries of unknown age.
   private let ageless: Double
 
-  /// - Parameter tail: shrinks the spread of the durations of what runs last, their mean kept. Below 1 it tells of a batch
-  ///   whose longest queries are not as long as the log-normal has them.
+  /// Lays out the worlds.
+  ///
+  /// `tail` shrinks the spread of the durations of what runs last, their mean kept. Below 1 it tells of a batch whose
+  /// longest queries are not as long as the log-normal has them.
   init(model: DurationModel, load: BatchLoad, tail: Double = 1) {
     ages = WeightedAge.grouping(load.ages, limit: 12)
     queued = load.queued * model.workingShare

@@ -1,7 +1,9 @@
 package import FoundationEssentials
 
 extension PollProblem {
-  /// Says in one line what happened, to which target, and what to do. Holds server text: filter it before drawing.
+  /// Says in one line what happened, to which target, and what to do.
+  ///
+  /// Holds server text: filter it before drawing.
   package func sentence(about target: Target, now: Date) -> String {
     let source = target.source
     switch self {

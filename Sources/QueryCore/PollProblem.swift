@@ -1,6 +1,8 @@
 package import FoundationEssentials
 
-/// Why the last poll of a target brought nothing new. It never changes the target's state: it says how old the news is.
+/// Why the last poll of a target brought nothing new.
+///
+/// It never changes the target's state: it says how old the news is.
 package enum PollProblem: Error, Hashable, Sendable {
   /// 401: the key is missing, wrong or expired.
   case unauthorized(QueryFailure)

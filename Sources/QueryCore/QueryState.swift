@@ -13,7 +13,9 @@ package enum QueryState: Hashable, Sendable {
   /// A word outside the contract, kept as the provider wrote it; never taken as an end.
   case unknown(String)
 
-  /// Whether the provider will never change it again. An unknown word is not an end.
+  /// Whether the provider will never change it again.
+  ///
+  /// An unknown word is not an end.
   package var isTerminal: Bool {
     switch self {
     case .succeeded, .failed, .stopped, .gone: true

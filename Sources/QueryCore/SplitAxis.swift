@@ -37,9 +37,7 @@ struct SplitAxis {
 
   /// The mean of what waits over the mean of all, and its squared relative error by names not seen yet.
   ///
-  /// - Parameters:
-  ///   - variance: of one query, relative to the mean of all.
-  ///   - count: the queries added.
+  /// `variance` is that of one query, relative to the mean of all; `count` the queries added.
   func effect(variance: Double, count: Double) -> (factor: Double, squaredError: Double) {
     let seen = levels.filter { $0.count > 0 }
     let waiting = levels.reduce(0) { $0 + $1.waiting }

@@ -9,7 +9,7 @@ struct SplitEffects {
   /// Squared relative error of that mean by accounts and days of which nothing has run yet.
   private(set) var squaredError = 0.0
 
-  /// - Parameter started: rows that have started, by place in `queries`, with the seconds each took or is expected to.
+  /// `started` holds the rows that have started, by place in `queries`, with the seconds each took or is expected to.
   init(_ queries: [BatchQuery], started: [(row: Int, seconds: Double)]) {
     guard started.count >= 2 else { return }
     let count = Double(started.count)

@@ -56,7 +56,9 @@ enum TokenKind: Equatable {
     (byte | 0x20) &- UInt8(ascii: "a") < 26
   }
 
-  /// Whether the byte alone makes or goes on with a token. No byte outside ASCII does: not every script has blanks.
+  /// Whether the byte alone makes or goes on with a token.
+  ///
+  /// No byte outside ASCII does: not every script has blanks.
   static func isPart(_ byte: UInt8) -> Bool {
     isDigit(byte) || isLetter(byte) || byte == UInt8(ascii: "_")
   }

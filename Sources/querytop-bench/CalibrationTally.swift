@@ -13,9 +13,7 @@ struct CalibrationTally {
 
   init(finished: Double) { self.finished = finished }
 
-  /// Adds one story.
-  ///
-  /// - Parameter left: the true time left.
+  /// Adds one story; `left` is the true time left.
   mutating func add(_ estimate: CompletionEstimate, left: Duration) {
     asked += 1
     guard case .range(let earliest, let latest) = estimate else { return }

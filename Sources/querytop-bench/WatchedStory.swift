@@ -7,7 +7,7 @@ struct WatchedStory {
   private let scenario: Scenario
   private let pollEvery: Int
 
-  /// - Parameter pollEvery: seconds between two answers.
+  /// Watches with `pollEvery` seconds between two answers.
   init(_ options: ScenarioOptions, pollEvery: Int) {
     scenario = Scenario(options)
     self.pollEvery = pollEvery

@@ -1,11 +1,11 @@
 import ArgumentParser
 
 /// The command line: `querytop` alone is `querytop watch`.
-@main
 struct Querytop: AsyncParsableCommand {
   nonisolated static let configuration = CommandConfiguration(
     commandName: "querytop",
-    abstract: "top for asynchronous queries: watch batches and queries run on somebody else's servers.",
+    abstract:
+      "top for asynchronous queries: watch batches and queries run on somebody else's servers.",
     version: "0.1.0",
     subcommands: [Watch.self, Demo.self, Simulate.self],
     defaultSubcommand: Watch.self)

@@ -8,7 +8,8 @@ struct ResolvedStyleTests {
     paints: [
       .failed: Paint(
         foreground: .rgb(red: 255, green: 0, blue: 0), background: .ansi(4), emphasis: .bold,
-        mono: .underline)
+        mono: .underline),
+      .selection: Paint(background: .indexed(237), mono: .reverse),
     ])
 
   private func resolve(_ style: Style, _ depth: ColorDepth) -> ResolvedStyle {
@@ -21,7 +22,7 @@ struct ResolvedStyleTests {
   }
 
   @Test func `with colours the theme's attributes join the panel's`() {
-    #expect(resolve(Style(.failed, .reverse), .ansi16).emphasis == [.bold, .reverse])
+    #expect(resolve(Style(.failed, .reverse), .xterm256).emphasis == [.bold, .reverse])
   }
 
   @Test func `without colours the mono attributes stand in`() {
@@ -31,6 +32,20 @@ struct ResolvedStyleTests {
   @Test func `without colours there are none`() {
     let style = resolve(Style(.failed), .none)
     #expect([style.foreground, style.background] == [nil, nil])
+  }
+
+  @Test func `with 16 colours the mono attributes stand in for a background`() {
+    let style = resolve(Style(.failed), .ansi16)
+    #expect(style.background == nil && style.emphasis == .underline)
+  }
+
+  @Test func `a selected cell keeps its colour on the selection's background`() {
+    let style = resolve(Style(.running, .selected), .xterm256)
+    #expect([style.foreground, style.background] == [nil, 237])
+  }
+
+  @Test func `without colours a selected cell has the selection's attributes`() {
+    #expect(resolve(Style(.failed, .selected), .none).emphasis == [.underline, .reverse])
   }
 
   @Test func `a role the theme leaves out is plain`() {

@@ -73,10 +73,10 @@ struct TerminalOutputTests {
   }
 
   @Test func `a terminal that is gone is told once and keeps nothing`() {
-    signal(SIGPIPE, SIG_IGN)
+    // No descriptor at all: a closed pipe could be held open by a child that another test starts at this moment.
+    let output = TerminalOutput(descriptor: -1)
     var losses = 0
     output.onLost = { losses += 1 }
-    close(reader)
     output.send([1])
     #expect(losses == 1 && output.isReady)
   }

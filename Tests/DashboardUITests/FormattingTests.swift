@@ -16,7 +16,9 @@ import Testing
     #expect(CountText.grouped(value) == text)
   }
 
-  @Test(arguments: [(0, 0, "- %"), (0, 8, "0.0 %"), (499, 800, "62.3 %"), (799, 800, "99.8 %"), (800, 800, "100 %")])
+  @Test(arguments: [
+    (0, 0, "- %"), (0, 8, "0.0 %"), (499, 800, "62.3 %"), (799, 800, "99.8 %"), (800, 800, "100 %"),
+  ])
   func `shares are rounded down`(done: Int, total: Int, text: String) {
     #expect(PercentText.of(done, total) == text)
   }

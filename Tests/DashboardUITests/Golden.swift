@@ -2,7 +2,9 @@ import Foundation
 import Testing
 import TextCanvas
 
-/// Compares a frame with the recorded one in `Goldens/NAME.txt`. With `UPDATE_GOLDENS=1` it records and fails, so that no
+/// Compares a frame with the recorded one in `Goldens/NAME.txt`.
+///
+/// With `UPDATE_GOLDENS=1` it records and fails, so that no
 /// golden is accepted without a look.
 func expectGolden(
   _ frame: Frame, _ name: String, sourceLocation: SourceLocation = #_sourceLocation

@@ -92,7 +92,9 @@ import TextCanvas
     _ = state.apply(.keyPressed(.enter))
     state.press("ssss")
     #expect(state.top.choice.sort == .time)
-    let starts = state.arrangement.indices.map { SampleBatch().queries[$0].startedAt ?? .distantFuture }
+    let starts = state.arrangement.indices.map {
+      SampleBatch().queries[$0].startedAt ?? .distantFuture
+    }
     #expect(starts == starts.sorted())
   }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import QueryCore
 import Testing
 import TextCanvas
@@ -17,5 +18,76 @@ import TextCanvas
     let frame = state.frame()
     #expect(frame.lines.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
     try expectGolden(frame, "batch-ascii-80x24")
+  }
+
+  @Test(arguments: [(80, 24), (120, 36)]) func `a failed query`(columns: Int, rows: Int) throws {
+    var state = DashboardState.watching(columns: columns, rows: rows)
+    _ = state.apply(.keyPressed(.enter))
+    try expectGolden(state.frame(), "query-\(columns)x\(rows)")
+  }
+
+  @Test func `the causes with the keys, one of them chosen`() throws {
+    var state = DashboardState.watching(columns: 120, rows: 36)
+    state.press("cj")
+    try expectGolden(state.frame(), "causes-120x36")
+    _ = state.apply(.keyPressed(.enter))
+    try expectGolden(state.frame(), "cause-chosen-120x36")
+  }
+
+  @Test func `the batch map`() throws {
+    var state = DashboardState.watching(columns: 80, rows: 24)
+    state.press("jjj")
+    for _ in 0..<2 { _ = state.apply(.keyPressed(.tab)) }
+    state.press("z")
+    try expectGolden(state.frame(), "map-80x24")
+  }
+
+  @Test(arguments: [(80, 24), (200, 60)]) func `the targets`(columns: Int, rows: Int) throws {
+    let other = sampleTarget("supermetrics:query/abc123")
+    let third = sampleTarget("supermetrics:batch/qrb_000000000000")
+    var state = DashboardState(
+      targets: [SampleBatch.target, other, third], size: Size(columns: columns, rows: rows),
+      now: SampleBatch.now)
+    var monitor = SampleBatch().monitor
+    var query = TargetSnapshot(target: other, state: .succeeded)
+    query.observedAt = SampleBatch.now
+    query.startedAt = SampleBatch.start
+    query.endedAt = SampleBatch.now
+    var lost = TargetSnapshot(target: third)
+    lost.problem = .notFound(QueryFailure())
+    lost.staleSince = SampleBatch.now.addingTimeInterval(-12)
+    monitor.targets += [query, lost]
+    _ = state.apply(.snapshotArrived(monitor))
+    try expectGolden(state.frame(), "targets-\(columns)x\(rows)")
+  }
+
+  @Test func `the help page`() throws {
+    var state = DashboardState.watching(columns: 80, rows: 36)
+    state.press("?")
+    try expectGolden(state.frame(), "help-80x36")
+  }
+
+  @Test func `a filter being typed`() throws {
+    var state = DashboardState.watching(columns: 80, rows: 24)
+    state.press("/timeout")
+    try expectGolden(state.frame(), "filter-80x24")
+  }
+
+  @Test func `a stale batch`() throws {
+    var state = DashboardState.watching(columns: 120, rows: 36)
+    var monitor = SampleBatch().monitor
+    monitor.targets[0].problem = .unreachable("connection refused")
+    monitor.targets[0].staleSince = SampleBatch.now.addingTimeInterval(-40)
+    _ = state.apply(.snapshotArrived(monitor))
+    try expectGolden(state.frame(), "stale-120x36")
+  }
+
+  @Test func `an ended batch`() throws {
+    var state = DashboardState.watching(columns: 120, rows: 36)
+    var monitor = SampleBatch(started: 848).monitor
+    monitor.targets[0].state = .failed
+    monitor.targets[0].endedAt = SampleBatch.now
+    _ = state.apply(.snapshotArrived(monitor))
+    try expectGolden(state.frame(), "ended-120x36")
   }
 }

@@ -1,4 +1,5 @@
-/// A small generator with a seed, so that a random test is the same test every time (Steele, Lea and Flood, 2014).
+/// A small generator with a seed, so that a random test is the same test every time (Steele, Lea
+/// and Flood, 2014).
 struct SplitMix64: RandomNumberGenerator {
   private var state: UInt64
 

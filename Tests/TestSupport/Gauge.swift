@@ -2,9 +2,15 @@ import Synchronization
 
 /// A number that tests can wait on, so that they never sleep.
 package final class Gauge: Sendable {
+  private struct Waiter {
+    let least: Int
+    let continuation: CheckedContinuation<Void, Never>
+  }
+
   private struct State {
     var value = 0
-    var waiters: [(least: Int, continuation: CheckedContinuation<Void, Never>)] = []
+    var nextWaiter = 0
+    var waiters: [Int: Waiter] = [:]
   }
 
   private let state = Mutex(State())
@@ -18,22 +24,32 @@ package final class Gauge: Sendable {
     let ready = state.withLock { state in
       state.value += amount
       let value = state.value
-      let ready = state.waiters.filter { $0.least <= value }
-      state.waiters.removeAll { $0.least <= value }
-      return ready
+      let ready = state.waiters.filter { $0.value.least <= value }
+      for id in ready.keys { state.waiters[id] = nil }
+      return ready.values
     }
     for waiter in ready { waiter.continuation.resume() }
   }
 
-  /// Waits until the value is `least` or more.
+  /// Waits until the value is `least` or more, or the task is cancelled, as a test is at its time
+  /// limit.
   package func reach(_ least: Int) async {
-    await withCheckedContinuation { continuation in
-      let isReached = state.withLock { state in
-        if state.value >= least { return true }
-        state.waiters.append((least, continuation))
-        return false
+    let id = state.withLock { state in
+      state.nextWaiter += 1
+      return state.nextWaiter
+    }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isDone = state.withLock { state in
+          if state.value >= least || Task.isCancelled { return true }
+          state.waiters[id] = Waiter(least: least, continuation: continuation)
+          return false
+        }
+        if isDone { continuation.resume() }
       }
-      if isReached { continuation.resume() }
+    } onCancel: {
+      let waiter = state.withLock { $0.waiters.removeValue(forKey: id) }
+      waiter?.continuation.resume()
     }
   }
 }

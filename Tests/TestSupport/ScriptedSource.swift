@@ -86,12 +86,7 @@ package final class ScriptedSource: QuerySource {
   }
 
   private func hold(_ release: Gauge, _ least: Int) async throws(CancellationError) {
-    await withTaskCancellationHandler {
-      await release.reach(least)
-    } onCancel: {
-      // Large enough for every waiter: a cancelled poll must not hang its test.
-      release.add(1_000_000)
-    }
+    await release.reach(least)
     if Task.isCancelled { throw CancellationError() }
   }
 }

@@ -1,7 +1,8 @@
 package import QueryPolling
 import Synchronization
 
-/// A network of prepared answers, by what the URL ends with; the last answer of a list is given again and again.
+/// A network of prepared answers, by what the URL ends with; the last answer of a list is given
+/// again and again.
 package final class ScriptedTransport: HTTPTransport {
   /// One prepared answer.
   package typealias Answer = Result<HTTPResponse, TransportError>

@@ -53,7 +53,9 @@ package final class TerminalDriver: Sendable {
 
   /// Ends the server and with it everything that runs on the terminal; safe to repeat.
   package func end() {
+    let socket = Self.run(["tmux", "-L", server, "display-message", "-p", "#{socket_path}"])
     _ = Self.run(["tmux", "-L", server, "kill-server"])
+    if socket.status == 0 { unlink(socket.output.trimmed) }
   }
 
   /// Types a line and Enter.
@@ -164,24 +166,22 @@ extension TerminalDriver {
   ///
   /// - Returns: The exit status (127 when it could not be started, 128 + signal), and what it wrote to both outputs.
   fileprivate static func run(_ command: [String]) -> (status: Int32, output: String) {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return (127, "no pipe") }
-    // The server outlives the call: with the pipe's ends in its hands the reading below would not end.
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    let pid = spawn(command, output: ends[1])
-    close(ends[1])
-    defer { close(ends[0]) }
-    guard let pid else { return (127, "not started") }
+    // A file and not a pipe: the server outlives the call, and with a pipe's end in its hands reading would never end.
+    var name = Array("/tmp/querytop-driver-XXXXXX".utf8CString)
+    let file = mkstemp(&name)
+    guard file >= 0 else { return (127, "no file in /tmp") }
+    defer { close(file) }
+    unlink(name)
+    guard let pid = spawn(command, output: file) else { return (127, "not started") }
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 4096)
     while true {
-      let count = read(ends[0], &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
+      let count = pread(file, &chunk, chunk.count, off_t(bytes.count))
       guard count > 0 else { break }
       bytes += chunk[..<count]
     }
-    var status: Int32 = 0
-    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
     let signal = status & 0x7F
     let code = signal == 0 ? (status >> 8) & 0xFF : 128 + signal
     return (code, String(decoding: bytes, as: UTF8.self))

@@ -67,6 +67,13 @@ import TextCanvas
     #expect(frame.lines == [" xy "])
   }
 
+  @Test func `a wide glyph crossing the left edge blanks what its half covers`() {
+    var frame = Frame(size: Size(columns: 3, rows: 1))
+    frame.put("xyz", x: 0, y: 0)
+    frame.put("漢", x: -1, y: 0)
+    #expect(frame.lines == [" yz"])
+  }
+
   @Test func `no drawing leaves half a wide glyph`() {
     var generator = SeededGenerator(seed: 9)
     var frame = Frame(size: Size(columns: 9, rows: 2))

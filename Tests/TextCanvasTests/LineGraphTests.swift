@@ -80,6 +80,16 @@ import TextCanvas
     #expect(frame[0, 1].style == Style(.running))
   }
 
+  @Test func `a line is set off from the area behind it`() {
+    let area = GraphSeries([7, 7], style: Style(.waiting), isFilled: true)
+    let line = GraphSeries([3, 3], style: Style(.running))
+    #expect(graph(1, 2, [area, line], ceiling: 7) == ["⠿", "⣭"])
+  }
+
+  @Test func `a label in ASCII is ASCII`() {
+    #expect(graph(9, 1, [], label: "≈ 12", glyphs: .ascii) == ["~ 12     "])
+  }
+
   @Test(arguments: [-1, 0, .nan, .infinity] as [Double])
   func `a ceiling without sense is replaced by the peak`(_ ceiling: Double) {
     let series = GraphSeries(ramp, style: Style(.graph), isFilled: true)

@@ -31,6 +31,12 @@ import TextCanvas
       ])
   }
 
+  @Test func `texts in an ASCII border are ASCII`() {
+    let rows = box(22, 3, title: "Zürich", trailing: "2 × 3", bottom: "…", borders: .ascii)
+    #expect(
+      rows == ["+- Z\\u{fc}rich ------+", "|                    |", "+---------------- ~ -+"])
+  }
+
   @Test func `a title too long ends in an ellipsis`() {
     #expect(box(10, 3).first == "╭─ Cau… ─╮")
     #expect(box(10, 3, borders: .ascii).first == "+- Cau~ -+")

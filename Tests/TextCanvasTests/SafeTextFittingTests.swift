@@ -14,6 +14,11 @@ import TextCanvas
     #expect(SafeText(text).clipped(to: width).string == shown)
   }
 
+  @Test func `a safe text in an interpolation is its text`() {
+    let name = SafeText("a\u{1B}b")
+    #expect(("<\(name)>" as SafeText).string == "<a^[b>")
+  }
+
   @Test func `clipping takes another ellipsis`() {
     #expect(SafeText("hello").clipped(to: 3, ellipsis: "~").string == "he~")
   }

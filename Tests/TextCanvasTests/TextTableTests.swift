@@ -71,8 +71,17 @@ import TextCanvas
     Self.table(selected: 1).draw(on: &frame, in: Rect(frame.size)) { _, _ in
       ("x", Style(.failed))
     }
-    #expect((0..<8).allSatisfy { frame[$0, 2].style == Style(.selection) })
+    #expect((0..<8).allSatisfy { frame[$0, 2].style.emphasis == .selected })
     #expect(frame[0, 1].style == Style(.failed))
+  }
+
+  @Test func `cells of an ASCII table are ASCII`() {
+    let lines = Frame.drawn(9, 2) { frame, rect in
+      Self.table(rows: 1, glyphs: .ascii).draw(on: &frame, in: rect) { _, column in
+        (column == 0 ? "·é" : "12…", .text)
+      }
+    }
+    #expect(lines == ["Id  Rows ", ".\\~  12~ "])
   }
 
   @Test func `only cells in view are asked for`() {

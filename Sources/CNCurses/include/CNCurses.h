@@ -19,8 +19,10 @@ int cnc_columns(uint32_t scalar);
 
 enum { CNC_OPENED = 0, CNC_NO_MEMORY_FILE = 1, CNC_UNKNOWN_TERMINAL = 2 };
 
-/// Starts ncurses on standard input and output, and leaves `shell mode` for cnc_tty_save's caller to restore.
-int cnc_open(void);
+/// Starts ncurses on standard input and output, with colours if the terminal has them and they are wanted.
+///
+/// Keys come unbuffered and unechoed from then on: call cnc_tty_save before, to be able to go back.
+int cnc_open(bool with_colors);
 
 typedef struct {
   int rows, columns;
@@ -34,7 +36,7 @@ cnc_size cnc_tty_size(void);
 void cnc_resize(int rows, int columns);
 /// Whether the locale's encoding is UTF-8; sets the locale of characters from the environment.
 bool cnc_locale_is_utf8(void);
-/// Colours of the open terminal; 0 without.
+/// Colours in use; 0 without.
 int cnc_colors(void);
 int cnc_pair_limit(void);
 /// Defines a colour pair; -1 is the terminal's own colour.

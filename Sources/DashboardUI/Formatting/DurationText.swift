@@ -1,6 +1,8 @@
 /// Writes durations the way the whole program does: `3.2s` never, `12s`, `3m12s`, `2h05m`, `3d04h`.
 package enum DurationText {
-  /// Two units at the most, the second with two places, so that a column of them stays straight. Negative counts as zero.
+  /// Two units at the most, the second with two places, so that a column of them stays straight.
+  ///
+  /// Negative counts as zero.
   package static func short(_ duration: Duration) -> String {
     let seconds = max(0, duration.components.seconds)
     switch seconds {
@@ -11,7 +13,9 @@ package enum DurationText {
     }
   }
 
-  /// A range as `42s–58s`, or one value where both read the same. Never `0s`: something is left to do.
+  /// A range as `42s–58s`, or one value where both read the same.
+  ///
+  /// Never `0s`: something is left to do.
   package static func range(_ earliest: Duration, _ latest: Duration, dash: String) -> String {
     let low = short(max(.seconds(1), roundedForReading(earliest, up: false)))
     let high = short(max(.seconds(1), roundedForReading(latest, up: true)))

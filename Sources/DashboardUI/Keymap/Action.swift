@@ -1,7 +1,11 @@
-/// What a key can ask for. Names are those of the command palette to come.
+/// What a key can ask for.
+///
+/// Names are those of the command palette to come.
 package enum Action: String, Hashable, Sendable, CaseIterable {
   case moveDown
   case moveUp
+  case moveLeft
+  case moveRight
   case first
   case last
   case halfPageDown

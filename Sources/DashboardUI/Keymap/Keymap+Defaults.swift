@@ -12,7 +12,8 @@ extension Keymap {
         [.escape, .backspace], .back, in: [.batch, .query, .help], label: "back",
         help: "undo the last filter, then go back one view"),
       KeyBinding(
-        [.character("f")], .failedOnly, in: batch, label: "failed", help: "show failed queries only"),
+        [.character("f")], .failedOnly, in: batch, label: "failed", help: "show failed queries only"
+      ),
       KeyBinding(
         [.character("/"), .function(3), .function(4)], .filter, in: batch, label: "filter",
         help: "filter the queries by any text in them"),
@@ -27,9 +28,11 @@ extension Keymap {
         [.character("a")], .showAll, in: batch, help: "show all queries again"),
       KeyBinding(
         [.character(".")], .releaseOrder, in: batch, help: "put rows that moved into order"),
-      KeyBinding([.tab], .nextPanel, in: batch, label: "panel", help: "give the keys to the next panel"),
       KeyBinding(
-        [.character("z")], .zoom, in: batch, label: "zoom", help: "give the panel the whole screen"),
+        [.tab], .nextPanel, in: batch, label: "panel", help: "give the keys to the next panel"),
+      KeyBinding(
+        [.character("z")], .zoom, in: batch, label: "zoom",
+        help: "give the panel the whole screen; Progress becomes a map of the batch"),
       KeyBinding(
         [.character("v")], .rawAnswer, in: [.query], label: "raw answer",
         help: "show the last answer as the server sent it"),
@@ -41,6 +44,8 @@ extension Keymap {
         help: "hold the picture; polling goes on"),
       KeyBinding([.character("j"), .down], .moveDown, help: "down"),
       KeyBinding([.character("k"), .up], .moveUp, help: "up"),
+      KeyBinding([.character("h"), .left], .moveLeft, in: batch, help: "left on the batch map"),
+      KeyBinding([.character("l"), .right], .moveRight, in: batch, help: "right on the batch map"),
       KeyBinding([.character("g"), .home], .first, help: "to the first row"),
       KeyBinding([.character("G"), .end], .last, help: "to the last row"),
       KeyBinding([.control("d")], .halfPageDown, help: "half a page down"),

@@ -1,6 +1,8 @@
 package import TextCanvas
 
-/// The key table: the only place that knows which key does what. Footer and help are made from it.
+/// The key table: the only place that knows which key does what.
+///
+/// Footer and help are made from it.
 package struct Keymap: Hashable, Sendable {
   /// In the order of footer and help.
   package let bindings: [KeyBinding]

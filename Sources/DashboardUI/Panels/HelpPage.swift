@@ -17,7 +17,9 @@ enum HelpPage {
     }
     lines.append(StyledLine())
     lines.append(
-      StyledLine("  Mouse: click selects, double click opens, wheel scrolls, a header sorts.", Style(.muted)))
+      StyledLine(
+        "  Mouse: click selects, double click opens, wheel scrolls, a header sorts.", Style(.muted))
+    )
     return lines
   }
 

@@ -1,22 +1,32 @@
 import QueryCore
 import TextCanvas
 
-/// The one line that speaks: the filter being typed, what went wrong and what to do, or what narrows the rows.
+/// The line that speaks: the filter being typed, what went wrong and what to do, or what narrows the rows.
+///
+/// What went wrong is never cut: a long sentence takes a second and a third line.
 enum MessageLine {
+  private static let mostLines = 3
+
   static func draw(_ state: DashboardState, on frame: inout Frame, in rect: Rect) {
-    guard !rect.isEmpty else { return }
-    line(state).draw(on: &frame, x: rect.x + 1, y: rect.y, width: rect.width - 2)
+    for (row, line) in lines(state).prefix(rect.height).enumerated() {
+      line.draw(on: &frame, x: rect.x + 1, y: rect.y + row, width: rect.width - 2)
+    }
   }
 
-  private static func line(_ state: DashboardState) -> StyledLine {
-    if case .filter(let input, _) = state.mode { return prompt(input, state) }
-    if let problem = problem(state) {
-      let dot = state.options.glyphs.isASCII ? "! " : "▲ "
-      var line = StyledLine(SafeText(dot), Style(.warning, .bold))
-      line.add(SafeText(problem), Style(.warning))
+  /// Rows it wants, at least 1.
+  static func rows(_ state: DashboardState) -> Int { lines(state).count }
+
+  private static func lines(_ state: DashboardState) -> [StyledLine] {
+    if case .filter(let input, _) = state.mode { return [prompt(input, state)] }
+    guard let problem = problem(state) else { return [narrowing(state)] }
+    let sign: SafeText = state.options.glyphs.isASCII ? "! " : "▲ "
+    let wrapped = SafeText(problem).adapted(to: state.options.glyphs)
+      .wrapped(width: max(1, state.size.columns - 2 - sign.width))
+    return wrapped.prefix(mostLines).enumerated().map { row, text in
+      var line = StyledLine(row == 0 ? sign : "  ", Style(.warning, .bold))
+      line.add(text, Style(.warning))
       return line
     }
-    return narrowing(state)
   }
 
   private static func prompt(_ input: TextInput, _ state: DashboardState) -> StyledLine {
@@ -27,7 +37,8 @@ enum MessageLine {
     line.add(rest.isEmpty ? " " : rest.prefix(1), Style(.text, .reverse))
     if rest.width > 1 { line.add(rest.suffix(rest.width - 1)) }
     line.add(
-      SafeText("   \(CountText.of(state.arrangement.ids.count, "query", "queries"))"), Style(.muted))
+      SafeText("   \(CountText.of(state.arrangement.ids.count, "query", "queries"))"), Style(.muted)
+    )
     return line
   }
 
@@ -39,7 +50,9 @@ enum MessageLine {
       return problem.sentence(about: inspected.target, now: state.now)
     }
     for target in state.targetsOnTop {
-      if let problem = target.problem { return problem.sentence(about: target.target, now: state.now) }
+      if let problem = target.problem {
+        return problem.sentence(about: target.target, now: state.now)
+      }
     }
     return nil
   }

@@ -32,7 +32,7 @@ struct ProgressPanel {
       borders: glyphs.borders, focused: state.top.focus == .progress
     ).inset(dx: 1, dy: 0)
     if state.top.isZoomed, state.top.focus == .progress {
-      map(on: &frame, in: inside)
+      map(on: &frame, in: inside, of: rect)
       return
     }
     bar(on: &frame, in: inside.splitTop(1).top)
@@ -72,7 +72,8 @@ struct ProgressPanel {
     return [first]
       + progress.parts.map { part in
         var line = StyledLine(glyphs.glyph(part.state) + " ", Style(part.state.role))
-        line.add(SafeText("\(CountText.grouped(part.count)) \(part.state.word)"), Style(part.state.role))
+        line.add(
+          SafeText("\(CountText.grouped(part.count)) \(part.state.word)"), Style(part.state.role))
         return line
       }
   }
@@ -99,7 +100,9 @@ struct ProgressPanel {
       var line = StyledLine(glyphs.glyph(part.state) + " ", style)
       line.add(number, part.count > 0 ? style : Style(.muted))
       if saysWords { line.add(SafeText(" " + part.state.word), Style(.muted)) }
-      line.draw(on: &frame, x: rect.x + index * step, y: y, width: min(step, rect.maxX - rect.x - index * step))
+      line.draw(
+        on: &frame, x: rect.x + index * step, y: y,
+        width: min(step, rect.maxX - rect.x - index * step))
     }
   }
 
@@ -168,21 +171,23 @@ struct ProgressPanel {
     return line
   }
 
-  /// The whole batch, one mark a query.
-  private func map(on frame: inout Frame, in rect: Rect) {
-    let (top, rest) = rect.splitTop(3)
-    bar(on: &frame, in: top.splitTop(1).top)
-    counters(on: &frame, in: top, y: top.y + 1)
-    BatchMap(batch.queries.map(\.state.severity), kinds: MapKind.states(glyphs), glyphs: glyphs)
-      .draw(on: &frame, in: rest, cursor: cursor)
+  /// Where the map lies in the zoomed panel: under bar and counters, over the line about the query under the cursor.
+  static func mapRect(in rect: Rect) -> Rect {
+    rect.inset(dx: 2, dy: 1).splitTop(3).rest.splitBottom(2).rest
   }
 
-  /// The place of the selected query in the batch's own order.
-  private var cursor: Int? {
-    let row = state.top.rows
-    guard row.selected != nil, state.arrangement.indices.indices.contains(row.index) else {
-      return nil
-    }
-    return state.arrangement.indices[row.index]
+  /// The whole batch, one mark a query, and what the cursor is on.
+  private func map(on frame: inout Frame, in inside: Rect, of rect: Rect) {
+    bar(on: &frame, in: inside.splitTop(1).top)
+    counters(on: &frame, in: inside, y: inside.y + 1)
+    BatchMap(batch.queries.map(\.state.severity), kinds: MapKind.states(glyphs), glyphs: glyphs)
+      .draw(on: &frame, in: Self.mapRect(in: rect), cursor: state.top.map.index)
+    guard batch.queries.indices.contains(state.top.map.index) else { return }
+    let query = batch.queries[state.top.map.index]
+    var line = StyledLine(
+      glyphs.glyph(query.state) + " " + SafeText(query.state.word), Style(query.state.role, .bold))
+    let facts: [String?] = [query.id, query.accounts.first, query.startDate, query.failure?.code]
+    line.add(SafeText("   " + facts.compactMap(\.self).joined(separator: "   ")))
+    line.draw(on: &frame, x: inside.x, y: inside.maxY - 1, width: inside.width)
   }
 }

@@ -82,7 +82,7 @@ struct QueriesPanel {
     case .dates: TableColumn(title, minimum: 10, ideal: 10, maximum: 21, flex: 1, priority: 6)
     case .time: TableColumn(title, minimum: 6, alignment: .right, priority: 4)
     case .rows: TableColumn(title, minimum: 7, alignment: .right, priority: 2)
-    case .error: TableColumn(title, minimum: 10, ideal: 26, flex: 8, priority: 3)
+    case .error: TableColumn(title, minimum: 18, ideal: 26, flex: 8, priority: 3)
     }
   }
 

@@ -45,7 +45,6 @@ struct QueryPage {
     field("started", query.startedAt.map(state.options.clock.seconds))
     field("ended", query.endedAt.map(state.options.clock.seconds))
     field("result", query.resultRows.map { CountText.of($0, "row", "rows") })
-    field("results at", query.resultsURL)
     if let failure = query.failure {
       error(failure, of: query)
       sameCause(id, of: batch)
@@ -61,7 +60,8 @@ struct QueryPage {
     let accounts = CountText.of(cause.accounts.count, "account", "accounts")
     let days = CountText.of(cause.dates.count, "day", "days")
     field(
-      "alike", "\(CountText.of(cause.count, "query fails", "queries fail")) this way: \(accounts), \(days)")
+      "alike",
+      "\(CountText.of(cause.count, "query fails", "queries fail")) this way: \(accounts), \(days)")
     field("advice", cause.retry.words)
   }
 
@@ -129,7 +129,8 @@ struct QueryPage {
     field("asked at", state.options.clock.seconds(observedAt))
     if let detail = snapshot.detail.query {
       if let ready = detail.partsReady, let total = detail.partsTotal {
-        field("parts", "\(CountText.grouped(ready)) of \(CountText.grouped(total)) sub-queries ready")
+        field(
+          "parts", "\(CountText.grouped(ready)) of \(CountText.grouped(total)) sub-queries ready")
       }
       if let queue = detail.workflow.last {
         field(

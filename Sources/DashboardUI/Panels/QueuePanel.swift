@@ -36,12 +36,12 @@ struct QueuePanel {
     let graph = Rect(
       x: inside.x, y: inside.y + 1, width: inside.width, height: inside.height - 1)
     let slots = glyphs.isASCII ? graph.width : graph.width * 2
-    LineGraph(
-      [
-        GraphSeries(overTime(slots, \.scheduled), style: Style(.graph), isFilled: true),
-        GraphSeries(overTime(slots, \.running), style: Style(.running)),
-      ], fit: .newest, glyphs: glyphs
-    ).draw(on: &frame, in: graph)
+    var series = [GraphSeries(overTime(slots, \.scheduled), style: Style(.graph), isFilled: true)]
+    // A line across an area needs height to be read as one.
+    if graph.height >= 4 {
+      series.append(GraphSeries(overTime(slots, \.running), style: Style(.running)))
+    }
+    LineGraph(series, fit: .newest, glyphs: glyphs).draw(on: &frame, in: graph)
   }
 
   private func numbers(_ queue: WorkflowQueue, on frame: inout Frame, in rect: Rect) {
@@ -65,15 +65,23 @@ struct QueuePanel {
     return SafeText(coarse < 5 ? "just now" : "\(DurationText.short(.seconds(coarse))) ago")
   }
 
-  /// The samples at even steps of the time they span; between two samples the queue counts as unchanged.
+  /// The least time a graph spans: a young one fills from the right instead of stretching a sample or two.
+  private static let leastSpan = 60.0
+
+  /// The depth at even steps of the time watched, a gap where nothing was known yet; between two samples the queue counts
+  /// as unchanged.
   private func overTime(_ slots: Int, _ depth: (WorkflowQueue) -> Int) -> [Double] {
     let samples = batch.workflow.elements
     guard let first = samples.first, let last = samples.last, slots > 1 else { return [] }
-    let span = max(last.sampledAt.timeIntervalSince(first.sampledAt), 1)
+    let span = max(last.sampledAt.timeIntervalSince(first.sampledAt), Self.leastSpan)
     var values: [Double] = []
     var index = 0
     for slot in 0..<slots {
-      let at = first.sampledAt.addingTimeInterval(span * Double(slot) / Double(slots - 1))
+      let at = last.sampledAt.addingTimeInterval(span * (Double(slot + 1) / Double(slots) - 1))
+      guard at >= first.sampledAt else {
+        values.append(.nan)
+        continue
+      }
       while index + 1 < samples.count, samples[index + 1].sampledAt <= at { index += 1 }
       values.append(Double(depth(samples[index])))
     }

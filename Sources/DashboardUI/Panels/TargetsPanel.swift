@@ -55,8 +55,8 @@ enum TargetsPanel {
   private static let columns: [TableColumn] = Column.allCases.map { column in
     switch column {
     case .state: TableColumn("STATE", minimum: 11, priority: 9)
-    case .target: TableColumn("TARGET", minimum: 16, ideal: 36, maximum: 56, flex: 2, priority: 8)
-    case .bar: TableColumn("PROGRESS", minimum: 8, ideal: 16, maximum: 40, flex: 3, priority: 3)
+    case .target: TableColumn("TARGET", minimum: 35, ideal: 36, maximum: 56, flex: 2, priority: 8)
+    case .bar: TableColumn("PROGRESS", minimum: 8, ideal: 16, maximum: 90, flex: 3, priority: 3)
     case .share: TableColumn("", minimum: 6, alignment: .right, priority: 7)
     case .done: TableColumn("DONE", minimum: 13, alignment: .right, priority: 2)
     case .failed: TableColumn("FAILED", minimum: 6, alignment: .right, priority: 6)
@@ -74,9 +74,14 @@ enum TargetsPanel {
     switch column {
     case .state:
       if target.observedAt == nil {
-        return (SafeText(target.problem?.label ?? "asking"), Style(target.problem == nil ? .muted : .warning))
+        return (
+          SafeText(target.problem?.label ?? "asking"),
+          Style(target.problem == nil ? .muted : .warning)
+        )
       }
-      return (glyphs.glyph(target.state) + " " + SafeText(target.state.word), Style(target.state.role))
+      return (
+        glyphs.glyph(target.state) + " " + SafeText(target.state.word), Style(target.state.role)
+      )
     case .target: return (SafeText(target.target.description), .text)
     case .bar: return ("", .text)
     case .share:

@@ -67,7 +67,7 @@ enum TitleLine {
     pieces.append(live)
     if freshness.isPolling {
       pieces.append(
-        StyledLine(SafeText("every " + DurationText.short(state.snapshot.pace)), Style(.muted)))
+        StyledLine(SafeText("every " + DurationText.short(state.pollPause)), Style(.muted)))
     }
     if let budget = state.budget {
       let text = "budget \(CountText.grouped(budget.remaining))"
@@ -87,6 +87,15 @@ extension DashboardState {
     case .batchQuery(let target, _): snapshot.budgets[target.source]
     case .targets: snapshot.budgets.values.min { $0.remaining < $1.remaining }
     }
+  }
+
+  /// How often each of the targets on top is asked: a source shares its pace among those that live.
+  var pollPause: Duration {
+    let sources = Set(targetsOnTop.map(\.target.source))
+    let living = snapshot.targets.count {
+      sources.contains($0.target.source) && !$0.state.isTerminal
+    }
+    return snapshot.pace * max(1, living)
   }
 
   /// The targets the view on top shows.

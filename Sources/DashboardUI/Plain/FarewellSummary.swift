@@ -19,7 +19,9 @@ package enum FarewellSummary {
   }
 
   private static func second(_ target: TargetSnapshot, now: Date) -> String {
-    if let problem = target.problem { return "  " + problem.sentence(about: target.target, now: now) }
+    if let problem = target.problem {
+      return "  " + problem.sentence(about: target.target, now: now)
+    }
     var parts: [String] = []
     if let elapsed = target.elapsed(at: now) {
       parts.append("\(target.endedAt == nil ? "elapsed" : "took") \(DurationText.short(elapsed))")
@@ -30,6 +32,8 @@ package enum FarewellSummary {
       parts.append(
         "most failures: \(cause.code ?? cause.message) (\(CountText.grouped(cause.count)))")
     }
-    return "  " + (parts.isEmpty ? "watch it again: querytop watch \(target.target)" : parts.joined(separator: ", "))
+    return "  "
+      + (parts.isEmpty
+        ? "watch it again: querytop watch \(target.target)" : parts.joined(separator: ", "))
   }
 }

@@ -4,7 +4,9 @@ import TextCanvas
 
 /// Targets as lines of text for pipes, logs and `TERM=dumb`: no escape byte, nothing beyond one reading.
 package enum PlainTable {
-  private static let titles = ["TARGET", "STATE", "DONE", "FAILED", "RUNNING", "WAITING", "ELAPSED"]
+  private static let titles = [
+    "TARGET", "STATE", "DONE", "FAILED", "RUNNING", "WAITING", "ELAPSED",
+  ]
 
   /// A header line, a line a target, and under it a line for what went wrong, if anything did.
   package static func lines(_ targets: [TargetSnapshot], now: Date) -> [String] {

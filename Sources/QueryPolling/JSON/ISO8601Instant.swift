@@ -1,9 +1,10 @@
 package import FoundationEssentials
 
-/// Dates and times as ISO 8601 and RFC 3339 write them, read straight from bytes: Foundation's formatters cost more than
-/// the rest of a page.
+/// Dates and times as ISO 8601 and RFC 3339 write them, read straight from bytes: Foundation's
+/// formatters cost more than the rest of a page.
 package enum ISO8601Instant {
-  /// Reads `2026-10-03T12:41:07Z` and its kin: a space for the `T`, fractions of a second, `+02:00`, `+0200`, `+02` or nothing for the `Z`.
+  /// Reads `2026-10-03T12:41:07Z` and its kin: a space for the `T`, fractions of a second,
+  /// `+02:00`, `+0200`, `+02` or nothing for the `Z`.
   ///
   /// A time without a zone is taken as UTC.
   /// - Returns: nil for anything else, and for fields out of range.
@@ -32,7 +33,8 @@ package enum ISO8601Instant {
     }
   }
 
-  /// Days since 1970-01-01 in the proleptic Gregorian calendar, counted in eras of 400 years that begin in March.
+  /// Days since 1970-01-01 in the proleptic Gregorian calendar, counted in eras of 400 years that
+  /// begin in March.
   private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
     let shifted = month <= 2 ? year - 1 : year
     let era = shifted / 400
@@ -83,8 +85,8 @@ package enum ISO8601Instant {
       if rest.isEmpty || skip("Z") || skip("z") { return 0 }
       let isWest = rest.first == UInt8(ascii: "-")
       guard skip("+") || skip("-"), let hours = digits(2), hours <= 23 else { return nil }
-      _ = skip(":")
-      guard !rest.isEmpty else { return (isWest ? -1 : 1) * hours * 3600 }
+      let hasColon = skip(":")
+      guard hasColon || !rest.isEmpty else { return (isWest ? -1 : 1) * hours * 3600 }
       guard let minutes = digits(2), minutes <= 59 else { return nil }
       return (isWest ? -1 : 1) * (hours * 3600 + minutes * 60)
     }

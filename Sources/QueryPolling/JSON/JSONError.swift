@@ -14,6 +14,7 @@ package struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
     case duplicateKey = "a key twice"
   }
 
+  /// What was wrong.
   package let reason: Reason
   /// The byte, counted from 0, at which reading stopped.
   package let offset: Int

@@ -2,7 +2,8 @@
 enum JSONEscapes {
   /// Resolves every escape of a string's inner bytes, to UTF-8.
   ///
-  /// A surrogate without its pair becomes U+FFFD: one bad name must not make a whole answer unreadable.
+  /// A surrogate without its pair becomes U+FFFD: one bad name must not make a whole answer
+  /// unreadable.
   /// - Throws: `JSONError.badEscape` for an escape outside the grammar.
   static func resolve(_ text: ArraySlice<UInt8>) throws -> [UInt8] {
     var result: [UInt8] = []

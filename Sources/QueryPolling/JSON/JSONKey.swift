@@ -1,4 +1,5 @@
-/// An object's key, as bytes: compared with literals in a `switch` without a string being made of it.
+/// An object's key, as bytes: compared with literals in a `switch` without a string being made of
+/// it.
 package struct JSONKey: Sendable {
   /// UTF-8, escapes already resolved.
   let bytes: ArraySlice<UInt8>
@@ -9,5 +10,6 @@ package struct JSONKey: Sendable {
     return pattern.withUTF8Buffer { $0.elementsEqual(key.bytes) }
   }
 
+  /// The key as a string, for the rare key that is kept.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 }

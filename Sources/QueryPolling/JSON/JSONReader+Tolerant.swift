@@ -1,8 +1,10 @@
 package import FoundationEssentials
 
-/// Readers for fields that a provider may leave out, null, or write as another type than it promised.
+/// Readers for fields that a provider may leave out, null, or write as another type than it
+/// promised.
 extension JSONReader {
-  /// Reads any value as text, cut at `limit` bytes on a character's edge; nil for null, objects and arrays, which are skipped.
+  /// Reads any value as text, cut at `limit` bytes on a character's edge; nil for null, objects and
+  /// arrays, which are skipped.
   package mutating func readText(atMost limit: Int = 4096) throws -> String? {
     switch try nextKind() {
     case .object, .array:
@@ -35,7 +37,8 @@ extension JSONReader {
     return ISO8601Instant.parse(try readStringBytes())
   }
 
-  /// Reads an array of texts, or one text as an array of one; elements that are no text are left out.
+  /// Reads an array of texts, or one text as an array of one; elements that are no text are left
+  /// out.
   package mutating func readTexts(atMost limit: Int = 256) throws -> [String] {
     guard try nextKind() == .array else { return try readText(atMost: limit).map { [$0] } ?? [] }
     var texts: [String] = []

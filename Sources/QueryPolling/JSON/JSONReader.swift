@@ -1,8 +1,9 @@
-/// A pull reader over the bytes of one JSON document (RFC 8259): no tree, no recursion past 64 levels, strings made
-/// only where they are asked for.
+/// A pull reader over the bytes of one JSON document (RFC 8259): no tree, no recursion past 64
+/// levels, strings made only where they are asked for.
 ///
-/// It accepts exactly the grammar, with three choices where the RFC leaves one: text that is not UTF-8 is an error, a lone
-/// surrogate escape reads as U+FFFD, and a key that comes twice is the caller's to judge.
+/// It accepts exactly the grammar, with three choices where the RFC leaves one: text that is not
+/// UTF-8 is an error, a lone surrogate escape reads as U+FFFD, and a key that comes twice is the
+/// caller's to judge.
 package struct JSONReader {
   /// Objects and arrays may nest this deep.
   package static let deepest = 64
@@ -32,7 +33,8 @@ package struct JSONReader {
     }
   }
 
-  /// Reads an object, calling `member` with the reader before each value; a value `member` leaves is skipped.
+  /// Reads an object, calling `member` with the reader before each value; a value `member` leaves
+  /// is skipped.
   ///
   /// - Throws: `JSONError`, or whatever `member` throws.
   package mutating func readObject(
@@ -52,7 +54,8 @@ package struct JSONReader {
     }
   }
 
-  /// Reads an array, calling `element` with the reader before each element; an element left unread is skipped.
+  /// Reads an array, calling `element` with the reader before each element; an element left unread
+  /// is skipped.
   ///
   /// - Throws: `JSONError`, or whatever `element` throws.
   package mutating func readArray(_ element: (inout JSONReader) throws -> Void) throws {
@@ -183,7 +186,9 @@ package struct JSONReader {
     }
     if offset < bytes.count, bytes[offset] | 0x20 == UInt8(ascii: "e") {
       offset += 1
-      if offset < bytes.count, bytes[offset] == UInt8(ascii: "+") || bytes[offset] == UInt8(ascii: "-") {
+      if offset < bytes.count,
+        bytes[offset] == UInt8(ascii: "+") || bytes[offset] == UInt8(ascii: "-")
+      {
         offset += 1
       }
       guard scanDigits() > 0 else { throw JSONError(.badNumber, at: start) }

@@ -14,7 +14,8 @@ package enum JSONScalar: Hashable, Sendable {
     }
   }
 
-  /// The value as a whole number, also where it was written `12.0`, `1e3` or `"12"`; nil if it is none or does not fit.
+  /// The value as a whole number, also where it was written `12.0`, `1e3` or `"12"`; nil if it is
+  /// none or does not fit.
   package var int: Int? {
     switch self {
     case .number(let text), .string(let text):

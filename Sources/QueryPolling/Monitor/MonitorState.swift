@@ -1,7 +1,8 @@
 import FoundationEssentials
 import QueryCore
 
-/// The snapshot and the rules by which answers change it; a value, changed in one place under one lock.
+/// The snapshot and the rules by which answers change it; a value, changed in one place under one
+/// lock.
 struct MonitorState: Sendable {
   private(set) var snapshot: MonitorSnapshot
   private var lastTicket = 0
@@ -23,6 +24,7 @@ struct MonitorState: Sendable {
     }
   }
 
+  /// Draws the ticket that the poll's outcome has to come back with.
   mutating func beginPoll(_ slot: PollSlot) -> PollTicket {
     lastTicket += 1
     return PollTicket(slot: slot, number: lastTicket)
@@ -47,7 +49,8 @@ struct MonitorState: Sendable {
     return isGateChanged || before != (known.problem, known.staleSince)
   }
 
-  /// Appends the queue's depth that a child reported to its batch; a sample that failed changes nothing but the limits.
+  /// Appends the queue's depth that a child reported to its batch; a sample that failed changes
+  /// nothing but the limits.
   mutating func applySample(_ outcome: PollOutcome, of batch: Target) -> Bool {
     let isGateChanged = applyLimits(outcome, of: batch.source)
     guard case .success(let answer) = outcome.result, let queue = answer.workflow,
@@ -71,6 +74,11 @@ struct MonitorState: Sendable {
     return true
   }
 
+  /// Targets of a source that still live, at least 1: what its pace is divided by.
+  func load(of source: String) -> Int {
+    max(1, snapshot.targets.count { $0.target.source == source && !$0.isSettled })
+  }
+
   /// The moment until which a source asked to be left alone.
   func gate(of source: String) -> Date? { snapshot.throttledUntil[source] }
 
@@ -81,9 +89,11 @@ struct MonitorState: Sendable {
     return true
   }
 
-  /// The child to ask for the queue's depth: the longest running of a batch, other than the one a person has open.
+  /// The child to ask for the queue's depth: the longest running of a batch, other than the one a
+  /// person has open; none while the batch itself cannot be read.
   func sampleChild(of batch: Target) -> Target? {
-    let rows = known(.watched(batch))?.detail.batch?.queries ?? []
+    guard let known = known(.watched(batch)), known.problem == nil else { return nil }
+    let rows = known.detail.batch?.queries ?? []
     let running = rows.filter { $0.state == .running && $0.id != snapshot.inspected?.target.id }
     let oldest = running.min { ($0.startedAt ?? .distantFuture) < ($1.startedAt ?? .distantFuture) }
     guard let oldest else { return nil }

@@ -10,6 +10,7 @@ package struct PollPace: Hashable, Sendable {
   /// The rest after a good answer.
   package let base: Duration
 
+  /// Takes the wished rest, lifted to `shortest` where it is less.
   package init(_ base: Duration) {
     self.base = max(base, Self.shortest)
   }

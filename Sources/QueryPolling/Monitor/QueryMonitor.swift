@@ -2,13 +2,14 @@ package import FoundationEssentials
 package import QueryCore
 import Synchronization
 
-/// Polls targets at a fixed pace and publishes what it learns: the part that knows time, and nothing of URLs.
+/// Polls targets at a fixed pace and publishes what it learns: the part that knows time, and
+/// nothing of URLs.
 ///
-/// One request is in flight for a target, the rest comes after the answer, a failed poll never changes a state, and a target that has
-/// ended is never asked again.
+/// One request is in flight for a target, the rest comes after the answer, a failed poll never
+/// changes a state, and a target that has ended is never asked again.
 package final class QueryMonitor: Sendable {
-  /// The wait between two samples of the licence's queue.
-  package static let samplePause = Duration.seconds(10)
+  /// The wait between two samples of the licence's queue, counted in rests: a fifth more requests at the most.
+  package static let samplePause = 5
 
   private struct Board {
     var state: MonitorState
@@ -60,7 +61,8 @@ package final class QueryMonitor: Sendable {
     }
   }
 
-  /// Asks every resting target at once; a throttled source still waits, and a request under way is not doubled.
+  /// Asks every resting target at once; a throttled source still waits, and a request under way is
+  /// not doubled.
   package func pollNow() {
     wake.fire()
   }
@@ -96,23 +98,27 @@ package final class QueryMonitor: Sendable {
     var failures = 0
     while true {
       try await waitAtGate(of: slot.target.source)
-      let problem = try await poll(slot, source)
+      let outcome = try await poll(slot, source)
+      let problem: PollProblem? =
+        if case .failure(let problem) = outcome.result { problem } else { nil }
       guard let known = board.withLock({ $0.state.known(slot) }), !known.isSettled else { return }
       failures = problem == nil ? 0 : failures + 1
       // A wait the source asked for starts the count anew: it said when to come back.
       if case .throttled = problem { failures = 0 }
-      try await rest(pace.rest(after: problem, failures: failures))
+      let load = board.withLock { $0.state.load(of: slot.target.source) }
+      let rest = pace.rest(after: problem, failures: failures)
+      try await self.rest(problem == nil ? rest * (min(outcome.requests, 4) * load) : rest * load)
     }
   }
 
   private func poll(
     _ slot: PollSlot, _ source: any QuerySource
-  ) async throws(CancellationError) -> PollProblem? {
+  ) async throws(CancellationError) -> PollOutcome {
     let (ticket, known) = board.withLock { ($0.state.beginPoll(slot), $0.state.known(slot)) }
     let outcome = try await source.poll(slot.target, previous: known)
     let moment = now()
     publish { $0.apply(outcome, ticket, at: moment) }
-    return if case .failure(let problem) = outcome.result { problem } else { nil }
+    return outcome
   }
 
   /// Polls the opened query, starting over whenever another one is opened.
@@ -143,7 +149,8 @@ package final class QueryMonitor: Sendable {
     }
   }
 
-  /// Asks a running child now and then for the depth of the licence's queue, since no batch answer holds it.
+  /// Asks a running child now and then for the depth of the licence's queue, since no batch answer
+  /// holds it.
   private func sampleQueue(of batch: Target) async throws(CancellationError) {
     guard let source = sources[batch.source] else { return }
     while true {
@@ -159,7 +166,7 @@ package final class QueryMonitor: Sendable {
       try await waitAtGate(of: batch.source)
       let outcome = try await source.poll(child, previous: nil)
       publish { $0.applySample(outcome, of: batch) }
-      try await sleep(max(pace.base, Self.samplePause))
+      try await sleep(pace.base * Self.samplePause)
     }
   }
 
@@ -208,7 +215,8 @@ package final class QueryMonitor: Sendable {
 
   /// Changes the state and hands the snapshot on if that changed anything.
   ///
-  /// The hand-over is under the lock, so that subscribers see snapshots in order; it only enqueues and runs no code of theirs.
+  /// The hand-over is under the lock, so that subscribers see snapshots in order; it only enqueues
+  /// and runs no code of theirs.
   @discardableResult
   private func publish(_ change: (inout MonitorState) -> Bool) -> Bool {
     board.withLock { board in

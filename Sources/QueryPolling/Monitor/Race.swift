@@ -8,7 +8,8 @@ func race(
   await withTaskGroup(of: Void.self) { group in
     for work in [first, second] {
       group.addTask {
-        do { try await work() } catch { /* Cancelled: by the loss of the race, or by the caller, asked below. */  }
+        do { try await work() } catch
+        { /* Cancelled: by the loss of the race, or by the caller, asked below. */  }
       }
     }
     await group.next()

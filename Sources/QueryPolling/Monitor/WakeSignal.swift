@@ -1,6 +1,7 @@
 import Synchronization
 
-/// A signal that many may wait for: each `fire()` begins a new generation and lets go all who waited for one.
+/// A signal that many may wait for: each `fire()` begins a new generation and lets go all who
+/// waited for one.
 final class WakeSignal: Sendable {
   private struct State {
     var generation = 0
@@ -13,6 +14,7 @@ final class WakeSignal: Sendable {
   /// The number of times the signal was fired.
   var generation: Int { state.withLock(\.generation) }
 
+  /// Begins a new generation and wakes every waiter.
   func fire() {
     let waiters = state.withLock { state in
       state.generation += 1

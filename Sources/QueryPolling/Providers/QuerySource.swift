@@ -7,7 +7,8 @@ package protocol QuerySource: Sendable {
 
   /// Asks once for a target's state; whatever goes wrong is part of the outcome.
   ///
-  /// - Parameter previous: what is known of the target, which may spare requests; nil asks for everything.
+  /// - Parameter previous: what is known of the target, which may spare requests; nil asks for
+  ///   everything.
   /// - Throws: `CancellationError` alone.
   func poll(_ target: Target, previous: TargetSnapshot?) async throws(CancellationError)
     -> PollOutcome

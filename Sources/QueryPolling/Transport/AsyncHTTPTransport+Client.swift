@@ -13,7 +13,8 @@ extension AsyncHTTPTransport {
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.idleTimeout = .seconds(60)
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 16
-    // At one request a second, a connection is replaced hourly, so that its certificate is checked again.
+    // At one request a second, a connection is replaced hourly, so that its certificate is checked
+    // again.
     configuration.maximumUsesPerConnection = 3600
     configuration.http1_1ConnectionDebugInitializer = { StatusGuard.install(on: $0) }
     return configuration
@@ -28,7 +29,8 @@ extension AsyncHTTPTransport {
     case let error as HTTPClientError: return transportError(for: error)
     default: break
     }
-    // The socket layer's errors live in a module of their own below the client, so they are told by their text.
+    // The socket layer's errors live in a module of their own below the client, so they are told by
+    // their text.
     let text = String(reflecting: error).lowercased()
     if text.contains("refused") { return .unreachable("connection refused") }
     if text.contains("timed out") || text.contains("connecttimeout") { return .timedOut }

@@ -2,12 +2,13 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 
-/// The transport over AsyncHTTPClient, held to what a stranger's server may be trusted with: nothing followed, nothing
-/// tried again, nothing unpacked, sizes and times bounded.
+/// The transport over AsyncHTTPClient, held to what a stranger's server may be trusted with:
+/// nothing followed, nothing tried again, nothing unpacked, sizes and times bounded.
 package final class AsyncHTTPTransport: HTTPTransport {
   private let client: HTTPClient
 
-  /// Makes the transport on the process's shared event loops; `shutdown()` must be called before it goes.
+  /// Makes the transport on the process's shared event loops; `shutdown()` must be called before it
+  /// goes.
   package init() {
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: Self.configuration())
   }
@@ -73,7 +74,9 @@ package final class AsyncHTTPTransport: HTTPTransport {
   private func outgoing(_ request: HTTPRequest) -> HTTPClientRequest {
     var outgoing = HTTPClientRequest(url: request.url)
     outgoing.method = .GET
-    for field in request.headers.fields { outgoing.headers.add(name: field.name, value: field.value) }
+    for field in request.headers.fields {
+      outgoing.headers.add(name: field.name, value: field.value)
+    }
     outgoing.headers.replaceOrAdd(name: "Accept-Encoding", value: "identity")
     if let field = request.authentication?.field {
       outgoing.headers.replaceOrAdd(name: field.name, value: field.value)

@@ -1,4 +1,5 @@
-/// The address all of a source's requests start with: https, or http on the loopback; no user, no query, no fragment.
+/// The address all of a source's requests start with: https, or http on the loopback; no user, no
+/// query, no fragment.
 package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
   /// `scheme://host[:port][/path]`, without a slash at the end.
   package let text: String
@@ -7,7 +8,8 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 
   /// Checks and keeps an address.
   ///
-  /// - Throws: `BaseURLError`, whose sentence never repeats the text, since people paste keys into it.
+  /// - Throws: `BaseURLError`, whose sentence never repeats the text, since people paste keys into
+  ///   it.
   package init(parsing text: String) throws(BaseURLError) {
     guard text.utf8.count <= 2048, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
       throw .malformed

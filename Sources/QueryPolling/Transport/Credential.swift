@@ -1,11 +1,13 @@
-/// A source's token. It never shows itself: not in descriptions, dumps, mirrors or JSON, only where a header is written.
+/// A source's token, which shows itself nowhere but in a header that is sent: no description, dump
+/// or mirror holds it.
 package struct Credential: Hashable, Sendable {
   /// The longest token taken.
   package static let longest = 8192
 
   private let token: String
 
-  /// Takes a token of visible ASCII characters, so that it can neither end a header line nor start another.
+  /// Takes a token of visible ASCII characters, so that it can neither end a header line nor start
+  /// another.
   ///
   /// - Throws: `CredentialError`, which says what is wrong without repeating the token.
   package init(_ token: String) throws(CredentialError) {

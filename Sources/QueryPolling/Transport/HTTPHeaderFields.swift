@@ -14,6 +14,7 @@ package struct HTTPHeaderFields: Hashable, Sendable, ExpressibleByDictionaryLite
     for (name, value) in elements { append(name, value) }
   }
 
+  /// Adds a line at the end, also where the name is there already.
   package mutating func append(_ name: String, _ value: String) {
     fields.append(Field(name: name, value: value))
   }

@@ -7,6 +7,7 @@ package struct HTTPRequest: Hashable, Sendable {
 
   /// Absolute, https (http for the loopback alone), and free of credentials.
   package let url: String
+  /// Sent as they are; `Accept-Encoding` is the transport's to set.
   package var headers: HTTPHeaderFields
   /// Kept apart from `headers`, so that a request can be shown without its key.
   package var authentication: Authentication?

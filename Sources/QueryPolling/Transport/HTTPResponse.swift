@@ -3,6 +3,7 @@ package struct HTTPResponse: Hashable, Sendable {
   /// 200 to 599.
   package let status: Int
   package let headers: HTTPHeaderFields
+  /// Not packed, and within the request's limit.
   package let body: [UInt8]
 
   package init(status: Int, headers: HTTPHeaderFields = [:], body: [UInt8] = []) {

@@ -1,7 +1,8 @@
 package import QueryCore
 
 extension RequestBudget {
-  /// Reads `X-RateLimit-Limit` and `X-RateLimit-Remaining`; nil unless both are there as plain counts.
+  /// Reads `X-RateLimit-Limit` and `X-RateLimit-Remaining`; nil unless both are there as plain
+  /// counts.
   package init?(_ headers: HTTPHeaderFields) {
     guard let limit = Self.count(headers["X-RateLimit-Limit"]),
       let remaining = Self.count(headers["X-RateLimit-Remaining"])

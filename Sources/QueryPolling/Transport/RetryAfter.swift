@@ -5,7 +5,8 @@ package enum RetryAfter {
   /// The longest wait any of the contracts allows: a day.
   package static let longest = Duration.seconds(86_400)
 
-  /// Reads ASCII digits; anything else, the date form too, is `standard`, and more than `longest` is `longest`.
+  /// Reads ASCII digits; anything else, the date form too, is `standard`, and more than `longest`
+  /// is `longest`.
   package static func wait(_ value: String?) -> Duration {
     guard let value, !value.isEmpty, value.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else {
       return standard

@@ -1,8 +1,9 @@
 import NIOCore
 import NIOHTTP1
 
-/// Closes a connection on a status the HTTP client cannot live with: below 100 it stops the process on a broken invariant
-/// (async-http-client 1.37, status line `HTTP/1.1 000`), and 101 would leave HTTP, which nobody asked for.
+/// Closes a connection on a status the HTTP client cannot live with: below 100 it stops the process
+/// on a broken invariant (async-http-client 1.37, status line `HTTP/1.1 000`), and 101 would leave
+/// HTTP, which nobody asked for.
 final class StatusGuard: ChannelInboundHandler {
   typealias InboundIn = HTTPClientResponsePart
   typealias InboundOut = HTTPClientResponsePart

@@ -1,4 +1,5 @@
-/// JSON text written straight into bytes: a page of 1,000 queries is made once a second beside the dashboard that reads it.
+/// JSON text written straight into bytes: a page of 1,000 queries is made once a second beside the
+/// dashboard that reads it.
 struct JSONBytes {
   private(set) var bytes: [UInt8] = []
 
@@ -37,7 +38,8 @@ struct JSONBytes {
     digits(value.magnitude, width: 1)
   }
 
-  /// Appends a decimal number given in units of its last place: `decimal(1234, places: 2)` is 12.34.
+  /// Appends a decimal number given in units of its last place: `decimal(1234, places: 2)` is
+  /// 12.34.
   mutating func decimal(_ value: Int, places: Int) {
     let unit = (0..<places).reduce(UInt(1)) { power, _ in power * 10 }
     if value < 0 { bytes.append(UInt8(ascii: "-")) }

@@ -2,8 +2,8 @@
 struct QueryParameters: Hashable, Sendable {
   private var values: [String: String] = [:]
 
-  /// Decodes `name=value&…` as HTML forms encode it: `+` is a space, a broken escape stands for itself, and bytes that are
-  /// not UTF-8 become U+FFFD, which no parameter of the contract allows.
+  /// Decodes `name=value&…` as HTML forms encode it: `+` is a space, a broken escape stands for
+  /// itself, and bytes that are not UTF-8 become U+FFFD, which no parameter of the contract allows.
   init(parsing query: String) {
     for pair in query.split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -15,7 +15,8 @@ struct QueryParameters: Hashable, Sendable {
 
   /// Reads a whole number; nil where the parameter is absent.
   ///
-  /// - Throws: `Refusal.badRequest` for anything but digits with an optional minus sign, and for a number out of `range`.
+  /// - Throws: `Refusal.badRequest` for anything but digits with an optional minus sign, and for a
+  ///   number out of `range`.
   func integer(_ name: String, in range: ClosedRange<Int>) throws(Refusal) -> Int? {
     guard let text = values[name] else { return nil }
     guard let first = text.utf8.first, first != UInt8(ascii: "+"), let number = Int(text) else {

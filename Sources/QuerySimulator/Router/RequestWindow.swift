@@ -1,6 +1,7 @@
 /// Counts the requests of one key against its hourly limit.
 ///
-/// The hour begins with the first request and the whole allowance returns at its end, as `X-RateLimit-*` of the contract tells it.
+/// The hour begins with the first request and the whole allowance returns at its end, as
+/// `X-RateLimit-*` of the contract tells it.
 struct RequestWindow: Hashable, Sendable {
   let limit: Int
   private var used = 0

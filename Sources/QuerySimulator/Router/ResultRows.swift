@@ -6,7 +6,8 @@ struct ResultRows {
   private static let header =
     #"["Date","Account name","Account ID","Campaign","Impressions","Clicks","Cost","CTR"]"#
   private static let campaigns = [
-    "Brand", "Search \"exact\"", "Summer – sale", "Newsletter", "Größe & Stil", "冬のセール", "Retargeting",
+    "Brand", "Search \"exact\"", "Summer – sale", "Newsletter", "Größe & Stil", "冬のセール",
+    "Retargeting",
     "Line\tItem",
   ]
 

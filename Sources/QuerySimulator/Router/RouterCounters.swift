@@ -8,7 +8,8 @@ struct RouterCounters: Sendable {
     random = SplitMix64(seed: seed, stream: 3)
   }
 
-  /// Makes the next request id, of the contract's form and length, and notes what is left of the hour.
+  /// Makes the next request id, of the contract's form and length, and notes what is left of the
+  /// hour.
   mutating func stamp() -> AnswerStamp {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-".utf8)
     let bytes = (0..<32).map { _ in alphabet[random.below(alphabet.count)] }

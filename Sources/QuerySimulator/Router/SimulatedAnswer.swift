@@ -2,7 +2,8 @@
 package enum SimulatedAnswer: Hashable, Sendable {
   /// As the contract says.
   case normal
-  /// With an error of this HTTP status, 300 to 599, in the contract's form; anything else is sent as 500.
+  /// With an error of this HTTP status, 300 to 599, in the contract's form; anything else is sent
+  /// as 500.
   case status(Int)
   /// With status 200 and bytes that are no JSON, nor text.
   case garbage

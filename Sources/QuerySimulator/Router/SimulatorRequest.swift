@@ -1,5 +1,6 @@
 /// What the router needs to know of an HTTP request.
 package struct SimulatorRequest: Hashable, Sendable {
+  /// As sent: methods are told apart by case.
   package let method: String
   /// Without the query, as sent: still percent-encoded.
   package let path: String
@@ -10,6 +11,7 @@ package struct SimulatorRequest: Hashable, Sendable {
   /// The `Host` header, of which result links are made.
   package let host: String?
 
+  /// Makes a request; a GET unless told otherwise.
   package init(
     method: String = "GET", path: String, query: String = "", authorization: String? = nil,
     host: String? = nil

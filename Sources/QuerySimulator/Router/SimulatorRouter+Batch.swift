@@ -6,7 +6,8 @@ extension SimulatorRouter {
 
   /// The page of a batch that was asked for.
   ///
-  /// - Throws: `Refusal.batchNotFound` for any id but the story's, `badRequest` for a page out of the contract's limits.
+  /// - Throws: `Refusal.batchNotFound` for any id but the story's, `badRequest` for a page out of
+  ///   the contract's limits.
   func batchBody(
     _ id: String, _ parameters: QueryParameters, _ request: SimulatorRequest, at elapsed: Duration,
     requestID: String
@@ -47,7 +48,8 @@ extension SimulatorRouter {
     return json.bytes
   }
 
-  /// Writes one child; what a state does not have yet is left out, but for the end of a running query, which is null.
+  /// Writes one child; what a state does not have yet is left out, but for the end of a running
+  /// query, which is null.
   private func write(_ query: SimulatedQuery, link: String, to json: inout JSONBytes) {
     json.raw(#"{"@type":"batch_query","schedule_id":"#)
     writeID(of: query, opening: "\"", to: &json)

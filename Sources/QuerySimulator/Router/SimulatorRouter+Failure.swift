@@ -32,8 +32,10 @@ extension SimulatorRouter {
     switch answer {
     case .garbage:
       type = "application/json"
-      // It begins well, then holds a zero, an escape sequence that would clear a terminal, and bytes no UTF-8 has.
-      body = Array(#"{"meta":{"request_id":""#.utf8) + [0, 0x1B, 0x5B, 0x32, 0x4A, 0xFF, 0xC0, 0x80]
+      // It begins well, then holds a zero, an escape sequence that would clear a terminal, and
+      // bytes no UTF-8 has.
+      body =
+        Array(#"{"meta":{"request_id":""#.utf8) + [0, 0x1B, 0x5B, 0x32, 0x4A, 0xFF, 0xC0, 0x80]
     case .html:
       type = "text/html"
       body = Array("<!DOCTYPE html><html><body><h1>Sign in to the network</h1></body></html>".utf8)

@@ -1,7 +1,8 @@
 import QueryCore
 
 extension SimulatorRouter {
-  /// The status of one query, with the rows asked for if it has succeeded and its error if it has failed.
+  /// The status of one query, with the rows asked for if it has succeeded and its error if it has
+  /// failed.
   ///
   /// - Throws: `Refusal.queryNotFound` for an id that is not of the story.
   func queryBody(

@@ -2,9 +2,10 @@ import Synchronization
 
 /// Answers the two Supermetrics status endpoints from a story, to the letter of their contract.
 ///
-/// It is pure but for two counters: of the requests of the hour, and of the answers, from which request ids are made. It knows no
-/// socket and no clock; the moment comes with each request. In what follows the contract's silence is filled
-/// from its neighbours: all of a batch's `progress`, `paginate` and status stand in `meta`, as those of a query do.
+/// It is pure but for two counters: of the requests of the hour, and of the answers, from which
+/// request ids are made. It knows no socket and no clock; the moment comes with each request.
+/// Where the contract does not say in which object a field stands, a batch follows a query: status,
+/// `progress` and `paginate` are in `meta`.
 package final class SimulatorRouter: Sendable {
   let scenario: Scenario
   let origin: Int
@@ -15,6 +16,7 @@ package final class SimulatorRouter: Sendable {
   /// Where both endpoints live below the host.
   package static let pathPrefix = "/enterprise/v2"
 
+  /// Makes a router for one key; the limit is held to the contract's 1 to 10,000 an hour.
   package init(scenario: Scenario, apiKey: String = "demo-key", hourlyLimit: Int = 5000) {
     self.scenario = scenario
     self.apiKey = apiKey
@@ -26,7 +28,8 @@ package final class SimulatorRouter: Sendable {
 
   /// Answers a request at a moment of the story.
   ///
-  /// - Parameter answer: anything but `normal` comes before every check; `drop` is the server's to do and is taken as `empty` here.
+  /// - Parameter answer: anything but `normal` comes before every check; `drop` is the server's to
+  ///   do, and is taken as `empty` here.
   package func respond(
     to request: SimulatorRequest, at elapsed: Duration, as answer: SimulatedAnswer = .normal
   ) -> SimulatorResponse {
@@ -57,13 +60,15 @@ package final class SimulatorRouter: Sendable {
       let body = try batchBody(id, parameters, request, at: elapsed, requestID: stamp.requestID)
       return answer(200, body, stamp: stamp)
     case .query:
-      // The key may be inside the parameters, so they are read before it is checked and judged after.
+      // The key may be inside the parameters, so they are read before it is checked and judged
+      // after.
       let fields = Result { () throws(Refusal) in try StatusFields(parameters) }
       let inner = if case .success(let fields) = fields { fields.apiKey } else { String?.none }
       try authorize(request.bearerToken ?? inner)
       try admit(at: elapsed, stamp: &stamp)
       let query = try fields.get().validated()
-      return answer(200, try queryBody(query, at: elapsed, requestID: stamp.requestID), stamp: stamp)
+      return answer(
+        200, try queryBody(query, at: elapsed, requestID: stamp.requestID), stamp: stamp)
     }
   }
 

@@ -18,7 +18,8 @@ struct StatusFields: Decodable, Hashable, Sendable {
 
   /// Reads the parameters; where `json` is given it alone counts.
   ///
-  /// - Throws: `Refusal.badRequest` for JSON that is none or holds a wrong type, and for numbers that are none.
+  /// - Throws: `Refusal.badRequest` for JSON that is none or holds a wrong type, and for
+  ///   numbers that are none.
   init(_ parameters: QueryParameters) throws(Refusal) {
     guard let json = parameters["json"] else {
       apiKey = parameters["api_key"]

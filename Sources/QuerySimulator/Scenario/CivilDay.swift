@@ -3,6 +3,7 @@ package struct CivilDay: Hashable, Sendable, CustomStringConvertible {
   /// Whole days since 1970-01-01.
   package let daysSinceEpoch: Int
 
+  /// Makes the day that many days after 1970-01-01, or before it.
   package init(daysSinceEpoch: Int) {
     self.daysSinceEpoch = daysSinceEpoch
   }

@@ -1,7 +1,8 @@
 import FoundationEssentials
 
 extension Date {
-  /// Whole milliseconds since 1970, rounded down; held within the years a four-digit date can write.
+  /// Whole milliseconds since 1970, rounded down; held within the years a four-digit date can
+  /// write.
   var millisecondsSinceEpoch: Int {
     let seconds = timeIntervalSince1970
     guard seconds.isFinite else { return 0 }

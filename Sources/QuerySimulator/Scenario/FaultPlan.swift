@@ -26,15 +26,15 @@ struct FaultPlan: Hashable, Sendable {
     let wanted = grid.accounts < 4 ? 0 : grid.accounts < 16 ? 1 : max(2, grid.accounts / 20)
     var denied: Set<Int> = []
     while denied.count < wanted {
-      // Never the first nor the last, so that a story neither opens nor closes with failures alone; but one of them early,
-      // so that its failures are soon on screen.
+      // Never the first nor the last, so that a story neither opens nor closes with failures alone;
+      // but one of them early, so that its failures are soon on screen.
       let reach = denied.isEmpty ? max(1, grid.accounts / 6) : grid.accounts - 2
       denied.insert(1 + random.below(reach))
     }
     return denied
   }
 
-  /// The pairs of account and day that time out: two in five accounts, on one day in twenty.
+  /// The pairs of account and day that time out: three in eight accounts, on one day in twenty.
   private static func timedOut(
     of grid: StoryGrid, sparing denied: Set<Int>, from random: inout SplitMix64
   ) -> Set<[Int]> {
@@ -45,8 +45,11 @@ struct FaultPlan: Hashable, Sendable {
     }
     var pairs: Set<[Int]> = []
     for day in days.sorted() {
-      var healthy = (0..<grid.accounts).filter { !denied.contains($0) }
-      for _ in 0..<max(1, healthy.count * 2 / 5) {
+      // The last accounts are spared: a slow failure among them would hold up the end of the whole
+      // batch.
+      var healthy = (0..<grid.accounts - grid.accounts / 8).filter { !denied.contains($0) }
+      for _ in 0..<max(1, grid.accounts * 3 / 8) {
+        guard !healthy.isEmpty else { break }
         pairs.insert([healthy.remove(at: random.below(healthy.count)), day])
       }
     }

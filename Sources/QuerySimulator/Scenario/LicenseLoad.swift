@@ -22,7 +22,8 @@ struct LicenseLoad: Hashable, Sendable {
     }
   }
 
-  /// Tasks of others that wait at `now`, in milliseconds from the start of the story; never more than 300.
+  /// Tasks of others that wait at `now`, in milliseconds from the start of the story; never more
+  /// than 300.
   func waiting(at now: Int) -> Int {
     let tide = waves.reduce(0) { sum, wave in
       sum + wave.height * max(0, wave.reach - abs(now - wave.top)) / wave.reach

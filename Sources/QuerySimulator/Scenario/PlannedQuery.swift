@@ -1,4 +1,5 @@
-/// All that will happen to one query, decided before the story begins; times in milliseconds from its start.
+/// All that will happen to one query, decided before the story begins; times in milliseconds from
+/// its start.
 struct PlannedQuery: Hashable, Sendable {
   /// Index into the story's accounts.
   let account: Int

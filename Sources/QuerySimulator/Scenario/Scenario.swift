@@ -3,15 +3,19 @@ import QueryCore
 
 /// The seeded story of one batch, from a little after its submission to its end.
 ///
-/// Everything is decided when it is made: what follows only looks up where things stand at a moment, so it knows no clock and
-/// no network, and asking twice gives the same answer. Times are durations since the story's start; a few queries are
-/// running by then. Its shape is that of real batches: accounts × days in order of submission, a limited number of
-/// slots, log-normal lengths, and failures that cluster.
+/// Everything is decided when it is made: what follows only looks up where things stand at a
+/// moment, so it knows no clock and no network, and asking twice gives the same answer. Times are
+/// durations since the story's start; a few queries are running by then. Its shape is that of real
+/// batches: accounts × days in order of submission, a limited number of slots, log-normal lengths,
+/// and failures that cluster.
 package struct Scenario: Hashable, Sendable {
+  /// What it was made from, in range.
   package let options: ScenarioOptions
   /// The date of the story's start: the last day asked for is the day before it, in UTC.
   package let startedAt: Date
+  /// Of the form `qrb_3feb5ff5c71e`, made from the seed.
   package let batchID: String
+  /// In the order in which their queries are submitted.
   package let accounts: [SimulatedAccount]
   /// Oldest first.
   package let days: [CivilDay]
@@ -25,6 +29,7 @@ package struct Scenario: Hashable, Sendable {
   /// The moment a story starts when nobody says otherwise: 2026-10-03T12:00:00Z.
   package static let usualStart = Date(timeIntervalSince1970: 1_791_028_800)
 
+  /// Decides the whole story; takes some milliseconds for 10,000 queries.
   package init(
     _ options: ScenarioOptions = ScenarioOptions(), startedAt: Date = Scenario.usualStart
   ) {
@@ -88,7 +93,8 @@ package struct Scenario: Hashable, Sendable {
     return range.clamped(to: queries.indices).map { query($0, at: now) }
   }
 
-  /// The licence-wide queue: this batch, handed to it bit by bit over the first quarter, and the work of others.
+  /// The licence-wide queue: this batch, handed to it bit by bit over the first quarter, and the
+  /// work of others.
   package func workflow(at elapsed: Duration) -> (scheduled: Int, running: Int) {
     let now = elapsed.milliseconds
     let progress = batch(at: elapsed).progress

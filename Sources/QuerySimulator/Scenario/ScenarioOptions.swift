@@ -4,13 +4,15 @@ package struct ScenarioOptions: Hashable, Sendable {
   package let queries: Int
   /// From the first screen to the end of the last query, about; 1 second to 7 days.
   package let duration: Duration
+  /// Any number; 1 is the story shown when nobody asks for another.
   package let seed: UInt64
   /// Queries that run at the same time.
   package let concurrency: Int
 
   /// Takes the options, moving each into its range.
   ///
-  /// - Parameter concurrency: nil chooses about one slot for 25 queries, up to the 50 the provider allows.
+  /// - Parameter concurrency: nil chooses about one slot for 25 queries, up to the 50 the provider
+  ///   allows.
   package init(
     queries: Int = 800, duration: Duration = .seconds(120), seed: UInt64 = 1,
     concurrency: Int? = nil

@@ -2,10 +2,11 @@
 package struct SimulatedAccount: Hashable, Sendable {
   /// Holds letters, digits, `_` and `-` only.
   package let id: String
+  /// For people; any text.
   package let name: String
 
-  /// Makes `count` accounts with different ids, the first half in the style of a social network, the rest in that of a
-  /// search engine.
+  /// Makes `count` accounts with different ids, the first half in the style of a social network,
+  /// the rest in that of a search engine.
   static func make(_ count: Int, from random: inout SplitMix64) -> [SimulatedAccount] {
     var taken: Set<String> = []
     var accounts: [SimulatedAccount] = []
@@ -22,7 +23,8 @@ package struct SimulatedAccount: Hashable, Sendable {
 
   /// Words that are not all ASCII, since those of real accounts are not.
   private static let places = [
-    "North", "South", "Harbour", "Hillside", "Old Town", "Küste", "Älvsborg", "Montréal", "東京", "Online",
+    "North", "South", "Harbour", "Hillside", "Old Town", "Küste", "Älvsborg", "Montréal", "東京",
+    "Online",
   ]
 
   private static func dashed(_ number: Int) -> String {

@@ -6,8 +6,11 @@ package struct SimulatedQuery: Hashable, Sendable {
   package let index: Int
   /// The batch it belongs to; its own id is made from this and `index`.
   package let batchID: String
+  /// Never `success` or `failure` before `endedAt`.
   package let state: SimulatedState
+  /// The one account of its split.
   package let account: SimulatedAccount
+  /// The first and the last day of its split.
   package let day: CivilDay
   /// From the story's start, negative for a query that ran before it; nil while it is queued.
   package let startedAt: Duration?

@@ -1,4 +1,5 @@
-/// The slots a batch runs on, the soonest free one first: a binary heap of the times at which they come free.
+/// The slots a batch runs on, the soonest free one first: a binary heap of the times at which they
+/// come free.
 struct SlotQueue {
   private var times: [Double]
 

@@ -1,7 +1,8 @@
 /// A seeded generator that gives the same numbers on every platform.
 ///
-/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (OOPSLA 2014). What is built on it here uses
-/// only the four basic operations on doubles, which IEEE 754 defines to the last bit; a system's `exp` or `log` are not.
+/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (OOPSLA 2014). What is
+/// built on it here uses only the four basic operations on doubles, which IEEE 754 defines to the
+/// last bit; a system's `exp` or `log` are not.
 struct SplitMix64 {
   private var state: UInt64
 
@@ -31,7 +32,8 @@ struct SplitMix64 {
     return Int(next().multipliedFullWidth(by: UInt64(bound)).high)
   }
 
-  /// Draws from a bell curve of mean 0 and deviation 1 that ends at ±6: the sum of twelve uniform draws.
+  /// Draws from a bell curve of mean 0 and deviation 1 that ends at ±6: the sum of twelve uniform
+  /// draws.
   mutating func normal() -> Double {
     var sum = -6.0
     for _ in 0..<12 { sum += unit() }

@@ -1,17 +1,19 @@
-/// When each query starts and ends: list scheduling in order of submission onto a fixed number of slots.
+/// When each query starts and ends: list scheduling in order of submission onto a fixed number of
+/// slots.
 struct StorySchedule: Hashable, Sendable {
   /// Milliseconds from the start of the story, one pair a query in order of submission.
   private(set) var times: [StorySpan] = []
 
   /// Draws a length for each query and stretches the whole to the duration asked for.
   ///
-  /// Lengths are drawn in units of a usual query, and scaled when the end is known, so that the scaling cannot change
-  /// which query runs on which slot.
-  init(options: ScenarioOptions, grid: StoryGrid, faults: FaultPlan, from random: inout SplitMix64) {
+  /// Lengths are drawn in units of a usual query, and scaled when the end is known, so that the
+  /// scaling cannot change which query runs on which slot.
+  init(options: ScenarioOptions, grid: StoryGrid, faults: FaultPlan, from random: inout SplitMix64)
+  {
     let lengths = Self.lengths(options: options, grid: grid, faults: faults, from: &random)
     let usual = Double(options.queries) / Double(options.concurrency)
-    // The slots open one after the other, and the story begins when a quarter of them have: the first screen shows a
-    // batch that has just got going.
+    // The slots open one after the other, and the story begins when a quarter of them have: the
+    // first screen shows a batch that has just got going.
     let ramp = 0.05 * usual
     let lead = ramp / 4
     var slots = SlotQueue(
@@ -38,11 +40,12 @@ struct StorySchedule: Hashable, Sendable {
     options: ScenarioOptions, grid: StoryGrid, faults: FaultPlan, from random: inout SplitMix64
   ) -> [Double] {
     let sizes = (0..<grid.accounts).map { _ in random.logNormal(sigma: 0.2) }
-    // The last on every slot are of usual length: no batch is judged by one query that outlives all others.
+    // The last on every slot are of usual length: no batch is judged by one query that outlives all
+    // others.
     let tail = options.queries - 2 * options.concurrency
     return (0..<options.queries).map { index in
       let drawn = min(random.logNormal(sigma: 0.55) * sizes[grid.place(of: index).account], 3.5)
-      let length = index < tail ? drawn : min(max(drawn, 0.3), 1.4)
+      let length = index < tail ? drawn : min(max(drawn, 0.3), 1.15)
       return switch faults.faults[index] {
       case nil: length
       case .accountDenied: random.uniform(0.1, 0.25)

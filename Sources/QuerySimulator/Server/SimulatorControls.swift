@@ -11,6 +11,7 @@ package final class SimulatorControls: Sendable {
 
   private let state = Mutex(State())
 
+  /// Makes controls that spoil nothing.
   package init() {}
 
   /// How requests are answered from now on.
@@ -47,7 +48,8 @@ package final class SimulatorControls: Sendable {
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         let outcome = state.withLock { state -> Result<Void, any Error>? in
-          // A cancellation before this point found nobody to wake; one after it will find the waiter.
+          // A cancellation before this point found nobody to wake; one after it will find the
+          // waiter.
           if Task.isCancelled { return .failure(CancellationError()) }
           guard state.isFrozen else { return .success(()) }
           state.waiters[number] = continuation

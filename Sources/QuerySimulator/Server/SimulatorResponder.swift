@@ -13,7 +13,8 @@ struct SimulatorResponder: HTTPResponder {
   @Sendable
   func respond(to request: Request, context: SimulatorContext) async throws -> Response {
     guard controls.isFrozen else { return try await answered(request, on: context.channel) }
-    // Whoever hangs up is not waited for. Watching for that uses up the connection, so it is closed afterwards.
+    // Whoever hangs up is not waited for. Watching for that uses up the connection, so it is closed
+    // afterwards.
     try await request.body.consumeWithCancellationOnInboundClose { _ in
       try await controls.passed()
     }

@@ -4,12 +4,15 @@ import NIOCore
 
 /// The simulator on a loopback port: real HTTP, no account needed.
 ///
-/// It listens on 127.0.0.1 alone, writes nothing to the terminal, and leaves signals to the program it runs in.
+/// It listens on 127.0.0.1 alone, writes nothing to the terminal, and leaves signals to the program
+/// it runs in.
 package struct SimulatorServer: Sendable {
+  /// The story it tells.
   package let scenario: Scenario
   private let options: SimulatorOptions
   private let router: SimulatorRouter
 
+  /// Prepares a simulator; no port is opened before `run`.
   package init(options: SimulatorOptions) {
     self.options = options
     scenario = Scenario(options.scenario, startedAt: options.startedAt)
@@ -28,7 +31,8 @@ package struct SimulatorServer: Sendable {
     ]
   }
 
-  /// Serves until its task is cancelled, which is its normal end: it then closes every connection and returns.
+  /// Serves until its task is cancelled, which is its normal end: it then closes every connection
+  /// and returns.
   ///
   /// - Parameter onReady: called once with the port, when connections are accepted.
   /// - Throws: `SimulatorError.cannotListen` where the port is taken or not allowed.
@@ -44,7 +48,7 @@ package struct SimulatorServer: Sendable {
       try await application.run()
     } catch let error as IOError {
       throw SimulatorError.cannotListen(port: port, reason: error.localizedDescription)
-    } catch where Task.isCancelled {
+    } catch  where Task.isCancelled {
       return
     }
   }

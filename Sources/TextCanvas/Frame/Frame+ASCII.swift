@@ -1,6 +1,8 @@
 extension Frame {
-  /// Replaces every glyph outside ASCII by `?`, the right half of a wide one by a space: the last net for terminals that
-  /// have no other characters. What querytop itself writes is ASCII there by then.
+  /// Replaces every glyph outside ASCII by `?`, the right half of a wide one by a space: the last
+  /// net for terminals that have no other characters.
+  ///
+  /// What querytop itself writes is ASCII there by then.
   package mutating func degradeToASCII() {
     for y in 0..<size.rows {
       for x in 0..<size.columns {

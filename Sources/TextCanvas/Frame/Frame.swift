@@ -1,4 +1,5 @@
-/// A whole screen as a value: what a panel draws on, what the painter puts on the terminal, what a golden records.
+/// A whole screen as a value: what a panel draws on, what the painter puts on the terminal, what a
+/// golden records.
 ///
 /// Everything drawn is clipped to it, and no half of a wide glyph is ever left alone.
 package struct Frame: Hashable, Sendable {
@@ -22,7 +23,8 @@ package struct Frame: Hashable, Sendable {
 
   /// Draws text from `(x, y)` rightwards, clipped to `width` columns and to the frame.
   ///
-  /// A wide cluster that would cross an edge is left out; at the left edge a blank stands for its half.
+  /// A wide cluster that would cross an edge is left out; at the left edge a blank stands for its
+  /// half.
   ///
   /// - Returns: the column after the last one drawn.
   @discardableResult

@@ -1,4 +1,6 @@
-/// A size in character cells. Negative sides count as zero.
+/// A size in character cells.
+///
+/// Negative sides count as zero.
 package struct Size: Hashable, Sendable {
   package let columns: Int
   package let rows: Int

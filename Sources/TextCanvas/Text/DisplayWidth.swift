@@ -14,7 +14,8 @@ package enum DisplayWidth {
     }
   }
 
-  /// Columns of one grapheme cluster: the sum of its scalars, as terminals without cluster support draw it.
+  /// Columns of one grapheme cluster: the sum of its scalars, as terminals without cluster support
+  /// draw it.
   package static func of(_ cluster: Character) -> Int {
     cluster.unicodeScalars.reduce(0) { $0 + of($1) }
   }

@@ -59,7 +59,8 @@ extension SafeText {
     return SafeText(unchecked: String(string[start...]), width: kept)
   }
 
-  /// The text for a terminal that has ASCII only: signs of our own become the nearest ASCII, all else an escape like `\u{e9}`.
+  /// The text for a terminal that has ASCII only: signs of our own become the nearest ASCII, all
+  /// else an escape like `\u{e9}`.
   package func asciiOnly() -> SafeText {
     guard !isASCII else { return self }
     var plain = ""

@@ -2,7 +2,8 @@ extension SafeText {
   /// The most bytes of UTF-8 a detail pane takes of one field.
   package static let longestField = 65_536
 
-  /// Filters a long text for a detail pane: broken at line feeds (and the CR before one), right-to-left letters kept.
+  /// Filters a long text for a detail pane: broken at line feeds (and the CR before one),
+  /// right-to-left letters kept.
   ///
   /// No more than `limit` bytes of UTF-8 are read; an ellipsis ends what was longer.
   ///

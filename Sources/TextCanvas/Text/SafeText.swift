@@ -4,11 +4,12 @@
 /// This is the only type `Frame` draws, and it has one constructor; literals and interpolations
 /// pass it too.
 ///
-/// Controls are spelled out (`^[`, `<9B>`, `␊`), so are invisible and bidi scalars (`<202E>`); unassigned and private ones
-/// become `�`; clusters whose width terminals disagree about, and right-to-left letters, become `▯`. At most four
-/// combining marks stand on a base. A text made of filtered ones is unchanged by the filter.
+/// Controls are spelled out (`^[`, `<9B>`, `␊`), so are invisible and bidi scalars (`<202E>`);
+/// unassigned and private ones become `�`; clusters whose width terminals disagree about, and
+/// right-to-left letters, become `▯`. At most four combining marks stand on a base. A text made of
+/// filtered ones is unchanged by the filter.
 package struct SafeText: Hashable, Sendable, ExpressibleByStringLiteral,
-  ExpressibleByStringInterpolation
+  ExpressibleByStringInterpolation, CustomStringConvertible
 {
   /// The most bytes of UTF-8 taken, and given; an ellipsis ends what was longer.
   package static let longest = 4096
@@ -40,6 +41,9 @@ package struct SafeText: Hashable, Sendable, ExpressibleByStringLiteral,
     self.width = width
   }
 
+  /// The filtered text, so that one safe text may stand in the interpolation of another.
+  package var description: String { string }
+
   package var isEmpty: Bool { width == 0 }
 
   /// Whether every cluster is one byte and one column.
@@ -67,8 +71,8 @@ package struct SafeText: Hashable, Sendable, ExpressibleByStringLiteral,
 extension String {
   /// Whether there is nothing but bytes 0x20 to 0x7E.
   fileprivate var isPrintableASCII: Bool {
-    // The buffer is read within the call only: this runs for every cell of every frame, and a loop over
-    // contiguous bytes is several times faster than one over the view.
+    // The buffer is read within the call only: this runs for every cell of every frame, and a loop
+    // over contiguous bytes is several times faster than one over the view.
     utf8.withContiguousStorageIfAvailable { bytes in
       bytes.allSatisfy { $0 &- 0x20 < 0x5F }
     } ?? utf8.allSatisfy { $0 &- 0x20 < 0x5F }

@@ -8,11 +8,13 @@ enum ScalarKind: UInt32 {
   case wide = 1
   /// No column of its own: it stands on the scalar before it.
   case mark = 2
-  /// Nothing a person could see: format, bidi, joiner, filler, tag, variation selector, enclosing keycap.
+  /// Nothing a person could see: format, bidi, joiner, filler, tag, variation selector, enclosing
+  /// keycap.
   case invisible = 3
   /// A letter or digit of a right-to-left script, which may reorder its row.
   case rightToLeft = 4
-  /// Drawn with another width by every other terminal: flags, skin tones, conjoining jamo, hexagrams.
+  /// Drawn with another width by every other terminal: flags, skin tones, conjoining jamo,
+  /// hexagrams.
   case contested = 5
   /// Unassigned, private, surrogate or no character at all.
   case unassigned = 6

@@ -4,8 +4,8 @@
 /// Older data than today's on purpose: what the oldest C library in use calls unassigned has no
 /// width a terminal could agree on.
 ///
-/// Conjoining jamo without a base, hexagrams, trigrams and circled numbers on black count as contested, since C libraries and
-/// Unicode versions give them different widths.
+/// Conjoining jamo without a base, hexagrams, trigrams and circled numbers on black count as
+/// contested, since C libraries and Unicode versions give them different widths.
 enum ScalarRanges {
   /// First scalar of the range, shifted left by three, and the raw value of its kind; ascending.
   static let starts: [UInt32] = [

@@ -1,10 +1,12 @@
-/// The few clusters of several scalars that terminals draw with different widths, or that have a simpler equal.
+/// The few clusters of several scalars that terminals draw with different widths, or that have a
+/// simpler equal.
 extension TextFilter {
   static func isFlagLetter(_ scalar: Unicode.Scalar) -> Bool {
     (0x1F1E6...0x1F1FF).contains(scalar.value)
   }
 
-  /// Whether a scalar turns the emoji before it into another one: a variation selector, joiner, skin tone, tag or keycap.
+  /// Whether a scalar turns the emoji before it into another one: a variation selector, joiner,
+  /// skin tone, tag or keycap.
   static func extendsEmoji(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x200D, 0x20E3, 0xFE00...0xFE0F, 0x1F3FB...0x1F3FF, 0xE0020...0xE007F: true
@@ -12,8 +14,9 @@ extension TextFilter {
     }
   }
 
-  /// Joins a leading consonant with the conjoining vowel and final consonant that follow it into the one syllable
-  /// terminals agree about, by the arithmetic of the Unicode Standard, section 3.12.
+  /// Joins a leading consonant with the conjoining vowel and final consonant that follow it into
+  /// the one syllable terminals agree about, by the arithmetic of the Unicode Standard, section
+  /// 3.12.
   static func syllable(
     _ first: Unicode.Scalar, _ second: Unicode.Scalar
   ) -> Unicode.Scalar? {

@@ -1,9 +1,10 @@
 /// Turns any text into text that may be drawn, scalar by scalar.
 ///
-/// It knows characters, not escape sequences: there is no state in which a crafted sequence could leave it. What it writes
-/// passes it unchanged, so filtering twice is filtering once.
+/// It knows characters, not escape sequences: there is no state in which a crafted sequence could
+/// leave it. What it writes passes it unchanged, so filtering twice is filtering once.
 struct TextFilter {
-  /// Stands for one cluster whose width terminals disagree about, and for right-to-left letters in rows.
+  /// Stands for one cluster whose width terminals disagree about, and for right-to-left letters in
+  /// rows.
   static let placeholder: Unicode.Scalar = "\u{25AF}"
   static let replacement: Unicode.Scalar = "\u{FFFD}"
   /// Carries a combining mark that has nothing to stand on.
@@ -41,8 +42,8 @@ struct TextFilter {
 
   /// Filters a text into at most `limit` bytes; an ellipsis ends what had to be cut.
   ///
-  /// `isCut` says that the text was already shortened, so that it must end in an ellipsis; `keepsRightToLeft` lets letters of
-  /// right-to-left scripts pass.
+  /// `isCut` says that the text was already shortened, so that it must end in an ellipsis;
+  /// `keepsRightToLeft` lets letters of right-to-left scripts pass.
   ///
   /// - Returns: the text, and the columns it takes.
   static func run(

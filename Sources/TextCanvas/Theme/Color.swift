@@ -1,4 +1,6 @@
-/// A colour as a theme may name it. What a terminal cannot show is mapped to the nearest it can.
+/// A colour as a theme may name it.
+///
+/// What a terminal cannot show is mapped to the nearest it can.
 package enum Color: Hashable, Sendable {
   /// One of the 16 ANSI colours, 0 to 15.
   case ansi(UInt8)

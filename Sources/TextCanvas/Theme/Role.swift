@@ -1,4 +1,6 @@
-/// What a piece of the screen means. Panels name roles; only a theme knows colours.
+/// What a piece of the screen means.
+///
+/// Panels name roles; only a theme knows colours.
 package enum Role: String, Hashable, Sendable, CaseIterable, CodingKey {
   /// Ordinary text on the ordinary background.
   case text

@@ -1,6 +1,7 @@
 /// A whole batch at a glance: one mark an item, up to eight and more a cell where there are many.
 ///
-/// A shared cell takes the look of the worst item in it, so that one failure among thousands is seen.
+/// A shared cell takes the look of the worst item in it, so that one failure among thousands is
+/// seen.
 package struct BatchMap: Hashable, Sendable {
   /// The severity of each item: an index into `kinds`; one beyond the end counts as the worst.
   package let severities: [UInt8]
@@ -48,7 +49,8 @@ package struct BatchMap: Hashable, Sendable {
     return dots == 0 ? "·" : BrailleCanvas.glyph(dots)
   }
 
-  /// The dots that stand for one of `share` items: half a cell, a quarter, or one dot in reading order.
+  /// The dots that stand for one of `share` items: half a cell, a quarter, or one dot in reading
+  /// order.
   private static func dots(of place: Int, share: Int) -> UInt8 {
     switch share {
     case 2: return place == 0 ? 0x47 : 0xB8

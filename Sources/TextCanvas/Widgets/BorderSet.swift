@@ -6,14 +6,14 @@ package struct BorderSet: Hashable, Sendable {
   package let bottomRight: Character
   package let horizontal: Character
   package let vertical: Character
-  /// Ends what does not fit in a border.
-  package let ellipsis: SafeText
+  /// What texts in the border may be written with.
+  package let glyphs: GlyphSet
 
   package static let rounded = BorderSet(
     topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─",
-    vertical: "│", ellipsis: .ellipsis)
+    vertical: "│", glyphs: .unicode)
 
   package static let ascii = BorderSet(
     topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-",
-    vertical: "|", ellipsis: "~")
+    vertical: "|", glyphs: .ascii)
 }

@@ -16,6 +16,12 @@ struct BrailleCanvas {
     cells[y / 4 * columns + x / 2] |= Self.bit(x % 2, y % 4)
   }
 
+  /// Clears the dot at `x` from the left and `y` from the top; one outside does nothing.
+  mutating func clear(_ x: Int, _ y: Int) {
+    guard x >= 0, y >= 0, x < columns * 2, y < rows * 4 else { return }
+    cells[y / 4 * columns + x / 2] &= ~Self.bit(x % 2, y % 4)
+  }
+
   /// The dots of a cell, as the low byte of its braille pattern.
   subscript(column: Int, row: Int) -> UInt8 { cells[row * columns + column] }
 
@@ -24,7 +30,8 @@ struct BrailleCanvas {
     Character(Unicode.Scalar(0x2800 + UInt32(dots)) ?? " ")
   }
 
-  /// Unicode numbers the dots down the left column, then down the right, but for the bottom pair, which came later.
+  /// Unicode numbers the dots down the left column, then down the right, but for the bottom pair,
+  /// which came later.
   static func bit(_ x: Int, _ y: Int) -> UInt8 {
     y == 3 ? 0x40 << UInt8(x) : 1 << UInt8(y + x * 3)
   }

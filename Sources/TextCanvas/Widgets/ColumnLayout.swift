@@ -1,7 +1,8 @@
 /// The widths of a table's columns.
 package enum ColumnLayout {
-  /// Fits columns into a width: the least important vanish until the minimums of the others fit; what is left brings
-  /// the most important to their ideal first, then is shared by flex up to the maximums.
+  /// Fits columns into a width: the least important vanish until the minimums of the others fit;
+  /// what is left brings the most important to their ideal first, then is shared by flex up to the
+  /// maximums.
   ///
   /// - Returns: the columns shown, from left to right, within `width`; none for a width under 1. The last one left is cut
   ///   below its minimum rather than hidden.

@@ -8,3 +8,11 @@ package enum GlyphSet: Hashable, Sendable {
   package var borders: BorderSet { self == .unicode ? .rounded : .ascii }
   package var ellipsis: SafeText { self == .unicode ? .ellipsis : "~" }
 }
+
+extension SafeText {
+  /// The text as a terminal with these characters can show it; to be called before anything is
+  /// measured.
+  package func adapted(to glyphs: GlyphSet) -> SafeText {
+    glyphs == .ascii ? asciiOnly() : self
+  }
+}

@@ -36,74 +36,77 @@ package struct LineGraph: Hashable, Sendable {
     case .unicode: drawDots(on: &frame, in: visible)
     case .ascii: drawColumns(on: &frame, in: visible)
     }
-    if let maxLabel, visible.width > maxLabel.width {
+    if let maxLabel = maxLabel?.adapted(to: glyphs), visible.width > maxLabel.width {
       frame.put(maxLabel, x: visible.x, y: visible.y, width: visible.width, style: Style(.muted))
     }
   }
 
-  /// The step a value stands on, 0 to `steps - 1`.
-  private func level(_ value: Double, steps: Int) -> Int {
+  /// For each of `columns` points the steps to draw, 0 at the bottom: all up to the value for an
+  /// area, as many as join it to the point before for a line, none in a gap.
+  private func spans(of series: GraphSeries, columns: Int, steps: Int) -> [ClosedRange<Int>?] {
     let top = ceiling.flatMap { $0.isFinite && $0 > 0 ? $0 : nil } ?? peak
-    return Int(min(1, value / top) * Double(steps - 1) + 0.5)
+    var before: Int?
+    return series.points(columns, fit: fit).map { value in
+      let height = value.map { Int(min(1, $0 / top) * Double(steps - 1) + 0.5) }
+      defer { before = height }
+      guard let height else { return nil }
+      if series.isFilled { return 0...height }
+      guard let before, before != height else { return height...height }
+      return before < height ? (before + 1)...height : height...(before - 1)
+    }
   }
 }
 
-// MARK: - Braille
+// MARK: - Drawing
 
 extension LineGraph {
   private func drawDots(on frame: inout Frame, in rect: Rect) {
-    let canvases = series.map { canvas(of: $0, in: rect) }
+    let canvases = canvases(columns: rect.width, rows: rect.height)
     for row in 0..<rect.height {
       for column in 0..<rect.width {
-        guard let top = canvases.lastIndex(where: { $0[column, row] != 0 }) else { continue }
-        let dots = canvases.reduce(0) { $0 | $1[column, row] }
-        frame[rect.x + column, rect.y + row] = Cell(
-          BrailleCanvas.glyph(dots), series[top].style)
+        var dots: UInt8 = 0
+        var style = Style.text
+        for (canvas, series) in zip(canvases, series) where canvas[column, row] != 0 {
+          dots |= canvas[column, row]
+          style = series.style
+        }
+        guard dots != 0 else { continue }
+        frame[rect.x + column, rect.y + row] = Cell(BrailleCanvas.glyph(dots), style)
       }
     }
   }
 
-  private func canvas(of series: GraphSeries, in rect: Rect) -> BrailleCanvas {
-    var canvas = BrailleCanvas(columns: rect.width, rows: rect.height)
-    let steps = rect.height * 4
-    var before: Int?
-    for (x, value) in series.points(rect.width * 2, fit: fit).enumerated() {
-      guard let value else {
-        before = nil
-        continue
+  /// One canvas a series.
+  ///
+  /// A line clears the dots above and below it in the areas it crosses, so that it is seen without
+  /// colours.
+  private func canvases(columns: Int, rows: Int) -> [BrailleCanvas] {
+    var canvases: [BrailleCanvas] = []
+    for series in series {
+      var canvas = BrailleCanvas(columns: columns, rows: rows)
+      let spans = spans(of: series, columns: columns * 2, steps: rows * 4)
+      for (x, span) in spans.enumerated() {
+        guard let span else { continue }
+        for step in span { canvas.set(x, rows * 4 - 1 - step) }
+        guard !series.isFilled else { continue }
+        for step in (span.lowerBound - 1)...(span.upperBound + 1) {
+          for below in canvases.indices { canvases[below].clear(x, rows * 4 - 1 - step) }
+        }
       }
-      let height = level(value, steps: steps)
-      for step in span(of: series, height, before) { canvas.set(x, steps - 1 - step) }
-      before = height
+      canvases.append(canvas)
     }
-    return canvas
+    return canvases
   }
 
-  /// The steps to draw at one point: all up to the value, or as many as join it to the point before.
-  private func span(of series: GraphSeries, _ height: Int, _ before: Int?) -> ClosedRange<Int> {
-    if series.isFilled { return 0...height }
-    guard let before, before != height else { return height...height }
-    return before < height ? (before + 1)...height : height...(before - 1)
-  }
-}
-
-// MARK: - ASCII
-
-extension LineGraph {
   private func drawColumns(on frame: inout Frame, in rect: Rect) {
     for series in series {
-      var before: Int?
-      for (x, value) in series.points(rect.width, fit: fit).enumerated() {
-        guard let value else {
-          before = nil
-          continue
-        }
-        let height = level(value, steps: rect.height)
-        for step in span(of: series, height, before) {
+      let spans = spans(of: series, columns: rect.width, steps: rect.height)
+      for (x, span) in spans.enumerated() {
+        guard let span else { continue }
+        for step in span {
           frame[rect.x + x, rect.maxY - 1 - step] = Cell(
             series.isFilled ? "#" : "*", series.style)
         }
-        before = height
       }
     }
   }

@@ -4,9 +4,9 @@ package enum PanelBox {
   ///
   /// Under 3 rows or columns there is no border and the whole rectangle is the inside.
   ///
-  /// The title has precedence over `trailing`, which is left out where both do not fit.
-  /// `trailing` stands at the right of the upper border (a count, a rate), `bottomTrailing` of the lower one (a position,
-  /// an age); `focused` says whether the keys go to this panel.
+  /// The title has precedence over `trailing`, which is left out where both do not fit. `trailing`
+  /// stands at the right of the upper border (a count, a rate), `bottomTrailing` of the lower one
+  /// (a position, an age); `focused` says whether the keys go to this panel.
   ///
   /// - Returns: the inside, at least empty, never outside `rect`.
   @discardableResult
@@ -20,6 +20,7 @@ package enum PanelBox {
     drawLines(on: &frame, rect, borders, style)
     // Two corners, and a line's end beside each.
     let room = rect.width - 4
+    let trailing = trailing?.adapted(to: borders.glyphs)
     let titleStyle = Style(.title, focused ? .bold : [])
     let used = label(
       title, on: &frame, x: rect.x + 2, y: rect.y, room: room, borders, titleStyle)
@@ -28,7 +29,9 @@ package enum PanelBox {
         trailing, on: &frame, x: rect.maxX - 4 - trailing.width, y: rect.y, room: room, borders,
         Style(.muted))
     }
-    if let text = bottomTrailing?.clipped(to: room - 2, ellipsis: borders.ellipsis) {
+    if let text = bottomTrailing?.adapted(to: borders.glyphs).clipped(
+      to: room - 2, ellipsis: borders.glyphs.ellipsis)
+    {
       label(
         text, on: &frame, x: rect.maxX - 4 - text.width, y: rect.maxY - 1, room: room, borders,
         Style(.muted))
@@ -45,7 +48,10 @@ package enum PanelBox {
     _ style: Style
   ) -> Int {
     guard room >= 3, !text.isEmpty else { return 0 }
-    let clipped = " " + text.clipped(to: room - 2, ellipsis: borders.ellipsis) + " "
+    let clipped =
+      " "
+      + text.adapted(to: borders.glyphs).clipped(to: room - 2, ellipsis: borders.glyphs.ellipsis)
+      + " "
     frame.put(clipped, x: x, y: y, style: style)
     return clipped.width
   }

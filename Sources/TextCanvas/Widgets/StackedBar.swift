@@ -10,10 +10,11 @@ package struct StackedBar: Hashable, Sendable {
     self.empty = empty
   }
 
-  /// Cells for each segment in a bar of `width`: by the largest remainder, so that they add up to the width exactly.
+  /// Cells for each segment in a bar of `width`: by the largest remainder, so that they add up to
+  /// the width exactly.
   ///
-  /// Every share that is not zero gets a cell while there are cells enough, and work that has not ended gets one
-  /// whatever happens. All are zero where every share is zero.
+  /// Every share that is not zero gets a cell while there are cells enough, and work that has not
+  /// ended gets one whatever happens. All are zero where every share is zero.
   package func cells(width: Int) -> [Int] {
     let values = segments.map { Double($0.value) }
     let total = values.reduce(0, +)

@@ -1,8 +1,8 @@
 extension TextTable {
   /// Draws header, rows in view and, if there are more, a scrollbar at the right edge.
   ///
-  /// `isMarked` says whether a row is marked; nil keeps no room for marks. `cell` gives the text and style of a cell by row
-  /// and column.
+  /// `isMarked` says whether a row is marked; nil keeps no room for marks. `cell` gives the text
+  /// and style of a cell by row and column.
   package func draw(
     on frame: inout Frame, in rect: Rect, isMarked: ((Int) -> Bool)? = nil,
     cell: (_ row: Int, _ column: Int) -> (SafeText, Style)
@@ -15,27 +15,24 @@ extension TextTable {
     for row in first..<max(first, last) {
       let line = Rect(x: rect.x, y: rect.y + 1 + row - first, width: rect.width, height: 1)
       let marked = isMarked?(row) ?? false
-      let override = style(ofRow: row, isMarked: marked)
-      frame.fill(line, with: Cell(" ", override ?? .text))
-      if marked { frame.put("*", x: line.x, y: line.y, style: override ?? Style(.mark)) }
+      frame.fill(line, with: .blank)
+      if marked { frame.put("*", x: line.x, y: line.y, style: Style(.mark)) }
       for span in spans {
         let (text, style) = cell(row, span.column)
-        put(text, span, on: &frame, line, override ?? style)
+        put(text, span, on: &frame, line, marked ? Style(.mark) : style)
+      }
+      // The cursor lies under the cells: what their colours say stays readable.
+      if row == selected, isFocused {
+        frame.restyle(line) { $0.emphasis.insert(.selected) }
       }
     }
     if isScrolling(in: rect) { drawScrollbar(on: &frame, in: rect, first: first) }
   }
 
-  /// What overrules the styles of a row's cells.
-  private func style(ofRow row: Int, isMarked: Bool) -> Style? {
-    if row == selected { return Style(.selection, isFocused ? [] : .dim) }
-    return isMarked ? Style(.mark) : nil
-  }
-
   private func put(
     _ text: SafeText, _ span: ColumnSpan, on frame: inout Frame, _ line: Rect, _ style: Style
   ) {
-    let fitted = text.clipped(to: span.width, ellipsis: glyphs.ellipsis)
+    let fitted = text.adapted(to: glyphs).clipped(to: span.width, ellipsis: glyphs.ellipsis)
     let indent = columns[span.column].alignment == .right ? span.width - fitted.width : 0
     frame.put(fitted, x: line.x + span.x + indent, y: line.y, width: span.width, style: style)
   }
@@ -44,7 +41,7 @@ extension TextTable {
     let line = Rect(x: rect.x, y: rect.y, width: rect.width, height: 1)
     frame.fill(line, with: Cell(" ", Style(.header)))
     for span in spans {
-      var title = columns[span.column].title
+      var title = columns[span.column].title.adapted(to: glyphs)
       if let sort, sort.column == span.column {
         let arrow: SafeText =
           switch glyphs {

@@ -8,7 +8,7 @@ package struct TextTable: Hashable, Sendable {
   package var offset: Int
   package var selected: Int?
   package var sort: TableSort?
-  /// Whether the panel has the keys: the selected row is dimmed where it has not.
+  /// Whether the panel has the keys; the selected row is shown only where it has.
   package var isFocused: Bool
   package var glyphs: GlyphSet
 

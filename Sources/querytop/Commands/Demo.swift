@@ -11,6 +11,13 @@ struct Demo: AsyncParsableCommand {
 
   @OptionGroup var story: StoryOptions
 
+  #if DEBUG
+    @Flag(help: .hidden)
+    var crash = false
+  #else
+    private var crash: Bool { false }
+  #endif
+
   @MainActor func run() async throws {
     let server = SimulatorServer(options: story.simulatorOptions(port: 0))
     let targets = try server.targets.map { try Target(parsing: $0) }
@@ -32,7 +39,9 @@ struct Demo: AsyncParsableCommand {
     throw ExitCode(status)
   }
 
-  @MainActor private func watch(_ targets: [Target], server: SimulatorServer, port: Int) async throws -> Int32 {
+  @MainActor private func watch(_ targets: [Target], server: SimulatorServer, port: Int)
+    async throws -> Int32
+  {
     let transport = AsyncHTTPTransport()
     let pairs = server.environment(port: port).map { line in
       let parts = line.split(separator: "=", maxSplits: 1)
@@ -43,7 +52,7 @@ struct Demo: AsyncParsableCommand {
     let status: Int32
     do {
       status = try await Watching(
-        targets: targets, sources: settings.sources, pace: .seconds(1)
+        targets: targets, sources: settings.sources, pace: .seconds(1), crashes: crash
       ).run()
     } catch {
       try await transport.shutdown()

@@ -41,6 +41,10 @@ struct Watch: AsyncParsableCommand {
       status = try await Watching(
         targets: parsed, sources: settings.sources, pace: .seconds(every)
       ).run()
+    } catch let error as SettingsError {
+      try await transport.shutdown()
+      StandardError.write("\(error)\n")
+      throw ExitCode(78)
     } catch {
       try await transport.shutdown()
       throw error

@@ -6,15 +6,16 @@ struct SourceSettings {
   /// By the name a target calls them.
   let sources: [String: any QuerySource]
 
-  /// Makes the sources the environment has keys for, all over one transport. A key is taken out of the environment once
-  /// read, so that no child process inherits it.
+  /// Makes the sources the environment has keys for, all over one transport.
+  ///
+  /// A key is taken out of the environment once read, so that no child process inherits it.
   ///
   /// - Throws: `SettingsError` naming the variable that is wrong, never its value.
   init(environment: [String: String], transport: any HTTPTransport) throws(SettingsError) {
     let name = SupermetricsSource.standardName
     let (keyVariable, baseVariable) = ("SUPERMETRICS_API_KEY", "SUPERMETRICS_BASE_URL")
     guard let key = environment[keyVariable], !key.isEmpty else {
-      sources = [name: UnconfiguredSource(name: name, variable: keyVariable)]
+      sources = [name: MissingCredentialSource(name: name, variable: keyVariable)]
       return
     }
     unsetenv(keyVariable)

@@ -5,8 +5,10 @@ import QueryCore
 import QueryPolling
 import TextCanvas
 
-/// The loop that joins the two halves: facts go into the dashboard's state, its effects out into the world, its frames
-/// to the terminal. It owns no state of its own but the pace of painting.
+/// The loop that joins the two halves: facts go into the dashboard's state, its effects out into
+/// the world, its frames to the terminal.
+///
+/// It owns no state of its own but the pace of painting.
 final class DashboardLoop {
   /// The least time between two frames nobody asked for by a key.
   private static let framePause = Duration.milliseconds(33)
@@ -20,6 +22,7 @@ final class DashboardLoop {
   private var lastPaint: ContinuousClock.Instant?
   private var isPaintDue = false
   private var end: LoopEnd?
+  private var ticks = 0
 
   init(session: TerminalSession, monitor: QueryMonitor, state: DashboardState, theme: Theme) {
     self.session = session
@@ -29,10 +32,11 @@ final class DashboardLoop {
   }
 
   /// Runs until somebody ends it; everything it started has ended when it returns.
-  func run() async -> LoopEnd {
+  func run(crashes: Bool = false) async -> LoopEnd {
     let (events, channel) = AsyncStream<LoopEvent>.makeStream()
     let fromTerminal = session.events
     paint()
+    ProcessMemory.forgetStartupCode()
     await withDiscardingTaskGroup { group in
       group.addTask { [monitor] in await monitor.run() }
       group.addTask { [monitor] in
@@ -42,6 +46,7 @@ final class DashboardLoop {
         for await event in fromTerminal { channel.yield(.terminal(event)) }
       }
       group.addTask { await Self.tick(into: channel) }
+      if crashes { group.addTask { await Self.crash() } }
       for await event in events {
         let isUrgent = take(event)
         if end != nil { break }
@@ -67,6 +72,11 @@ final class DashboardLoop {
     }
   }
 
+  @concurrent private static func crash() async {
+    do { try await Task.sleep(for: .milliseconds(300)) } catch { return }
+    fatalError("crashed as asked")
+  }
+
   /// Hands a fact to the state and carries out what it asks for.
   ///
   /// - Returns: whether a person waits for the answer.
@@ -78,6 +88,9 @@ final class DashboardLoop {
       return false
     case .tick:
       apply(.ticked(Date()))
+      ticks += 1
+      // By then the first connection stands and the first answers have been read.
+      if ticks == 5 { ProcessMemory.forgetStartupCode() }
       return false
     case .paintDue:
       return false

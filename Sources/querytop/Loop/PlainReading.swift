@@ -10,7 +10,7 @@ struct PlainReading {
 
   /// - Returns: 3 if something could not be asked, else 1 if something has failed or was stopped, else 0.
   func run() async -> Int32 {
-    FileHandleText.standardError("not a terminal: one reading, no dashboard\n")
+    StandardError.write("not a terminal: one reading, no dashboard\n")
     let snapshot = await firstAnswers()
     for line in PlainTable.lines(snapshot.targets, now: Date()) { print(line) }
     if snapshot.targets.contains(where: { $0.problem != nil }) { return 3 }
@@ -23,10 +23,9 @@ struct PlainReading {
     await withTaskGroup { group in
       group.addTask { [monitor] in await monitor.run() }
       defer { group.cancelAll() }
-      for await snapshot in monitor.snapshots() {
-        if snapshot.targets.allSatisfy({ $0.observedAt != nil || $0.problem != nil }) {
-          return snapshot
-        }
+      for await snapshot in monitor.snapshots()
+      where snapshot.targets.allSatisfy({ $0.observedAt != nil || $0.problem != nil }) {
+        return snapshot
       }
       return monitor.current
     }

@@ -12,6 +12,8 @@ struct Watching {
   let targets: [Target]
   let sources: [String: any QuerySource]
   let pace: Duration
+  /// Whether to die in the middle of drawing, which shows that even then the terminal is given back.
+  var crashes = false
 
   /// - Returns: the process's exit status.
   func run() async throws -> Int32 {
@@ -31,7 +33,7 @@ struct Watching {
         glyphs: session.capability.ascii ? .ascii : .unicode,
         clock: ClockText(offset: ProcessEnvironment.secondsFromGMT)))
     let loop = DashboardLoop(session: session, monitor: monitor, state: state, theme: theme)
-    let end = await loop.run()
+    let end = await loop.run(crashes: crashes)
     session.close()
     if end != .hungUp {
       for line in FarewellSummary.lines(monitor.current.targets, now: Date()) { print(line) }

@@ -56,10 +56,11 @@ struct JSONReaderTests {
     #expect(reason(text) == .badEscape)
   }
 
-  @Test(arguments: [
-    [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
-    [0x22, 0xE2, 0x82, 0x22], [0x22, 0xF5, 0x80, 0x80, 0x80, 0x22], [0x22, 0x80, 0x22],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
+      [0x22, 0xE2, 0x82, 0x22], [0x22, 0xF5, 0x80, 0x80, 0x80, 0x22], [0x22, 0x80, 0x22],
+    ] as [[UInt8]])
   func `text that is not UTF-8 is refused`(bytes: [UInt8]) {
     #expect(reason(bytes) == .badUTF8)
   }
@@ -88,7 +89,8 @@ struct JSONReaderTests {
 
   @Test(arguments: [
     (#""\ud83d\ude80""#, "🚀"), (#""a\ud800b""#, "a\u{FFFD}b"), (#""\udc00""#, "\u{FFFD}"),
-    (#""\ud800\ud83d\ude80""#, "\u{FFFD}🚀"), (#""\u0000""#, "\0"), (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"),
+    (#""\ud800\ud83d\ude80""#, "\u{FFFD}🚀"), (#""\u0000""#, "\0"),
+    (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"),
   ])
   func `escapes read as what they stand for`(text: String, expected: String) throws {
     var reader = reader(text)
@@ -102,11 +104,12 @@ struct JSONReaderTests {
     #expect(texts == [.number("48320.50"), .number("9007199254740993"), .number("1e400")])
   }
 
-  @Test(arguments: [
-    (JSONScalar.number("12"), 12), (.number("12.0"), 12), (.number("1e3"), 1000),
-    (.string("12"), 12), (.number("12.5"), nil), (.number("1e400"), nil),
-    (.number("99999999999999999999"), nil), (.bool(true), nil), (.null, nil), (.string("x"), nil),
-  ] as [(JSONScalar, Int?)])
+  @Test(
+    arguments: [
+      (JSONScalar.number("12"), 12), (.number("12.0"), 12), (.number("1e3"), 1000),
+      (.string("12"), 12), (.number("12.5"), nil), (.number("1e400"), nil),
+      (.number("99999999999999999999"), nil), (.bool(true), nil), (.null, nil), (.string("x"), nil),
+    ] as [(JSONScalar, Int?)])
   func `only whole numbers that fit are counts`(scalar: JSONScalar, expected: Int?) {
     #expect(scalar.int == expected)
   }
@@ -135,7 +138,9 @@ struct JSONReaderTests {
     #expect(throws: JSONError(.wrongKind, at: 0)) { try reader.readString() }
   }
 
-  @Test(arguments: [("aé", 2, "a"), ("aé", 3, "aé"), ("🚀", 3, ""), ("abc", 0, ""), ("abc", 9, "abc")])
+  @Test(arguments: [
+    ("aé", 2, "a"), ("aé", 3, "aé"), ("🚀", 3, ""), ("abc", 0, ""), ("abc", 9, "abc"),
+  ])
   func `a cut never splits a character's bytes`(text: String, limit: Int, expected: String) {
     #expect(String.cut(text.utf8, to: limit) == expected)
   }

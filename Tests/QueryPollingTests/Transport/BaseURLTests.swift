@@ -6,7 +6,8 @@ struct BaseURLTests {
     ("https://api.supermetrics.com/enterprise/v2", "https://api.supermetrics.com/enterprise/v2"),
     ("https://api.supermetrics.com/enterprise/v2/", "https://api.supermetrics.com/enterprise/v2"),
     ("HTTPS://Example.com:8443", "HTTPS://Example.com:8443"),
-    ("http://127.0.0.1:8080", "http://127.0.0.1:8080"), ("http://localhost/x", "http://localhost/x"),
+    ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
+    ("http://localhost/x", "http://localhost/x"),
     ("http://[::1]:80/x", "http://[::1]:80/x"),
   ])
   func `https and loopback http are taken`(text: String, expected: String) throws {
@@ -40,11 +41,14 @@ struct BaseURLTests {
     }
   }
 
-  @Test(arguments: [
-    ("https://evil.example/x", "evil.example"), ("https://user:pw@Evil.example:8/", "evil.example"),
-    ("/relative", nil), ("//%00/", nil), ("", nil), ("https://", nil), ("javascript:alert(1)", nil),
-    ("https://a b/", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("https://evil.example/x", "evil.example"),
+      ("https://user:pw@Evil.example:8/", "evil.example"),
+      ("/relative", nil), ("//%00/", nil), ("", nil), ("https://", nil),
+      ("javascript:alert(1)", nil),
+      ("https://a b/", nil),
+    ] as [(String, String?)])
   func `a redirect shows its host alone`(location: String, expected: String?) {
     #expect(BaseURL.host(ofLocation: location) == expected)
   }

@@ -24,11 +24,12 @@ struct HeaderTests {
     #expect(RequestBudget(headers) == nil)
   }
 
-  @Test(arguments: [
-    ("1", 1), ("3600", 3600), ("0", 0), ("86400", 86_400), ("86401", 86_400),
-    ("99999999999999999999999", 86_400), (nil, 60), ("", 60), ("²", 60), ("-5", 60), ("1.5", 60),
-    ("soon", 60), ("Wed, 21 Oct 2026 07:28:00 GMT", 60), (" 5", 60),
-  ] as [(String?, Int)])
+  @Test(
+    arguments: [
+      ("1", 1), ("3600", 3600), ("0", 0), ("86400", 86_400), ("86401", 86_400),
+      ("99999999999999999999999", 86_400), (nil, 60), ("", 60), ("²", 60), ("-5", 60), ("1.5", 60),
+      ("soon", 60), ("Wed, 21 Oct 2026 07:28:00 GMT", 60), (" 5", 60),
+    ] as [(String?, Int)])
   func `the wait is what was asked for, up to a day, and a minute for junk`(
     value: String?, expected: Int
   ) {

@@ -26,7 +26,7 @@ extension BatchQuery {
     self.init(
       id: name, state: SupermetricsStatus.queryState(word), startedAt: row.startedAt,
       endedAt: row.endedAt, accounts: row.accounts, startDate: row.startDate, endDate: row.endDate,
-      failure: row.failure, resultRows: row.resultRows, resultsURL: row.resultsURL)
+      failure: row.failure, resultRows: row.resultRows)
   }
 
   private mutating func readSplit(_ reader: inout JSONReader) throws {
@@ -42,11 +42,7 @@ extension BatchQuery {
 
   private mutating func readResult(_ reader: inout JSONReader) throws {
     try reader.readObjectIfPresent { reader, key in
-      switch key {
-      case "total_rows": resultRows = try reader.readCount()
-      case "results_url": resultsURL = try reader.readText(atMost: 2048)
-      default: break
-      }
+      if "total_rows" ~= key { resultRows = try reader.readCount() }
     }
   }
 }

@@ -13,21 +13,30 @@ package struct SupermetricsBatchResponse: Hashable, Sendable {
   package var isCancelled = false
   /// The number of queries in the batch, from the paging fields.
   package var total: Int?
+  /// The page's rows, in the order they were sent.
   package var rows: [BatchQuery] = []
   /// An error beside or instead of the rest, which a 200 may carry.
   package var failure: QueryFailure?
 
   /// The four counters as sent, negative ones as 0.
   package struct Counters: Hashable, Sendable {
-    package var queued = 0
-    package var running = 0
-    package var success = 0
-    package var failure = 0
+    package var queued: Int
+    package var running: Int
+    package var success: Int
+    package var failure: Int
+
+    package init(queued: Int = 0, running: Int = 0, success: Int = 0, failure: Int = 0) {
+      self.queued = queued
+      self.running = running
+      self.success = success
+      self.failure = failure
+    }
   }
 
   /// Reads a page's body.
   ///
-  /// - Parameter firstRow: the index of the page's first row in the batch, for naming rows without an id.
+  /// - Parameter firstRow: the index of the page's first row in the batch, for naming rows without
+  ///   an id.
   /// - Throws: `JSONError` when it is not JSON, is no object, or says its status twice.
   package init(decoding body: [UInt8], firstRow: Int = 0) throws {
     var reader = JSONReader(body)

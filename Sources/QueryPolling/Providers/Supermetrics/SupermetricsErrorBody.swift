@@ -2,7 +2,8 @@ package import QueryCore
 
 /// What an answer's body says went wrong, in any of the shapes the provider has been seen to use.
 package enum SupermetricsErrorBody {
-  /// Reads a failure from a body: the envelope, a bare string, `{"detail": …}`, or problem+json (RFC 9457).
+  /// Reads a failure from a body: the envelope, a bare string, `{"detail": …}`, or problem+json
+  /// (RFC 9457).
   ///
   /// - Returns: nil for an empty body, for HTML, and for JSON that names no error.
   package static func decode(_ body: [UInt8]) -> QueryFailure? {
@@ -43,7 +44,8 @@ package enum SupermetricsErrorBody {
       switch key {
       case "code": failure.code = try reader.readText(atMost: 256)
       case "message", "title": failure.message = try reader.readText() ?? failure.message
-      case "description", "detail": failure.description = try reader.readText() ?? failure.description
+      case "description", "detail":
+        failure.description = try reader.readText() ?? failure.description
       case "status": failure.status = try reader.readCount()
       case "request_id": failure.requestID = try reader.readText(atMost: 128)
       default: break

@@ -1,16 +1,19 @@
 package import FoundationEssentials
 package import QueryCore
 
-/// What an answer that is not a plain status means, by its error code first and its HTTP status second.
+/// What an answer that is not a plain status means, by its error code first and its HTTP status
+/// second.
 package enum SupermetricsRefusal: Hashable, Sendable {
   /// The query itself failed: licence and account faults arrive as 5xx.
   case failed(QueryFailure)
+  /// The poll failed, and says nothing of the query's state.
   case problem(PollProblem)
 
   /// Judges an answer.
   ///
   /// - Parameters:
-  ///   - isQuery: whether one query was asked for; only then can a coded 5xx be the query's own failure.
+  ///   - isQuery: whether one query was asked for; only then can a coded 5xx be the query's own
+  ///     failure.
   ///   - now: the moment a wait counts from.
   package init(_ response: HTTPResponse, failure: QueryFailure?, isQuery: Bool, now: Date) {
     let said = failure ?? QueryFailure()

@@ -18,7 +18,8 @@ package struct SupermetricsRequests: Sendable {
       bodyLimit: HTTPRequest.pageBodyLimit)
   }
 
-  /// Asks for one query's status with the smallest range of rows there is, the first alone: the end is inclusive.
+  /// Asks for one query's status with the smallest range of rows there is, the first alone: the end
+  /// is inclusive.
   package func queryStatus(id: String) -> HTTPRequest {
     request(
       "/query/status?schedule_id=\(id)&offset_start=0&offset_end=0",

@@ -1,21 +1,25 @@
 import FoundationEssentials
 import QueryCore
 
-/// Reading a batch: all of its pages at first, and afterwards those where something can still change.
+/// Reading a batch: all of its pages at first, and afterwards those where something can still
+/// change.
 extension SupermetricsSource {
   /// Pages read in one pass, at most.
   private static let mostPages = 100
 
-  /// Polls a batch, reading everything when nothing is known of it or when a partial reading does not add up.
+  /// Pages read in one poll of a batch that lives and is known: what the others hold changes little from poll to poll.
+  private static let mostLivePages = 4
+
+  /// Polls a batch, reading everything when nothing is known of it or when a partial reading does
+  /// not add up.
   func pollBatch(
     _ id: String, _ known: [BatchQuery]?, _ exchange: inout SupermetricsExchange
   ) async throws -> PollAnswer {
+    var pages = SupermetricsBatchPages(known: known ?? [])
     if let known, known.count > SupermetricsRequests.pageSize {
-      var pages = SupermetricsBatchPages(known: known)
-      try await readUnsettled(id, &pages, &exchange)
+      try await readLive(id, &pages, &exchange)
       if pages.isProven { return answer(pages, known: known) }
     }
-    var pages = SupermetricsBatchPages(known: [])
     try await readAll(id, &pages, &exchange)
     return answer(pages, known: known)
   }
@@ -28,25 +32,45 @@ extension SupermetricsSource {
       let page = try await readPage(id, offset: offset, &exchange)
       pages.take(page, at: offset)
       offset += page.rows.count
-      // Rows after the announced end, or an announced end never reached, must not keep this going; without an
-      // announced end, a full page says that there may be more.
+      // Rows after the announced end, or an announced end never reached, must not keep this going;
+      // without an announced end, a full page says that there may be more.
       let isFull = page.rows.count >= SupermetricsRequests.pageSize
-      guard !page.rows.isEmpty, page.total.map({ offset < $0 }) ?? isFull else { return }
+      guard !page.rows.isEmpty, page.total.map({ offset < $0 }) ?? isFull else { break }
     }
+    pages.cut(to: offset)
   }
 
-  /// Reads the pages that hold an unsettled row, or the last one when there is none, for the state and the counters.
-  private func readUnsettled(
+  /// Reads the pages where something is going on, one that may hold what the counters know and the rows do not, and once the
+  /// batch has ended every page that is still unsettled.
+  private func readLive(
     _ id: String, _ pages: inout SupermetricsBatchPages, _ exchange: inout SupermetricsExchange
   ) async throws {
-    var offset = pages.nextUnsettled(from: 0) ?? pages.lastPage
+    var plan = pages.livePages.isEmpty ? [pages.lastPage] : pages.livePages
+    var read: Set<Int> = []
+    while !plan.isEmpty, read.count < Self.mostLivePages {
+      let page = plan.removeFirst()
+      read.insert(page)
+      try await readUnsettled(
+        from: page, before: page + SupermetricsRequests.pageSize, of: id, &pages, &exchange)
+      guard pages.canBeProven, !pages.isStill else { break }
+      if plan.isEmpty, let lost = pages.lostPage(besides: read) { plan.append(lost) }
+    }
+    guard pages.canBeProven, pages.isStill else { return }
+    try await readUnsettled(from: 0, before: .max, of: id, &pages, &exchange)
+  }
+
+  /// Reads on from `offset`, at least once where it is the start of a page, as long as there are unsettled rows.
+  private func readUnsettled(
+    from offset: Int, before limit: Int, of id: String, _ pages: inout SupermetricsBatchPages,
+    _ exchange: inout SupermetricsExchange
+  ) async throws {
+    var next = limit == .max ? pages.nextUnsettled(from: offset) : offset
     for _ in 0..<Self.mostPages {
-      let page = try await readPage(id, offset: offset, &exchange)
-      pages.take(page, at: offset)
-      guard pages.canBeProven, !page.rows.isEmpty,
-        let next = pages.nextUnsettled(from: offset + page.rows.count)
-      else { return }
-      offset = next
+      guard let start = next else { return }
+      let page = try await readPage(id, offset: start, &exchange)
+      pages.take(page, at: start)
+      guard pages.canBeProven, !page.rows.isEmpty else { return }
+      next = pages.nextUnsettled(from: start + page.rows.count, before: limit)
     }
   }
 
@@ -82,7 +106,8 @@ extension SupermetricsSource {
     let rows = pages.uniqueRows()
     let started = rows.lazy.compactMap(\.startedAt).min()
     let ended = state.isTerminal ? rows.lazy.compactMap(\.endedAt).max() : nil
-    // Equal rows keep their old storage, so that comparing snapshots later is a look at one pointer.
+    // Equal rows keep their old storage, so that comparing snapshots later is a look at one
+    // pointer.
     let detail = BatchDetail(progress: progress, queries: rows == known ? known ?? rows : rows)
     return PollAnswer(
       state: state, providerStatus: pages.newest?.statusCode, detail: .batch(detail),

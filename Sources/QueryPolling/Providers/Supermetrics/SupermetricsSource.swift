@@ -28,26 +28,31 @@ package struct SupermetricsSource: QuerySource {
     _ target: Target, previous: TargetSnapshot?
   ) async throws(CancellationError) -> PollOutcome {
     var exchange = SupermetricsExchange(transport: transport)
+    let result = try await answer(target, previous, &exchange)
+    return PollOutcome(result, budget: exchange.budget, requests: exchange.requests)
+  }
+
+  private func answer(
+    _ target: Target, _ previous: TargetSnapshot?, _ exchange: inout SupermetricsExchange
+  ) async throws(CancellationError) -> Result<PollAnswer, PollProblem> {
     do {
-      let answer: PollAnswer
       switch target.kind {
       case .batch:
-        answer = try await pollBatch(target.id, previous?.detail.batch?.queries, &exchange)
-      case .query: answer = try await pollQuery(target.id, &exchange)
-      case .job: throw PollProblem.unsupported
+        return .success(
+          try await pollBatch(target.id, previous?.detail.batch?.queries, &exchange))
+      case .query: return .success(try await pollQuery(target.id, &exchange))
+      case .job: return .failure(.unsupported)
       }
-      return PollOutcome(.success(answer), budget: exchange.budget)
     } catch let problem as PollProblem {
-      return PollOutcome(.failure(problem), budget: exchange.budget)
+      return .failure(problem)
     } catch is CancellationError {
       throw CancellationError()
     } catch let error as TransportError {
-      return PollOutcome(.failure(PollProblem(error)), budget: exchange.budget)
+      return .failure(PollProblem(error))
     } catch let error as JSONError {
-      return PollOutcome(
-        .failure(.unreadable(error.description)), budget: exchange.budget)
+      return .failure(.unreadable(error.description))
     } catch {
-      return PollOutcome(.failure(.unreachable("the request failed")), budget: exchange.budget)
+      return .failure(.unreachable("the request failed"))
     }
   }
 

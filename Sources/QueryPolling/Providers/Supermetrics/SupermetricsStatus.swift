@@ -5,7 +5,8 @@ package enum SupermetricsStatus {
   /// Stands for a status that an answer left out.
   package static let absent = "no status"
 
-  /// The state of a query or of a batch's row; words are compared without regard to case, and an unknown one is kept.
+  /// The state of a query or of a batch's row; words are compared without regard to case, and an
+  /// unknown one is kept.
   package static func queryState(_ word: String?) -> QueryState {
     guard let word, !word.isEmpty else { return .unknown(absent) }
     switch word.uppercased() {
@@ -20,8 +21,9 @@ package enum SupermetricsStatus {
 
   /// The state of a batch: STOPPED is the word for every end, so the counters say which end it was.
   ///
-  /// Nothing left and a failure is failed; nothing left and no failure is succeeded, unless the batch was cancelled or
-  /// had no query at all; something left is stopped. Counters never end a batch whose word says it lives.
+  /// Nothing left and a failure is failed; nothing left and no failure is succeeded, unless the
+  /// batch was cancelled or had no query at all; something left is stopped. Counters never end a
+  /// batch whose word says it lives.
   package static func batchState(
     _ word: String?, progress: BatchProgress, isCancelled: Bool
   ) -> QueryState {

@@ -2,7 +2,8 @@ package import QueryCore
 
 /// A status URL as people paste it from the provider's documentation or a log.
 package enum SupermetricsStatusURL {
-  /// Reads `…/query/batch/{id}/status`, `…/query/status?schedule_id=x` or `…/query/status?json={"schedule_id":"x"}`.
+  /// Reads `…/query/batch/{id}/status`, `…/query/status?schedule_id=x` or
+  /// `…/query/status?json={"schedule_id":"x"}`.
   ///
   /// The host is not looked at: only the id is taken, and it is asked for at the configured source.
   /// - Returns: nil when the text is no such URL.

@@ -1,0 +1,9 @@
+import Foundation
+
+/// Words to people beside the output proper.
+nonisolated enum StandardError {
+  /// Writes at once; a reader gone is no reason to stop.
+  static func write(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+}

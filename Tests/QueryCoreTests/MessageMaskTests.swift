@@ -1,0 +1,58 @@
+import QueryCore
+import Testing
+
+struct MessageMaskTests {
+  @Test(arguments: [
+    ("Account act_1029384756 is not available", "Account <id> is not available"),
+    ("Account 123-456-7890 is not available.", "Account <id> is not available."),
+    ("took 30s of 1,204.5 rows", "took <n>s of <n> rows"),
+    ("offset -5 and +7", "offset <n> and <n>"),
+    ("on 2026-10-03 at 12:41", "on <date> at <time>"),
+    ("at 2026-10-03T12:41:07.123+02:00, later", "at <date>, later"),
+    ("from 03.10.2026", "from <date>"),
+    ("see https://api.example.com/v2/x?id=7.", "see <url>."),
+    ("(https://a.example/b)", "(<url>)"),
+    ("mail jane.doe+x@example.com now", "mail <email> now"),
+    ("id 248df4b7-aa70-47b8-a036-33ac447e668d gone", "id <id> gone"),
+    ("hash 0xDEADBEEF", "hash <id>"),
+    ("host 10.0.0.12:443 refused", "host <id> refused"),
+    ("unknown field 'ctr_7d'", "unknown field <text>"),
+    ("unknown field \"a b\", sorry", "unknown field <text>, sorry"),
+    ("unknown “field” `x`", "unknown <text>"),
+    ("the user's account can't be read", "the user's account can't be read"),
+    ("GA4 and S3 need v2", "GA4 and S3 need v2"),
+    ("accounts act_1, act_2, act_3 failed", "accounts <id> failed"),
+    ("QUERY_ACCOUNT_UNAVAILABLE", "QUERY_ACCOUNT_UNAVAILABLE"),
+    ("  two   blanks\n\tand a tab ", "two blanks and a tab"),
+    ("帐户123失败", "帐户<n>失败"),
+    ("", ""),
+  ])
+  func `what varies is masked and what does not is kept`(message: String, masked: String) {
+    #expect(MessageMask.mask(message) == masked)
+  }
+
+  @Test(arguments: [
+    "\"", "'", "`", "“", "''''''''", "-", "+-+-+-", "://", "a://", "@", "@@@@1", "....", "1..2",
+    ",,,,1,,,,", "1/2/3/4/5/6", "\u{0}\u{1B}[31m", "\u{FFFD}", "é'é'é", "____", "1_", "9-9-9-9-9",
+  ])
+  func `odd input is read to its end`(message: String) {
+    #expect(MessageMask.mask(message).utf8.count <= 4 * message.utf8.count + 8)
+  }
+
+  @Test(arguments: [4094, 4095, 4096])
+  func `a message is cut between two characters`(padding: Int) {
+    let message = String(repeating: "x ", count: padding / 2) + "x€€€"
+    #expect(!MessageMask.mask(message).contains("\u{FFFD}"))
+  }
+
+  @Test(arguments: ["'a ", "\"", "“a ", "1,", "a@", "<id> ", "://"])
+  func `an endless message costs no more than its first bytes`(unit: String) {
+    let message = String(repeating: unit, count: 100_000)
+    #expect(MessageMask.mask(message).utf8.count <= 4 * MessageMask.longest)
+  }
+
+  @Test func `masking twice changes nothing`() {
+    let once = MessageMask.mask("Account act_17 of 'x' on 2026-10-03: 5 rows")
+    #expect(MessageMask.mask(once) == once)
+  }
+}

@@ -1,0 +1,192 @@
+import FoundationEssentials
+import QueryCore
+import QueryPolling
+import TestSupport
+import Testing
+
+/// Sampling the queue from a running child, and the query a person has opened.
+@Suite(.timeLimit(.minutes(1)))
+struct QueryMonitorBatchTests {
+  private let batch: Target
+  private let child: Target
+  private let other: Target
+  private let clock = ManualClock()
+
+  init() throws {
+    batch = try Target(parsing: "supermetrics:batch/b")
+    child = try Target(parsing: "supermetrics:query/c1")
+    other = try Target(parsing: "supermetrics:query/c2")
+  }
+
+  private func running(_ monitor: QueryMonitor, _ body: () async throws -> Void) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { await monitor.run() }
+      try await body()
+      group.cancelAll()
+    }
+  }
+
+  private func monitor(_ source: ScriptedSource) -> QueryMonitor {
+    QueryMonitor(
+      sources: [source.name: source], targets: [batch], clock: clock, now: { [clock] in clock.date }
+    )
+  }
+
+  /// A batch with `c1` running for longer than `c2`, and `c3` done.
+  private func answer(_ state: QueryState = .running) -> ScriptedSource.Step {
+    let rows = [
+      BatchQuery(id: "c2", state: .running, startedAt: Date(timeIntervalSince1970: 20)),
+      BatchQuery(id: "c1", state: .running, startedAt: Date(timeIntervalSince1970: 10)),
+      BatchQuery(id: "c3", state: .failed, failure: QueryFailure(code: "X")),
+    ]
+    let progress = BatchProgress(queued: 0, running: 2, succeeded: 0, failed: 1)
+    return .answer(
+      PollAnswer(state: state, detail: .batch(BatchDetail(progress: progress, queries: rows))))
+  }
+
+  private func sample(_ scheduled: Int, at seconds: Double) -> ScriptedSource.Step {
+    let date = ManualClock.start.addingTimeInterval(seconds)
+    return .answer(
+      PollAnswer(
+        state: .running, detail: .query(QueryDetail()),
+        workflow: WorkflowQueue(scheduled: scheduled, running: 1, sampledAt: date)))
+  }
+
+  /// Lets a second pass at a time, everyone asleep before each.
+  private func pass(_ seconds: Int, sleepers: Int = 2) async {
+    for _ in 0..<seconds {
+      await clock.sleepers(sleepers)
+      clock.advance(by: .seconds(1))
+    }
+    await clock.sleepers(sleepers)
+  }
+
+  @Test func `the longest running child is asked for the queue at every fifth rest`() async throws {
+    let source = ScriptedSource([batch: [answer()], child: [sample(5, at: 1), sample(7, at: 6)]])
+    let monitor = monitor(source)
+    try await running(monitor) { await pass(7) }
+    #expect(source.calls.count { $0 == child } == 2)
+    #expect(!source.calls.contains(other))
+    #expect(
+      monitor.current.targets.first?.detail.batch?.workflow.elements.map(\.scheduled) == [5, 7])
+  }
+
+  @Test func `a sample that fails leaves the batch fresh`() async throws {
+    let source = ScriptedSource([batch: [answer()], child: [.problem(.timedOut)]])
+    let monitor = monitor(source)
+    try await running(monitor) { await pass(3) }
+    #expect(source.calls.contains(child))
+    #expect(monitor.current.targets.first?.problem == nil)
+    #expect(monitor.current.targets.first?.staleSince == nil)
+  }
+
+  @Test func `a batch that cannot be read is not sampled either`() async throws {
+    let source = ScriptedSource([
+      batch: [answer(), .problem(.unreachable("x"))], child: [sample(5, at: 1)],
+    ])
+    let monitor = monitor(source)
+    try await running(monitor) { await pass(25) }
+    #expect(source.calls.count { $0 == child } <= 1)
+  }
+
+  @Test func `sampling ends with its batch`() async throws {
+    let source = ScriptedSource([batch: [answer(.failed)], child: [sample(5, at: 1)]])
+    let watched = try Target(parsing: "supermetrics:query/w")
+    source.script(watched, [.answer(PollAnswer(state: .running))])
+    let monitor = QueryMonitor(
+      sources: [source.name: source], targets: [batch, watched], clock: clock,
+      now: { [clock] in clock.date })
+    try await running(monitor) {
+      await source.polls(1, of: batch)
+      for polls in 1...15 {
+        await source.polls(polls, of: watched)
+        await clock.sleepers(1)
+        clock.advance(by: .seconds(1))
+      }
+    }
+    #expect(source.calls.count { $0 == child } <= 1)
+  }
+
+  @Test func `an opened query shows what its row says before its first answer`() async throws {
+    let source = ScriptedSource([batch: [answer()], child: [sample(5, at: 1)]])
+    let monitor = monitor(source)
+    try await running(monitor) { await pass(1) }
+    monitor.inspect(try Target(parsing: "supermetrics:query/c3"))
+    #expect(monitor.current.inspected?.state == .failed)
+    #expect(monitor.current.inspected?.failure?.code == "X")
+    #expect(monitor.current.inspected?.observedAt == nil)
+  }
+
+  @Test func `an opened query is polled until it has ended`() async throws {
+    let source = ScriptedSource([
+      batch: [answer()], child: [sample(5, at: 1)],
+      other: [
+        .answer(PollAnswer(state: .running)), .answer(PollAnswer(state: .succeeded)),
+      ],
+    ])
+    let monitor = monitor(source)
+    try await running(monitor) {
+      await clock.sleepers(2)
+      monitor.inspect(other)
+      await source.polls(1, of: other)
+      await clock.sleepers(3)
+      clock.advance(by: .seconds(1))
+      await source.polls(2, of: other)
+      await pass(5)
+    }
+    #expect(monitor.current.inspected?.state == .succeeded)
+    #expect(source.calls.count { $0 == other } == 2)
+  }
+
+  @Test func `a query that ended before it was opened is asked once, for the rest of its story`()
+    async throws
+  {
+    let ended = try Target(parsing: "supermetrics:query/c3")
+    let source = ScriptedSource([
+      batch: [answer()], child: [sample(5, at: 1)],
+      ended: [.answer(PollAnswer(state: .failed, requestID: "r"))],
+    ])
+    let monitor = monitor(source)
+    try await running(monitor) {
+      await pass(1)
+      monitor.inspect(ended)
+      await source.polls(1, of: ended)
+      await pass(3)
+    }
+    #expect(monitor.current.inspected?.requestID == "r")
+    #expect(source.calls.count { $0 == ended } == 1)
+  }
+
+  @Test func `the answer about a query that was closed meanwhile is dropped`() async throws {
+    let release = Gauge()
+    let source = ScriptedSource([
+      batch: [answer()], child: [sample(5, at: 1)],
+      other: [
+        .held(until: release, is: 1, then: PollOutcome(.success(PollAnswer(state: .succeeded))))
+      ],
+    ])
+    let monitor = monitor(source)
+    try await running(monitor) {
+      await clock.sleepers(2)
+      monitor.inspect(other)
+      await source.polls(1, of: other)
+      monitor.inspect(nil)
+      release.add(1)
+      await pass(2)
+    }
+    #expect(monitor.current.inspected == nil)
+  }
+
+  @Test func `a watched target that is opened is not polled twice`() async throws {
+    let source = ScriptedSource([batch: [answer()], child: [sample(5, at: 1)]])
+    let monitor = monitor(source)
+    try await running(monitor) {
+      await clock.sleepers(2)
+      monitor.inspect(batch)
+      #expect(monitor.current.inspected?.target == batch)
+      await pass(2)
+    }
+    #expect(source.mostInFlight == 1)
+    #expect(monitor.current.inspected == monitor.current.targets.first)
+  }
+}

@@ -1,0 +1,196 @@
+import FoundationEssentials
+import QueryCore
+import QueryPolling
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct QueryMonitorTests {
+  private let query: Target
+  private let clock = ManualClock()
+
+  init() throws {
+    query = try Target(parsing: "supermetrics:query/q1")
+  }
+
+  private func monitor(_ source: ScriptedSource, _ targets: [Target]) -> QueryMonitor {
+    QueryMonitor(
+      sources: [source.name: source], targets: targets, clock: clock, now: { [clock] in clock.date }
+    )
+  }
+
+  private func answer(_ state: QueryState) -> ScriptedSource.Step {
+    .answer(PollAnswer(state: state, detail: .query(QueryDetail())))
+  }
+
+  /// Runs `body` beside the running monitor, then cancels it and waits for its end.
+  private func running(_ monitor: QueryMonitor, _ body: () async throws -> Void) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { await monitor.run() }
+      try await body()
+      group.cancelAll()
+    }
+  }
+
+  @Test func `the first poll is at once and the next one a pace after the answer`() async throws {
+    let source = ScriptedSource([query: [answer(.running)]])
+    try await running(monitor(source, [query])) {
+      await clock.sleepers(1)
+      #expect(source.calls.count == 1)
+      clock.advance(by: .milliseconds(999))
+      #expect(source.calls.count == 1)
+      clock.advance(by: .milliseconds(1))
+      await clock.sleepers(1)
+      #expect(source.calls.count == 2)
+    }
+  }
+
+  @Test func `a failed poll keeps the state and says since when`() async throws {
+    let source = ScriptedSource([query: [answer(.running), .problem(.timedOut)]])
+    let monitor = monitor(source, [query])
+    try await running(monitor) {
+      await clock.sleepers(1)
+      clock.advance(by: .seconds(1))
+      await clock.sleepers(1)
+    }
+    let known = try #require(monitor.current.targets.first)
+    #expect(known.state == .running)
+    #expect(known.problem == .timedOut)
+    #expect(known.staleSince == ManualClock.start.addingTimeInterval(1))
+    #expect(known.observedAt == ManualClock.start)
+  }
+
+  @Test func `failures stretch the rest and a good answer restores it`() async throws {
+    let source = ScriptedSource([
+      query: [.problem(.timedOut), .problem(.timedOut), answer(.running)]
+    ])
+    try await running(monitor(source, [query])) {
+      for (rest, polls) in [(2, 2), (4, 3), (1, 4)] {
+        await clock.sleepers(1)
+        clock.advance(by: .seconds(rest) - .milliseconds(1))
+        #expect(source.calls.count == polls - 1)
+        clock.advance(by: .milliseconds(1))
+        await source.polls(polls, of: query)
+      }
+    }
+  }
+
+  @Test(arguments: [QueryState.succeeded, .failed, .stopped, .gone])
+  func `a target that has ended is never polled again`(state: QueryState) async throws {
+    let other = try Target(parsing: "supermetrics:query/q2")
+    let source = ScriptedSource([query: [answer(state)], other: [answer(.running)]])
+    let monitor = monitor(source, [query, other])
+    try await running(monitor) {
+      for polls in 1...5 {
+        await source.polls(polls, of: other)
+        await clock.sleepers(1)
+        clock.advance(by: .seconds(1))
+      }
+      monitor.pollNow()
+      await source.polls(6, of: other)
+    }
+    #expect(source.calls.count { $0 == query } == 1)
+  }
+
+  @Test func `a key press polls at once`() async throws {
+    let source = ScriptedSource([query: [answer(.running)]])
+    let monitor = monitor(source, [query])
+    try await running(monitor) {
+      await clock.sleepers(1)
+      monitor.pollNow()
+      await source.polls(2, of: query)
+    }
+    #expect(clock.now.offset == .zero)
+  }
+
+  @Test func `a key press never doubles a request under way`() async throws {
+    let release = Gauge()
+    let held = ScriptedSource.Step.held(
+      until: release, is: 1, then: PollOutcome(.success(PollAnswer(state: .running))))
+    let source = ScriptedSource([query: [held, answer(.running)]])
+    let monitor = monitor(source, [query])
+    try await running(monitor) {
+      await source.polls(1, of: query)
+      for _ in 0..<10 { monitor.pollNow() }
+      release.add(1)
+      await clock.sleepers(1)
+    }
+    #expect(source.mostInFlight == 1)
+  }
+
+  @Test func `a refused key is asked again at a key press, else after half a minute`() async throws
+  {
+    let source = ScriptedSource([query: [.problem(.unauthorized(QueryFailure()))]])
+    let monitor = monitor(source, [query])
+    try await running(monitor) {
+      await clock.sleepers(1)
+      clock.advance(by: .seconds(29))
+      #expect(source.calls.count == 1)
+      monitor.pollNow()
+      await source.polls(2, of: query)
+    }
+  }
+
+  @Test func `a target of an unknown source says so`() async throws {
+    let stranger = try Target(parsing: "elsewhere:query/q1")
+    let source = ScriptedSource([query: [answer(.running)]])
+    let monitor = monitor(source, [query, stranger])
+    try await running(monitor) { await clock.sleepers(1) }
+    #expect(
+      monitor.current.targets.last?.problem == .unreachable("no source is called elsewhere"))
+  }
+
+  @Test func `a missing key says which variable to set`() async throws {
+    let source = MissingCredentialSource(name: "supermetrics", variable: "SUPERMETRICS_API_KEY")
+    let monitor = QueryMonitor(
+      sources: ["supermetrics": source], targets: [query], clock: clock,
+      now: { [clock] in clock.date })
+    try await running(monitor) { await clock.sleepers(1) }
+    #expect(
+      monitor.current.targets.first?.problem == .noCredential(variable: "SUPERMETRICS_API_KEY"))
+  }
+
+  @Test func `a run that is cancelled ends, even amid a request`() async throws {
+    let held = ScriptedSource.Step.held(
+      until: Gauge(), is: 1, then: PollOutcome(.success(PollAnswer(state: .succeeded))))
+    let source = ScriptedSource([query: [held]])
+    let monitor = monitor(source, [query])
+    try await running(monitor) { await source.polls(1, of: query) }
+    #expect(monitor.current.targets.first?.state == .unknown("not asked yet"))
+  }
+
+  @Test func `a stream starts with the current snapshot and then holds the newest`() async throws {
+    let source = ScriptedSource([query: [answer(.waiting), answer(.running)]])
+    let monitor = monitor(source, [query])
+    var stream = monitor.snapshots().makeAsyncIterator()
+    let first = await stream.next()
+    #expect(first?.targets.first?.observedAt == nil)
+    try await running(monitor) {
+      await clock.sleepers(1)
+      clock.advance(by: .seconds(1))
+      await source.polls(2, of: query)
+      await clock.sleepers(1)
+    }
+    let last = await stream.next()
+    #expect(last?.targets.first?.state == .running)
+  }
+
+  @Test func `a target named twice is watched once`() {
+    #expect(monitor(ScriptedSource([:]), [query, query]).current.targets.count == 1)
+  }
+
+  @Test func `a source shares its pace among the targets that live`() async throws {
+    let other = try Target(parsing: "supermetrics:query/q2")
+    let source = ScriptedSource([
+      query: [answer(.running)], other: [answer(.running)],
+    ])
+    try await running(monitor(source, [query, other])) {
+      for _ in 0..<10 {
+        await clock.sleepers(2)
+        clock.advance(by: .seconds(1))
+      }
+      await clock.sleepers(2)
+    }
+    #expect((10...12).contains(source.calls.count))
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// A server on this machine's loopback that gives every connection the same bytes and hangs up: it
+/// can say what no honest server would.
+final class LoopbackServer: Sendable {
+  /// What could not be done with a socket.
+  struct SocketError: Error {
+    let call: String
+  }
+
+  let port: UInt16
+  private let listener: Int32
+  private let received = Mutex<[String]>([])
+
+  /// Starts to serve `answer`.
+  convenience init(_ answer: String) throws {
+    try self.init(Array(answer.utf8))
+  }
+
+  init(_ answer: [UInt8]) throws {
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard listener >= 0 else { throw SocketError(call: "socket") }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    // The socket calls take any address type by pointer; these views live for the calls alone.
+    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        bind(listener, address, length) == 0 && getsockname(listener, address, &length) == 0
+      }
+    }
+    guard isBound, listen(listener, 16) == 0 else { throw SocketError(call: "bind") }
+    self.listener = listener
+    port = UInt16(bigEndian: address.sin_port)
+    Thread.detachNewThread { [self] in serve(answer) }
+  }
+
+  var url: String { "http://127.0.0.1:\(port)/v2" }
+
+  /// The text of every request so far.
+  var requests: [String] { received.withLock(\.self) }
+
+  /// Ends the serving thread, which closes the port: were it closed here, the thread could next
+  /// accept on the number of another test's socket.
+  func stop() {
+    shutdown(listener, Int32(SHUT_RDWR))
+  }
+
+  private func serve(_ answer: [UInt8]) {
+    while true {
+      let connection = accept(listener, nil, nil)
+      guard connection >= 0 else {
+        close(listener)
+        return
+      }
+      var request: [UInt8] = []
+      var buffer = [UInt8](repeating: 0, count: 4096)
+      while !request.suffix(4).elementsEqual([13, 10, 13, 10]) {
+        let count = read(connection, &buffer, buffer.count)
+        guard count > 0 else { break }
+        request += buffer[..<count]
+      }
+      received.withLock { $0.append(String(decoding: request, as: UTF8.self)) }
+      var rest = answer[...]
+      while !rest.isEmpty {
+        let sent = rest.withUnsafeBytes { bytes in
+          send(connection, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+        }
+        guard sent > 0 else { break }
+        rest.removeFirst(sent)
+      }
+      close(connection)
+    }
+  }
+}

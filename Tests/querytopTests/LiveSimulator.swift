@@ -1,0 +1,44 @@
+import Foundation
+import QuerySimulator
+
+/// A simulator served inside the test's own process, so that the test can spoil its answers.
+struct LiveSimulator {
+  let controls: SimulatorControls
+  let port: Int
+  /// What a shell exports to watch it.
+  let environment: [String: String]
+  let target: String
+
+  /// Serves for as long as the body runs.
+  static func serving<Result>(
+    queries: Int = 800, _ body: (LiveSimulator) async throws -> Result
+  ) async throws -> Result {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let controls = SimulatorControls()
+    let server = SimulatorServer(
+      options: SimulatorOptions(
+        scenario: ScenarioOptions(queries: queries, duration: .seconds(120), seed: 1),
+        startedAt: Date(), controls: controls, elapsed: { start.duration(to: clock.now) }))
+    let (ports, channel) = AsyncStream<Int>.makeStream()
+    return try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        defer { channel.finish() }
+        try await server.run { channel.yield($0) }
+      }
+      defer { group.cancelAll() }
+      var iterator = ports.makeAsyncIterator()
+      guard let port = await iterator.next() else { throw SimulatorNeverStarted() }
+      var environment: [String: String] = [:]
+      for line in server.environment(port: port) {
+        let parts = line.split(separator: "=", maxSplits: 1).map(String.init)
+        environment[parts[0]] = parts[1]
+      }
+      return try await body(
+        LiveSimulator(
+          controls: controls, port: port, environment: environment, target: server.targets[0]))
+    }
+  }
+
+  struct SimulatorNeverStarted: Error {}
+}

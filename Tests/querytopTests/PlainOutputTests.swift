@@ -1,0 +1,51 @@
+import Testing
+
+@Suite struct `Without a terminal` {
+  @Test func `demo prints one reading without an escape byte`() throws {
+    let (output, error, status) = try Program.run(["demo", "--queries", "50"])
+    #expect(status == 0)
+    #expect(output.contains("supermetrics:batch/qrb_"))
+    #expect(output.contains("of 50"))
+    #expect(!output.utf8.contains(0x1B) && !error.utf8.contains(0x1B))
+    #expect(error.contains("not a terminal"))
+  }
+
+  @Test func `a server that is not there is exit code 3 and a sentence`() throws {
+    let (output, _, status) = try Program.run(
+      ["watch", "supermetrics:batch/qrb_1"],
+      environment: [
+        "SUPERMETRICS_API_KEY": "k", "SUPERMETRICS_BASE_URL": "http://127.0.0.1:9/v2",
+      ])
+    #expect(status == 3)
+    #expect(output.contains("supermetrics cannot be reached"))
+  }
+
+  @Test(arguments: [
+    (["watch"], "nothing to watch"), (["watch", "nonsense"], "is not a target"),
+    (["watch", "polytomic:query/x"], "is not a source"),
+    (["demo", "--queries", "0"], "1 to 50000"),
+    (["frobnicate"], ""), (["watch", "supermetrics:batch/a/../b"], "is not an id"),
+  ]) func `wrong usage is exit code 64 and says what is wrong`(arguments: [String], words: String)
+    throws
+  {
+    let (_, error, status) = try Program.run(arguments)
+    #expect(status == 64)
+    #expect(words.isEmpty || error.contains(words))
+  }
+
+  @Test func `a key never shows in what is printed`() throws {
+    let canary = "canary-4f1d9b"
+    let (output, error, _) = try Program.run(
+      ["watch", "supermetrics:batch/qrb_1"],
+      environment: [
+        "SUPERMETRICS_API_KEY": canary, "SUPERMETRICS_BASE_URL": "http://127.0.0.1:9/v2",
+      ])
+    #expect(!(output + error).contains(canary))
+    let bad = try Program.run(
+      ["watch", "supermetrics:batch/qrb_1"],
+      environment: ["SUPERMETRICS_API_KEY": canary + "\n"])
+    #expect(bad.status == 78)
+    #expect(!(bad.output + bad.error).contains(canary))
+    #expect(bad.error.contains("SUPERMETRICS_API_KEY"))
+  }
+}

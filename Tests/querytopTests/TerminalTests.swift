@@ -1,0 +1,164 @@
+import Glibc
+import QuerySimulator
+import TestSupport
+import Testing
+
+/// The program as a person meets it: started from a shell, on a real terminal.
+@Suite(.serialized) struct `On a terminal` {
+  private func withTerminal(
+    columns: Int = 80, rows: Int = 24, environment: [String: String] = [:],
+    _ body: (TerminalDriver) async throws -> Void
+  ) async throws {
+    let terminal = try await TerminalDriver(
+      columns: columns, rows: rows, environment: environment)
+    defer { terminal.end() }
+    try await body(terminal)
+  }
+
+  @Test func `a whole visit: move, open a failed query, go back, filter, resize, suspend, quit`()
+    async throws
+  {
+    try await withTerminal { terminal in
+      let before = try terminal.sttyState()
+      try terminal.run(line: "\(try Program.path) demo")
+      try await terminal.waitFor("● live")
+      try terminal.send("Down", "Down", "Up")
+      try await terminal.waitFor("moved: press .", timeout: .seconds(20))
+      try terminal.type("f")
+      try await terminal.waitFor("failed only")
+      try await terminal.waitFor("✗ failed", timeout: .seconds(30))
+      try terminal.send("Enter")
+      try await terminal.waitFor("Error")
+      try await terminal.waitFor("Status page")
+      try terminal.send("Escape")
+      try await terminal.waitFor("failed only")
+      try terminal.type("/zzz")
+      try await terminal.waitFor("no query fits")
+      try terminal.send("Escape")
+      try terminal.resize(columns: 120, rows: 36)
+      try await terminal.waitUntil("the wide layout") { screen in
+        screen.count == 36 && screen[1].hasSuffix("╮") && screen[1].contains("╮╭─ Workflow")
+      }
+      try terminal.send("C-z")
+      try await terminal.waitFor("Stopped")
+      #expect(try terminal.modes() == .ordinary)
+      try terminal.run(line: "fg")
+      try await terminal.waitFor("● live")
+      try terminal.type("q")
+      try await terminal.waitFor("running  ")
+      #expect(try terminal.modes() == .ordinary)
+      #expect(try terminal.sttyState() == before)
+    }
+  }
+
+  @Test(arguments: [(SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130), (SIGQUIT, 131)])
+  func `a signal ends it with the terminal as it was`(signal: Int32, status: Int) async throws {
+    try await withTerminal { terminal in
+      let before = try terminal.sttyState()
+      try terminal.run(line: "\(try Program.path) demo; echo status=$?")
+      try await terminal.waitFor("● live")
+      try terminal.kill(signal)
+      try await terminal.waitFor("status=\(status)")
+      #expect(try terminal.modes() == .ordinary)
+      #expect(try terminal.sttyState() == before)
+    }
+  }
+
+  @Test func `a crash ends it with the terminal as it was`() async throws {
+    try await withTerminal { terminal in
+      let before = try terminal.sttyState()
+      try terminal.run(line: "\(try Program.path) demo --crash; echo status=$?")
+      try await terminal.waitFor("status=", timeout: .seconds(20))
+      #expect(try terminal.modes() == .ordinary)
+      #expect(try terminal.sttyState() == before)
+    }
+  }
+
+  @Test func `keys answer while the server hangs`() async throws {
+    try await LiveSimulator.serving { simulator in
+      try await withTerminal(environment: simulator.environment) { terminal in
+        try terminal.run(line: "\(try Program.path) watch --every 1 \(simulator.target)")
+        try await terminal.waitFor("● live")
+        simulator.controls.isFrozen = true
+        while simulator.controls.waiting == 0 { await Task.yield() }
+        for _ in 0..<5 {
+          try terminal.type("?")
+          try await terminal.waitFor("Everywhere", timeout: .seconds(2))
+          try terminal.type("?")
+          try await terminal.waitFor("Progress", timeout: .seconds(2))
+        }
+        #expect(simulator.controls.waiting > 0)
+        simulator.controls.isFrozen = false
+        try terminal.type("q")
+        try await terminal.waitFor("succeeded, ")
+      }
+    }
+  }
+
+  @Test func `a server that fails leaves the data, marked stale, and is forgiven when it recovers`()
+    async throws
+  {
+    try await LiveSimulator.serving { simulator in
+      try await withTerminal(columns: 120, rows: 36, environment: simulator.environment) {
+        terminal in
+        try terminal.run(line: "\(try Program.path) watch --every 1 \(simulator.target)")
+        try await terminal.waitFor("● live")
+        simulator.controls.answer = .status(500)
+        try await terminal.waitFor("supermetrics is in trouble (500)")
+        try await terminal.waitFor("stale for")
+        try await terminal.waitFor("succeeded")
+        simulator.controls.answer = .garbage
+        try terminal.type("r")
+        try await terminal.waitFor("sent an answer that cannot be read")
+        simulator.controls.answer = .normal
+        try terminal.type("r")
+        try await terminal.waitFor("● live")
+      }
+    }
+  }
+
+  @Test func `a wrong key, an unknown batch and a dead server are said in plain words`()
+    async throws
+  {
+    try await LiveSimulator.serving { simulator in
+      let program = try Program.path
+      let base = try #require(simulator.environment["SUPERMETRICS_BASE_URL"])
+      let key = try #require(simulator.environment["SUPERMETRICS_API_KEY"])
+      let cases = [
+        (
+          "SUPERMETRICS_API_KEY=wrong SUPERMETRICS_BASE_URL=\(base)", simulator.target,
+          "check SUPERMETRICS_API_KEY"
+        ),
+        (
+          "SUPERMETRICS_API_KEY= SUPERMETRICS_BASE_URL=\(base)", simulator.target,
+          "set SUPERMETRICS_API_KEY"
+        ),
+        (
+          "SUPERMETRICS_API_KEY=\(key) SUPERMETRICS_BASE_URL=\(base)",
+          "supermetrics:batch/qrb_000000000000", "does not know batch qrb_000000000000"
+        ),
+        (
+          "SUPERMETRICS_API_KEY=\(key) SUPERMETRICS_BASE_URL=http://127.0.0.1:9/enterprise/v2",
+          simulator.target, "supermetrics cannot be reached"
+        ),
+      ]
+      for (environment, target, sentence) in cases {
+        try await withTerminal(columns: 160, rows: 30) { terminal in
+          try terminal.run(line: "\(environment) \(program) watch \(target)")
+          try await terminal.waitFor(sentence)
+          try terminal.type("q")
+          try await terminal.waitFor("no answer yet")
+        }
+      }
+    }
+  }
+
+  @Test func `without colour or UTF-8 it speaks ASCII`() async throws {
+    try await withTerminal(environment: ["LANG": "C", "LC_ALL": "C", "NO_COLOR": "1"]) { terminal in
+      try terminal.run(line: "\(try Program.path) demo")
+      let screen = try await terminal.waitFor("* live")
+      #expect(screen.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
+      try terminal.type("q")
+    }
+  }
+}
