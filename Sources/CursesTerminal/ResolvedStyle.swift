@@ -11,13 +11,15 @@ nonisolated package struct ResolvedStyle: Hashable, Sendable {
   /// Looks a style up in a theme for a terminal of `depth` colours.
   ///
   /// With 16 colours or fewer there are no backgrounds that suit every terminal: the theme's `mono` attributes stand in for
-  /// them, and without colours for everything. A selected cell is then drawn in one colour, so that the row is one band.
+  /// them and for grey, and without colours for everything. A selected cell is then drawn in one colour, so that the row is one band.
   package init(_ style: Style, theme: Theme, depth: ColorDepth) {
     let paint = theme[style.role]
     let under = style.emphasis.contains(.selected) ? theme[.selection] : nil
     let own = style.emphasis.subtracting(.selected)
     guard depth > .ansi16 else {
-      let isBand = under != nil || paint.background != nil
+      // Eight colours hold no grey: what is to recede is dimmed instead.
+      let isGrey = depth == .ansi8 && paint.basic == .ansi(8)
+      let isBand = under != nil || paint.background != nil || isGrey
       let color = isBand || depth == .none ? nil : paint.basic ?? paint.foreground
       foreground = color?.paletteIndex(for: depth)
       background = nil

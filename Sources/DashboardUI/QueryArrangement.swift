@@ -5,7 +5,8 @@ package import QueryCore
 package struct QueryArrangement: Hashable, Sendable {
   package private(set) var indices: [Int] = []
   package private(set) var ids: [String] = []
-  /// How many rows would stand elsewhere if the order were not held.
+  /// How many rows would have to be lifted out and put elsewhere if the order were not held: those that one row's move
+  /// merely shifts do not count.
   package private(set) var movedRows = 0
 
   package init() {}
@@ -39,7 +40,22 @@ package struct QueryArrangement: Hashable, Sendable {
       return a < b
     }.map(\.element)
     ids = indices.map { queries[$0].id }
-    movedRows = zip(indices, ordered).count { $0 != $1 }
+    movedRows = ordered.count - Self.longestRise(ordered.map { place[queries[$0].id] ?? .max })
+  }
+
+  /// The length of the longest subsequence that does not fall: those rows have kept their order.
+  private static func longestRise(_ places: [Int]) -> Int {
+    // The least last place of a rising run of each length, by patience sorting.
+    var ends: [Int] = []
+    for place in places {
+      var (low, high) = (0, ends.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if ends[middle] <= place { low = middle + 1 } else { high = middle }
+      }
+      if low == ends.count { ends.append(place) } else { ends[low] = place }
+    }
+    return ends.count
   }
 
   private static func sort(_ indices: [Int], of queries: [BatchQuery], by choice: QueryChoice)

@@ -52,4 +52,12 @@ struct ResolvedStyleTests {
     let style = resolve(Style(.running), .xterm256)
     #expect(style.foreground == nil && style.background == nil && style.emphasis == [])
   }
+
+  @Test func `with 8 colours grey is dimmed instead`() {
+    let grey = Theme(
+      name: "grey", paints: [.muted: Paint(foreground: .indexed(245), basic: .ansi(8), mono: .dim)])
+    let style = ResolvedStyle(Style(.muted), theme: grey, depth: .ansi8)
+    #expect(style.foreground == nil && style.emphasis == .dim)
+    #expect(ResolvedStyle(Style(.muted), theme: grey, depth: .ansi16).foreground == 8)
+  }
 }

@@ -34,4 +34,10 @@ import TextCanvas
       #expect(footer.contains("? help") && footer.contains("q quit"), "\(columns)")
     }
   }
+
+  @Test func `says that q goes back where it does`() {
+    var state = DashboardState.watching()
+    _ = state.apply(.keyPressed(.enter))
+    #expect(state.frame().lines.last?.contains("q back") == true)
+  }
 }

@@ -97,4 +97,13 @@ import TextCanvas
     }
     #expect(starts == starts.sorted())
   }
+
+  @Test func `one row that moves counts as one, however many it shifts`() {
+    var queries = Array(SampleBatch(started: 0).queries.prefix(50))
+    let held = QueryArrangement(queries, choice: QueryChoice(), members: nil, held: nil).ids
+    queries[40].state = .failed
+    let now = QueryArrangement(queries, choice: QueryChoice(), members: nil, held: held)
+    #expect(now.movedRows == 1)
+    #expect(now.ids == held)
+  }
 }

@@ -9,7 +9,7 @@ extension BatchProgress {
 
   /// The counters as a bar, the ended at the left.
   func bar(glyphs: GlyphSet) -> StackedBar {
-    let marks: [Character] = glyphs.isASCII ? ["#", "x", ">", "."] : ["█", "█", "▓", "░"]
+    let marks: [Character] = glyphs.isASCII ? ["#", "x", ">", "."] : ["█", "▚", "▓", "░"]
     return StackedBar([
       BarSegment(succeeded, style: Style(.succeeded), glyph: marks[0], isFinished: true),
       BarSegment(failed, style: Style(.failed), glyph: marks[1], isFinished: true),

@@ -5,35 +5,43 @@ enum Footer {
   static func draw(_ state: DashboardState, on frame: inout Frame, in rect: Rect) {
     guard !rect.isEmpty else { return }
     var x = rect.x + 1
-    let labelled = bindings(state)
+    let entries = bindings(state)
     // Help and quit are the two a lost person needs: they keep their room at the right end.
-    let anchored = labelled.filter { $0.action == .help || $0.action == .leave }
-    let reserved = anchored.reduce(0) { $0 + width($1) }
-    for binding in labelled where !anchored.contains(binding) {
-      guard x + width(binding) + reserved <= rect.maxX else { continue }
-      x = draw(binding, on: &frame, x: x, y: rect.y)
+    let anchored = entries.filter { $0.action == .help || $0.action == .leave }
+    let reserved = anchored.reduce(0) { $0 + $1.width }
+    for entry in entries where entry.action != .help && entry.action != .leave {
+      guard x + entry.width + reserved <= rect.maxX else { continue }
+      x = entry.draw(on: &frame, x: x, y: rect.y)
     }
-    for binding in anchored where x + width(binding) - 2 <= rect.maxX {
-      x = draw(binding, on: &frame, x: x, y: rect.y)
-    }
-  }
-
-  private static func bindings(_ state: DashboardState) -> [KeyBinding] {
-    state.options.keymap.bindings(in: state.context).filter { binding in
-      guard binding.label != nil else { return false }
-      // A first view has nothing to go back to, unless something narrows it.
-      if binding.action == .back, state.context != .help { return state.stack.count > 1 }
-      return true
+    for entry in anchored where x + entry.width - 2 <= rect.maxX {
+      x = entry.draw(on: &frame, x: x, y: rect.y)
     }
   }
 
-  private static func width(_ binding: KeyBinding) -> Int {
-    (binding.keys.first?.name.count ?? 0) + 1 + (binding.label?.count ?? 0) + 2
+  private static func bindings(_ state: DashboardState) -> [Entry] {
+    let isFirst = state.stack.count == 1 && state.context != .help
+    return state.options.keymap.bindings(in: state.context).compactMap { binding in
+      guard let label = binding.label, let key = binding.keys.first, binding.action != .back else {
+        return nil
+      }
+      // What takes one out of the program at the first view takes one back at the others.
+      let says = binding.action == .leave && !isFirst ? "back" : label
+      return Entry(action: binding.action, key: SafeText(key.name), label: SafeText(says))
+    }
   }
 
-  private static func draw(_ binding: KeyBinding, on frame: inout Frame, x: Int, y: Int) -> Int {
-    var x = frame.put(SafeText(binding.keys.first?.name ?? ""), x: x, y: y, style: Style(.key))
-    x = frame.put(SafeText(" " + (binding.label ?? "")), x: x, y: y, style: Style(.muted))
-    return x + 2
+  /// A key and its word.
+  private struct Entry {
+    let action: Action
+    let key: SafeText
+    let label: SafeText
+
+    /// With the two columns that keep it from the next.
+    var width: Int { key.width + 1 + label.width + 2 }
+
+    func draw(on frame: inout Frame, x: Int, y: Int) -> Int {
+      let x = frame.put(key + " ", x: x, y: y, style: Style(.key))
+      return frame.put(label, x: x, y: y, style: Style(.muted)) + 2
+    }
   }
 }

@@ -78,11 +78,11 @@ struct QueriesPanel {
     return switch column {
     case .state: TableColumn(title, minimum: 11, priority: 9)
     case .query: TableColumn(title, minimum: 10, ideal: 12, priority: 7)
-    case .account: TableColumn(title, minimum: 12, ideal: 16, maximum: 24, flex: 1, priority: 5)
+    case .account: TableColumn(title, minimum: 14, ideal: 16, maximum: 24, flex: 1, priority: 5)
     case .dates: TableColumn(title, minimum: 10, ideal: 10, maximum: 21, flex: 1, priority: 6)
     case .time: TableColumn(title, minimum: 6, alignment: .right, priority: 4)
     case .rows: TableColumn(title, minimum: 7, alignment: .right, priority: 2)
-    case .error: TableColumn(title, minimum: 18, ideal: 26, flex: 8, priority: 3)
+    case .error: TableColumn(title, minimum: 16, ideal: 26, flex: 8, priority: 3)
     }
   }
 
@@ -107,7 +107,8 @@ struct QueriesPanel {
     case .error:
       guard let failure = query.failure else { return ("", Style(.muted)) }
       let words = [failure.code, failure.message].compactMap(\.self).joined(separator: "  ")
-      return (SafeText(words), Style(.failed))
+      // The state says that it failed; a wall of red would only shout it again.
+      return (SafeText(words), .text)
     }
   }
 
