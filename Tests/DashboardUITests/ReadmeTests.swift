@@ -1,0 +1,29 @@
+import Foundation
+import Testing
+
+@testable import DashboardUI
+
+@Suite struct `The README` {
+  private let text: String
+
+  init() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+  }
+
+  @Test func `lists every key with what it does`() {
+    for binding in Keymap().bindings {
+      let keys = binding.keys.map { "`\($0.name)`" }.joined(separator: " ")
+      #expect(text.contains("| \(keys) | \(binding.help) |"), "\(binding.action)")
+    }
+  }
+
+  @Test func `shows the batch view as it is drawn`() {
+    let lines = DashboardState.watching(columns: 80, rows: 24).frame().lines
+    for line in lines {
+      let visible = String(line.reversed().drop { $0 == " " }.reversed())
+      #expect(text.contains(visible), "\(visible)")
+    }
+  }
+}
