@@ -23,7 +23,6 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
   name: "querytop",
-  platforms: [.macOS(.v15)],
   products: [.executable(name: "querytop", targets: ["querytop"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

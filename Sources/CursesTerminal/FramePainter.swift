@@ -4,16 +4,14 @@ import TextCanvas
 /// Puts frames into ncurses' memory: only rows that differ from the last frame's, one call a row.
 final class FramePainter {
   private let depth: ColorDepth
-  private let ascii: Bool
   private var pairs: ColorPairs
   /// What ncurses holds; nil when that is not known.
   private var last: Frame?
   private var theme: Theme?
   private var attributes: [Style: (emphasis: UInt8, pair: Int32)] = [:]
 
-  init(depth: ColorDepth, ascii: Bool) {
+  init(depth: ColorDepth) {
     self.depth = depth
-    self.ascii = ascii
     pairs = ColorPairs(limit: Int(cnc_pair_limit()))
   }
 
@@ -61,7 +59,7 @@ final class FramePainter {
   }
 
   private func putGlyph(_ glyph: Character, width: UInt8) {
-    let code = GlyphCode(ascii ? glyph.asciiStandIn : glyph, width: width)
+    let code = GlyphCode(glyph, width: width)
     cnc_cell(code.base, code.mark, code.secondMark)
     if code.needsSpace { cnc_cell(0x20, 0, 0) }
   }

@@ -14,7 +14,7 @@ nonisolated package enum TerminalError: Error, Hashable, CustomStringConvertible
   package var description: String {
     switch self {
     case .notATerminal:
-      "Standard input and output are not both a terminal; use `querytop status` or `querytop wait`."
+      "Standard input and output are not both a terminal; run querytop in one."
     case .plainTerminal:
       "TERM is not set to a terminal that can be drawn on; try TERM=xterm-256color."
     case .unknownTerminal(let name):

@@ -40,7 +40,7 @@ package final class TerminalSession {
     self.output = output
     capability = TerminalCapability(
       depth: options.depth(colors: Int(cnc_colors())), ascii: options.ascii || !isUTF8)
-    painter = FramePainter(depth: capability.depth, ascii: capability.ascii)
+    painter = FramePainter(depth: capability.depth)
     brackets = options.synchronizesOutput ? .bracketed : .plain
     input = TerminalInput { continuation.yield($0) }
     size = TerminalSize.current ?? TerminalSize.usable(columns: 0, rows: 0)

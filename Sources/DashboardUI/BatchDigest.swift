@@ -4,8 +4,9 @@ package import QueryCore
 /// What the batch view shows that is worked out of a batch's answer: made once an answer, not once a frame.
 package struct BatchDigest: Hashable, Sendable {
   package let causes: [FailureCause]
-  /// Where each cause lies, in words: `1 account, 20 days`.
-  package let spreads: [CauseKey: String]
+  /// The identities of the causes' rows, in the same order.
+  package let causeIDs: [String]
+  /// When the batch will end, from the moment of the answer on.
   package let estimate: CompletionEstimate
   /// Queries finished a minute of late; nil while nothing can be said.
   package let ratePerMinute: Double?
@@ -14,6 +15,8 @@ package struct BatchDigest: Hashable, Sendable {
   package let throughput: [Double]
   /// The queries whose state the last answer changed.
   package let changed: Set<String>
+  /// Which of the causes a failed query has.
+  private let causePlaces: [String: Int]
   /// Where a query stands in the batch's list.
   package let places: [String: Int]
 
@@ -22,12 +25,12 @@ package struct BatchDigest: Hashable, Sendable {
 
   package init(_ snapshot: TargetSnapshot, _ batch: BatchDetail, before: BatchDetail?, now: Date) {
     causes = FailureCause.group(batch.queries)
-    spreads = Dictionary(
-      uniqueKeysWithValues: causes.map { cause in
-        let accounts = CountText.of(cause.accounts.count, "account", "accounts")
-        let days = CountText.of(cause.dates.count, "day", "days")
-        return (CauseKey(cause), "\(accounts), \(days)")
-      })
+    causeIDs = causes.map { CauseKey($0).rowID }
+    var causePlaces: [String: Int] = [:]
+    for (place, cause) in causes.enumerated() {
+      for id in cause.queryIDs { causePlaces[id] = place }
+    }
+    self.causePlaces = causePlaces
     estimate = CompletionEstimate.make(
       history: batch.history, progress: batch.progress, queries: batch.queries,
       observedAt: snapshot.observedAt ?? now, now: now)
@@ -58,6 +61,9 @@ package struct BatchDigest: Hashable, Sendable {
     }
     return changed
   }
+
+  /// The cause of a failed query.
+  func cause(of id: String) -> FailureCause? { causePlaces[id].map { causes[$0] } }
 
   /// The ids of a cause's queries; nil where there is no such cause.
   func members(of key: CauseKey?) -> Set<String>? {

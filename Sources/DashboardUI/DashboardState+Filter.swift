@@ -1,3 +1,4 @@
+import QueryCore
 import TextCanvas
 
 extension DashboardState {
@@ -20,10 +21,26 @@ extension DashboardState {
       var input = input
       guard input.press(key) else { return [] }
       mode = .filter(input, before: before)
-      choose { $0.filter = input.text }
+      look(for: input.text)
       top.rows.rest()
       return []
     }
+  }
+}
+
+extension DashboardState {
+  /// Filters by what has been typed so far.
+  ///
+  /// A text that only grows narrows what is shown already.
+  private mutating func look(for text: String) {
+    guard case .batch(let target) = top.screen, let batch = batch(target), top.heldOrder == nil,
+      !top.choice.filter.isEmpty, text.hasPrefix(top.choice.filter)
+    else {
+      choose { $0.filter = text }
+      return
+    }
+    top.choice.filter = text
+    arrangement.narrow(to: text, in: batch.queries)
   }
 }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import QueryCore
 
 extension DashboardState {
@@ -14,19 +15,25 @@ extension DashboardState {
   mutating func togglePause() {
     if let latest {
       self.latest = nil
+      pausedAt = nil
       show(latest)
     } else {
       latest = snapshot
+      pausedAt = now
     }
   }
 
   private mutating func show(_ new: MonitorSnapshot) {
     let old = snapshot
     snapshot = new
-    for target in new.targets {
+    for (place, target) in new.targets.enumerated() {
       guard let batch = target.detail.batch else { continue }
-      let before = old.targets.first { $0.target == target.target }
-      if let before, before.detail == target.detail, digests[target.target] != nil { continue }
+      let before = old.targets.indices.contains(place) ? old.targets[place] : nil
+      if let before, before.target == target.target, before.detail == target.detail,
+        digests[target.target] != nil
+      {
+        continue
+      }
       digests[target.target] = BatchDigest(
         target, batch, before: before?.detail.batch, now: target.observedAt ?? now)
     }
@@ -55,7 +62,7 @@ extension DashboardState {
   }
 
   func causeIDs(of target: Target) -> [String] {
-    digests[target]?.causes.map { CauseKey($0).rowID } ?? []
+    digests[target]?.causeIDs ?? []
   }
 
   /// A query of a batch by its id.
@@ -64,5 +71,11 @@ extension DashboardState {
       batch.queries.indices.contains(place)
     else { return nil }
     return batch.queries[place]
+  }
+
+  /// When a batch will end, seen from the moment drawn: an old answer promises less.
+  func estimate(of target: TargetSnapshot) -> CompletionEstimate? {
+    let age = target.observedAt.map { max(0, drawnAt.timeIntervalSince($0)) } ?? 0
+    return digests[target.target]?.estimate.aged(by: .seconds(age))
   }
 }

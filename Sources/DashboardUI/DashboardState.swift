@@ -10,6 +10,8 @@ package import TextCanvas
 package struct DashboardState: Hashable, Sendable {
   package internal(set) var size: Size
   package internal(set) var now: Date
+  /// When the person paused; what is drawn is as old as that, but for the clock.
+  var pausedAt: Date?
   /// What is drawn.
   ///
   /// While paused, the snapshot at which the person paused.
@@ -24,6 +26,8 @@ package struct DashboardState: Hashable, Sendable {
   var digests: [Target: BatchDigest] = [:]
   /// The rows of the batch on top of the stack.
   var arrangement = QueryArrangement()
+  /// The last raw answer of the query on top, as it was last wrapped.
+  var rawAnswer: WrappedText?
 
   package init(
     targets: [Target], size: Size, now: Date, pace: Duration = .seconds(1),
@@ -41,6 +45,9 @@ package struct DashboardState: Hashable, Sendable {
   }
 
   package var isPaused: Bool { latest != nil }
+
+  /// The moment the picture stands for: now, unless it is held.
+  var drawnAt: Date { pausedAt ?? now }
 
   /// The view on top.
   package var top: ScreenState {
@@ -85,6 +92,7 @@ package struct DashboardState: Hashable, Sendable {
         top.map.follow(ids, height: ids.count)
       }
     case .query, .batchQuery:
+      wrapRawAnswer()
       top.scroll = max(0, min(top.scroll, queryLines(width: size.columns).count - bodyRect.height))
     }
     if case .help(let offset) = mode {

@@ -13,15 +13,18 @@ struct Freshness: Hashable, Sendable {
     let targets = state.targetsOnTop
     isPolling = targets.contains { !$0.state.isTerminal }
     let throttled = targets.compactMap { state.snapshot.throttledUntil[$0.target.source] }.max()
-    let stale = targets.compactMap(\.staleSince).min()
+    let failing = targets.filter { $0.staleSince != nil }
+    let oldest = failing.compactMap(\.observedAt).min()
     if state.isPaused {
       (word, role) = ("paused", .warning)
-    } else if let throttled, throttled > state.now {
-      let wait = Duration.seconds(throttled.timeIntervalSince(state.now).rounded(.up))
+    } else if let throttled, throttled > state.drawnAt {
+      let wait = Duration.seconds(throttled.timeIntervalSince(state.drawnAt).rounded(.up))
       (word, role) = ("throttled, \(DurationText.short(wait)) to go", .warning)
-    } else if let stale {
-      let age = Duration.seconds(max(0, state.now.timeIntervalSince(stale)))
-      (word, role) = ("stale for \(DurationText.short(age))", .warning)
+    } else if let oldest {
+      let age = Duration.seconds(max(0, state.drawnAt.timeIntervalSince(oldest)))
+      (word, role) = ("stale, \(DurationText.short(age)) old", .warning)
+    } else if !failing.isEmpty {
+      (word, role) = ("no answer", .warning)
     } else if targets.allSatisfy({ $0.observedAt == nil }) {
       (word, role) = ("connecting", .muted)
     } else if isPolling {

@@ -19,12 +19,12 @@ package struct QueryArrangement: Hashable, Sendable {
   package init(
     _ queries: [BatchQuery], choice: QueryChoice, members: Set<String>?, held: [String]?
   ) {
-    let needle = choice.filter.lowercased()
+    let needle = FilterText(choice.filter)
     let chosen = queries.indices.filter { index in
       let query = queries[index]
       if choice.failedOnly, query.state != .failed { return false }
       if let members, !members.contains(query.id) { return false }
-      return needle.isEmpty || query.mentions(needle)
+      return choice.filter.isEmpty || query.mentions(needle)
     }
     let ordered = Self.sort(chosen, of: queries, by: choice)
     guard let held else {
@@ -41,6 +41,13 @@ package struct QueryArrangement: Hashable, Sendable {
     }.map(\.element)
     ids = indices.map { queries[$0].id }
     movedRows = ordered.count - Self.longestRise(ordered.map { place[queries[$0].id] ?? .max })
+  }
+
+  /// Of the rows shown those that hold a longer text; what did not hold the shorter one cannot.
+  package mutating func narrow(to filter: String, in queries: [BatchQuery]) {
+    let needle = FilterText(filter)
+    indices = indices.filter { queries[$0].mentions(needle) }
+    ids = indices.map { queries[$0].id }
   }
 
   /// The length of the longest subsequence that does not fall: those rows have kept their order.
@@ -106,12 +113,13 @@ extension BatchQuery {
     return state.isTerminal ? 0 : 1e12 - startedAt.timeIntervalSince1970
   }
 
-  /// Whether any field a person can see holds the text, which is in lower case.
-  fileprivate func mentions(_ needle: String) -> Bool {
-    let fields: [String?] = [
-      id, state.word, startDate, endDate, failure?.code, failure?.message, failure?.description,
-    ]
-    return fields.contains { $0?.lowercased().contains(needle) == true }
-      || accounts.contains { $0.lowercased().contains(needle) }
+  /// Whether any field a person can see holds the text.
+  fileprivate func mentions(_ text: FilterText) -> Bool {
+    if text.isIn(id) || text.isIn(state.word) { return true }
+    if accounts.contains(where: text.isIn) { return true }
+    if startDate.map(text.isIn) == true || endDate.map(text.isIn) == true { return true }
+    guard let failure else { return false }
+    return failure.code.map(text.isIn) == true || failure.message.map(text.isIn) == true
+      || failure.description.map(text.isIn) == true
   }
 }

@@ -7,4 +7,14 @@ package enum CompletionEstimate: Hashable, Sendable {
   /// Nothing has finished for much longer than queries take.
   case stalled(for: Duration)
   case finished
+
+  /// The estimate as it stands so much later, nothing new having been heard.
+  ///
+  /// - Returns: `unknown` once the range has passed: the batch should have ended, and nobody has looked.
+  package func aged(by time: Duration) -> CompletionEstimate {
+    guard case .range(let earliest, let latest) = self, time > .zero else { return self }
+    guard latest > time else { return .unknown }
+    return .range(
+      earliest: max(.seconds(1), earliest - time), latest: max(.seconds(1), latest - time))
+  }
 }

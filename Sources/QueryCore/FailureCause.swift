@@ -17,6 +17,16 @@ package struct FailureCause: Hashable, Sendable {
 
   package var count: Int { queryIDs.count }
 
+  /// How far it reaches, such as `1 account, 20 days`; empty where the batch names neither.
+  package var reach: String {
+    var parts: [String] = []
+    if !accounts.isEmpty {
+      parts.append(accounts.count == 1 ? "1 account" : "\(accounts.count) accounts")
+    }
+    if !dates.isEmpty { parts.append(dates.count == 1 ? "1 day" : "\(dates.count) days") }
+    return parts.joined(separator: ", ")
+  }
+
   package init(
     code: String?, message: String, retry: RetryAdvice, accounts: [String] = [],
     dates: [String] = [], queryIDs: [String] = []

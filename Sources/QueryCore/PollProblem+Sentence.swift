@@ -70,8 +70,12 @@ extension PollProblem {
 
 extension Target {
   /// The environment variable that holds the source's key.
-  package var credentialVariable: String { source.uppercased() + "_API_KEY" }
+  package var credentialVariable: String { variableStem + "_API_KEY" }
 
   /// The environment variable that moves the source to another address.
-  package var baseURLVariable: String { source.uppercased() + "_BASE_URL" }
+  package var baseURLVariable: String { variableStem + "_BASE_URL" }
+
+  private var variableStem: String {
+    String(source.uppercased().map { $0 == "-" ? "_" : $0 })
+  }
 }

@@ -25,7 +25,9 @@ package struct Target: Hashable, Sendable, CustomStringConvertible {
   ///
   /// - Throws: `TargetError`, each case of which says what is wrong with the text.
   package init(parsing text: String) throws(TargetError) {
-    guard let colon = text.firstIndex(of: ":") else { throw .notATarget(text) }
+    guard let colon = text.firstIndex(of: ":"), !text.contains("://") else {
+      throw .notATarget(text)
+    }
     let rest = text[text.index(after: colon)...]
     guard let slash = rest.firstIndex(of: "/") else { throw .notATarget(text) }
     let word = String(rest[..<slash])

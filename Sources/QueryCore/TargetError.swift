@@ -8,13 +8,19 @@ package enum TargetError: Error, Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .notATarget(let text):
-      "\"\(text)\" is not a target: write SOURCE:KIND/ID, for example supermetrics:batch/qrb_3feb5ff5c71e, or paste a status URL"
+      "\"\(Self.shown(text))\" is not a target: write SOURCE:KIND/ID, for example supermetrics:batch/qrb_3feb5ff5c71e, or paste a status URL"
     case .unknownKind(let word):
-      "\"\(word)\" is not a kind of target: use batch, query or job"
+      "\"\(Self.shown(word))\" is not a kind of target: use batch, query or job"
     case .badSource(let text):
-      "\"\(text)\" is not a source name: use letters, digits, _ and -"
+      "\"\(Self.shown(text))\" is not a source name: use letters, digits, _ and -"
     case .badID(let text):
-      "\"\(text)\" is not an id: ids hold 1 to \(Target.longestID) letters, digits, _ and -"
+      "\"\(Self.shown(text))\" is not an id: ids hold 1 to \(Target.longestID) letters, digits, _ and -"
     }
+  }
+
+  /// The part of a text that may be repeated: people paste URLs with keys in their queries.
+  private static func shown(_ text: String) -> String {
+    let start = text.prefix { $0 != "?" && $0 != "{" && $0 != "%" }
+    return start.count > 64 || start.count < text.count ? start.prefix(64) + "…" : String(start)
   }
 }

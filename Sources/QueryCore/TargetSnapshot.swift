@@ -20,6 +20,8 @@ package struct TargetSnapshot: Hashable, Sendable, Identifiable {
   package var problem: PollProblem?
   /// When the first of the unbroken run of failed polls failed; nil after a good one.
   package var staleSince: Date?
+  /// The rest the monitor chose after the last answer; nil before the first.
+  package var nextPollAfter: Duration?
 
   package init(target: Target, state: QueryState = .unknown("not asked yet")) {
     self.target = target
@@ -28,4 +30,9 @@ package struct TargetSnapshot: Hashable, Sendable, Identifiable {
   }
 
   package var id: Target { target }
+
+  /// How long the work has taken so far, or took; nil before anything is known of its start.
+  package func elapsed(at now: Date) -> Duration? {
+    startedAt.map { Duration(clamping: (endedAt ?? now).timeIntervalSince($0)) }
+  }
 }

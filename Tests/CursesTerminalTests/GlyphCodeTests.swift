@@ -52,14 +52,4 @@ struct GlyphCodeTests {
   func `what has no column of its own becomes a question mark`(glyph: Character) {
     #expect(code(glyph, width: 1).base == 0x3F)
   }
-
-  @Test(
-    arguments: [
-      ("─", "-"), ("│", "|"), ("╭", "+"), ("┼", "+"), ("█", "#"), ("⣿", ":"), ("⠀", " "),
-      ("…", "~"),
-      ("✓", "+"), ("é", "?"), ("日", "?"), ("a", "a"),
-    ] as [(Character, Character)])
-  func `every glyph has an ASCII stand-in`(glyph: Character, ascii: Character) {
-    #expect(glyph.asciiStandIn == ascii)
-  }
 }

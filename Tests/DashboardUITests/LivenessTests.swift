@@ -41,7 +41,8 @@ import TextCanvas
     _ = state.apply(.ticked(SampleBatch.now.addingTimeInterval(40)))
     let text = screen(state)
     #expect(text.contains("451"))
-    #expect(text.contains("stale for 40s"))
+    #expect(text.contains("stale, 40s old"))
+    #expect(text.contains("ETA not known yet") || text.contains("ETA 1s"))
     #expect(text.contains("supermetrics cannot be reached (connection refused)"))
   }
 
@@ -65,6 +66,7 @@ import TextCanvas
     state.press("p")
     let before = state.frame()
     _ = state.apply(.snapshotArrived(SampleBatch(started: 700).monitor))
+    _ = state.apply(.ticked(SampleBatch.now.addingTimeInterval(20)))
     #expect(state.frame() == before)
     #expect(screen(state).contains("paused"))
     state.press("p")
@@ -84,10 +86,12 @@ import TextCanvas
     #expect(state.frame() == before)
   }
 
-  @Test func `hostile text in every field reaches the frame without a control or bidi scalar`() {
+  @Test func `hostile text in every field reaches the frame without a control or bidi scalar`()
+    throws
+  {
     let hostile = "\u{1B}[2J\u{9B}31m\r\u{8}\u{202E}\u{200B}\u{7}x\n"
     var monitor = SampleBatch().monitor
-    guard var batch = monitor.targets[0].detail.batch else { return }
+    var batch = try #require(monitor.targets[0].detail.batch)
     batch.queries = [
       BatchQuery(
         id: hostile, state: .failed, accounts: [hostile], startDate: hostile, endDate: hostile,

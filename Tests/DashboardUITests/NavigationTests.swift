@@ -67,9 +67,9 @@ import TextCanvas
     #expect(Set(state.arrangement.ids) == Set(cause.queryIDs))
   }
 
-  @Test func `an id that must not enter a URL opens without being asked for`() {
+  @Test func `an id that must not enter a URL opens without being asked for`() throws {
     var monitor = SampleBatch().monitor
-    guard var batch = monitor.targets[0].detail.batch else { return }
+    var batch = try #require(monitor.targets[0].detail.batch)
     batch.queries = [BatchQuery(id: "../../etc", state: .running)]
     monitor.targets[0].detail = .batch(batch)
     var state = DashboardState.watching()

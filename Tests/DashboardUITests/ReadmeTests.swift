@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TextCanvas
 
 @testable import DashboardUI
 
@@ -21,7 +22,7 @@ import Testing
 
   @Test func `shows the batch view as it is drawn`() {
     let lines = DashboardState.watching(columns: 80, rows: 24).frame().lines
-    for line in lines {
+    for line in lines where line.contains(where: { $0 != " " }) {
       let visible = String(line.reversed().drop { $0 == " " }.reversed())
       #expect(text.contains(visible), "\(visible)")
     }

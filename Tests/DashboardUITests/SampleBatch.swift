@@ -83,6 +83,7 @@ struct SampleBatch {
       BatchDetail(progress: progress, queries: queries, history: history, workflow: workflow))
     snapshot.startedAt = Self.start
     snapshot.observedAt = Self.now
+    snapshot.nextPollAfter = .seconds(1)
     return snapshot
   }
 

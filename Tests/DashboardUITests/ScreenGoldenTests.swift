@@ -77,8 +77,10 @@ import TextCanvas
     var state = DashboardState.watching(columns: 120, rows: 36)
     var monitor = SampleBatch().monitor
     monitor.targets[0].problem = .unreachable("connection refused")
-    monitor.targets[0].staleSince = SampleBatch.now.addingTimeInterval(-40)
+    monitor.targets[0].staleSince = SampleBatch.now.addingTimeInterval(1)
+    monitor.targets[0].nextPollAfter = .seconds(8)
     _ = state.apply(.snapshotArrived(monitor))
+    _ = state.apply(.ticked(SampleBatch.now.addingTimeInterval(25)))
     try expectGolden(state.frame(), "stale-120x36")
   }
 

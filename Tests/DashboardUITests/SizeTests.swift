@@ -15,8 +15,7 @@ import TextCanvas
         var state = DashboardState.watching(columns: columns, rows: rows)
         for key in keys { _ = state.apply(.keyPressed(key == "\n" ? .enter : .character(key))) }
         let frame = state.frame()
-        #expect(frame.cells.count == columns * rows)
-        #expect(frame.lines.allSatisfy { SafeText($0).width == columns })
+        #expect(hasWholeBoxes(frame), "\(columns)×\(rows) \(keys)")
       }
     }
   }
@@ -54,5 +53,40 @@ import TextCanvas
       #expect(state.top.rows.selected == chosen)
     }
     #expect(state.frame().cells.contains { $0.style.emphasis.contains(.selected) })
+  }
+
+  @Test func `a box with a gap is found`() {
+    var frame = DashboardState.watching().frame()
+    #expect(hasWholeBoxes(frame))
+    frame[0, 3] = .blank
+    #expect(!hasWholeBoxes(frame))
+  }
+
+  @Test func `no counter is ever cut`() {
+    for (columns, rows) in [(40, 7), (41, 12), (43, 9), (50, 16), (79, 24)] {
+      let state = DashboardState.watching(
+        SampleBatch(accounts: 200, days: 60, started: 9_000), columns: columns, rows: rows)
+      let text = state.frame().lines.joined(separator: "\n")
+      let progress = state.snapshot.targets[0].detail.batch?.progress
+      for part in progress?.parts ?? [] {
+        let number = CountText.grouped(part.count)
+        #expect(text.contains(number), "\(columns)×\(rows) \(number)")
+      }
+    }
+  }
+
+  /// Whether every upper left corner is the corner of a closed box.
+  private func hasWholeBoxes(_ frame: Frame) -> Bool {
+    for y in 0..<frame.size.rows {
+      for x in 0..<frame.size.columns where frame[x, y].glyph == "╭" {
+        guard let right = (x..<frame.size.columns).first(where: { frame[$0, y].glyph == "╮" }),
+          let bottom = (y..<frame.size.rows).first(where: { frame[x, $0].glyph == "╰" }),
+          frame[right, bottom].glyph == "╯",
+          (y + 1..<bottom).allSatisfy({ frame[x, $0].glyph == "│" && frame[right, $0].glyph == "│" }
+          )
+        else { return false }
+      }
+    }
+    return true
   }
 }

@@ -33,6 +33,23 @@ import Testing
     #expect(words.isEmpty || error.contains(words))
   }
 
+  @Test func `a closed standard error is no reason to die, a full disk is told`() throws {
+    let program = try Program.path
+    #expect(try Program.shell("'\(program)' demo --queries 50 2>&-").status == 0)
+    let full = try Program.shell("'\(program)' demo --queries 50 >/dev/full")
+    #expect(full.status == 3 && full.error.contains("could not be written"))
+  }
+
+  @Test func `a key pasted in a URL is not repeated`() throws {
+    let json = "%7B%22api_key%22%3A%22SECRET%22%7D"
+    for url in ["https://api.example.com/query/x?json=\(json)", "api.example.com/x?json=\(json)"] {
+      let (output, error, status) = try Program.run(["watch", url])
+      #expect(status == 64)
+      #expect(!(output + error).contains("SECRET"))
+      #expect(error.contains("is not a target"))
+    }
+  }
+
   @Test func `a key never shows in what is printed`() throws {
     let canary = "canary-4f1d9b"
     let (output, error, _) = try Program.run(

@@ -10,14 +10,19 @@ enum Program {
     }
   }
 
+  /// Runs a line of shell.
+  static func shell(_ line: String) throws -> (output: String, error: String, status: Int32) {
+    try run(["-c", line], of: "/bin/sh")
+  }
+
   /// Runs it without a terminal.
   ///
   /// - Returns: what it printed to standard output and standard error, and its exit status.
-  static func run(_ arguments: [String], environment: [String: String] = [:]) throws
-    -> (output: String, error: String, status: Int32)
-  {
+  static func run(
+    _ arguments: [String], environment: [String: String] = [:], of program: String? = nil
+  ) throws -> (output: String, error: String, status: Int32) {
     let process = Process()
-    process.executableURL = URL(filePath: try path)
+    process.executableURL = URL(filePath: try program ?? path)
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment
       .filter { !$0.key.hasPrefix("SUPERMETRICS_") }

@@ -105,7 +105,7 @@ import Testing
         try await terminal.waitFor("● live")
         simulator.controls.answer = .status(500)
         try await terminal.waitFor("supermetrics is in trouble (500)")
-        try await terminal.waitFor("stale for")
+        try await terminal.waitFor("stale, ")
         try await terminal.waitFor("succeeded")
         simulator.controls.answer = .garbage
         try terminal.type("r")

@@ -32,7 +32,7 @@ enum BatchView {
     let text: SafeText =
       snapshot.problem == nil
       ? "asking \(snapshot.target.source) about batch \(snapshot.target.id)"
-      : "no answer yet; querytop keeps asking"
+      : "no answer yet"
     let shown = text.clipped(to: max(0, body.width - 2))
     frame.put(
       shown, x: body.x + max(0, (body.width - shown.width) / 2), y: body.y + body.height / 2,

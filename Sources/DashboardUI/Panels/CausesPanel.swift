@@ -43,9 +43,8 @@ struct CausesPanel {
     let first = state.top.causes.offset
     for row in 0..<max(0, min(inside.height, causes.count - first)) {
       let cause = causes[first + row]
-      let spread = digest?.spreads[CauseKey(cause)] ?? ""
       let y = inside.y + row
-      draw(cause, spread: SafeText(spread), digits: digits, on: &frame, in: inside, y: y)
+      draw(cause, digits: digits, on: &frame, in: inside, y: y)
       if isFocused, first + row == state.top.causes.index {
         frame.restyle(Rect(x: rect.x + 1, y: y, width: rect.width - 2, height: 1)) {
           $0.emphasis.insert(.selected)
@@ -55,12 +54,12 @@ struct CausesPanel {
   }
 
   private func draw(
-    _ cause: FailureCause, spread: SafeText, digits: Int, on frame: inout Frame, in rect: Rect,
+    _ cause: FailureCause, digits: Int, on frame: inout Frame, in rect: Rect,
     y: Int
   ) {
     let count = SafeText(CountText.grouped(cause.count)).padded(to: digits, alignment: .right)
-    let showsSpread = rect.width >= 50 && !spread.isEmpty
-    let room = rect.width - (showsSpread ? spread.width + 2 : 0)
+    let reach = rect.width >= 50 ? SafeText(cause.reach) : .empty
+    let room = rect.width - (reach.isEmpty ? 0 : reach.width + 2)
     var x = frame.put(count, x: rect.x, y: y, style: Style(.failed))
     x += 2
     if let code = cause.code {
@@ -70,8 +69,6 @@ struct CausesPanel {
     let message = SafeText(cause.message)
       .clipped(to: max(0, rect.x + room - x), ellipsis: glyphs.ellipsis)
     if x < rect.x + room { frame.put(message, x: x, y: y, style: Style(.muted)) }
-    if showsSpread {
-      frame.put(spread, x: rect.maxX - spread.width, y: y, style: Style(.muted))
-    }
+    frame.put(reach, x: rect.maxX - reach.width, y: y, style: Style(.muted))
   }
 }

@@ -47,11 +47,11 @@ enum MessageLine {
     if let inspected = state.snapshot.inspected, let problem = inspected.problem,
       case .batchQuery(_, let id) = state.top.screen, inspected.target.id == id
     {
-      return problem.sentence(about: inspected.target, now: state.now)
+      return problem.sentence(about: inspected.target, now: state.drawnAt)
     }
     for target in state.targetsOnTop {
       if let problem = target.problem {
-        return problem.sentence(about: target.target, now: state.now)
+        return problem.sentence(about: target.target, now: state.drawnAt)
       }
     }
     return nil

@@ -91,18 +91,21 @@ struct ProgressPanel {
   private func counters(on frame: inout Frame, in rect: Rect, y: Int) {
     let parts = batch.progress.parts
     let digits = CountText.grouped(batch.progress.total).count
-    let needed = parts.map { 2 + digits + 1 + $0.state.word.count + 2 }.reduce(0, +)
-    let saysWords = needed <= rect.width
-    let step = saysWords ? rect.width / parts.count : max(digits + 4, rect.width / parts.count)
-    for (index, part) in parts.enumerated() {
+    let words = parts.map { 2 + digits + 1 + $0.state.word.count + 2 }.reduce(0, +)
+    let saysWords = words <= rect.width
+    // Too narrow even for the numbers in fixed places: then each takes what it needs, and none is ever cut.
+    let isFixed = parts.count * (digits + 3) <= rect.width
+    let step = rect.width / parts.count
+    var x = rect.x
+    for part in parts {
       let style = Style(part.state.role)
-      let number = SafeText(CountText.grouped(part.count)).padded(to: digits, alignment: .right)
-      var line = StyledLine(glyphs.glyph(part.state) + " ", style)
+      let number = SafeText(CountText.grouped(part.count))
+        .padded(to: isFixed ? digits : 0, alignment: .right)
+      var line = StyledLine(glyphs.glyph(part.state) + (isFixed ? " " : ""), style)
       line.add(number, part.count > 0 ? style : Style(.muted))
       if saysWords { line.add(SafeText(" " + part.state.word), Style(.muted)) }
-      line.draw(
-        on: &frame, x: rect.x + index * step, y: y,
-        width: min(step, rect.maxX - rect.x - index * step))
+      line.draw(on: &frame, x: x, y: y, width: rect.maxX - x)
+      x += isFixed ? step : line.width + 1
     }
   }
 
@@ -134,7 +137,7 @@ struct ProgressPanel {
   private func times(on frame: inout Frame, in rect: Rect, y: Int) {
     var left = StyledLine(
       snapshot.endedAt == nil ? "elapsed " : "took ", Style(.muted))
-    left.add(SafeText(snapshot.elapsed(at: state.now).map(DurationText.short) ?? "-"))
+    left.add(SafeText(snapshot.elapsed(at: state.drawnAt).map(DurationText.short) ?? "-"))
     left.draw(on: &frame, x: rect.x, y: y, width: rect.width)
     let right = ending
     if rect.height >= 6 {
@@ -155,7 +158,7 @@ struct ProgressPanel {
       line.add(SafeText(snapshot.state.word), Style(snapshot.state.role, .bold))
       return line
     }
-    switch digest?.estimate ?? .unknown {
+    switch state.estimate(of: snapshot) ?? .unknown {
     case .unknown:
       line.add("ETA ", Style(.muted))
       line.add("not known yet", Style(.muted))

@@ -97,7 +97,7 @@ struct QueriesPanel {
     case .account: return (SafeText(accounts(query)), .text)
     case .dates: return (SafeText(dates(query)), Style(.muted))
     case .time:
-      guard let elapsed = query.elapsed(at: state.now) else { return ("", Style(.muted)) }
+      guard let elapsed = query.elapsed(at: state.drawnAt) else { return ("", Style(.muted)) }
       return (
         SafeText(DurationText.short(elapsed)), Style(query.state == .running ? .running : .muted)
       )

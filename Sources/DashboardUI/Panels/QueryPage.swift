@@ -20,9 +20,12 @@ struct QueryPage {
 
   private static let labelWidth = 13
 
+  /// Columns for text on a screen of so many.
+  static func textWidth(_ columns: Int) -> Int { max(1, columns - 4) }
+
   init(_ state: DashboardState, width: Int) {
     self.state = state
-    self.width = max(1, width - 4)
+    self.width = Self.textWidth(width)
     switch state.top.screen {
     case .batchQuery(let batch, let id): describe(id, of: batch)
     case .query(let target): describe(target)
@@ -54,14 +57,8 @@ struct QueryPage {
 
   /// Who else fails alike: the first thing one asks of a failure.
   private mutating func sameCause(_ id: String, of batch: Target) {
-    guard let causes = state.digests[batch]?.causes,
-      let cause = causes.first(where: { $0.queryIDs.contains(id) })
-    else { return }
-    let accounts = CountText.of(cause.accounts.count, "account", "accounts")
-    let days = CountText.of(cause.dates.count, "day", "days")
-    field(
-      "alike",
-      "\(CountText.of(cause.count, "query fails", "queries fail")) this way: \(accounts), \(days)")
+    guard let cause = state.digests[batch]?.cause(of: id) else { return }
+    field("alike", "\(CountText.of(cause.count, "query fails", "queries fail")) so: \(cause.reach)")
     field("advice", cause.retry.words)
   }
 
@@ -91,7 +88,7 @@ struct QueryPage {
   private mutating func timeline(_ query: BatchQuery, batchStart: Date?) {
     guard let began = query.startedAt else { return }
     let glyphs = state.options.glyphs
-    let ran = query.elapsed(at: state.now) ?? .zero
+    let ran = query.elapsed(at: state.drawnAt) ?? .zero
     let waited = Duration.seconds(max(0, batchStart.map { began.timeIntervalSince($0) } ?? 0))
     let whole = max(0.001, (waited + ran) / .seconds(1))
     let room = max(4, min(48, width - 34))
@@ -141,12 +138,10 @@ struct QueryPage {
       field("result", detail.resultRows.map { CountText.of($0, "row", "rows") })
     }
     field("request id", snapshot.requestID)
-    guard let raw = snapshot.detail.query?.rawAnswer else { return }
+    guard snapshot.detail.query?.rawAnswer != nil else { return }
     if state.top.showsRawAnswer {
       section("Last answer, as it came")
-      for paragraph in SafeText.paragraphs(raw) {
-        for line in paragraph.wrapped(width: width) { say(line, .text) }
-      }
+      for line in state.rawAnswer?.lines ?? [] { say(line, .text) }
     } else {
       say("v shows the last answer as it came", Style(.muted))
     }
@@ -187,6 +182,27 @@ struct QueryPage {
 }
 
 extension DashboardState {
+  /// Wraps the raw answer on top anew if it, or the screen, has changed.
+  mutating func wrapRawAnswer() {
+    guard top.showsRawAnswer, let raw = queryOnTop?.detail.query?.rawAnswer else {
+      rawAnswer = nil
+      return
+    }
+    let width = QueryPage.textWidth(size.columns)
+    if rawAnswer?.width == width, rawAnswer?.source == raw { return }
+    rawAnswer = WrappedText(raw, width: width)
+  }
+
+  /// What the status page of the query on top says.
+  private var queryOnTop: TargetSnapshot? {
+    switch top.screen {
+    case .query(let target): self.target(target)
+    case .batchQuery(_, let id):
+      snapshot.inspected?.target.id == id ? snapshot.inspected : nil
+    case .targets, .batch: nil
+    }
+  }
+
   /// The lines of the query view, whatever the height of the screen.
   func queryLines(width: Int) -> [StyledLine] {
     QueryPage(self, width: width).lines

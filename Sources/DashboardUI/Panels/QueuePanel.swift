@@ -60,7 +60,7 @@ struct QueuePanel {
 
   private func age(_ queue: WorkflowQueue) -> SafeText {
     // An age that moved every second would redraw a panel that has nothing new to say.
-    let seconds = max(0, state.now.timeIntervalSince(queue.sampledAt))
+    let seconds = max(0, state.drawnAt.timeIntervalSince(queue.sampledAt))
     let coarse = seconds < 60 ? (seconds / 5).rounded(.down) * 5 : seconds
     return SafeText(coarse < 5 ? "just now" : "\(DurationText.short(.seconds(coarse))) ago")
   }

@@ -95,13 +95,15 @@ enum TargetsPanel {
       guard let failed = progress?.failed else { return ("", .text) }
       return (SafeText(CountText.grouped(failed)), Style(failed > 0 ? .failed : .muted))
     case .elapsed:
-      return (SafeText(target.elapsed(at: state.now).map(DurationText.short) ?? ""), Style(.muted))
+      return (
+        SafeText(target.elapsed(at: state.drawnAt).map(DurationText.short) ?? ""), Style(.muted)
+      )
     case .eta: return eta(of: target, state)
     case .age:
-      guard let at = target.staleSince ?? target.observedAt, !target.state.isTerminal else {
+      guard let at = target.observedAt, !target.state.isTerminal else {
         return ("", .text)
       }
-      let age = Duration.seconds(max(0, state.now.timeIntervalSince(at)))
+      let age = Duration.seconds(max(0, state.drawnAt.timeIntervalSince(at)))
       return (SafeText(DurationText.short(age)), Style(target.problem == nil ? .muted : .warning))
     }
   }
@@ -110,7 +112,7 @@ enum TargetsPanel {
     if let problem = target.problem, target.observedAt != nil {
       return (SafeText(problem.label), Style(.warning))
     }
-    guard !target.state.isTerminal, let estimate = state.digests[target.target]?.estimate else {
+    guard !target.state.isTerminal, let estimate = state.estimate(of: target) else {
       return ("", .text)
     }
     switch estimate {

@@ -65,9 +65,8 @@ enum TitleLine {
     live.add(state.options.glyphs.dot, Style(freshness.role))
     live.add(SafeText(" " + freshness.word), Style(freshness.role))
     pieces.append(live)
-    if freshness.isPolling {
-      pieces.append(
-        StyledLine(SafeText("every " + DurationText.short(state.pollPause)), Style(.muted)))
+    if freshness.isPolling, let pause = state.pollPause {
+      pieces.append(StyledLine(SafeText("every " + DurationText.short(pause)), Style(.muted)))
     }
     if let budget = state.budget {
       let text = "budget \(CountText.grouped(budget.remaining))"
@@ -89,13 +88,9 @@ extension DashboardState {
     }
   }
 
-  /// How often each of the targets on top is asked: a source shares its pace among those that live.
-  var pollPause: Duration {
-    let sources = Set(targetsOnTop.map(\.target.source))
-    let living = snapshot.targets.count {
-      sources.contains($0.target.source) && !$0.state.isTerminal
-    }
-    return snapshot.pace * max(1, living)
+  /// The rest after which the targets on top are asked again, the shortest of them.
+  var pollPause: Duration? {
+    targetsOnTop.filter { !$0.state.isTerminal }.compactMap(\.nextPollAfter).min()
   }
 
   /// The targets the view on top shows.

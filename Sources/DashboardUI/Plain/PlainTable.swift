@@ -50,11 +50,3 @@ package enum PlainTable {
     ]
   }
 }
-
-extension TargetSnapshot {
-  /// How long the target's work has taken so far, or took; nil before anything is known of its start.
-  func elapsed(at now: Date) -> Duration? {
-    guard let startedAt else { return nil }
-    return .seconds(max(0, (endedAt ?? now).timeIntervalSince(startedAt)))
-  }
-}

@@ -19,8 +19,7 @@ struct Simulate: AsyncParsableCommand {
         var lines = ["ready http://127.0.0.1:\(port)"]
         lines += server.targets
         lines += server.environment(port: port).map { "export \($0)" }
-        print(lines.joined(separator: "\n"))
-        StandardOutput.flush()
+        do { try StandardOutput.write(lines) } catch { StandardError.write("\(error)\n") }
       }
     } catch let error as SimulatorError {
       throw ValidationError("\(error)")

@@ -33,27 +33,29 @@ final class DashboardLoop {
 
   /// Runs until somebody ends it; everything it started has ended when it returns.
   func run(crashes: Bool = false) async -> LoopEnd {
-    let (events, channel) = AsyncStream<LoopEvent>.makeStream()
+    let channel = LoopChannel()
     let fromTerminal = session.events
     paint()
     ProcessMemory.forgetStartupCode()
     await withDiscardingTaskGroup { group in
       group.addTask { [monitor] in await monitor.run() }
       group.addTask { [monitor] in
-        for await _ in monitor.snapshots() { channel.yield(.snapshot) }
+        for await _ in monitor.snapshots() { channel.send(.snapshot) }
       }
       group.addTask {
-        for await event in fromTerminal { channel.yield(.terminal(event)) }
+        for await event in fromTerminal { channel.send(.terminal(event)) }
       }
       group.addTask { await Self.tick(into: channel) }
       if crashes { group.addTask { await Self.crash() } }
-      for await event in events {
-        let isUrgent = take(event)
+      for await event in channel.events {
+        // A person who holds a key waits for the last of its presses, not for each.
+        let isLast = !channel.take()
+        let isUrgent = take(event) && isLast
         if end != nil { break }
         if let wait = paintIfDue(isUrgent: isUrgent) {
           group.addTask {
             do { try await Task.sleep(for: wait) } catch { return }
-            channel.yield(.paintDue)
+            channel.send(.paintDue)
           }
         }
       }
@@ -63,12 +65,12 @@ final class DashboardLoop {
   }
 
   /// Tells every full second of the wall clock, so that minutes turn on time.
-  @concurrent private static func tick(into channel: AsyncStream<LoopEvent>.Continuation) async {
+  @concurrent private static func tick(into channel: LoopChannel) async {
     while true {
       let now = Date().timeIntervalSince1970
       let rest = 1 - (now - now.rounded(.down))
       do { try await Task.sleep(for: .seconds(rest + 0.002)) } catch { return }
-      channel.yield(.tick)
+      channel.send(.tick)
     }
   }
 

@@ -8,11 +8,15 @@ import QueryPolling
 struct PlainReading {
   let monitor: QueryMonitor
 
+  /// Why there is no dashboard; told beside the table.
+  let reason: String
+
   /// - Returns: 3 if something could not be asked, else 1 if something has failed or was stopped, else 0.
-  func run() async -> Int32 {
-    StandardError.write("not a terminal: one reading, no dashboard\n")
+  /// - Throws: `OutputLost`.
+  func run() async throws -> Int32 {
+    StandardError.write("\(reason): one reading, no dashboard\n")
     let snapshot = await firstAnswers()
-    for line in PlainTable.lines(snapshot.targets, now: Date()) { print(line) }
+    try StandardOutput.write(PlainTable.lines(snapshot.targets, now: Date()))
     if snapshot.targets.contains(where: { $0.problem != nil }) { return 3 }
     let ended = snapshot.targets.map(\.state)
     return ended.contains { $0 == .failed || $0 == .stopped || $0 == .gone } ? 1 : 0

@@ -14,7 +14,12 @@ nonisolated enum ProcessMemory {
   /// Code pages are clean copies of files: what is needed again comes back from the page cache at the next call, at the cost of a
   /// minor fault. A system without /proc keeps them, which is no fault.
   static func forgetStartupCode() {
-    guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else { return }
+    let maps: String
+    do {
+      maps = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
+    } catch {
+      return
+    }
     for line in maps.split(separator: "\n") {
       let fields = line.split(separator: " ", omittingEmptySubsequences: true)
       guard fields.count == 6, fields[1] == "r-xp", fields[5].hasPrefix("/") else { continue }

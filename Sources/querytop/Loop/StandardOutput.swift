@@ -1,9 +1,12 @@
 import Glibc
 
-/// Standard output as a script reads it.
+/// Standard output as a script reads it: whole, at once, and never lost in silence.
 nonisolated enum StandardOutput {
-  /// Hands on what has been printed, at once: a script waits for the line.
-  static func flush() {
-    fflush(nil)
+  /// Writes lines, each with its end.
+  ///
+  /// - Throws: `OutputLost` when the file or pipe does not take them all.
+  static func write(_ lines: [String]) throws(OutputLost) {
+    let text = lines.map { $0 + "\n" }.joined()
+    guard Descriptor.write(text, to: STDOUT_FILENO) else { throw OutputLost(code: errno) }
   }
 }

@@ -17,12 +17,27 @@ struct Watching {
 
   /// - Returns: the process's exit status.
   func run() async throws -> Int32 {
+    do {
+      return try await watch()
+    } catch let lost as OutputLost {
+      StandardError.write("\(lost)\n")
+      return 3
+    }
+  }
+
+  private func watch() async throws -> Int32 {
     let environment = ProcessEnvironment.current
     let monitor = QueryMonitor(sources: sources, targets: targets, pace: pace)
     let options = TerminalOptions(
       environment: environment, ascii: environment["QUERYTOP_ASCII"].map { !$0.isEmpty } ?? false)
-    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, options.canDraw else {
-      return await PlainReading(monitor: monitor).run()
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+      return try await PlainReading(monitor: monitor, reason: "not a terminal").run()
+    }
+    guard options.canDraw else {
+      return try await PlainReading(
+        monitor: monitor,
+        reason: "TERM names no terminal that can be drawn on (try TERM=xterm-256color)"
+      ).run()
     }
     let theme = try ThemeFile.standard()
     let session = try await TerminalSession.open(options)
@@ -36,7 +51,7 @@ struct Watching {
     let end = await loop.run(crashes: crashes)
     session.close()
     if end != .hungUp {
-      for line in FarewellSummary.lines(monitor.current.targets, now: Date()) { print(line) }
+      try StandardOutput.write(FarewellSummary.lines(monitor.current.targets, now: Date()))
     }
     return end.exitStatus
   }

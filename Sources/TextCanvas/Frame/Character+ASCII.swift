@@ -1,8 +1,8 @@
 extension Character {
   /// What stands for this on a terminal that shows ASCII alone.
   ///
-  /// Panels choose ASCII borders themselves; this is the net under them and under text from servers.
-  nonisolated package var asciiStandIn: Character {
+  /// Tables and boxes choose ASCII themselves; this is the net under them.
+  var asciiStandIn: Character {
     if isASCII { return self }
     guard let scalar = unicodeScalars.first?.value else { return " " }
     switch scalar {
