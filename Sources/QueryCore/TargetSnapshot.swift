@@ -10,9 +10,10 @@ package struct TargetSnapshot: Hashable, Sendable, Identifiable {
   /// The failure of the target itself, not of a poll.
   package var failure: QueryFailure?
   package var requestID: String?
-  /// When the work began, by the earliest sign: a server's time, or the first good answer.
+  /// When the work began, by the server's times, or by the answer that first saw it run after having seen it wait.
   package var startedAt: Date?
-  /// When it ended, by the server's times or the answer that first said so; nil while it lives.
+  /// When it ended, by the server's times, or by the answer that said so after others had seen it alive; nil while it lives,
+  /// and where nobody saw the end.
   package var endedAt: Date?
   /// When the last good answer arrived; nil before the first.
   package var observedAt: Date?
@@ -31,8 +32,9 @@ package struct TargetSnapshot: Hashable, Sendable, Identifiable {
 
   package var id: Target { target }
 
-  /// How long the work has taken so far, or took; nil before anything is known of its start.
+  /// How long the work has taken so far, or took; nil where its start is not known, or its end is past and unknown.
   package func elapsed(at now: Date) -> Duration? {
-    startedAt.map { Duration(clamping: (endedAt ?? now).timeIntervalSince($0)) }
+    guard let startedAt, let end = endedAt ?? (state.isTerminal ? nil : now) else { return nil }
+    return Duration(clamping: end.timeIntervalSince(startedAt))
   }
 }

@@ -38,7 +38,8 @@ package final class TerminalDriver: Sendable {
   /// - Parameters:
   ///   - columns: The window's width.
   ///   - rows: The window's height.
-  ///   - environment: Set for the shell besides what this process has; `LANG` is `C.UTF-8` unless given.
+  ///   - environment: Set for the shell besides what this process has; `LANG` is `C.UTF-8` unless
+  ///     given.
   /// - Throws: ``Failure`` when there is no tmux or no prompt.
   package init(
     columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]
@@ -162,11 +163,14 @@ package final class TerminalDriver: Sendable {
 extension TerminalDriver {
   /// Runs a command found on PATH and waits for it.
   ///
-  /// Not by way of a library: a child is to start with no signal blocked, and test threads have nearly all blocked.
+  /// Not by way of a library: a child is to start with no signal blocked, and test threads have
+  /// nearly all blocked.
   ///
-  /// - Returns: The exit status (127 when it could not be started, 128 + signal), and what it wrote to both outputs.
+  /// - Returns: The exit status (127 when it could not be started, 128 + signal), and what it wrote
+  ///   to both outputs.
   fileprivate static func run(_ command: [String]) -> (status: Int32, output: String) {
-    // A file and not a pipe: the server outlives the call, and with a pipe's end in its hands reading would never end.
+    // A file and not a pipe: the server outlives the call, and with a pipe's end in its hands
+    // reading would never end.
     var name = Array("/tmp/querytop-driver-XXXXXX".utf8CString)
     let file = mkstemp(&name)
     guard file >= 0 else { return (127, "no file in /tmp") }

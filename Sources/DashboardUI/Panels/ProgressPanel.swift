@@ -136,7 +136,7 @@ struct ProgressPanel {
 
   private func times(on frame: inout Frame, in rect: Rect, y: Int) {
     var left = StyledLine(
-      snapshot.endedAt == nil ? "elapsed " : "took ", Style(.muted))
+      !snapshot.state.isTerminal ? "elapsed " : "took ", Style(.muted))
     left.add(SafeText(snapshot.elapsed(at: state.drawnAt).map(DurationText.short) ?? "-"))
     left.draw(on: &frame, x: rect.x, y: y, width: rect.width)
     let right = ending

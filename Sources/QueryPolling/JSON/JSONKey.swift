@@ -9,7 +9,4 @@ package struct JSONKey: Sendable {
     guard pattern.utf8CodeUnitCount == key.bytes.count else { return false }
     return pattern.withUTF8Buffer { $0.elementsEqual(key.bytes) }
   }
-
-  /// The key as a string, for the rare key that is kept.
-  package var text: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -37,12 +37,16 @@ extension JSONReader {
     return ISO8601Instant.parse(try readStringBytes())
   }
 
+  /// The most texts kept of one array.
+  package static let mostTexts = 100
+
   /// Reads an array of texts, or one text as an array of one; elements that are no text are left
-  /// out.
+  /// out, and so are those after the first `mostTexts`.
   package mutating func readTexts(atMost limit: Int = 256) throws -> [String] {
     guard try nextKind() == .array else { return try readText(atMost: limit).map { [$0] } ?? [] }
     var texts: [String] = []
     try readArray { reader in
+      guard texts.count < Self.mostTexts else { return try reader.skipValue() }
       if let text = try reader.readText(atMost: limit) { texts.append(text) }
     }
     return texts

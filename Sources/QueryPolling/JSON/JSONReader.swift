@@ -78,17 +78,12 @@ package struct JSONReader {
     return try scanString()
   }
 
-  /// Reads a string.
-  package mutating func readString() throws -> String {
-    String(decoding: try readStringBytes(), as: UTF8.self)
-  }
-
   /// Reads a string, number, boolean or null.
   ///
   /// - Throws: `JSONError.wrongKind` for an object or array, which is left unread.
   package mutating func readScalar() throws -> JSONScalar {
     switch try nextKind() {
-    case .string: return .string(try readString())
+    case .string: return .string(String(decoding: try scanString(), as: UTF8.self))
     case .number: return .number(String(decoding: bytes[try scanNumber()], as: UTF8.self))
     case .bool:
       let isTrue = bytes[offset] == UInt8(ascii: "t")

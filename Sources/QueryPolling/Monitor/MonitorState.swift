@@ -7,18 +7,25 @@ struct MonitorState: Sendable {
   private(set) var snapshot: MonitorSnapshot
   private var lastTicket = 0
   private var applied: [PollSlot: Int] = [:]
+  /// Where each target stands in the snapshot.
+  private let places: [Target: Int]
 
   /// Starts with nothing known of any target; a target named twice is watched once.
   init(targets: [Target], pace: Duration) {
-    var seen: Set<Target> = []
-    let unique = targets.filter { seen.insert($0).inserted }
-    snapshot = MonitorSnapshot(targets: unique.map { TargetSnapshot(target: $0) }, pace: pace)
+    var places: [Target: Int] = [:]
+    var unique: [TargetSnapshot] = []
+    for target in targets where places[target] == nil {
+      places[target] = unique.count
+      unique.append(TargetSnapshot(target: target))
+    }
+    self.places = places
+    snapshot = MonitorSnapshot(targets: unique, pace: pace)
   }
 
   /// What is known in a slot; nil for an inspected query that is open no more.
   func known(_ slot: PollSlot) -> TargetSnapshot? {
     switch slot {
-    case .watched(let target): snapshot.targets.first { $0.target == target }
+    case .watched(let target): places[target].map { snapshot.targets[$0] }
     case .inspected(let target):
       snapshot.inspected?.target == target ? snapshot.inspected : nil
     }
@@ -32,21 +39,25 @@ struct MonitorState: Sendable {
 
   /// Applies a poll's outcome, unless a newer one came first or the last word was said.
   ///
+  /// - Parameter rest: how long the target is left alone now; nil when it is asked no more.
   /// - Returns: whether anything changed that is worth publishing.
-  mutating func apply(_ outcome: PollOutcome, _ ticket: PollTicket, at moment: Date) -> Bool {
+  mutating func apply(
+    _ outcome: PollOutcome, _ ticket: PollTicket, rest: Duration? = nil, at moment: Date
+  ) -> Bool {
     let isGateChanged = applyLimits(outcome, of: ticket.slot.target.source)
     guard ticket.number > applied[ticket.slot] ?? 0, var known = known(ticket.slot),
       !known.isSettled
     else { return isGateChanged }
     applied[ticket.slot] = ticket.number
-    let before = (known.problem, known.staleSince)
+    let before = (known.problem, known.staleSince, known.nextPollAfter)
     switch outcome.result {
     case .success(let answer): known.take(answer, at: moment)
     case .failure(let problem): known.note(problem, at: moment)
     }
+    known.nextPollAfter = known.isSettled ? nil : rest
     store(known, in: ticket.slot)
     if case .success = outcome.result { return true }
-    return isGateChanged || before != (known.problem, known.staleSince)
+    return isGateChanged || before != (known.problem, known.staleSince, known.nextPollAfter)
   }
 
   /// Appends the queue's depth that a child reported to its batch; a sample that failed changes
@@ -82,10 +93,13 @@ struct MonitorState: Sendable {
   /// The moment until which a source asked to be left alone.
   func gate(of source: String) -> Date? { snapshot.throttledUntil[source] }
 
-  /// Lifts a gate whose moment has come.
-  mutating func liftGate(of source: String, at moment: Date) -> Bool {
-    guard let until = snapshot.throttledUntil[source], until <= moment else { return false }
-    snapshot.throttledUntil[source] = nil
+  /// Lifts a gate whose moment has come, and brings near one further off than any source may ask
+  /// for, as it is after the wall clock was set back.
+  mutating func moveGate(of source: String, at moment: Date) -> Bool {
+    guard let until = snapshot.throttledUntil[source] else { return false }
+    let latest = moment.addingTimeInterval(RetryAfter.longest / .seconds(1))
+    guard until <= moment || until > latest else { return false }
+    snapshot.throttledUntil[source] = until <= moment ? nil : latest
     return true
   }
 
@@ -118,7 +132,7 @@ struct MonitorState: Sendable {
   private mutating func store(_ known: TargetSnapshot, in slot: PollSlot) {
     switch slot {
     case .watched(let target):
-      guard let index = snapshot.targets.firstIndex(where: { $0.target == target }) else { return }
+      guard let index = places[target] else { return }
       snapshot.targets[index] = known
       if snapshot.inspected?.target == target { snapshot.inspected = known }
     case .inspected: snapshot.inspected = known

@@ -15,6 +15,15 @@ package struct PollPace: Hashable, Sendable {
     self.base = max(base, Self.shortest)
   }
 
+  /// The rest after a poll at a source whose pace `load` targets share.
+  ///
+  /// A good answer that took several requests rests for up to four of them. A failure's rest is
+  /// long enough by itself, and never less than the target's share of the pace.
+  package func rest(after outcome: PollOutcome, failures: Int, load: Int) -> Duration {
+    guard let problem = outcome.problem else { return base * (min(outcome.requests, 4) * load) }
+    return max(rest(after: problem, failures: failures), base * load)
+  }
+
   /// The rest after `problem`, nil for a good answer, with `failures` failed polls in a row.
   package func rest(after problem: PollProblem?, failures: Int) -> Duration {
     switch problem {

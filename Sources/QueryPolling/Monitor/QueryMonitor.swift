@@ -8,8 +8,11 @@ import Synchronization
 /// One request is in flight for a target, the rest comes after the answer, a failed poll never
 /// changes a state, and a target that has ended is never asked again.
 package final class QueryMonitor: Sendable {
-  /// The wait between two samples of the licence's queue, counted in rests: a fifth more requests at the most.
+  /// The wait between two samples of the licence's queue, counted in rests: a fifth more requests
+  /// at the most.
   package static let samplePause = 5
+  /// Seconds slept at most before a gate is looked at again: the wall clock may have been set.
+  private static let longestGateSleep = 60.0
 
   private struct Board {
     var state: MonitorState
@@ -98,27 +101,27 @@ package final class QueryMonitor: Sendable {
     var failures = 0
     while true {
       try await waitAtGate(of: slot.target.source)
-      let outcome = try await poll(slot, source)
-      let problem: PollProblem? =
-        if case .failure(let problem) = outcome.result { problem } else { nil }
+      let rest = try await poll(slot, source, &failures)
       guard let known = board.withLock({ $0.state.known(slot) }), !known.isSettled else { return }
-      failures = problem == nil ? 0 : failures + 1
-      // A wait the source asked for starts the count anew: it said when to come back.
-      if case .throttled = problem { failures = 0 }
-      let load = board.withLock { $0.state.load(of: slot.target.source) }
-      let rest = pace.rest(after: problem, failures: failures)
-      try await self.rest(problem == nil ? rest * (min(outcome.requests, 4) * load) : rest * load)
+      try await self.rest(rest)
     }
   }
 
+  /// Polls once and publishes the outcome together with the rest that follows it, which it returns.
   private func poll(
-    _ slot: PollSlot, _ source: any QuerySource
-  ) async throws(CancellationError) -> PollOutcome {
+    _ slot: PollSlot, _ source: any QuerySource, _ failures: inout Int
+  ) async throws(CancellationError) -> Duration {
     let (ticket, known) = board.withLock { ($0.state.beginPoll(slot), $0.state.known(slot)) }
     let outcome = try await source.poll(slot.target, previous: known)
+    failures = outcome.failures(after: failures)
     let moment = now()
-    publish { $0.apply(outcome, ticket, at: moment) }
-    return outcome
+    var rest = pace.base
+    publish { state in
+      let load = state.load(of: slot.target.source)
+      rest = pace.rest(after: outcome, failures: failures, load: load)
+      return state.apply(outcome, ticket, rest: rest, at: moment)
+    }
+    return rest
   }
 
   /// Polls the opened query, starting over whenever another one is opened.
@@ -153,6 +156,7 @@ package final class QueryMonitor: Sendable {
   /// holds it.
   private func sampleQueue(of batch: Target) async throws(CancellationError) {
     guard let source = sources[batch.source] else { return }
+    var failures = 0
     while true {
       let (isSettled, child) = board.withLock { board in
         let state = board.state
@@ -166,7 +170,10 @@ package final class QueryMonitor: Sendable {
       try await waitAtGate(of: batch.source)
       let outcome = try await source.poll(child, previous: nil)
       publish { $0.applySample(outcome, of: batch) }
-      try await sleep(pace.base * Self.samplePause)
+      failures = outcome.failures(after: failures)
+      let load = board.withLock { $0.state.load(of: batch.source) }
+      let backoff = pace.rest(after: outcome.problem, failures: failures)
+      try await sleep(max(backoff, pace.base * (Self.samplePause * load)))
     }
   }
 
@@ -183,13 +190,11 @@ package final class QueryMonitor: Sendable {
 
   /// Waits until a throttled source may be asked again; no key shortens it.
   private func waitAtGate(of source: String) async throws(CancellationError) {
-    while let until = board.withLock({ $0.state.gate(of: source) }) {
+    while true {
       let moment = now()
-      let left = until.timeIntervalSince(moment)
-      if left <= 0 {
-        publish { $0.liftGate(of: source, at: moment) }
-        return
-      }
+      publish { $0.moveGate(of: source, at: moment) }
+      guard let until = board.withLock({ $0.state.gate(of: source) }) else { return }
+      let left = min(until.timeIntervalSince(moment), Self.longestGateSleep)
       try await sleep(.seconds(max(left, 0.01)))
     }
   }

@@ -7,14 +7,21 @@ extension TargetSnapshot {
   package var isSettled: Bool { state.isTerminal && observedAt != nil }
 
   /// Takes a good answer, keeping the histories and the earliest start.
+  ///
+  /// Where the provider gives no time, a start or an end is dated only when it was seen to happen:
+  /// by the answer that first told of it, after one that told otherwise.
   package mutating func take(_ answer: PollAnswer, at moment: Date) {
+    let wasSeen = observedAt != nil
+    let isStart =
+      wasSeen && state == .waiting && (answer.state == .running || answer.state.isTerminal)
+    let isEnd = wasSeen && !state.isTerminal
     state = answer.state
     providerStatus = answer.providerStatus
     failure = answer.failure
     requestID = answer.requestID
     detail = joined(answer, at: moment)
-    startedAt = [startedAt, answer.startedAt].compactMap(\.self).min() ?? moment
-    endedAt = state.isTerminal ? answer.endedAt ?? moment : nil
+    startedAt = [startedAt, answer.startedAt].compactMap(\.self).min() ?? (isStart ? moment : nil)
+    endedAt = state.isTerminal ? answer.endedAt ?? endedAt ?? (isEnd ? moment : nil) : nil
     observedAt = moment
     problem = nil
     staleSince = nil

@@ -13,6 +13,9 @@ final class DashboardLoop {
   /// The least time between two frames nobody asked for by a key.
   private static let framePause = Duration.milliseconds(33)
 
+  /// A tick so soon after the time was told is let pass.
+  private static let tickPause = Duration.milliseconds(700)
+
   private let session: TerminalSession
   private let monitor: QueryMonitor
   private let theme: Theme
@@ -22,7 +25,8 @@ final class DashboardLoop {
   private var lastPaint: ContinuousClock.Instant?
   private var isPaintDue = false
   private var end: LoopEnd?
-  private var ticks = 0
+  private var lastTold: ContinuousClock.Instant?
+  private var timesTold = 0
 
   init(session: TerminalSession, monitor: QueryMonitor, state: DashboardState, theme: Theme) {
     self.session = session
@@ -85,20 +89,27 @@ final class DashboardLoop {
   private func take(_ event: LoopEvent) -> Bool {
     switch event {
     case .snapshot:
-      apply(.ticked(Date()))
+      tellTime()
       apply(.snapshotArrived(monitor.current))
       return false
     case .tick:
-      apply(.ticked(Date()))
-      ticks += 1
-      // By then the first connection stands and the first answers have been read.
-      if ticks == 5 { ProcessMemory.forgetStartupCode() }
+      // An answer has just told the time: a second frame for it would say nothing more.
+      if let lastTold, lastTold.duration(to: clock.now) < Self.tickPause { return false }
+      tellTime()
       return false
     case .paintDue:
       return false
     case .terminal(let event):
       return take(event)
     }
+  }
+
+  private func tellTime() {
+    lastTold = clock.now
+    timesTold += 1
+    // By then the first connection stands and the first answers have been read.
+    if timesTold == 5 { ProcessMemory.forgetStartupCode() }
+    apply(.ticked(Date()))
   }
 
   private func take(_ event: TerminalEvent) -> Bool {

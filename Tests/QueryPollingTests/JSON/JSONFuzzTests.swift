@@ -1,4 +1,5 @@
 import QueryPolling
+import TestSupport
 import Testing
 
 /// Bytes that nobody would send, fed to everything that reads them; a crash is the failure.

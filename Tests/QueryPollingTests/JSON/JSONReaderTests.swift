@@ -94,7 +94,7 @@ struct JSONReaderTests {
   ])
   func `escapes read as what they stand for`(text: String, expected: String) throws {
     var reader = reader(text)
-    #expect(try reader.readString() == expected)
+    #expect(try reader.readScalar() == .string(expected))
   }
 
   @Test func `numbers keep their source text`() throws {
@@ -135,7 +135,7 @@ struct JSONReaderTests {
 
   @Test func `a value of another kind is said to be one`() {
     var reader = reader("[1]")
-    #expect(throws: JSONError(.wrongKind, at: 0)) { try reader.readString() }
+    #expect(throws: JSONError(.wrongKind, at: 0)) { try reader.readStringBytes() }
   }
 
   @Test(arguments: [

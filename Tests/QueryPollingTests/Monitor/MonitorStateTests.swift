@@ -57,6 +57,14 @@ struct MonitorStateTests {
     #expect(!isNews7)
   }
 
+  @Test mutating func `the same problem again is news when the rest has grown`() {
+    let failure = PollOutcome(.failure(.timedOut))
+    _ = state.apply(failure, state.beginPoll(slot), rest: .seconds(2), at: moment)
+    let isNews = state.apply(failure, state.beginPoll(slot), rest: .seconds(4), at: moment)
+    #expect(isNews)
+    #expect(state.known(slot)?.nextPollAfter == .seconds(4))
+  }
+
   @Test mutating func `an equal answer is news: it is younger`() {
     let isNews8 = state.apply(outcome(.running), state.beginPoll(slot), at: moment)
     #expect(isNews8)

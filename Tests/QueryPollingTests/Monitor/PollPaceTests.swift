@@ -30,4 +30,20 @@ struct PollPaceTests {
   @Test func `no pace is faster than a tenth of a second`() {
     #expect(PollPace(.zero).rest(after: nil, failures: 0) == .milliseconds(100))
   }
+
+  @Test(arguments: [(1, 3, 3), (3, 1, 3), (9, 2, 8)])
+  func `a good answer rests for its requests, four at most, and for the load`(
+    requests: Int, load: Int, seconds: Int
+  ) {
+    let outcome = PollOutcome(.success(PollAnswer(state: .running)), requests: requests)
+    #expect(pace.rest(after: outcome, failures: 0, load: load) == .seconds(seconds))
+  }
+
+  @Test(arguments: [(5, 8), (100, 100)])
+  func `a failure's rest is not stretched by the load, nor shorter than its share`(
+    load: Int, seconds: Int
+  ) {
+    let outcome = PollOutcome(.failure(.timedOut))
+    #expect(pace.rest(after: outcome, failures: 3, load: load) == .seconds(seconds))
+  }
 }

@@ -80,6 +80,31 @@ struct QueryMonitorBatchTests {
     #expect(monitor.current.targets.first?.staleSince == nil)
   }
 
+  @Test func `a child that is refused is asked again after half a minute`() async throws {
+    let source = ScriptedSource([
+      batch: [answer()], child: [.problem(.forbidden(QueryFailure()))],
+    ])
+    try await running(monitor(source)) {
+      await pass(29)
+      #expect(source.calls.count { $0 == child } == 1)
+      await pass(3)
+      #expect(source.calls.count { $0 == child } == 2)
+    }
+  }
+
+  @Test func `samples share the pace of their source with its other targets`() async throws {
+    let watched = try Target(parsing: "supermetrics:query/w")
+    let source = ScriptedSource([
+      batch: [answer()], child: [sample(5, at: 1)],
+      watched: [.answer(PollAnswer(state: .running))],
+    ])
+    let monitor = QueryMonitor(
+      sources: [source.name: source], targets: [batch, watched], clock: clock,
+      now: { [clock] in clock.date })
+    try await running(monitor) { await pass(19, sleepers: 3) }
+    #expect(source.calls.count { $0 == child } == 2)
+  }
+
   @Test func `a batch that cannot be read is not sampled either`() async throws {
     let source = ScriptedSource([
       batch: [answer(), .problem(.unreachable("x"))], child: [sample(5, at: 1)],

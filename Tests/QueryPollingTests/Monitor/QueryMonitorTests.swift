@@ -193,4 +193,53 @@ struct QueryMonitorTests {
     }
     #expect((10...12).contains(source.calls.count))
   }
+
+  @Test func `a target says how long it rests after its answer`() async throws {
+    let other = try Target(parsing: "supermetrics:query/q2")
+    let source = ScriptedSource([
+      query: [.problem(.forbidden(QueryFailure())), answer(.running)], other: [answer(.running)],
+    ])
+    let monitor = monitor(source, [query, other])
+    #expect(monitor.current.targets.map(\.nextPollAfter) == [nil, nil])
+    try await running(monitor) {
+      await clock.sleepers(2)
+      #expect(monitor.current.targets.map(\.nextPollAfter) == [.seconds(30), .seconds(2)])
+      monitor.pollNow()
+      await source.polls(2, of: query)
+      await clock.sleepers(2)
+    }
+    #expect(monitor.current.targets.map(\.nextPollAfter) == [.seconds(2), .seconds(2)])
+  }
+
+  @Test func `a target that has ended rests for no further poll`() async throws {
+    let other = try Target(parsing: "supermetrics:query/q2")
+    let source = ScriptedSource([
+      query: [answer(.running), answer(.failed)], other: [answer(.running)],
+    ])
+    let monitor = monitor(source, [query, other])
+    try await running(monitor) {
+      await clock.sleepers(2)
+      clock.advance(by: .seconds(2))
+      await source.polls(2, of: query)
+      await clock.sleepers(1)
+    }
+    #expect(monitor.current.targets.first?.nextPollAfter == nil)
+  }
+
+  @Test func `failures of many targets stretch the rest no further than those of one`()
+    async throws
+  {
+    let other = try Target(parsing: "supermetrics:query/q2")
+    let source = ScriptedSource([
+      query: [.problem(.timedOut)], other: [.problem(.timedOut)],
+    ])
+    let monitor = monitor(source, [query, other])
+    try await running(monitor) {
+      await clock.sleepers(2)
+      #expect(monitor.current.targets.map(\.nextPollAfter) == [.seconds(2), .seconds(2)])
+      clock.advance(by: .seconds(2))
+      await source.polls(2, of: query)
+      await source.polls(2, of: other)
+    }
+  }
 }

@@ -65,4 +65,36 @@ struct QueryMonitorThrottleTests {
       #expect(source.calls.count == 2)
     }
   }
+
+  @Test func `a wall clock that jumps ahead ends the wait within a minute`() async throws {
+    let source = ScriptedSource([query: [throttled(for: 3600)]])
+    let jump = Gauge()
+    let monitor = QueryMonitor(
+      sources: [source.name: source], targets: [query], clock: clock,
+      now: { [clock] in clock.date.addingTimeInterval(Double(jump.value)) })
+    try await running(monitor) {
+      await clock.sleepers(1)
+      clock.advance(by: .seconds(1))
+      await clock.sleepers(1)
+      jump.add(3600)
+      clock.advance(by: .seconds(60))
+      await source.polls(2, of: query)
+    }
+  }
+
+  @Test func `a wall clock set back by a year makes nobody wait longer than a day`() async throws {
+    let source = ScriptedSource([query: [throttled(for: 60)]])
+    let jump = Gauge()
+    let monitor = QueryMonitor(
+      sources: [source.name: source], targets: [query], clock: clock,
+      now: { [clock] in clock.date.addingTimeInterval(Double(jump.value)) })
+    try await running(monitor) {
+      await clock.sleepers(1)
+      jump.add(-365 * 86_400)
+      clock.advance(by: .seconds(1))
+      await clock.sleepers(1)
+      let past = ManualClock.start.addingTimeInterval(1 - 365 * 86_400)
+      #expect(monitor.current.throttledUntil["supermetrics"] == past.addingTimeInterval(86_400))
+    }
+  }
 }

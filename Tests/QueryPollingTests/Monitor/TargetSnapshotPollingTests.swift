@@ -42,11 +42,48 @@ struct TargetSnapshotPollingTests {
     #expect(snapshot.problem == nil && snapshot.staleSince == nil)
   }
 
-  @Test func `without a server's time the first good answer is the start, the last the end`() {
+  private func taking(_ answers: PollAnswer...) -> TargetSnapshot {
     var snapshot = TargetSnapshot(target: target)
-    snapshot.take(batch(1), at: early)
-    snapshot.take(batch(9, state: .succeeded), at: late)
-    #expect(snapshot.startedAt == early)
-    #expect(snapshot.endedAt == late)
+    for (index, answer) in answers.enumerated() {
+      snapshot.take(answer, at: early.addingTimeInterval(100 * Double(index)))
+    }
+    return snapshot
+  }
+
+  @Test func `a start nobody saw or told is not made up`() {
+    let snapshot = taking(PollAnswer(state: .running), PollAnswer(state: .running))
+    #expect(snapshot.startedAt == nil)
+  }
+
+  @Test(arguments: [QueryState.running, .succeeded, .failed])
+  func `without a server's time the start is when the wait was seen to be over`(state: QueryState) {
+    let snapshot = taking(
+      PollAnswer(state: .waiting), PollAnswer(state: state), PollAnswer(state: state))
+    #expect(snapshot.startedAt == late)
+  }
+
+  @Test func `an end nobody saw or told is not made up`() {
+    let snapshot = taking(PollAnswer(state: .succeeded))
+    #expect(snapshot.startedAt == nil && snapshot.endedAt == nil)
+  }
+
+  @Test func `without a server's time the end is when it was first seen to have ended`() {
+    let snapshot = taking(PollAnswer(state: .running), PollAnswer(state: .succeeded))
+    #expect(snapshot.startedAt == nil && snapshot.endedAt == late)
+  }
+
+  @Test func `a server's times are better than what was seen`() {
+    let told = Date(timeIntervalSince1970: 50)
+    let snapshot = taking(
+      PollAnswer(state: .waiting), PollAnswer(state: .succeeded, startedAt: told, endedAt: told))
+    #expect(snapshot.startedAt == told && snapshot.endedAt == told)
+  }
+
+  @Test func `times known before the first answer are kept`() {
+    var snapshot = TargetSnapshot(target: target, state: .failed)
+    snapshot.startedAt = early
+    snapshot.endedAt = early
+    snapshot.take(PollAnswer(state: .failed), at: late)
+    #expect(snapshot.startedAt == early && snapshot.endedAt == early)
   }
 }

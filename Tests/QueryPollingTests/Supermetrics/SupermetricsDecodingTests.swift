@@ -65,7 +65,10 @@ struct SupermetricsDecodingTests {
 
   @Test func `counters too large to add up are held down`() throws {
     let page = try batch(
-      #"{"meta":{"progress":{"queued":9223372036854775807,"running":1e18,"success":-1e300},"paginate":{"total":9223372036854775807}}}"#
+      #"""
+      {"meta":{"progress":{"queued":9223372036854775807,"running":1e18,"success":-1e300},
+      "paginate":{"total":9223372036854775807}}}
+      """#
     )
     #expect(page.counters?.queued == 1_000_000_000)
     #expect(page.counters?.success == 0)
@@ -114,5 +117,18 @@ struct SupermetricsDecodingTests {
   @Test func `long messages are cut`() {
     let body = #"{"error":{"message":""# + String(repeating: "é", count: 100_000) + #""}}"#
     #expect(SupermetricsErrorBody.decode(Array(body.utf8))?.message?.utf8.count == 4096)
+  }
+
+  @Test func `rows beyond those asked for are skipped`() throws {
+    let rows = Array(repeating: "{}", count: 1500).joined(separator: ",")
+    let page = try batch(#"{"data":[\#(rows)],"meta":{"status_code":"RUNNING"}}"#)
+    #expect(page.rows.count == 1000)
+    #expect(page.statusCode == "RUNNING")
+  }
+
+  @Test func `of a row's accounts the first hundred are kept`() throws {
+    let accounts = Array(repeating: "7", count: 101).joined(separator: ",")
+    let page = try batch(#"{"data":[{"split_info":{"ds_accounts":[\#(accounts)]}}]}"#)
+    #expect(page.rows.first?.accounts.count == 100)
   }
 }

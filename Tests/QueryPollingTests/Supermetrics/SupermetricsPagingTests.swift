@@ -140,15 +140,12 @@ struct SupermetricsPagingTests {
   }
 
   @Test func `a server without an end is left after 100 pages`() async throws {
+    let body = #"""
+      {"meta":{"status_code":"RUNNING","paginate":{"total":999999999}},
+      "data":[{"schedule_id":"a"}]}
+      """#
     let transport = ScriptedTransport([
-      "status": [
-        .success(
-          HTTPResponse(
-            status: 200,
-            body: Array(
-              #"{"meta":{"status_code":"RUNNING","paginate":{"total":999999999}},"data":[{"schedule_id":"a"}]}"#
-                .utf8)))
-      ]
+      "status": [.success(HTTPResponse(status: 200, body: Array(body.utf8)))]
     ])
     let source = SupermetricsSource(base: base, credential: credential, transport: transport)
     let outcome = try await source.poll(target, previous: nil)
@@ -164,5 +161,14 @@ struct SupermetricsPagingTests {
       rows(snapshot).withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
     }
     #expect(address(first) == address(second))
+  }
+
+  @Test func `of a batch without end the first 100,000 rows are kept`() throws {
+    let known = Array(repeating: BatchQuery(id: "a", state: .running), count: 99_999)
+    var pages = SupermetricsBatchPages(known: known)
+    let body = #"{"data":[{"schedule_id":"b"},{"schedule_id":"c"},{"schedule_id":"d"}]}"#
+    pages.take(try SupermetricsBatchResponse(decoding: Array(body.utf8)), at: 99_998)
+    #expect(pages.rows.suffix(2).map(\.id) == ["b", "c"])
+    #expect(pages.rows.count == 100_000)
   }
 }

@@ -16,11 +16,11 @@ struct SupermetricsRefusalTests {
 
   private func said(_ code: String) -> QueryFailure { QueryFailure(code: code) }
 
-  @Test func `a coded 5xx about a query is the query's own failure`() {
+  @Test func `a coded 500 about a query is the query's own failure`() {
     #expect(judge(500, "LICENSE_NOT_FOUND") == .failed(said("LICENSE_NOT_FOUND")))
   }
 
-  @Test func `a coded 5xx about a batch is not`() {
+  @Test func `a coded 500 about a batch is not`() {
     #expect(
       judge(500, "LICENSE_NOT_FOUND", isQuery: false)
         == .problem(.serverError(status: 500, said("LICENSE_NOT_FOUND"))))
@@ -30,6 +30,11 @@ struct SupermetricsRefusalTests {
   func `a 5xx of a server in trouble says nothing of the query`(code: String?) {
     let failure = QueryFailure(code: code)
     #expect(judge(503, code) == .problem(.serverError(status: 503, failure)))
+  }
+
+  @Test(arguments: [502, 503, 504], ["QUERY_TIMEOUT", "API_KEY_INVALID", "SOMETHING_NEW"])
+  func `a gateway's status is the server's trouble whatever the code`(status: Int, code: String) {
+    #expect(judge(status, code) == .problem(.serverError(status: status, said(code))))
   }
 
   @Test(arguments: [

@@ -7,7 +7,7 @@ struct CredentialTests {
   @Test func `a token never shows in any description of what holds it`() throws {
     let credential = try Credential(Self.token)
     let request = HTTPRequest(
-      url: "https://example.com/x", authentication: .header(name: "X-API-Key", credential))
+      url: "https://example.com/x", authentication: .bearer(credential))
     var dumped = ""
     dump(request, to: &dumped)
     dump(credential, to: &dumped)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import QueryCore
 import QueryPolling
 import Testing
@@ -28,11 +29,33 @@ struct HeaderTests {
     arguments: [
       ("1", 1), ("3600", 3600), ("0", 0), ("86400", 86_400), ("86401", 86_400),
       ("99999999999999999999999", 86_400), (nil, 60), ("", 60), ("²", 60), ("-5", 60), ("1.5", 60),
-      ("soon", 60), ("Wed, 21 Oct 2026 07:28:00 GMT", 60), (" 5", 60),
+      ("soon", 60), ("Wed, 21 Oct 2026 07:28 GMT", 60), (" 5", 60),
     ] as [(String?, Int)])
   func `the wait is what was asked for, up to a day, and a minute for junk`(
     value: String?, expected: Int
   ) {
-    #expect(RetryAfter.wait(value) == .seconds(expected))
+    let headers = value.map { ["Retry-After": $0] as HTTPHeaderFields } ?? [:]
+    #expect(RetryAfter.wait(headers, now: .distantPast) == .seconds(expected))
+  }
+
+  @Test(
+    arguments: [
+      ("Sun, 06 Nov 1994 08:50:07 GMT", 30), ("Sun, 06 Nov 1994 08:49:36 GMT", 0),
+      ("Sunday, 06-Nov-94 08:49:47 GMT", 10), ("Sun Nov  6 08:51:37 1994", 120),
+      ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400),
+    ])
+  func `a wait told as a date counts from the answer's own date`(value: String, expected: Int) {
+    let headers: HTTPHeaderFields = [
+      "Retry-After": value, "Date": "Sun, 06 Nov 1994 08:49:37 GMT",
+    ]
+    #expect(RetryAfter.wait(headers, now: Date(timeIntervalSince1970: 0)) == .seconds(expected))
+  }
+
+  @Test(arguments: [[:], ["Date": "today"]] as [HTTPHeaderFields])
+  func `without a date in the answer the wait counts from now`(headers: HTTPHeaderFields) {
+    var headers = headers
+    headers.append("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT")
+    let now = Date(timeIntervalSince1970: 784_111_770)
+    #expect(RetryAfter.wait(headers, now: now) == .seconds(7))
   }
 }

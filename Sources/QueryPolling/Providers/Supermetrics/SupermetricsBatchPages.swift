@@ -16,10 +16,10 @@ package struct SupermetricsBatchPages: Sendable {
     knownCount = known.count
   }
 
-  /// Puts a page's rows in their place.
+  /// Puts a page's rows in their place, as far as there is room.
   package mutating func take(_ page: SupermetricsBatchResponse, at offset: Int) {
-    if rows.isEmpty, let total = page.total { rows.reserveCapacity(min(total, Self.mostReserved)) }
-    for (place, row) in zip(offset..., page.rows) {
+    if rows.isEmpty, let total = page.total { rows.reserveCapacity(min(total, Self.mostRows)) }
+    for (place, row) in zip(offset..<max(offset, Self.mostRows), page.rows) {
       if place >= rows.count {
         rows.append(row)
       } else if rows[place] != row {
@@ -32,8 +32,8 @@ package struct SupermetricsBatchPages: Sendable {
     newest?.rows = []
   }
 
-  /// Rows there is room made for on a server's word alone.
-  private static let mostReserved = 100_000
+  /// Rows kept of one batch, whatever a server sends.
+  private static let mostRows = 100_000
 
   /// Drops what lies behind the end of the batch as it was just read.
   package mutating func cut(to count: Int) {
@@ -46,8 +46,8 @@ package struct SupermetricsBatchPages: Sendable {
     return (min(offset, end)..<end).first { !rows[$0].state.isTerminal }
   }
 
-  /// Where the pages start that are worth a request while the batch lives: the page where the next waiting row will start,
-  /// then those with running rows, the most of them first.
+  /// Where the pages start that are worth a request while the batch lives: the page where the next
+  /// waiting row will start, then those with running rows, the most of them first.
   ///
   /// Rows start in the order of submission as a rule; what starts elsewhere shows in the counters.
   package var livePages: [Int] {
@@ -66,8 +66,8 @@ package struct SupermetricsBatchPages: Sendable {
     return pages.map { $0 * SupermetricsRequests.pageSize }
   }
 
-  /// A page with unsettled rows that `read` lacks, another each time the counters move; nil where the rows known to be
-  /// running are as many as the counters say.
+  /// A page with unsettled rows that `read` lacks, another each time the counters move; nil where
+  /// the rows known to be running are as many as the counters say.
   package func lostPage(besides read: Set<Int>) -> Int? {
     guard let counters = newest?.counters, Self.count(rows).running < counters.running else {
       return nil

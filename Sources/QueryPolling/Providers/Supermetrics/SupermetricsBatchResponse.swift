@@ -13,7 +13,7 @@ package struct SupermetricsBatchResponse: Hashable, Sendable {
   package var isCancelled = false
   /// The number of queries in the batch, from the paging fields.
   package var total: Int?
-  /// The page's rows, in the order they were sent.
+  /// The page's rows, in the order they were sent; never more than were asked for.
   package var rows: [BatchQuery] = []
   /// An error beside or instead of the rest, which a 200 may carry.
   package var failure: QueryFailure?
@@ -91,7 +91,10 @@ package struct SupermetricsBatchResponse: Hashable, Sendable {
   private mutating func readRows(_ reader: inout JSONReader, firstRow: Int) throws {
     guard try reader.nextKind() == .array else { return try reader.skipValue() }
     try reader.readArray { reader in
-      guard try reader.nextKind() == .object else { return try reader.skipValue() }
+      // Rows beyond those asked for cost a hostile server two bytes each, and memory far more.
+      guard rows.count < SupermetricsRequests.pageSize, try reader.nextKind() == .object else {
+        return try reader.skipValue()
+      }
       let row = try BatchQuery(reading: &reader, index: firstRow + rows.count)
       rows.append(row)
     }

@@ -4,7 +4,7 @@ package import QueryCore
 /// What an answer that is not a plain status means, by its error code first and its HTTP status
 /// second.
 package enum SupermetricsRefusal: Hashable, Sendable {
-  /// The query itself failed: licence and account faults arrive as 5xx.
+  /// The query itself failed: licence and account faults arrive as a coded 500.
   case failed(QueryFailure)
   /// The poll failed, and says nothing of the query's state.
   case problem(PollProblem)
@@ -12,7 +12,7 @@ package enum SupermetricsRefusal: Hashable, Sendable {
   /// Judges an answer.
   ///
   /// - Parameters:
-  ///   - isQuery: whether one query was asked for; only then can a coded 5xx be the query's own
+  ///   - isQuery: whether one query was asked for; only then can a coded 500 be the query's own
   ///     failure.
   ///   - now: the moment a wait counts from.
   package init(_ response: HTTPResponse, failure: QueryFailure?, isQuery: Bool, now: Date) {
@@ -21,14 +21,17 @@ package enum SupermetricsRefusal: Hashable, Sendable {
     if (300...399).contains(status) {
       let host = response.headers["Location"].flatMap(BaseURL.host(ofLocation:))
       self = .problem(.redirected(toHost: host))
+    } else if (502...504).contains(status) {
+      // What stands before the API answers, and knows nothing of the query, key or licence.
+      self = .problem(.serverError(status: status, said))
     } else if status == 429 || said.code == "TOO_MANY_REQUESTS" {
-      let wait = RetryAfter.wait(response.headers["Retry-After"])
+      let wait = RetryAfter.wait(response.headers, now: now)
       self = .problem(.throttled(until: now.addingTimeInterval(wait / .seconds(1))))
     } else if let problem = Self.problem(code: said.code, said) {
       self = .problem(problem)
     } else if let problem = Self.problem(status: status, said) {
       self = .problem(problem)
-    } else if isQuery, said.code != nil, !Self.isPassing(said.code) {
+    } else if isQuery, status <= 500, said.code != nil, !Self.isPassing(said.code) {
       self = .failed(said)
     } else if status >= 500 || Self.isPassing(said.code) {
       self = .problem(.serverError(status: status, said))

@@ -7,7 +7,8 @@ extension SupermetricsSource {
   /// Pages read in one pass, at most.
   private static let mostPages = 100
 
-  /// Pages read in one poll of a batch that lives and is known: what the others hold changes little from poll to poll.
+  /// Pages read in one poll of a batch that lives and is known: what the others hold changes little
+  /// from poll to poll.
   private static let mostLivePages = 4
 
   /// Polls a batch, reading everything when nothing is known of it or when a partial reading does
@@ -40,8 +41,8 @@ extension SupermetricsSource {
     pages.cut(to: offset)
   }
 
-  /// Reads the pages where something is going on, one that may hold what the counters know and the rows do not, and once the
-  /// batch has ended every page that is still unsettled.
+  /// Reads the pages where something is going on, one that may hold what the counters know and the
+  /// rows do not, and once the batch has ended every page that is still unsettled.
   private func readLive(
     _ id: String, _ pages: inout SupermetricsBatchPages, _ exchange: inout SupermetricsExchange
   ) async throws {
@@ -59,7 +60,8 @@ extension SupermetricsSource {
     try await readUnsettled(from: 0, before: .max, of: id, &pages, &exchange)
   }
 
-  /// Reads on from `offset`, at least once where it is the start of a page, as long as there are unsettled rows.
+  /// Reads on from `offset`, at least once where it is the start of a page, as long as there are
+  /// unsettled rows.
   private func readUnsettled(
     from offset: Int, before limit: Int, of id: String, _ pages: inout SupermetricsBatchPages,
     _ exchange: inout SupermetricsExchange
