@@ -6,5 +6,8 @@ struct QuerytopBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "querytop-bench",
     abstract: "Measures parts of querytop, each beside a bound or a plainer way.",
-    subcommands: [EtaCommand.self, CausesCommand.self])
+    subcommands: [
+      EtaCommand.self, CausesCommand.self, DecodeCommand.self, FrameCommand.self,
+      TerminalCommand.self,
+    ])
 }

@@ -74,7 +74,7 @@ import TextCanvas
   }
 
   @Test func `time alone does not change the frame of an ended batch within a minute`() {
-    var state = DashboardState.watching()
+    var state = DashboardState.watching(columns: 120, rows: 36)
     var monitor = SampleBatch(started: 848).monitor
     monitor.targets[0].state = .failed
     monitor.targets[0].endedAt = SampleBatch.now

@@ -45,7 +45,8 @@ import Testing
       try terminal.run(line: "fg")
       try await terminal.waitFor("● live")
       try terminal.type("q")
-      try await terminal.waitFor("running  ")
+      try terminal.run(line: "echo status=$?")
+      try await terminal.waitFor("status=0")
       #expect(try terminal.modes() == .ordinary)
       #expect(try terminal.sttyState() == before)
     }

@@ -13,7 +13,7 @@ enum BatchView {
     ProgressPanel(state: state, snapshot: snapshot, batch: batch)
       .draw(on: &frame, in: layout.progress)
     if !layout.queue.isEmpty {
-      QueuePanel(state: state, batch: batch).draw(on: &frame, in: layout.queue)
+      QueuePanel(state: state, snapshot: snapshot, batch: batch).draw(on: &frame, in: layout.queue)
     }
     if !layout.causes.isEmpty {
       CausesPanel(state: state, target: target).draw(on: &frame, in: layout.causes)

@@ -12,6 +12,7 @@ import TextCanvas
 /// ```
 struct QueuePanel {
   let state: DashboardState
+  let snapshot: TargetSnapshot
   let batch: BatchDetail
 
   private var glyphs: GlyphSet { state.options.glyphs }
@@ -59,6 +60,10 @@ struct QueuePanel {
   }
 
   private func age(_ queue: WorkflowQueue) -> SafeText {
+    // Of an ended batch no new sample comes: its age would be news of nothing.
+    if snapshot.state.isTerminal {
+      return SafeText("at \(state.options.clock.seconds(queue.sampledAt))")
+    }
     // An age that moved every second would redraw a panel that has nothing new to say.
     let seconds = max(0, state.drawnAt.timeIntervalSince(queue.sampledAt))
     let coarse = seconds < 60 ? (seconds / 5).rounded(.down) * 5 : seconds

@@ -24,7 +24,8 @@ package enum FarewellSummary {
     }
     var parts: [String] = []
     if let elapsed = target.elapsed(at: now) {
-      parts.append("\(!target.state.isTerminal ? "elapsed" : "took") \(DurationText.short(elapsed))")
+      parts.append(
+        "\(!target.state.isTerminal ? "elapsed" : "took") \(DurationText.short(elapsed))")
     }
     if let batch = target.detail.batch,
       let cause = FailureCause.group(batch.queries).first

@@ -126,7 +126,7 @@ struct QueryMonitorBatchTests {
       for polls in 1...15 {
         await source.polls(polls, of: watched)
         await clock.sleepers(1)
-        clock.advance(by: .seconds(1))
+        clock.advance(by: .seconds(2))
       }
     }
     #expect(source.calls.count { $0 == child } <= 1)

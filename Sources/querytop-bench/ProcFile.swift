@@ -1,0 +1,22 @@
+import Glibc
+
+/// A file of `/proc`, which says nothing of its length.
+enum ProcFile {
+  /// Its text as far as 64 KiB; nil where there is none, as for a process that has ended.
+  static func text(_ path: String) -> String? {
+    let descriptor = open("/proc/" + path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    let bytes = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
+      // The buffer is written by C and never read past what C says it wrote.
+      count = max(0, read(descriptor, buffer.baseAddress, buffer.count))
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// How busy the machine is: `2 cores, load 0.71`, over the last minute.
+  static var load: String {
+    let average = text("loadavg")?.split(separator: " ").first ?? "unknown"
+    return "\(sysconf(Int32(_SC_NPROCESSORS_ONLN))) cores, load \(average)"
+  }
+}

@@ -1,0 +1,39 @@
+import Glibc
+
+/// `querytop simulate` in a process of its own.
+final class StoryServer {
+  /// What there is to watch, as `SOURCE:KIND/ID`.
+  let target: String
+  /// What a client needs in its environment.
+  let environment: [String: String]
+  private let child: ChildProcess
+
+  /// Starts a story of so many queries and seconds, and waits up to 10 s until it is served.
+  init(_ program: String, queries: Int, seconds: Int) throws {
+    let pipe = try OutputPipe()
+    defer { pipe.close() }
+    child = try ChildProcess(
+      program, ["simulate", "--queries", "\(queries)", "--duration", "\(seconds)"],
+      environment: ["PATH": "/usr/bin:/bin"], on: .output(pipe.input))
+    do {
+      let lines = try pipe.lines(4, within: .seconds(10))
+      guard lines.count == 4, lines[0].hasPrefix("ready ") else {
+        throw BenchError("\(program) simulate did not get ready")
+      }
+      target = lines[1]
+      var environment: [String: String] = [:]
+      for line in lines[2...] {
+        let parts = line.drop { $0 != " " }.dropFirst().split(separator: "=", maxSplits: 1)
+        if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
+      }
+      self.environment = environment
+    } catch {
+      child.end()
+      throw error
+    }
+  }
+
+  func end() {
+    child.end()
+  }
+}
