@@ -45,6 +45,8 @@ import Testing
       try terminal.run(line: "fg")
       try await terminal.waitFor("● live")
       try terminal.type("q")
+      // Typed before the shell has the terminal back it would be lost.
+      try await terminal.waitFor(" succeeded, ")
       try terminal.run(line: "echo status=$?")
       try await terminal.waitFor("status=0")
       #expect(try terminal.modes() == .ordinary)
