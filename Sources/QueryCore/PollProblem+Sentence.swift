@@ -14,8 +14,10 @@ extension PollProblem {
       return
         "\(source) does not let this key see \(target.kind.rawValue) \(target.id)\(Self.words(failure)): ask for access or use another key"
     case .notFound(let failure):
+      let advice =
+        failure.advice ?? "check the id; answers are kept for about an hour after the end"
       return
-        "\(source) does not know \(target.kind.rawValue) \(target.id)\(Self.words(failure)): check the id; answers are kept for about an hour after the end"
+        "\(source) does not know \(target.kind.rawValue) \(target.id)\(Self.words(failure)): \(advice)"
     case .throttled(let until):
       let wait = Int(max(0, until.timeIntervalSince(now)).rounded(.up))
       return
@@ -63,7 +65,7 @@ extension PollProblem {
   }
 
   private static func words(_ failure: QueryFailure) -> String {
-    let parts = [failure.code, failure.message].compactMap(\.self)
+    let parts = [failure.code, failure.message ?? failure.description].compactMap(\.self)
     return parts.isEmpty ? "" : " (" + parts.joined(separator: ": ") + ")"
   }
 }

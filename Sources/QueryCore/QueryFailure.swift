@@ -6,15 +6,18 @@ package struct QueryFailure: Hashable, Sendable {
   /// The HTTP-like status inside the error object, not that of the answer that carried it.
   package var status: Int?
   package var requestID: String?
+  /// What to do about it, in querytop's own words, where the usual ones do not fit the provider.
+  package var advice: String?
 
   package init(
     code: String? = nil, message: String? = nil, description: String? = nil, status: Int? = nil,
-    requestID: String? = nil
+    requestID: String? = nil, advice: String? = nil
   ) {
     self.code = code
     self.message = message
     self.description = description
     self.status = status
     self.requestID = requestID
+    self.advice = advice
   }
 }

@@ -123,4 +123,19 @@ struct SimulatorServerTests {
         "SUPERMETRICS_BASE_URL=http://127.0.0.1:8123/enterprise/v2",
       ])
   }
+
+  @Test func `it tells of the other providers when asked to`() {
+    let server = SimulatorServer(
+      options: SimulatorOptions(
+        providers: [.toolkit, .polytomic], startedAt: Scenario.usualStart, elapsed: { .zero }))
+    #expect(
+      server.targets.map { $0.prefix { $0 != "/" } } == [
+        "polytomic:query", "polytomic:query", "toolkit:job", "toolkit:job",
+      ])
+    #expect(
+      server.environment(port: 8123) == [
+        "POLYTOMIC_API_KEY=demo-key", "POLYTOMIC_BASE_URL=http://127.0.0.1:8123/polytomic",
+        "TOOLKIT_API_KEY=demo-key", "TOOLKIT_BASE_URL=http://127.0.0.1:8123/toolkit",
+      ])
+  }
 }

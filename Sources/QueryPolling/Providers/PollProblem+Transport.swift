@@ -10,4 +10,17 @@ extension PollProblem {
     case .insecure: self = .unreachable(error.description)
     }
   }
+
+  /// Names whatever a poll ran into.
+  ///
+  /// - Throws: `CancellationError` where that is what it ran into: it is nobody's problem.
+  init(caught error: any Error) throws(CancellationError) {
+    switch error {
+    case let problem as PollProblem: self = problem
+    case is CancellationError: throw CancellationError()
+    case let error as TransportError: self = PollProblem(error)
+    case let error as JSONError: self = .unreadable(error.description)
+    default: self = .unreachable("the request failed")
+    }
+  }
 }

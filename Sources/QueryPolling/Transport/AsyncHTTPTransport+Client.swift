@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 
 /// How the client underneath is set, and what its errors mean.
 extension AsyncHTTPTransport {
@@ -27,6 +28,9 @@ extension AsyncHTTPTransport {
     case let error as StatusGuard.BadStatus:
       return .malformed("the answer has the status \(error.code), which is none")
     case let error as HTTPClientError: return transportError(for: error)
+    case HTTPParserError.invalidEOFState:
+      return .unreachable("the connection closed in the middle of the answer")
+    case is HTTPParserError: return .malformed("the answer is not HTTP")
     default: break
     }
     // The socket layer's errors live in a module of their own below the client, so they are told by

@@ -53,22 +53,30 @@ package final class AsyncHTTPTransport: HTTPTransport {
       throw TransportError.malformed("the answer is packed, though identity was asked for")
     }
     if let text = response.headers.first(name: "Content-Length"), let length = Int(text),
-      length > request.bodyLimit
+      length > request.bodyLimit, !request.takesStart
     {
       throw TransportError.tooLarge(limit: request.bodyLimit)
     }
     var body: [UInt8] = []
+    var isCut = false
     for try await part in response.body {
-      guard body.count + part.readableBytes <= request.bodyLimit else {
+      let room = request.bodyLimit - body.count
+      isCut = part.readableBytes > room
+      guard !isCut || request.takesStart else {
         throw TransportError.tooLarge(limit: request.bodyLimit)
       }
-      body.append(contentsOf: part.readableBytesView)
+      // Left alone, an array doubles: the last doubling would go past the limit.
+      if body.count > request.bodyLimit / 4 { body.reserveCapacity(request.bodyLimit) }
+      body.append(contentsOf: part.readableBytesView.prefix(room))
+      // What is left unread goes with its connection.
+      if isCut { break }
     }
     // A cancelled body ends like a whole one.
     try Task.checkCancellation()
     var headers = HTTPHeaderFields()
     for (name, value) in response.headers { headers.append(name, value) }
-    return HTTPResponse(status: Int(response.status.code), headers: headers, body: body)
+    return HTTPResponse(
+      status: Int(response.status.code), headers: headers, body: body, isCut: isCut)
   }
 
   private func outgoing(_ request: HTTPRequest) -> HTTPClientRequest {

@@ -47,7 +47,8 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     host == "127.0.0.1" || host == "localhost" || host == "::1"
   }
 
-  private static func split(
+  /// Cuts a URL at its first `://` and the end of the authority; nil where it has none.
+  static func split(
     _ url: String
   ) -> (scheme: String, authority: Substring, path: Substring)? {
     guard let colon = url.firstIndex(of: ":"), url[colon...].hasPrefix("://") else { return nil }
@@ -58,7 +59,7 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The host of `host[:port]` or `[v6][:port]`; nil when either part is not one.
-  private static func host(of authority: Substring) -> String? {
+  static func host(of authority: Substring) -> String? {
     var name = authority
     var port: Substring?
     if name.first == "[" {

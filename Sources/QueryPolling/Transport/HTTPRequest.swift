@@ -2,7 +2,7 @@
 package struct HTTPRequest: Hashable, Sendable {
   /// 1 MiB: a status answer about one query.
   package static let standardBodyLimit = 1 << 20
-  /// 8 MiB: a page of 1,000 queries with long errors.
+  /// 8 MiB: a page of 1,000 queries with long errors, or a status with the first page of its result.
   package static let pageBodyLimit = 8 << 20
 
   /// Absolute, https (http for the loopback alone), and free of credentials.
@@ -11,19 +11,24 @@ package struct HTTPRequest: Hashable, Sendable {
   package var headers: HTTPHeaderFields
   /// Kept apart from `headers`, so that a request can be shown without its key.
   package var authentication: Authentication?
-  /// The most bytes of body taken; a longer answer is an error.
+  /// The most bytes of body taken; a longer answer is an error, unless `takesStart`.
   package var bodyLimit: Int
+  /// Whether a longer body is cut at `bodyLimit` and the rest left: for answers that say their status
+  /// before their rows.
+  package var takesStart: Bool
   /// From the call to the last byte of the body.
   package var timeout: Duration
 
   package init(
     url: String, headers: HTTPHeaderFields = [:], authentication: Authentication? = nil,
-    bodyLimit: Int = HTTPRequest.standardBodyLimit, timeout: Duration = .seconds(30)
+    bodyLimit: Int = HTTPRequest.standardBodyLimit, takesStart: Bool = false,
+    timeout: Duration = .seconds(30)
   ) {
     self.url = url
     self.headers = headers
     self.authentication = authentication
     self.bodyLimit = bodyLimit
+    self.takesStart = takesStart
     self.timeout = timeout
   }
 }

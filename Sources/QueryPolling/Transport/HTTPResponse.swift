@@ -5,10 +5,15 @@ package struct HTTPResponse: Hashable, Sendable {
   package let headers: HTTPHeaderFields
   /// Not packed, and within the request's limit.
   package let body: [UInt8]
+  /// Whether there was more of the body than the request takes.
+  package let isCut: Bool
 
-  package init(status: Int, headers: HTTPHeaderFields = [:], body: [UInt8] = []) {
+  package init(
+    status: Int, headers: HTTPHeaderFields = [:], body: [UInt8] = [], isCut: Bool = false
+  ) {
     self.status = status
     self.headers = headers
     self.body = body
+    self.isCut = isCut
   }
 }

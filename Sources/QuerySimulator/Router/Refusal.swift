@@ -6,10 +6,16 @@ enum Refusal: Error, Hashable {
   case keyInvalid
   case batchNotFound
   case queryNotFound
+  /// No such Polytomic query or toolkit job.
+  case taskNotFound
   case pathNotFound
   case methodNotAllowed
   /// 429; holds the seconds to wait.
   case rateLimited(retryAfter: Int)
+  /// 429 as above, with the moment to come back at as a date; holds it in milliseconds since 1970.
+  case rateLimitedUntil(Int)
+  /// 501: reserved for later.
+  case notImplemented
   /// Any status a test asks for.
   case injected(status: Int)
 
@@ -20,18 +26,21 @@ enum Refusal: Error, Hashable {
     switch self {
     case .badRequest: 400
     case .keyMissing, .keyInvalid: 401
-    case .batchNotFound, .queryNotFound, .pathNotFound: 404
+    case .batchNotFound, .queryNotFound, .taskNotFound, .pathNotFound: 404
     case .methodNotAllowed: 405
-    case .rateLimited: 429
+    case .rateLimited, .rateLimitedUntil: 429
+    case .notImplemented: 501
     case .injected(let status): status
     }
   }
 
-  /// Seconds for `Retry-After`; nil where the header has no place.
-  var retryAfter: Int? {
+  /// The value of `Retry-After`; nil where the header has no place.
+  var retryAfter: String? {
     switch self {
-    case .rateLimited(let seconds): seconds
-    case .injected(429): Self.injectedWait
+    case .rateLimited(let seconds): "\(seconds)"
+    // Dates hold whole seconds: rounded up, nobody comes too early.
+    case .rateLimitedUntil(let moment): HTTPDateText.text(moment + 999)
+    case .injected(429): "\(Self.injectedWait)"
     default: nil
     }
   }
@@ -45,6 +54,7 @@ enum Refusal: Error, Hashable {
     case 404: ("NOT_FOUND", "The requested resource was not found.")
     case 405: ("METHOD_NOT_ALLOWED", "Only GET is allowed here.")
     case 429: ("TOO_MANY_REQUESTS", "Rate limit exceeded. Retry later.")
+    case 501: ("NOT_IMPLEMENTED", "This endpoint is reserved for a future release.")
     case 503: ("SERVICE_UNAVAILABLE", "The service is not available. Retry later.")
     case 500...: ("INTERNAL_SERVER_ERROR", "An unexpected error occurred.")
     default: ("BAD_REQUEST", "The request was invalid.")

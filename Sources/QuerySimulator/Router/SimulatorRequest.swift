@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// What the router needs to know of an HTTP request.
 package struct SimulatorRequest: Hashable, Sendable {
   /// As sent: methods are told apart by case.
@@ -8,18 +10,21 @@ package struct SimulatorRequest: Hashable, Sendable {
   package let query: String
   /// The whole value of the `Authorization` header.
   package let authorization: String?
+  /// The whole value of the `X-API-Key` header.
+  package let apiKey: String?
   /// The `Host` header, of which result links are made.
   package let host: String?
 
   /// Makes a request; a GET unless told otherwise.
   package init(
     method: String = "GET", path: String, query: String = "", authorization: String? = nil,
-    host: String? = nil
+    apiKey: String? = nil, host: String? = nil
   ) {
     self.method = method
     self.path = path
     self.query = query
     self.authorization = authorization
+    self.apiKey = apiKey
     self.host = host
   }
 
@@ -29,6 +34,16 @@ package struct SimulatorRequest: Hashable, Sendable {
       parts[0].lowercased() == "bearer"
     else { return nil }
     return String(parts[1])
+  }
+
+  /// The password of `Authorization: Basic …`; nil where there is none.
+  var basicPassword: String? {
+    guard let parts = authorization?.split(separator: " ", maxSplits: 1), parts.count == 2,
+      parts[0].lowercased() == "basic", let bytes = Data(base64Encoded: String(parts[1]))
+    else { return nil }
+    let pair = String(decoding: bytes, as: UTF8.self).split(
+      separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    return pair.count == 2 ? String(pair[1]) : nil
   }
 
   /// The host to put into a link: what the client sent, if it can be nothing but a host and a port.

@@ -4,9 +4,30 @@ enum SimulatorRoute: Hashable, Sendable {
   case batch(String)
   /// `GET …/query/status`.
   case query
+  /// `GET …/api/queries/{id}` of Polytomic, with its id.
+  case polytomic(String)
+  /// `GET …/v1/jobs/{job_id}` of the toolkit, with its id.
+  case toolkit(String)
+
+  /// Whose endpoint it is.
+  var provider: SimulatedProvider {
+    switch self {
+    case .batch, .query: .supermetrics
+    case .polytomic: .polytomic
+    case .toolkit: .toolkit
+    }
+  }
 
   /// Reads a path; nil for one that names no endpoint.
   init?(_ path: String) {
+    if let id = Self.id(path, after: SimulatorRouter.polytomicPrefix + "/api/queries/") {
+      self = .polytomic(id)
+      return
+    }
+    if let id = Self.id(path, after: SimulatorRouter.toolkitPrefix + "/v1/jobs/") {
+      self = .toolkit(id)
+      return
+    }
     guard path.hasPrefix(SimulatorRouter.pathPrefix + "/") else { return nil }
     let rest = path.dropFirst(SimulatorRouter.pathPrefix.count + 1)
     let parts = rest.split(separator: "/", omittingEmptySubsequences: false)
@@ -17,5 +38,12 @@ enum SimulatorRoute: Hashable, Sendable {
     } else {
       return nil
     }
+  }
+
+  /// The last segment of a path that begins with `prefix`; nil for any other path.
+  private static func id(_ path: String, after prefix: String) -> String? {
+    guard path.hasPrefix(prefix) else { return nil }
+    let id = path.dropFirst(prefix.count)
+    return id.isEmpty || id.contains("/") ? nil : String(id)
   }
 }

@@ -1,49 +1,70 @@
 import Synchronization
 
-/// Answers the two Supermetrics status endpoints from a story, to the letter of their contract.
+/// Answers the status endpoints of all three providers from a story, to the letter of their
+/// contracts.
 ///
-/// It is pure but for two counters: of the requests of the hour, and of the answers, from which
+/// It is pure but for its counters: of the requests of the hour, and of the answers, from which
 /// request ids are made. It knows no socket and no clock; the moment comes with each request.
 /// Where the contract does not say in which object a field stands, a batch follows a query: status,
 /// `progress` and `paginate` are in `meta`.
 package final class SimulatorRouter: Sendable {
   let scenario: Scenario
+  let tasks: TaskStory
   let origin: Int
   private let apiKey: String
+  private let isToolkitReserved: Bool
   private let limit: Int
   private let counters: Mutex<RouterCounters>
 
-  /// Where both endpoints live below the host.
+  /// Where both Supermetrics endpoints live below the host.
   package static let pathPrefix = "/enterprise/v2"
+  package static let polytomicPrefix = "/polytomic"
+  package static let toolkitPrefix = "/toolkit"
 
   /// Makes a router for one key; the limit is held to the contract's 1 to 10,000 an hour.
-  package init(scenario: Scenario, apiKey: String = "demo-key", hourlyLimit: Int = 5000) {
+  ///
+  /// - Parameters:
+  ///   - othersPerHour: requests another client of the key makes, which nobody sees but in the
+  ///     numbers of `X-RateLimit-Remaining`.
+  ///   - isToolkitReserved: whether the toolkit answers 501 to everything, as it does today.
+  package init(
+    scenario: Scenario, apiKey: String = "demo-key", hourlyLimit: Int = 5000,
+    othersPerHour: Int = 0, isToolkitReserved: Bool = false
+  ) {
     self.scenario = scenario
     self.apiKey = apiKey
+    self.isToolkitReserved = isToolkitReserved
+    tasks = TaskStory(scenario.options)
     origin = scenario.startedAt.millisecondsSinceEpoch
-    let window = RequestWindow(limit: hourlyLimit)
+    let window = RequestWindow(limit: hourlyLimit, othersPerHour: othersPerHour)
     limit = window.limit
-    counters = Mutex(RouterCounters(window: window, seed: scenario.options.seed))
+    let windows = [SimulatedProvider.supermetrics: window, .toolkit: window]
+    counters = Mutex(RouterCounters(windows: windows, seed: scenario.options.seed))
   }
 
   /// Answers a request at a moment of the story.
   ///
-  /// - Parameter answer: anything but `normal` comes before every check; `drop` is the server's to
-  ///   do, and is taken as `empty` here.
+  /// - Parameter answer: what is not made of bytes alone, as `drop` and `slow`, is the server's to
+  ///   do: `drop` and `oversized` are taken as `empty` here, and the others as `normal`.
   package func respond(
     to request: SimulatorRequest, at elapsed: Duration, as answer: SimulatedAnswer = .normal
   ) -> SimulatorResponse {
-    var stamp = counters.withLock { $0.stamp() }
+    let provider = SimulatorRoute(request.path)?.provider ?? .supermetrics
+    var stamp = counters.withLock { $0.stamp(for: provider) }
     do throws(Refusal) {
       switch answer {
-      case .normal: break
+      case .normal, .hang, .slow, .truncated, .skewed: break
       case .status(let status):
         throw .injected(status: (300...599).contains(status) ? status : 500)
-      case .garbage, .html, .empty, .drop: return Self.broken(answer)
+      case .throttled(let seconds, false): throw .rateLimited(retryAfter: seconds)
+      case .throttled(let seconds, true):
+        throw .rateLimitedUntil(origin + elapsed.milliseconds + seconds * 1000)
+      case .redirect, .garbage, .html, .empty, .deep, .gzipBomb, .oversized, .drop:
+        return Self.broken(answer)
       }
       return try answered(request, at: elapsed, stamp: &stamp)
     } catch {
-      return refused(error, to: request, stamp: stamp)
+      return refused(error, to: request, at: elapsed, stamp: stamp)
     }
   }
 
@@ -53,23 +74,31 @@ package final class SimulatorRouter: Sendable {
     guard let route = SimulatorRoute(request.path) else { throw .pathNotFound }
     guard request.method == "GET" else { throw .methodNotAllowed }
     let parameters = QueryParameters(parsing: request.query)
+    let body: [UInt8]
     switch route {
     case .batch(let id):
       try authorize(request.bearerToken)
-      try admit(at: elapsed, stamp: &stamp)
-      let body = try batchBody(id, parameters, request, at: elapsed, requestID: stamp.requestID)
-      return answer(200, body, stamp: stamp)
+      try admit(.supermetrics, at: elapsed, stamp: &stamp)
+      body = try batchBody(id, parameters, request, at: elapsed, requestID: stamp.requestID)
     case .query:
       // The key may be inside the parameters, so they are read before it is checked and judged
       // after.
       let fields = Result { () throws(Refusal) in try StatusFields(parameters) }
       let inner = if case .success(let fields) = fields { fields.apiKey } else { String?.none }
       try authorize(request.bearerToken ?? inner)
-      try admit(at: elapsed, stamp: &stamp)
+      try admit(.supermetrics, at: elapsed, stamp: &stamp)
       let query = try fields.get().validated()
-      return answer(
-        200, try queryBody(query, at: elapsed, requestID: stamp.requestID), stamp: stamp)
+      body = try queryBody(query, at: elapsed, requestID: stamp.requestID)
+    case .polytomic(let id):
+      try authorize(request.bearerToken ?? request.basicPassword)
+      body = try polytomicBody(id, at: elapsed)
+    case .toolkit(let id):
+      try authorize(request.apiKey)
+      if isToolkitReserved { throw .notImplemented }
+      try admit(.toolkit, at: elapsed, stamp: &stamp)
+      body = try toolkitBody(id, at: elapsed)
     }
+    return answer(200, body, from: route.provider, at: elapsed, stamp: stamp)
   }
 
   private func authorize(_ token: String?) throws(Refusal) {
@@ -77,30 +106,42 @@ package final class SimulatorRouter: Sendable {
     guard token == apiKey else { throw .keyInvalid }
   }
 
-  private func admit(at elapsed: Duration, stamp: inout AnswerStamp) throws(Refusal) {
+  private func admit(
+    _ provider: SimulatedProvider, at elapsed: Duration, stamp: inout AnswerStamp
+  ) throws(Refusal) {
     let wait: Int? = counters.withLock { counters in
-      let isAdmitted = counters.window.admit(at: elapsed)
-      stamp.remaining = counters.window.remaining
-      return isAdmitted ? nil : counters.window.secondsUntilReset(at: elapsed)
+      guard var window = counters.windows[provider] else { return nil }
+      let isAdmitted = window.admit(at: elapsed)
+      counters.windows[provider] = window
+      stamp.remaining = window.remaining
+      return isAdmitted ? nil : window.secondsUntilReset(at: elapsed)
     }
     if let wait { throw .rateLimited(retryAfter: wait) }
   }
 
   private func answer(
-    _ status: Int, _ body: [UInt8], stamp: AnswerStamp, extra: [SimulatorHeader] = []
+    _ status: Int, _ body: [UInt8], from provider: SimulatedProvider, at elapsed: Duration,
+    stamp: AnswerStamp, extra: [SimulatorHeader] = []
   ) -> SimulatorResponse {
     var headers: [SimulatorHeader] = []
     if !body.isEmpty { headers.append(.init(name: "Content-Type", value: "application/json")) }
-    if status != 500 {
+    if provider != .polytomic, status != 500 {
       headers.append(.init(name: "X-RateLimit-Limit", value: String(limit)))
       headers.append(.init(name: "X-RateLimit-Remaining", value: String(stamp.remaining)))
     }
-    headers.append(.init(name: "Access-Control-Allow-Origin", value: "*"))
+    switch provider {
+    case .supermetrics: headers.append(.init(name: "Access-Control-Allow-Origin", value: "*"))
+    case .polytomic: headers.append(.init(name: "X-Polytomic-Version", value: "2025-09-18"))
+    case .toolkit:
+      let wait = counters.withLock { $0.windows[.toolkit]?.secondsUntilReset(at: elapsed) ?? 1 }
+      let reset = (origin + elapsed.milliseconds) / 1000 + wait
+      headers.append(.init(name: "X-RateLimit-Reset", value: String(reset)))
+    }
     return SimulatorResponse(status: status, headers: headers + extra, body: body)
   }
 
   private func refused(
-    _ refusal: Refusal, to request: SimulatorRequest, stamp: AnswerStamp
+    _ refusal: Refusal, to request: SimulatorRequest, at elapsed: Duration, stamp: AnswerStamp
   ) -> SimulatorResponse {
     var extra: [SimulatorHeader] = []
     switch refusal.status {
@@ -109,9 +150,11 @@ package final class SimulatorRouter: Sendable {
     default: break
     }
     if let wait = refusal.retryAfter {
-      extra.append(.init(name: "Retry-After", value: String(wait)))
+      extra.append(.init(name: "Retry-After", value: wait))
     }
-    let body = Self.body(of: refusal, to: request, requestID: stamp.requestID)
-    return answer(refusal.status, body, stamp: stamp, extra: extra)
+    let route = SimulatorRoute(request.path)
+    return answer(
+      refusal.status, Self.body(of: refusal, to: route, requestID: stamp.requestID),
+      from: route?.provider ?? .supermetrics, at: elapsed, stamp: stamp, extra: extra)
   }
 }

@@ -12,6 +12,17 @@ package struct SimulatorOptions: Sendable {
   package var hourlyLimit: Int
   /// The date at which the story starts, from which all dates in it are made.
   package var startedAt: Date
+  /// Whose targets are told of; every endpoint answers in any case.
+  package var providers: Set<SimulatedProvider>
+  /// Whether the toolkit answers 501 to everything, as it does today.
+  package var isToolkitReserved: Bool
+  /// Whether the server misbehaves now and then, as `FaultSchedule` has it, and another client takes
+  /// three tenths of the hour's requests.
+  package var faults: Bool
+  /// How a fault waits.
+  package var pause: @Sendable (Duration) async throws -> Void = {
+    try await ContinuousClock().sleep(for: $0)
+  }
   /// How long ago the story started: the simulator's only clock.
   package var elapsed: @Sendable () -> Duration
   /// The switches that spoil answers; kept by whoever wants to turn them.
@@ -21,13 +32,18 @@ package struct SimulatorOptions: Sendable {
   /// now and then.
   package init(
     scenario: ScenarioOptions = ScenarioOptions(), port: Int = 0, apiKey: String = "demo-key",
-    hourlyLimit: Int = 5000, startedAt: Date, controls: SimulatorControls = SimulatorControls(),
+    hourlyLimit: Int = 5000, providers: Set<SimulatedProvider> = [.supermetrics],
+    isToolkitReserved: Bool = false, faults: Bool = false, startedAt: Date,
+    controls: SimulatorControls = SimulatorControls(),
     elapsed: @escaping @Sendable () -> Duration
   ) {
     self.scenario = scenario
     self.port = port
     self.apiKey = apiKey
     self.hourlyLimit = hourlyLimit
+    self.providers = providers
+    self.isToolkitReserved = isToolkitReserved
+    self.faults = faults
     self.startedAt = startedAt
     self.controls = controls
     self.elapsed = elapsed

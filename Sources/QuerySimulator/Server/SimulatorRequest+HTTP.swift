@@ -8,6 +8,7 @@ extension SimulatorRequest {
     self.init(
       method: head.method.rawValue, path: target.first.map(String.init) ?? "/",
       query: target.count > 1 ? String(target[1]) : "",
-      authorization: head.headerFields[.authorization], host: head.authority)
+      authorization: head.headerFields[.authorization],
+      apiKey: HTTPField.Name("X-API-Key").flatMap { head.headerFields[$0] }, host: head.authority)
   }
 }

@@ -8,7 +8,10 @@ struct SimulatorResponder: HTTPResponder {
 
   let router: SimulatorRouter
   let controls: SimulatorControls
+  /// The faults of the story; nil for a story without.
+  let faults: FaultSchedule?
   let elapsed: @Sendable () -> Duration
+  let pause: @Sendable (Duration) async throws -> Void
 
   @Sendable
   func respond(to request: Request, context: SimulatorContext) async throws -> Response {
@@ -24,13 +27,59 @@ struct SimulatorResponder: HTTPResponder {
   }
 
   private func answered(_ request: Request, on channel: any Channel) async throws -> Response {
-    let answer = controls.answer
-    if answer == .drop {
+    // What was asked for by hand comes before what the story holds.
+    var answer = controls.answer
+    if answer == .normal, let faults { answer = faults.answer(at: elapsed()) }
+    let words = SimulatorRequest(request.head)
+    switch answer {
+    case .drop, .slow, .truncated, .oversized, .skewed, .throttled(_, asDate: true):
+      // Whatever becomes of the bytes, the connection has to go: its encoder knows nothing of them.
+      do {
+        try await spoil(words, answer, on: RawConnection(channel: channel))
+      } catch {
+        try await channel.close()
+        throw error
+      }
       try await channel.close()
       throw CancellationError()
+    case .hang(let seconds): try await pause(.seconds(seconds))
+    default: break
     }
-    let words = SimulatorRequest(request.head)
+    return Self.encoded(router.respond(to: words, at: elapsed(), as: answer))
+  }
+
+  /// Writes an answer that no encoder would.
+  private func spoil(
+    _ words: SimulatorRequest, _ answer: SimulatedAnswer, on connection: RawConnection
+  ) async throws {
+    let now = router.origin + elapsed().milliseconds
     let response = router.respond(to: words, at: elapsed(), as: answer)
+    switch answer {
+    case .skewed(let seconds):
+      try await connection.send(response.head(datedAt: now + seconds * 1000) + response.body)
+    case .throttled:
+      // A date counts from the answer's own, which has to be the story's.
+      try await connection.send(response.head(datedAt: now) + response.body)
+    case .truncated:
+      let half = response.body.prefix(response.body.count / 2)
+      try await connection.send(response.head(datedAt: now) + half)
+    case .slow:
+      try await connection.send(response.head(datedAt: now))
+      let step = max(1, response.body.count / 7)
+      for start in stride(from: 0, to: response.body.count, by: step) {
+        try await pause(.milliseconds(400))
+        try await connection.send(Array(response.body[start...].prefix(step)))
+      }
+    case .oversized:
+      let head = "HTTP/1.1 200 \r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"
+      try await connection.send(Array(head.utf8))
+      let part = ByteBuffer(repeating: UInt8(ascii: " "), count: 64 << 10)
+      for _ in 0..<512 { try await connection.send(part) }
+    default: break
+    }
+  }
+
+  private static func encoded(_ response: SimulatorResponse) -> Response {
     var headers = HTTPFields()
     for header in response.headers {
       guard let name = HTTPField.Name(header.name) else { continue }

@@ -17,18 +17,39 @@ package struct SimulatorServer: Sendable {
     self.options = options
     scenario = Scenario(options.scenario, startedAt: options.startedAt)
     router = SimulatorRouter(
-      scenario: scenario, apiKey: options.apiKey, hourlyLimit: options.hourlyLimit)
+      scenario: scenario, apiKey: options.apiKey, hourlyLimit: options.hourlyLimit,
+      othersPerHour: options.faults ? options.hourlyLimit * 3 / 10 : 0,
+      isToolkitReserved: options.isToolkitReserved)
   }
 
   /// What there is to watch, as `SOURCE:KIND/ID`.
-  package var targets: [String] { ["supermetrics:batch/\(scenario.batchID)"] }
+  package var targets: [String] {
+    SimulatedProvider.allCases.filter(options.providers.contains).flatMap { provider in
+      switch provider {
+      case .supermetrics: ["supermetrics:batch/\(scenario.batchID)"]
+      case .polytomic: router.tasks.queries.map { "polytomic:query/\($0.id)" }
+      case .toolkit: router.tasks.jobs.map { "toolkit:job/\($0.id)" }
+      }
+    }
+  }
 
   /// The lines, `NAME=value`, that make a client's environment point here.
   package func environment(port: Int) -> [String] {
-    [
-      "SUPERMETRICS_API_KEY=\(options.apiKey)",
-      "SUPERMETRICS_BASE_URL=http://127.0.0.1:\(port)\(SimulatorRouter.pathPrefix)",
-    ]
+    SimulatedProvider.allCases.filter(options.providers.contains).flatMap { provider in
+      let name = provider.rawValue.uppercased()
+      return [
+        "\(name)_API_KEY=\(options.apiKey)",
+        "\(name)_BASE_URL=http://127.0.0.1:\(port)\(Self.pathPrefix(of: provider))",
+      ]
+    }
+  }
+
+  private static func pathPrefix(of provider: SimulatedProvider) -> String {
+    switch provider {
+    case .supermetrics: SimulatorRouter.pathPrefix
+    case .polytomic: SimulatorRouter.polytomicPrefix
+    case .toolkit: SimulatorRouter.toolkitPrefix
+    }
   }
 
   /// Serves until its task is cancelled, which is its normal end: it then closes every connection
@@ -40,7 +61,9 @@ package struct SimulatorServer: Sendable {
     let port = options.port
     let application = Application(
       responder: SimulatorResponder(
-        router: router, controls: options.controls, elapsed: options.elapsed),
+        router: router, controls: options.controls,
+        faults: options.faults ? FaultSchedule(seed: options.scenario.seed) : nil,
+        elapsed: options.elapsed, pause: options.pause),
       configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
       onServerRunning: { channel in await onReady(channel.localAddress?.port ?? port) },
       logger: Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() })

@@ -12,7 +12,7 @@ struct JSONFuzzTests {
     // A refusal is as good as a reading here: only a crash is not.
     _ = try? SupermetricsBatchResponse(decoding: bytes)
     _ = try? SupermetricsQueryResponse(decoding: bytes)
-    _ = SupermetricsErrorBody.decode(bytes)
+    _ = ErrorBody.decode(bytes)
   }
 
   @Test(arguments: fixtures)

@@ -111,12 +111,12 @@ struct SupermetricsDecodingTests {
       ("", nil), ("<html>502</html>", nil), (#"{"error":{"code":"A""#, nil),
     ] as [(String, QueryFailure?)])
   func `every known shape of an error body is understood`(text: String, expected: QueryFailure?) {
-    #expect(SupermetricsErrorBody.decode(Array(text.utf8)) == expected)
+    #expect(ErrorBody.decode(Array(text.utf8)) == expected)
   }
 
   @Test func `long messages are cut`() {
     let body = #"{"error":{"message":""# + String(repeating: "é", count: 100_000) + #""}}"#
-    #expect(SupermetricsErrorBody.decode(Array(body.utf8))?.message?.utf8.count == 4096)
+    #expect(ErrorBody.decode(Array(body.utf8))?.message?.utf8.count == 4096)
   }
 
   @Test func `rows beyond those asked for are skipped`() throws {

@@ -75,6 +75,12 @@ struct AsyncHTTPTransportTests {
     #expect(result == .failure(.malformed("the answer has the status 0, which is none")))
   }
 
+  @Test func `a body that breaks off is a broken connection`() async throws {
+    let result = try await send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{}")
+    #expect(
+      result == .failure(.unreachable("the connection closed in the middle of the answer")))
+  }
+
   @Test func `informational answers before the real one are passed over`() async throws {
     let hints = String(repeating: "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n", count: 200)
     let result = try await send(hints + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
@@ -100,6 +106,20 @@ struct AsyncHTTPTransportTests {
       #expect(result == .failure(.tooLarge(limit: 1999)))
       let (whole, _) = try await send(Array(answer.utf8), limit: 2000)
       #expect(try whole.get().body.count == 2000)
+    }
+  }
+
+  @Test func `a body over the limit is cut where the start is enough`() async throws {
+    let body = String(repeating: "x", count: 200_000)
+    for head in ["Content-Length: 200000", "X: streamed"] {
+      let server = try LoopbackServer("HTTP/1.1 200 OK\r\n\(head)\r\n\r\n\(body)")
+      defer { server.stop() }
+      for (limit, isCut) in [(1000, true), (200_000, false)] {
+        let result = try await Self.exchange(
+          HTTPRequest(url: server.url, bodyLimit: limit, takesStart: true))
+        #expect(try result.get().body.count == limit)
+        #expect(try result.get().isCut == isCut)
+      }
     }
   }
 

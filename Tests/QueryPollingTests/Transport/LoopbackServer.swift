@@ -2,9 +2,20 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A server on this machine's loopback that gives every connection the same bytes and hangs up: it
-/// can say what no honest server would.
+/// A server on this machine's loopback that gives every connection the same bytes: it can say what
+/// no honest server would.
 final class LoopbackServer: Sendable {
+  /// What comes after the bytes.
+  enum Ending: Sendable {
+    case hangUp
+    /// Nothing more, until the client hangs up.
+    case silence
+    /// A blank every 50 ms.
+    case drip
+    /// The same bytes over and over.
+    case flood([UInt8])
+  }
+
   /// What could not be done with a socket.
   struct SocketError: Error {
     let call: String
@@ -19,7 +30,8 @@ final class LoopbackServer: Sendable {
     try self.init(Array(answer.utf8))
   }
 
-  init(_ answer: [UInt8]) throws {
+  /// - Parameter piece: the most bytes that go out at once.
+  init(_ answer: [UInt8], piece: Int = .max, ending: Ending = .hangUp) throws {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard listener >= 0 else { throw SocketError(call: "socket") }
     var address = sockaddr_in()
@@ -35,7 +47,7 @@ final class LoopbackServer: Sendable {
     guard isBound, listen(listener, 16) == 0 else { throw SocketError(call: "bind") }
     self.listener = listener
     port = UInt16(bigEndian: address.sin_port)
-    Thread.detachNewThread { [self] in serve(answer) }
+    Thread.detachNewThread { [self] in serve(answer, piece, ending) }
   }
 
   var url: String { "http://127.0.0.1:\(port)/v2" }
@@ -49,30 +61,54 @@ final class LoopbackServer: Sendable {
     shutdown(listener, Int32(SHUT_RDWR))
   }
 
-  private func serve(_ answer: [UInt8]) {
+  private func serve(_ answer: [UInt8], _ piece: Int, _ ending: Ending) {
     while true {
       let connection = accept(listener, nil, nil)
       guard connection >= 0 else {
         close(listener)
         return
       }
-      var request: [UInt8] = []
-      var buffer = [UInt8](repeating: 0, count: 4096)
-      while !request.suffix(4).elementsEqual([13, 10, 13, 10]) {
-        let count = read(connection, &buffer, buffer.count)
-        guard count > 0 else { break }
-        request += buffer[..<count]
-      }
-      received.withLock { $0.append(String(decoding: request, as: UTF8.self)) }
-      var rest = answer[...]
-      while !rest.isEmpty {
-        let sent = rest.withUnsafeBytes { bytes in
-          send(connection, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
-        }
-        guard sent > 0 else { break }
-        rest.removeFirst(sent)
-      }
+      receive(connection)
+      var noDelay: Int32 = 1
+      setsockopt(
+        connection, Int32(IPPROTO_TCP), TCP_NODELAY, &noDelay, socklen_t(MemoryLayout<Int32>.size))
+      if Self.write(answer, to: connection, piece) { Self.finish(connection, ending) }
       close(connection)
     }
+  }
+
+  private func receive(_ connection: Int32) {
+    var request: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while !request.suffix(4).elementsEqual([13, 10, 13, 10]) {
+      let count = read(connection, &buffer, buffer.count)
+      guard count > 0 else { break }
+      request += buffer[..<count]
+    }
+    received.withLock { $0.append(String(decoding: request, as: UTF8.self)) }
+  }
+
+  /// Ends the connection's answer; returns when the client has gone.
+  private static func finish(_ connection: Int32, _ ending: Ending) {
+    var buffer = [UInt8](repeating: 0, count: 64)
+    switch ending {
+    case .hangUp: break
+    case .silence: while read(connection, &buffer, buffer.count) > 0 {}
+    case .drip: while write([32], to: connection, 1) { usleep(50_000) }
+    case .flood(let bytes): while write(bytes, to: connection, .max) {}
+    }
+  }
+
+  /// Sends all of the bytes; false when the client has gone.
+  private static func write(_ bytes: [UInt8], to connection: Int32, _ piece: Int) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let sent = rest.prefix(piece).withUnsafeBytes { bytes in
+        send(connection, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+      }
+      guard sent > 0 else { return false }
+      rest.removeFirst(sent)
+    }
+    return true
   }
 }

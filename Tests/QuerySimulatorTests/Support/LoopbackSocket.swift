@@ -55,23 +55,24 @@ struct LoopbackSocket: ~Copyable {
 
   /// Reads until the server has closed the connection.
   func readToEnd() async throws -> String {
-    try await read { _ in false }
+    try await read(toEndOr: nil)
   }
 
   /// Reads until the text so far holds `mark`.
   func read(until mark: String) async throws -> String {
-    try await read { $0.contains(mark) }
+    try await read(toEndOr: mark)
   }
 
-  private func read(_ isEnough: (String) -> Bool) async throws -> String {
+  private func read(toEndOr mark: String?) async throws -> String {
     var bytes: [UInt8] = []
     var part = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = recv(descriptor, &part, part.count, 0)
       if count > 0 {
         bytes += part[..<count]
+        guard let mark else { continue }
         let text = String(decoding: bytes, as: UTF8.self)
-        if isEnough(text) { return text }
+        if text.contains(mark) { return text }
       } else if count < 0, errno == EAGAIN || errno == EINTR {
         await Task.yield()
       } else {

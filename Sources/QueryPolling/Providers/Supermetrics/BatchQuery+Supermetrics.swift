@@ -13,11 +13,11 @@ extension BatchQuery {
     try reader.readObject { reader, key in
       switch key {
       case "schedule_id": id = try reader.readText(atMost: 256)
-      case "status_code": word = try reader.readText(atMost: 64)
+      case "status_code": word = try StatusText.read(&reader, after: word)
       case "query_start_time": row.startedAt = try reader.readInstant()
       case "query_end_time": row.endedAt = try reader.readInstant()
       case "split_info": try row.readSplit(&reader)
-      case "error_info": row.failure = try SupermetricsErrorBody.readError(&reader)
+      case "error_info": row.failure = try reader.readFailure()
       case "result_info", "results_info": try row.readResult(&reader)
       default: break
       }

@@ -45,7 +45,7 @@ package struct SupermetricsBatchResponse: Hashable, Sendable {
       case "meta":
         try reader.readObjectIfPresent { reader, key in try readMember(&reader, key) }
       case "data": try readRows(&reader, firstRow: firstRow)
-      case "error": failure = try SupermetricsErrorBody.readError(&reader)
+      case "error": failure = try reader.readFailure()
       default: try readMember(&reader, key)
       }
     }
@@ -57,9 +57,7 @@ package struct SupermetricsBatchResponse: Hashable, Sendable {
   private mutating func readMember(_ reader: inout JSONReader, _ key: JSONKey) throws {
     switch key {
     case "request_id": requestID = try reader.readText(atMost: 128)
-    case "status_code":
-      guard statusCode == nil else { throw JSONError(.duplicateKey, at: reader.offset) }
-      statusCode = try reader.readText(atMost: 64)
+    case "status_code": statusCode = try StatusText.read(&reader, after: statusCode)
     case "progress": try readCounters(&reader)
     case "start_time": startedAt = try reader.readInstant()
     case "end_time": endedAt = try reader.readInstant()

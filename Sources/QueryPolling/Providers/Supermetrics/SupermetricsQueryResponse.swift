@@ -28,7 +28,7 @@ package struct SupermetricsQueryResponse: Hashable, Sendable {
       case "meta":
         try reader.readObjectIfPresent { reader, key in try readMember(&reader, key) }
       case "error", "error_info":
-        failure = try SupermetricsErrorBody.readError(&reader) ?? failure
+        failure = try reader.readFailure() ?? failure
       default: try readMember(&reader, key)
       }
     }
@@ -41,9 +41,7 @@ package struct SupermetricsQueryResponse: Hashable, Sendable {
     switch key {
     case "request_id": requestID = try reader.readText(atMost: 128)
     case "schedule_id": scheduleID = try reader.readText(atMost: 256)
-    case "status_code":
-      guard statusCode == nil else { throw JSONError(.duplicateKey, at: reader.offset) }
-      statusCode = try reader.readText(atMost: 64)
+    case "status_code": statusCode = try StatusText.read(&reader, after: statusCode)
     case "query_start_time", "start_time": startedAt = try reader.readInstant()
     case "query_end_time", "end_time": endedAt = try reader.readInstant()
     case "progress":

@@ -17,23 +17,22 @@ package enum SupermetricsRefusal: Hashable, Sendable {
   ///   - now: the moment a wait counts from.
   package init(_ response: HTTPResponse, failure: QueryFailure?, isQuery: Bool, now: Date) {
     let said = failure ?? QueryFailure()
+    let code = said.code?.uppercased()
     let status = response.status
-    if (300...399).contains(status) {
-      let host = response.headers["Location"].flatMap(BaseURL.host(ofLocation:))
-      self = .problem(.redirected(toHost: host))
-    } else if (502...504).contains(status) {
+    let plain = PollProblem(refusal: response, said: said, now: now)
+    if (300...399).contains(status) || (502...504).contains(status) {
       // What stands before the API answers, and knows nothing of the query, key or licence.
-      self = .problem(.serverError(status: status, said))
-    } else if status == 429 || said.code == "TOO_MANY_REQUESTS" {
+      self = .problem(plain)
+    } else if status == 429 || code == "TOO_MANY_REQUESTS" {
       let wait = RetryAfter.wait(response.headers, now: now)
       self = .problem(.throttled(until: now.addingTimeInterval(wait / .seconds(1))))
-    } else if let problem = Self.problem(code: said.code, said) {
+    } else if let problem = Self.problem(code: code, said) {
       self = .problem(problem)
-    } else if let problem = Self.problem(status: status, said) {
-      self = .problem(problem)
-    } else if isQuery, status <= 500, said.code != nil, !Self.isPassing(said.code) {
+    } else if (400...499).contains(status) || status == 501 {
+      self = .problem(plain)
+    } else if isQuery, status <= 500, let code, ErrorBody.isCode(code), !Self.isPassing(code) {
       self = .failed(said)
-    } else if status >= 500 || Self.isPassing(said.code) {
+    } else if status >= 500 || Self.isPassing(code) {
       self = .problem(.serverError(status: status, said))
     } else {
       self = .problem(.refused(status: status, said))
@@ -49,18 +48,6 @@ package enum SupermetricsRefusal: Hashable, Sendable {
     case "FORBIDDEN", "ACCESS_DENIED_IP", "ACCESS_DENIED_PERMISSIONS", "API_KEY_DISABLED":
       .forbidden(said)
     case "STATUS_NOT_FOUND", "NOT_FOUND", "QUERY_RESULTS_UNAVAILABLE": .notFound(said)
-    default: nil
-    }
-  }
-
-  private static func problem(status: Int, _ said: QueryFailure) -> PollProblem? {
-    switch status {
-    case 401: .unauthorized(said)
-    case 403: .forbidden(said)
-    case 404: .notFound(said)
-    case 408: .timedOut
-    case 501: .unsupported
-    case 400...499: .refused(status: status, said)
     default: nil
     }
   }

@@ -81,7 +81,7 @@ extension SupermetricsSource {
   ) async throws -> SupermetricsBatchResponse {
     let response = try await exchange.send(requests.batchStatus(id: id, offset: offset))
     guard (200...299).contains(response.status) else {
-      throw problem(response, SupermetricsErrorBody.decode(response.body))
+      throw problem(response, ErrorBody.decode(response.body))
     }
     let page = try SupermetricsBatchResponse(decoding: response.body, firstRow: offset)
     if page.statusCode == nil {

@@ -43,16 +43,8 @@ package struct SupermetricsSource: QuerySource {
       case .query: return .success(try await pollQuery(target.id, &exchange))
       case .job: return .failure(.unsupported)
       }
-    } catch let problem as PollProblem {
-      return .failure(problem)
-    } catch is CancellationError {
-      throw CancellationError()
-    } catch let error as TransportError {
-      return .failure(PollProblem(error))
-    } catch let error as JSONError {
-      return .failure(.unreadable(error.description))
     } catch {
-      return .failure(.unreachable("the request failed"))
+      return .failure(try PollProblem(caught: error))
     }
   }
 
@@ -64,7 +56,7 @@ package struct SupermetricsSource: QuerySource {
     let response = try await exchange.send(requests.queryStatus(id: id))
     let raw = String.cut(response.body, to: 64 << 10)
     guard (200...299).contains(response.status) else {
-      let failure = SupermetricsErrorBody.decode(response.body)
+      let failure = ErrorBody.decode(response.body)
       return try failedAnswer(response, failure, raw: raw)
     }
     let status = try SupermetricsQueryResponse(decoding: response.body)

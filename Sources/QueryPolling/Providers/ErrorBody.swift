@@ -1,9 +1,9 @@
 package import QueryCore
 
-/// What an answer's body says went wrong, in any of the shapes the provider has been seen to use.
-package enum SupermetricsErrorBody {
-  /// Reads a failure from a body: the envelope, a bare string, `{"detail": …}`, or problem+json
-  /// (RFC 9457).
+/// What an answer's body says went wrong, in any of the shapes the providers have been seen to use.
+package enum ErrorBody {
+  /// Reads a failure from a body: the envelope, a bare string, `{"detail": …}`,
+  /// `{"key": …, "message": …}`, or problem+json (RFC 9457).
   ///
   /// - Returns: nil for an empty body, for HTML, and for JSON that names no error.
   package static func decode(_ body: [UInt8]) -> QueryFailure? {
@@ -14,13 +14,13 @@ package enum SupermetricsErrorBody {
       var requestID: String?
       try reader.readObject { reader, key in
         switch key {
-        case "error": failure = try readError(&reader)
+        case "error": failure = try reader.readFailure()
         case "meta": requestID = try readRequestID(&reader) ?? requestID
         case "request_id": requestID = try reader.readText(atMost: 128)
-        case "title": problem.message = try reader.readText()
+        case "title", "message": problem.message = try reader.readText() ?? problem.message
         case "detail": problem.description = try reader.readText()
         case "status": problem.status = try reader.readCount()
-        case "code": problem.code = try reader.readText(atMost: 256)
+        case "code", "key": problem.code = try reader.readText(atMost: 256) ?? problem.code
         default: break
         }
       }
@@ -33,27 +33,6 @@ package enum SupermetricsErrorBody {
     }
   }
 
-  /// Reads the value of an `error` or `error_info` field; nil for null and for an empty one.
-  package static func readError(_ reader: inout JSONReader) throws -> QueryFailure? {
-    guard try reader.nextKind() == .object else {
-      guard let text = try reader.readText(), !text.isEmpty else { return nil }
-      return isCode(text) ? QueryFailure(code: text) : QueryFailure(message: text)
-    }
-    var failure = QueryFailure()
-    try reader.readObject { reader, key in
-      switch key {
-      case "code": failure.code = try reader.readText(atMost: 256)
-      case "message", "title": failure.message = try reader.readText() ?? failure.message
-      case "description", "detail":
-        failure.description = try reader.readText() ?? failure.description
-      case "status": failure.status = try reader.readCount()
-      case "request_id": failure.requestID = try reader.readText(atMost: 128)
-      default: break
-      }
-    }
-    return failure == QueryFailure() ? nil : failure
-  }
-
   private static func readRequestID(_ reader: inout JSONReader) throws -> String? {
     var requestID: String?
     try reader.readObjectIfPresent { reader, key in
@@ -62,8 +41,8 @@ package enum SupermetricsErrorBody {
     return requestID
   }
 
-  /// Codes are SCREAMING_SNAKE_CASE, `^[A-Z][A-Z0-9_]*$`, at most 100 long.
-  private static func isCode(_ text: String) -> Bool {
+  /// Says whether a text has the form of the named codes, `^[A-Z][A-Z0-9_]*$`, at most 100 long.
+  static func isCode(_ text: String) -> Bool {
     guard let first = text.utf8.first, text.utf8.count <= 100 else { return false }
     return (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first)
       && text.utf8.allSatisfy { byte in
