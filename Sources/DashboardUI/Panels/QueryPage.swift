@@ -135,7 +135,10 @@ struct QueryPage {
           "\(CountText.grouped(queue.scheduled)) scheduled, \(CountText.grouped(queue.running)) running in the licence's queue"
         )
       }
+      field("progress", snapshot.shownPercent.map { "\($0) %" })
       field("result", detail.resultRows.map { CountText.of($0, "row", "rows") })
+      field("columns", detail.resultColumns.joined(separator: ", "))
+      field("expires", detail.expiresAt.map(expiry))
     }
     field("request id", snapshot.requestID)
     guard snapshot.detail.query?.rawAnswer != nil else { return }
@@ -145,6 +148,13 @@ struct QueryPage {
     } else {
       say("v shows the last answer as it came", Style(.muted))
     }
+  }
+
+  /// How long the rows will still be there.
+  private func expiry(_ moment: Date) -> String {
+    let left = moment.timeIntervalSince(state.drawnAt)
+    guard left > 0 else { return "has passed at \(state.options.clock.seconds(moment))" }
+    return "in \(DurationText.short(.seconds(min(left, 1e9))))"
   }
 
   private mutating func section(_ title: SafeText) {

@@ -85,6 +85,9 @@ enum TargetsPanel {
     case .target: return (SafeText(target.target.description), .text)
     case .bar: return ("", .text)
     case .share:
+      if let percent = target.shownPercent {
+        return (SafeText("\(percent) %"), Style(.text, .bold))
+      }
       guard let progress else { return ("", .text) }
       return (SafeText(PercentText.of(progress.finished, progress.total)), Style(.text, .bold))
     case .done:
