@@ -6,13 +6,13 @@ import TextCanvas
 /// answer to "is it us or them?".
 ///
 /// ```
-/// ╭ Requests ──────────────────────────────────────────────────── 3 failed of 212 ╮
-/// │ TIME     SOURCE       STATUS     MS   BYTES BUDGET PATH                       │
-/// │ 12:41:07 supermetrics 200        84   1.2k   4,812 /query/batch/qrb_3feb5ff5c7│
-/// ├───────────────────────────────────────────────────────────────────────────────┤
-/// │ GET /query/batch/qrb_3feb5ff5c71e/status?offset=0&limit=1000                  │
-/// │ 200  request AbRo…                                                            │
-/// ╰───────────────────────────────────────────────────────────────────────────────╯
+/// ╭─ Requests ───────────────────────────────────────────────── 13 failed of 40 ─╮
+/// │ TIME     STATUS         MS BUDGET PATH                                       │
+/// │ 12:39:11 200            63  4,813 /query/batch/qrb_3feb5ff5c71e/status?off…  │
+/// │ ──────────────────────────────────────────────────────────────────────────── │
+/// │ GET /query/batch/qrb_3feb5ff5c71e/status?offset=0&limit=1000                 │
+/// │ 200  63 ms  112,129 bytes  budget 4,813 of 5,000  request AbRo4039           │
+/// ╰──────────────────────────────────────────────────────────────────────────────╯
 /// ```
 enum RequestsPanel {
   private enum Column: Int, CaseIterable {
@@ -71,16 +71,19 @@ enum RequestsPanel {
   }
 
   private static func columns(_ state: DashboardState) -> [TableColumn] {
-    let sources = state.requests.map { SafeText($0.source).width }.max() ?? 0
+    let names = Set(state.requests.map(\.source))
+    let longest = names.map { SafeText($0).width }.max() ?? 0
     return Column.allCases.map { column in
       switch column {
       case .time: TableColumn("TIME", minimum: 8, priority: 7)
-      case .source: TableColumn("SOURCE", minimum: min(max(6, sources), 16), priority: 4)
-      case .status: TableColumn("STATUS", minimum: 6, ideal: 11, maximum: 24, flex: 1, priority: 9)
-      case .took: TableColumn("MS", minimum: 6, alignment: .right, priority: 6)
+      // Where all calls went to one source its name says nothing.
+      case .source:
+        TableColumn("SOURCE", minimum: min(max(6, longest), 16), priority: names.count > 1 ? 6 : 1)
+      case .status: TableColumn("STATUS", minimum: 9, ideal: 11, maximum: 20, flex: 1, priority: 9)
+      case .took: TableColumn("MS", minimum: 6, alignment: .right, priority: 5)
       case .bytes: TableColumn("BYTES", minimum: 9, alignment: .right, priority: 2)
       case .budget: TableColumn("BUDGET", minimum: 6, alignment: .right, priority: 3)
-      case .path: TableColumn("PATH", minimum: 20, ideal: 32, flex: 6, priority: 8)
+      case .path: TableColumn("PATH", minimum: 40, ideal: 48, flex: 6, priority: 8)
       case .name: TableColumn("REQUEST ID", minimum: 12, ideal: 20, maximum: 36, flex: 1)
       }
     }
