@@ -100,7 +100,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "querytopTests",
-      dependencies: ["querytop", "QuerySimulator", "TestSupport"],
+      dependencies: ["querytop", "QueryPolling", "QuerySimulator", "TestSupport"],
       swiftSettings: strict),
   ]
 )

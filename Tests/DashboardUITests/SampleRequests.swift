@@ -15,7 +15,8 @@ enum SampleRequests {
         milliseconds: number % 9 == 4 ? 30_000 : 60 + number * 7 % 90,
         bytes: number % 9 == 4 ? 0 : 100_000 + number * 311,
         budget: number % 9 == 4 ? nil : RequestBudget(limit: 5000, remaining: 4852 - number),
-        requestID: number % 9 == 4 ? nil : number == count - 1 ? "Ab\u{1B}[31mRo" : "AbRo\(4000 + number)")
+        requestID: number % 9 == 4
+          ? nil : number == count - 1 ? "Ab\u{1B}[31mRo" : "AbRo\(4000 + number)")
     }
   }
 

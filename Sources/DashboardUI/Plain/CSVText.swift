@@ -10,7 +10,9 @@ enum CSVText {
 
   private static func field(_ text: String) -> String {
     var shown = ""
-    for scalar in text.unicodeScalars { shown.unicodeScalars.append(scalar.isUnseen ? " " : scalar) }
+    for scalar in text.unicodeScalars {
+      shown.unicodeScalars.append(scalar.isUnseen ? " " : scalar)
+    }
     if let first = shown.unicodeScalars.first(where: { $0 != " " }),
       "=+-@＝＋－＠".unicodeScalars.contains(first),
       !isNumber(shown)

@@ -21,7 +21,8 @@ struct TokenMatcher: Sendable {
   /// Bytes with which a match can start.
   var starts: Set<UInt8> {
     guard let first = token.first else { return [] }
-    var starts: Set<UInt8> = [first, UInt8(ascii: "%"), UInt8(ascii: "\\")]
+    var starts: Set<UInt8> = [first, UInt8(ascii: "%"), Self.backslash]
+    if let second = token.first(where: { $0 != Self.backslash }) { starts.insert(second) }
     let high = Array(String(first >> 4, radix: 16).utf8)
     starts.formUnion(high)
     starts.formUnion(String(first >> 4, radix: 16).uppercased().utf8)
@@ -38,28 +39,68 @@ struct TokenMatcher: Sendable {
   }
 
   /// The token as it is, percent-encoded or escaped, one way or another at each character.
+  ///
+  /// Backslashes are passed over in token and text alike: that way escapes of escapes are found too,
+  /// whatever their number. One at the token's end is left.
   private func spelled(_ bytes: [UInt8], _ place: Int) -> Int? {
     var at = place
-    for wanted in token {
+    for wanted in token where wanted != Self.backslash {
+      at = Self.afterBackslashes(bytes, at)
       guard let length = Self.unit(wanted, bytes, at) else { return nil }
       at += length
     }
-    return at - place
+    return at > place ? at - place : nil
   }
 
-  /// The length of one spelling of `wanted` at a place.
+  /// Encodings within encodings that are looked through; a bound, so that a body of nothing but
+  /// backslashes takes no longer than another.
+  private static let deepest = 4
+  private static let backslash = UInt8(ascii: "\\")
+
+  /// The length of one spelling of `wanted` at a place: itself, `%XX`, `%25XX`, `\uXXXX`.
   private static func unit(_ wanted: UInt8, _ bytes: [UInt8], _ at: Int) -> Int? {
     guard at < bytes.count else { return nil }
-    let byte = bytes[at]
-    if byte == UInt8(ascii: "%"), value(bytes, at + 1, digits: 2) == Int(wanted) { return 3 }
-    if byte == UInt8(ascii: "\\"), at + 1 < bytes.count {
-      if bytes[at + 1] == UInt8(ascii: "u"), value(bytes, at + 2, digits: 4) == Int(wanted) {
-        return 6
-      }
-      // `\\`, `\"` and `\/`; no other visible character has an escape of its own.
-      if bytes[at + 1] == wanted, !isAlphanumeric(wanted) { return 2 }
+    if let length = percent(wanted, bytes, at) { return length }
+    if escape(bytes, at) == Int(wanted) { return 6 }
+    return bytes[at] == wanted ? 1 : nil
+  }
+
+  /// The length of `wanted` percent-encoded at a place, once or several times.
+  private static func percent(_ wanted: UInt8, _ bytes: [UInt8], _ at: Int) -> Int? {
+    guard bytes[at] == UInt8(ascii: "%") else { return nil }
+    var digits = at + 1
+    for _ in 0..<deepest {
+      let value = value(bytes, digits, digits: 2)
+      if value == Int(wanted) { return digits + 2 - at }
+      guard value == 0x25 else { return nil }
+      digits += 2
     }
-    return byte == wanted ? 1 : nil
+    return nil
+  }
+
+  /// The character a `\uXXXX` at a place stands for.
+  private static func escape(_ bytes: [UInt8], _ at: Int) -> Int? {
+    guard at + 1 < bytes.count, bytes[at] == backslash, bytes[at + 1] == UInt8(ascii: "u") else {
+      return nil
+    }
+    return value(bytes, at + 2, digits: 4)
+  }
+
+  private static func afterBackslashes(_ bytes: [UInt8], _ place: Int) -> Int {
+    var at = place
+    for _ in 0..<deepest * deepest where at < bytes.count {
+      if let scalar = escape(bytes, at) {
+        guard scalar == Int(backslash) else { break }
+        at += 6
+      } else if bytes[at] == backslash {
+        at += 1
+      } else if let length = percent(backslash, bytes, at) {
+        at += length
+      } else {
+        break
+      }
+    }
+    return at
   }
 
   private func hex(_ bytes: [UInt8], _ place: Int) -> Int? {
@@ -84,10 +125,6 @@ struct TokenMatcher: Sendable {
       value = value << 4 | Int(digit)
     }
     return value
-  }
-
-  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-    byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26
   }
 
   /// The characters of base64 that six bits of the token alone decide, when `shift` bytes of

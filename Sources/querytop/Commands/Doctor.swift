@@ -6,7 +6,8 @@ import QueryPolling
 struct Doctor: AsyncParsableCommand {
   nonisolated static let configuration = CommandConfiguration(
     abstract: "Check terminal, configuration, keys and each source; say what to do about faults.",
-    discussion: "Exit status: 78 if a setting has to be mended, 3 if a source cannot be asked, else 0.")
+    discussion:
+      "Exit status: 78 if a setting has to be mended, 3 if a source cannot be asked, else 0.")
 
   @MainActor func run() async throws {
     let environment = ProcessEnvironment.current

@@ -20,7 +20,8 @@ nonisolated struct CredentialCommand {
   /// - Returns: what it wrote to standard output, at most `longestOutput` bytes.
   /// - Throws: `CredentialProblem`; `CancellationError`, after the program was ended.
   func run(
-    for source: String, timeout: Duration = Self.timeout, clock: any Clock<Duration> = ContinuousClock()
+    for source: String, timeout: Duration = Self.timeout,
+    clock: any Clock<Duration> = ContinuousClock()
   ) async throws -> [UInt8] {
     func problem(_ reason: String, isSetting: Bool = false) -> CredentialProblem {
       CredentialProblem(

@@ -7,7 +7,8 @@ nonisolated struct LogProblem: Error, CustomStringConvertible {
   let code: Int32
 
   var description: String {
-    let reason = code == ELOOP ? "is a link, which is not followed" : String(cString: strerror(code))
+    let isLink = code == ELOOP
+    let reason = isLink ? "it is a link, which is not followed" : String(cString: strerror(code))
     return "the log \(path) cannot be written: \(reason)"
   }
 }

@@ -8,6 +8,8 @@ nonisolated enum StandardOutput {
   /// - Throws: `OutputLost` when the file or pipe does not take them all.
   static func write(_ lines: [String]) throws(OutputLost) {
     let text = lines.map { $0 + "\n" }.joined()
-    guard Descriptor.write(Secrets.redactor.clean(text), to: STDOUT_FILENO) else { throw OutputLost(code: errno) }
+    guard Descriptor.write(Secrets.redactor.clean(text), to: STDOUT_FILENO) else {
+      throw OutputLost(code: errno)
+    }
   }
 }

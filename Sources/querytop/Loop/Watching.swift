@@ -51,7 +51,8 @@ struct Watching {
       options: DisplayOptions(
         glyphs: session.capability.ascii ? .ascii : .unicode,
         clock: ClockText(offset: ProcessEnvironment.secondsFromGMT)))
-    let loop = DashboardLoop(session: session, monitor: monitor, book: book, state: state, theme: theme)
+    let loop = DashboardLoop(
+      session: session, monitor: monitor, book: book, state: state, theme: theme)
     let end = await loop.run(crashes: crashes)
     session.close()
     if end != .hungUp {

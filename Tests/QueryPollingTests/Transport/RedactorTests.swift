@@ -13,12 +13,14 @@ import Testing
     func urlSafe(_ text: String) -> String {
       text.replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
+    let percent = token.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     let escaped = token.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     return [
       ("literal", token), ("percent", hex("%%%02X")), ("percent, lower case", hex("%%%02x")),
-      ("percent where needed", token.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""),
+      ("percent where needed", percent), ("percent twice", percent.replacing("%", with: "%25")),
       ("JSON", escaped), ("JSON with slashes", escaped.replacing("/", with: "\\/")),
-      ("JSON in numbers", hex("\\u%04x")), ("hex", hex("%02x")), ("hex, upper case", hex("%02X")),
+      ("JSON in numbers", hex("\\u%04x")), ("JSON in JSON", hex("\\\\u%04x")),
+      ("hex", hex("%02x")), ("hex, upper case", hex("%02X")),
       ("base64", base64("")), ("base64 of user:token", base64("user:")),
       ("base64 of u:token", base64("u:")), ("base64 of us:token", base64("us:")),
       ("base64url", urlSafe(base64(""))), ("base64url of u:token", urlSafe(base64("u:"))),
@@ -72,6 +74,15 @@ import Testing
     let redactor = Redactor()
     redactor.learn("secret-token\n")
     #expect(redactor.clean("a secret-token here") == "a \(Redactor.mask) here")
+  }
+
+  @Test(arguments: ["\\", "%25", "%", "\\u005c", "c", "canary-4f1d9b/\"", "Y2"])
+  func `a long run of what a match could start with takes no longer than another`(
+    part: String
+  ) throws {
+    let redactor = try redactor()
+    let bytes = Array(String(repeating: part, count: (64 << 10) / part.utf8.count).utf8)
+    #expect(redactor.clean(bytes) == bytes)
   }
 
   @Test func `cut short at any place, a token does not make it read on`() throws {
