@@ -19,6 +19,7 @@ let argumentParser = Target.Dependency.product(
 let asyncHTTPClient = Target.Dependency.product(
   name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -49,7 +50,7 @@ let package = Package(
       dependencies: [
         "QueryCore", hummingbird,
         .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Logging", package: "swift-log"),
+        logging,
         .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: strict),
@@ -58,6 +59,7 @@ let package = Package(
       name: "CNCurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CAllocator"),
+    .target(name: "CProcess"),
     .target(
       name: "CursesTerminal", dependencies: ["TextCanvas", "CNCurses"], swiftSettings: onMainActor),
     .target(
@@ -67,7 +69,7 @@ let package = Package(
       name: "querytop",
       dependencies: [
         "QueryCore", "QueryPolling", "QuerySimulator", "TextCanvas", "DashboardUI",
-        "CursesTerminal", "Themes", "CAllocator", argumentParser, yams,
+        "CursesTerminal", "Themes", "CAllocator", "CProcess", argumentParser, logging, yams,
       ],
       swiftSettings: onMainActor),
     .executableTarget(
@@ -98,7 +100,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "querytopTests",
-      dependencies: ["querytop", "QuerySimulator", "TestSupport"],
+      dependencies: ["querytop", "QueryPolling", "QuerySimulator", "TestSupport"],
       swiftSettings: strict),
   ]
 )

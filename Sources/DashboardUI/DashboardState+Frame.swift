@@ -26,6 +26,8 @@ extension DashboardState {
       TargetsPanel.draw(self, on: &frame, in: bodyRect)
     case .batch(let target):
       BatchView.draw(self, target, on: &frame)
+    case .requests:
+      RequestsPanel.draw(self, on: &frame, in: bodyRect)
     case .query, .batchQuery:
       let lines = queryLines(width: size.columns)
       for row in 0..<max(0, min(bodyRect.height, lines.count - top.scroll)) {

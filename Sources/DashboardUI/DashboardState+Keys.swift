@@ -25,6 +25,7 @@ extension DashboardState {
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .pause: togglePause()
+    case .showRequests: push(.requests)
     case .moveDown, .moveUp, .moveLeft, .moveRight, .first, .last, .halfPageDown, .halfPageUp,
       .pageDown, .pageUp:
       move(action)
@@ -144,7 +145,7 @@ extension DashboardState {
       }
       guard arrangement.ids.indices.contains(top.rows.index) else { return [] }
       return openQuery(arrangement.ids[top.rows.index], of: target)
-    case .query, .batchQuery:
+    case .requests, .query, .batchQuery:
       return []
     }
   }

@@ -27,6 +27,7 @@ extension DashboardState {
     switch top.screen {
     case .targets: TargetsPanel.visibleRows(in: bodyRect)
     case .batch(let target): QueriesPanel.visibleRows(in: batchLayout(of: target).queries)
+    case .requests: RequestsPanel.visibleRows(in: bodyRect)
     case .query, .batchQuery: bodyRect.height
     }
   }

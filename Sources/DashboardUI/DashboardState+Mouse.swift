@@ -33,6 +33,12 @@ extension DashboardState {
       top.rows.move(to: row, in: snapshot.targets.map(\.target.description), height: listHeight)
       return true
     case .batch(let target): return clickBatch(target, x: x, y: y)
+    case .requests:
+      guard let row = RequestsPanel.row(at: y, in: bodyRect, offset: top.rows.offset),
+        row < requests.count
+      else { return false }
+      top.rows.move(to: row, in: requestIDs, height: listHeight)
+      return false
     case .query, .batchQuery: return false
     }
   }
@@ -77,6 +83,8 @@ extension DashboardState {
     switch top.screen {
     case .targets:
       top.rows.scroll(by: rows, in: snapshot.targets.map(\.target.description), height: listHeight)
+    case .requests:
+      top.rows.scroll(by: rows, in: requestIDs, height: listHeight)
     case .query, .batchQuery:
       top.scroll += rows
     case .batch(let target):

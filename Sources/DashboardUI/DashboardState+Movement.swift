@@ -14,6 +14,8 @@ extension DashboardState {
       top.scroll = destination(action, from: top.scroll, page: bodyRect.height, count: .max / 2)
     case .targets:
       moveRows(action, ids: snapshot.targets.map(\.target.description))
+    case .requests:
+      moveRows(action, ids: requestIDs)
     case .batch(let target):
       if top.focus == .causes {
         let ids = causeIDs(of: target)

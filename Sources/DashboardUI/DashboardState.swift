@@ -26,6 +26,8 @@ package struct DashboardState: Hashable, Sendable {
   var digests: [Target: BatchDigest] = [:]
   /// The rows of the batch on top of the stack.
   var arrangement = QueryArrangement()
+  /// The last calls, newest first, as they were when their view was last told.
+  var requests: [RequestRecord] = []
   /// The last raw answer of the query on top, as it was last wrapped.
   var rawAnswer: WrappedText?
 
@@ -60,6 +62,7 @@ package struct DashboardState: Hashable, Sendable {
     switch top.screen {
     case .targets: return .targets
     case .batch: return .batch
+    case .requests: return .requests
     case .query, .batchQuery: return .query
     }
   }
@@ -73,6 +76,7 @@ package struct DashboardState: Hashable, Sendable {
     case .resized(let size): self.size = size
     case .snapshotArrived(let snapshot): receive(snapshot)
     case .ticked(let now): self.now = now
+    case .requestsArrived(let records): if !isPaused { requests = records }
     case .resumed: effects = [.pollNow, .redraw]
     }
     settle()
@@ -91,6 +95,8 @@ package struct DashboardState: Hashable, Sendable {
         let ids = batch(target)?.queries.map(\.id) ?? []
         top.map.follow(ids, height: ids.count)
       }
+    case .requests:
+      top.rows.follow(requestIDs, height: listHeight)
     case .query, .batchQuery:
       wrapRawAnswer()
       top.scroll = max(0, min(top.scroll, queryLines(width: size.columns).count - bodyRect.height))

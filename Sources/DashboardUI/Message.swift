@@ -10,6 +10,8 @@ package enum Message: Hashable, Sendable {
   case mouseUsed(MouseEvent)
   case resized(Size)
   case snapshotArrived(MonitorSnapshot)
+  /// The calls kept, newest first; told only while their view is open.
+  case requestsArrived([RequestRecord])
   /// Time passed. The dashboard knows no other clock.
   case ticked(Date)
   /// The program came back to the foreground.

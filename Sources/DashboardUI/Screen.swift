@@ -8,6 +8,8 @@ package enum Screen: Hashable, Sendable {
   case batch(Target)
   /// A query watched by itself.
   case query(Target)
+  /// The last HTTP calls.
+  case requests
   /// One query of a batch, by its id.
   case batchQuery(batch: Target, id: String)
 }

@@ -9,7 +9,7 @@ extension PollProblem {
     switch self {
     case .unauthorized(let failure):
       return
-        "\(source) refused the key\(Self.words(failure)): check \(target.credentialVariable) and start querytop again"
+        "\(source) refused the key\(Self.words(failure)): check \(target.credentialPlace) and start querytop again"
     case .forbidden(let failure):
       return
         "\(source) does not let this key see \(target.kind.rawValue) \(target.id)\(Self.words(failure)): ask for access or use another key"
@@ -30,15 +30,15 @@ extension PollProblem {
     case .redirected(let host):
       let place = host.map { " to \($0)" } ?? ""
       return
-        "\(source) sent a redirect\(place), which is not followed: check \(target.baseURLVariable)"
+        "\(source) sent a redirect\(place), which is not followed: check \(target.basePlace)"
     case .unreachable(let reason):
       return
-        "\(source) cannot be reached (\(reason)): check the network and \(target.baseURLVariable); querytop keeps asking"
+        "\(source) cannot be reached (\(reason)): check the network and \(target.basePlace); querytop keeps asking"
     case .timedOut:
       return "\(source) did not answer in time: querytop keeps asking"
     case .unreadable(let reason):
       return
-        "\(source) sent an answer that cannot be read (\(reason)): check \(target.baseURLVariable); querytop keeps asking"
+        "\(source) sent an answer that cannot be read (\(reason)): check \(target.basePlace); querytop keeps asking"
     case .noCredential(let variable):
       return "no key for \(source): set \(variable) and start querytop again"
     case .unsupported:
@@ -71,13 +71,18 @@ extension PollProblem {
 }
 
 extension Target {
-  /// The environment variable that holds the source's key.
-  package var credentialVariable: String { variableStem + "_API_KEY" }
-
-  /// The environment variable that moves the source to another address.
-  package var baseURLVariable: String { variableStem + "_BASE_URL" }
-
-  private var variableStem: String {
-    String(source.uppercased().map { $0 == "-" ? "_" : $0 })
+  /// Where the source's key is set: the variable of a provider, or the configuration for a source
+  /// of another name.
+  package var credentialPlace: String {
+    isNamedAsProvider ? variableStem + "_API_KEY" : "the credential of \(source) in config.yaml"
   }
+
+  /// Where the source's address is set.
+  package var basePlace: String {
+    isNamedAsProvider ? variableStem + "_BASE_URL" : "the base_url of \(source) in config.yaml"
+  }
+
+  private var isNamedAsProvider: Bool { ["supermetrics", "polytomic", "toolkit"].contains(source) }
+
+  private var variableStem: String { source.uppercased() }
 }

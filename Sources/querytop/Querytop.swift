@@ -7,6 +7,8 @@ struct Querytop: AsyncParsableCommand {
     abstract:
       "top for asynchronous queries: watch batches and queries run on somebody else's servers.",
     version: "0.1.0",
-    subcommands: [Watch.self, Demo.self, Simulate.self],
+    subcommands: [
+      Watch.self, Demo.self, Simulate.self, Status.self, Wait.self, Failures.self, Doctor.self,
+    ],
     defaultSubcommand: Watch.self)
 }

@@ -1,10 +1,37 @@
 import ArgumentParser
+internal import CProcess
+import Glibc
 
-/// Where the process starts.
+/// Where the process starts, and the one place where it says why it did not do what was asked.
 @main
 enum Start {
   static func main() async {
     ProcessMemory.giveBackEarly()
-    await Querytop.main()
+    cprocess_hide_memory()
+    Secrets.learn(ProcessEnvironment.current)
+    do {
+      var command = try await Querytop.asyncParseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(error)
+    }
+  }
+
+  /// Ends the process as the error asks; help is no complaint and goes to standard output.
+  private static func end(_ error: any Error) -> Never {
+    let code = Querytop.exitCode(for: error)
+    let text = Querytop.fullMessage(for: error)
+    if !text.isEmpty {
+      if code.isSuccess {
+        do { try StandardOutput.write([text]) } catch { exit(3) }
+      } else {
+        StandardError.write(text + "\n")
+      }
+    }
+    exit(code.rawValue)
   }
 }

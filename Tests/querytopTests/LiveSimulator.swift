@@ -11,14 +11,14 @@ struct LiveSimulator {
 
   /// Serves for as long as the body runs.
   static func serving<Result>(
-    queries: Int = 800, _ body: (LiveSimulator) async throws -> Result
+    queries: Int = 800, duration: Int = 120, _ body: (LiveSimulator) async throws -> Result
   ) async throws -> Result {
     let clock = ContinuousClock()
     let start = clock.now
     let controls = SimulatorControls()
     let server = SimulatorServer(
       options: SimulatorOptions(
-        scenario: ScenarioOptions(queries: queries, duration: .seconds(120), seed: 1),
+        scenario: ScenarioOptions(queries: queries, duration: .seconds(duration), seed: 1),
         startedAt: Date(), controls: controls, elapsed: { start.duration(to: clock.now) }))
     let (ports, channel) = AsyncStream<Int>.makeStream()
     return try await withThrowingTaskGroup(of: Void.self) { group in

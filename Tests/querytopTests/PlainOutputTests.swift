@@ -1,8 +1,8 @@
 import Testing
 
 @Suite struct `Without a terminal` {
-  @Test func `demo prints one reading without an escape byte`() throws {
-    let (output, error, status) = try Program.run(["demo", "--queries", "50"])
+  @Test func `demo prints one reading without an escape byte`() async throws {
+    let (output, error, status) = try await Program.run(["demo", "--queries", "50"])
     #expect(status == 0)
     #expect(output.contains("supermetrics:batch/qrb_"))
     #expect(output.contains("of 50"))
@@ -10,8 +10,8 @@ import Testing
     #expect(error.contains("not a terminal"))
   }
 
-  @Test func `a server that is not there is exit code 3 and a sentence`() throws {
-    let (output, _, status) = try Program.run(
+  @Test func `a server that is not there is exit code 3 and a sentence`() async throws {
+    let (output, _, status) = try await Program.run(
       ["watch", "supermetrics:batch/qrb_1"],
       environment: [
         "SUPERMETRICS_API_KEY": "k", "SUPERMETRICS_BASE_URL": "http://127.0.0.1:9/v2",
@@ -22,43 +22,43 @@ import Testing
 
   @Test(arguments: [
     (["watch"], "nothing to watch"), (["watch", "nonsense"], "is not a target"),
-    (["watch", "polytomic:query/x"], "is not a source"),
+    (["watch", "elsewhere:query/x"], "is not a source"),
     (["demo", "--queries", "0"], "1 to 50000"),
     (["frobnicate"], ""), (["watch", "supermetrics:batch/a/../b"], "is not an id"),
   ]) func `wrong usage is exit code 64 and says what is wrong`(arguments: [String], words: String)
-    throws
+    async throws
   {
-    let (_, error, status) = try Program.run(arguments)
+    let (_, error, status) = try await Program.run(arguments)
     #expect(status == 64)
     #expect(words.isEmpty || error.contains(words))
   }
 
-  @Test func `a closed standard error is no reason to die, a full disk is told`() throws {
+  @Test func `a closed standard error is no reason to die, a full disk is told`() async throws {
     let program = try Program.path
-    #expect(try Program.shell("'\(program)' demo --queries 50 2>&-").status == 0)
-    let full = try Program.shell("'\(program)' demo --queries 50 >/dev/full")
+    #expect(try await Program.shell("'\(program)' demo --queries 50 2>&-").status == 0)
+    let full = try await Program.shell("'\(program)' demo --queries 50 >/dev/full")
     #expect(full.status == 3 && full.error.contains("could not be written"))
   }
 
-  @Test func `a key pasted in a URL is not repeated`() throws {
+  @Test func `a key pasted in a URL is not repeated`() async throws {
     let json = "%7B%22api_key%22%3A%22SECRET%22%7D"
     for url in ["https://api.example.com/query/x?json=\(json)", "api.example.com/x?json=\(json)"] {
-      let (output, error, status) = try Program.run(["watch", url])
+      let (output, error, status) = try await Program.run(["watch", url])
       #expect(status == 64)
       #expect(!(output + error).contains("SECRET"))
       #expect(error.contains("is not a target"))
     }
   }
 
-  @Test func `a key never shows in what is printed`() throws {
+  @Test func `a key never shows in what is printed`() async throws {
     let canary = "canary-4f1d9b"
-    let (output, error, _) = try Program.run(
+    let (output, error, _) = try await Program.run(
       ["watch", "supermetrics:batch/qrb_1"],
       environment: [
         "SUPERMETRICS_API_KEY": canary, "SUPERMETRICS_BASE_URL": "http://127.0.0.1:9/v2",
       ])
     #expect(!(output + error).contains(canary))
-    let bad = try Program.run(
+    let bad = try await Program.run(
       ["watch", "supermetrics:batch/qrb_1"],
       environment: ["SUPERMETRICS_API_KEY": canary + "\n"])
     #expect(bad.status == 78)

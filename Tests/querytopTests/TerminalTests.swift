@@ -156,6 +156,38 @@ import Testing
     }
   }
 
+  @Test func `wait tells how far things are and leaves nothing behind`() async throws {
+    try await LiveSimulator.serving(queries: 50) { simulator in
+      try await withTerminal(environment: simulator.environment) { terminal in
+        let program = try Program.path
+        try terminal.run(
+          line: "clear; \(program) wait --every 1 --timeout 3s \(simulator.target); echo rc=$?")
+        try await terminal.waitFor("failed  running")
+        let screen = try await terminal.waitFor("rc=4")
+        #expect(screen.first?.hasPrefix("TARGET") == true)
+        #expect(!screen.contains { $0.contains("failed  running") })
+      }
+    }
+  }
+
+  @Test func `the requests view fills while it is open`() async throws {
+    try await withTerminal(columns: 100) { terminal in
+      try terminal.run(line: "\(try Program.path) demo")
+      try await terminal.waitFor("● live")
+      try terminal.type("i")
+      try await terminal.waitFor("GET /query/batch/")
+      for count in 3...4 {
+        try await terminal.waitUntil("\(count) calls") { screen in
+          screen.count { $0.contains("│ ") && $0.contains(" 200 ") } >= count
+        }
+      }
+      try terminal.send("Escape")
+      try await terminal.waitFor("Progress")
+      try terminal.type("q")
+      try await terminal.waitFor("supermetrics:batch/")
+    }
+  }
+
   @Test func `without colour or UTF-8 it speaks ASCII`() async throws {
     try await withTerminal(environment: ["LANG": "C", "LC_ALL": "C", "NO_COLOR": "1"]) { terminal in
       try terminal.run(line: "\(try Program.path) demo")

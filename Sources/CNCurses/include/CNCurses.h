@@ -36,6 +36,8 @@ cnc_size cnc_tty_size(void);
 void cnc_resize(int rows, int columns);
 /// Whether the locale's encoding is UTF-8; sets the locale of characters from the environment.
 bool cnc_locale_is_utf8(void);
+/// Colours the description of a terminal gives it, -1 for none; -2 where there is no description. Not while one is open.
+int cnc_described_colors(const char *term);
 /// Colours in use; 0 without.
 int cnc_colors(void);
 int cnc_pair_limit(void);

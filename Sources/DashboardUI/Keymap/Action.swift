@@ -28,6 +28,7 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case nextPanel
   case zoom
   case rawAnswer
+  case showRequests
   case help
   case redraw
   case suspend

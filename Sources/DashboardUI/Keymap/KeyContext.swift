@@ -3,6 +3,7 @@ package enum KeyContext: Hashable, Sendable, CaseIterable {
   case targets
   case batch
   case query
+  case requests
   case help
 
   /// The heading over these keys on the help page.
@@ -11,6 +12,7 @@ package enum KeyContext: Hashable, Sendable, CaseIterable {
     case .targets: "Targets"
     case .batch: "Batch"
     case .query: "Query"
+    case .requests: "Requests"
     case .help: "Help"
     }
   }

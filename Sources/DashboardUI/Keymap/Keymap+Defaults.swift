@@ -9,7 +9,7 @@ extension Keymap {
       KeyBinding(
         [.enter], .open, in: lists, label: "open", help: "open the row under the cursor"),
       KeyBinding(
-        [.escape, .backspace], .back, in: [.batch, .query, .help], label: "back",
+        [.escape, .backspace], .back, in: [.batch, .query, .requests, .help], label: "back",
         help: "undo the last filter, then go back one view"),
       KeyBinding(
         [.character("f")], .failedOnly, in: batch, label: "failed", help: "show failed queries only"
@@ -37,10 +37,13 @@ extension Keymap {
         [.character("v")], .rawAnswer, in: [.query], label: "raw answer",
         help: "show the last answer as the server sent it"),
       KeyBinding(
-        [.character("r")], .pollNow, in: [.targets, .batch, .query], label: "poll now",
+        [.character("i")], .showRequests, in: [.targets, .batch, .query], label: "requests",
+        help: "show the last calls to the servers"),
+      KeyBinding(
+        [.character("r")], .pollNow, in: [.targets, .batch, .query, .requests], label: "poll now",
         help: "ask the source now"),
       KeyBinding(
-        [.character("p")], .pause, in: [.targets, .batch, .query], label: "pause",
+        [.character("p")], .pause, in: [.targets, .batch, .query, .requests], label: "pause",
         help: "hold the picture; polling goes on"),
       KeyBinding([.character("j"), .down], .moveDown, help: "down"),
       KeyBinding([.character("k"), .up], .moveUp, help: "up"),

@@ -52,6 +52,7 @@ enum TitleLine {
   private static func name(of screen: Screen) -> String {
     switch screen {
     case .targets: "targets"
+    case .requests: "requests"
     case .batch(let target), .query(let target): target.description
     case .batchQuery(let batch, let id):
       id.hasPrefix(batch.id + "_") ? String(id.dropFirst(batch.id.count + 1)) : id
@@ -84,7 +85,7 @@ extension DashboardState {
     switch top.screen {
     case .batch(let target), .query(let target): snapshot.budgets[target.source]
     case .batchQuery(let target, _): snapshot.budgets[target.source]
-    case .targets: snapshot.budgets.values.min { $0.remaining < $1.remaining }
+    case .targets, .requests: snapshot.budgets.values.min { $0.remaining < $1.remaining }
     }
   }
 
@@ -96,7 +97,7 @@ extension DashboardState {
   /// The targets the view on top shows.
   var targetsOnTop: [TargetSnapshot] {
     switch top.screen {
-    case .targets: snapshot.targets
+    case .targets, .requests: snapshot.targets
     case .batch(let target), .query(let target): self.target(target).map { [$0] } ?? []
     case .batchQuery(let target, _): self.target(target).map { [$0] } ?? []
     }

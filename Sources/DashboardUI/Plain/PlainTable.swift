@@ -11,24 +11,12 @@ package enum PlainTable {
   /// A header line, a line a target, and under it a line for what went wrong, if anything did.
   package static func lines(_ targets: [TargetSnapshot], now: Date) -> [String] {
     let rows = targets.map { cells($0, now: now) }
-    let widths = titles.indices.map { column in
-      ([titles] + rows).map { SafeText($0[column]).width }.max() ?? 0
-    }
-    func line(_ cells: [String]) -> String {
-      var out = ""
-      for (column, cell) in cells.enumerated() {
-        let text = SafeText(cell)
-        let gap = String(repeating: " ", count: max(0, widths[column] - text.width))
-        // Words to the left, numbers to the right.
-        out += column < 2 ? text.string + gap : gap + text.string
-        if column < cells.count - 1 { out += "  " }
-      }
-      while out.last == " " { out.removeLast() }
-      return out
-    }
-    var lines = [line(titles)]
-    for (target, row) in zip(targets, rows) {
-      lines.append(line(row))
+    let grid = PlainGrid(
+      titles: titles, rightAligned: Set(2..<titles.count), rows: rows
+    ).lines
+    var lines = [grid[0]]
+    for (target, row) in zip(targets, grid.dropFirst()) {
+      lines.append(row)
       if let problem = target.problem {
         lines.append("  " + SafeText(problem.sentence(about: target.target, now: now)).string)
       }

@@ -47,12 +47,14 @@ struct Demo: AsyncParsableCommand {
       let parts = line.split(separator: "=", maxSplits: 1)
       return (String(parts[0]), String(parts[1]))
     }
-    let settings = try SourceSettings(
-      environment: Dictionary(uniqueKeysWithValues: pairs), transport: transport)
     let status: Int32
     do {
+      let network = Network(transport: transport)
+      let settings = try await SourceSettings(
+        environment: Dictionary(uniqueKeysWithValues: pairs), network: network)
       status = try await Watching(
-        targets: targets, sources: settings.sources, pace: .seconds(1), crashes: crash
+        targets: targets, sources: settings.sources, pace: .seconds(1), book: network.book,
+        crashes: crash
       ).run()
     } catch {
       try await transport.shutdown()

@@ -13,6 +13,9 @@ struct StoryOptions: ParsableArguments {
   @Option(help: "Which story: the same seed tells the same story.")
   var seed: UInt64 = 1
 
+  @Flag(help: "Have the server misbehave now and then, by a seeded plan.")
+  var faults = false
+
   nonisolated func validate() throws {
     guard (1...50_000).contains(queries) else {
       throw ValidationError("--queries takes 1 to 50000")
@@ -25,12 +28,14 @@ struct StoryOptions: ParsableArguments {
 
 extension StoryOptions {
   /// A simulator that begins its story now.
-  func simulatorOptions(port: Int) -> SimulatorOptions {
+  func simulatorOptions(
+    port: Int, providers: Set<SimulatedProvider> = [.supermetrics]
+  ) -> SimulatorOptions {
     let clock = ContinuousClock()
     let start = clock.now
     return SimulatorOptions(
       scenario: ScenarioOptions(queries: queries, duration: .seconds(duration), seed: seed),
-      port: port, startedAt: Date()
+      port: port, providers: providers, faults: faults, startedAt: Date()
     ) { start.duration(to: clock.now) }
   }
 }

@@ -1,36 +1,98 @@
 import Glibc
+import QueryCore
 import QueryPolling
 
-/// The sources this run can ask, made from the environment.
+/// The sources this run can ask, made from configuration and environment.
 struct SourceSettings {
   /// By the name a target calls them.
-  let sources: [String: any QuerySource]
+  private(set) var sources: [String: any QuerySource] = [:]
 
-  /// Makes the sources the environment has keys for, all over one transport.
+  /// Makes the sources the environment has keys for, without a configuration.
   ///
-  /// A key is taken out of the environment once read, so that no child process inherits it.
+  /// - Throws: as `init(configuration:environment:network:only:)`.
+  init(environment: [String: String], network: Network) async throws {
+    try await self.init(
+      configuration: Configuration(), environment: environment, network: network)
+  }
+
+  /// Makes the configured sources, and one of its own name for each provider that the
+  /// configuration does not speak of.
   ///
-  /// - Throws: `SettingsError` naming the variable that is wrong, never its value.
-  init(environment: [String: String], transport: any HTTPTransport) throws(SettingsError) {
-    let name = SupermetricsSource.standardName
-    let (keyVariable, baseVariable) = ("SUPERMETRICS_API_KEY", "SUPERMETRICS_BASE_URL")
-    guard let key = environment[keyVariable], !key.isEmpty else {
-      sources = [name: MissingCredentialSource(name: name, variable: keyVariable)]
-      return
+  /// Keys are taken out of the environment first, so that no child process inherits one. Commands
+  /// that give a credential run one after another.
+  ///
+  /// - Parameter only: the names of the sources wanted; nil makes all of them.
+  /// - Throws: `SettingsError` or `ConfigurationError`, naming what is wrong, never its value;
+  ///   `CredentialProblem` where a key could not be had.
+  init(
+    configuration: Configuration, environment: [String: String], network: Network,
+    only: Set<String>? = nil
+  ) async throws {
+    Self.hideKeys(configuration, environment)
+    for name in Self.names(configuration) where only?.contains(name) ?? true {
+      sources[name] = try await Self.source(
+        name, configuration, environment: environment, network: network)
     }
-    unsetenv(keyVariable)
-    let credential: Credential
+  }
+
+  /// Every source there is to name, by name.
+  static func names(_ configuration: Configuration) -> [String] {
+    Set(configuration.sources.keys).union(Provider.all.map(\.name)).sorted()
+  }
+
+  /// The provider of a source.
+  static func provider(of name: String, _ configuration: Configuration) -> Provider? {
+    configuration.sources[name]?.provider ?? Provider.named(name)
+  }
+
+  /// Makes one source.
+  static func source(
+    _ name: String, _ configuration: Configuration, environment: [String: String],
+    network: Network
+  ) async throws -> any QuerySource {
+    guard let provider = provider(of: name, configuration) else {
+      throw SettingsError(variable: name, reason: "there is no such source")
+    }
+    let configured = configuration.sources[name]
+    let origin = configured?.credential ?? .environment(provider.keyVariable)
+    guard let credential = try await origin.credential(of: name, environment: environment) else {
+      return MissingCredentialSource(name: name, variable: origin.variable ?? provider.keyVariable)
+    }
+    Secrets.redactor.learn(credential)
+    let base = try base(of: name, provider, configuration, environment: environment)
     do {
-      credential = try Credential(key)
+      return try provider.make(name, base, credential, network.transport(of: name, base: base))
     } catch {
-      throw SettingsError(variable: keyVariable, reason: "\(error)")
+      throw SettingsError(variable: origin.variable ?? name, reason: "\(error)")
     }
-    let base: BaseURL
+  }
+
+  private static func base(
+    of name: String, _ provider: Provider, _ configuration: Configuration,
+    environment: [String: String]
+  ) throws -> BaseURL {
+    let configured = configuration.sources[name]
+    // A provider's variable moves the source of its name alone: another name is another account.
+    let fromVariable = name == provider.name ? environment[provider.baseVariable] : nil
+    let text = fromVariable ?? configured?.base ?? provider.standardBase
     do {
-      base = try BaseURL(parsing: environment[baseVariable] ?? SupermetricsSource.standardBase)
+      return try BaseURL(parsing: text)
     } catch {
-      throw SettingsError(variable: baseVariable, reason: "\(error)")
+      guard fromVariable == nil, let path = configuration.path else {
+        throw SettingsError(variable: provider.baseVariable, reason: "\(error)")
+      }
+      throw ConfigurationError(path: path, line: configured?.line, reason: "\(name): \(error)")
     }
-    sources = [name: SupermetricsSource(base: base, credential: credential, transport: transport)]
+  }
+
+  private static func hideKeys(_ configuration: Configuration, _ environment: [String: String]) {
+    var variables = Set(Provider.all.map(\.keyVariable))
+    for source in configuration.sources.values {
+      if let variable = source.credential?.variable { variables.insert(variable) }
+    }
+    for variable in variables {
+      if let value = environment[variable] { Secrets.redactor.learn(value) }
+      unsetenv(variable)
+    }
   }
 }

@@ -18,6 +18,9 @@ final class DashboardLoop {
 
   private let session: TerminalSession
   private let monitor: QueryMonitor
+  private let book: RequestBook
+  /// Calls there were when the requests view was last told.
+  private var toldRequests = 0
   private let theme: Theme
   private let clock = ContinuousClock()
   private(set) var state: DashboardState
@@ -28,7 +31,11 @@ final class DashboardLoop {
   private var lastTold: ContinuousClock.Instant?
   private var timesTold = 0
 
-  init(session: TerminalSession, monitor: QueryMonitor, state: DashboardState, theme: Theme) {
+  init(
+    session: TerminalSession, monitor: QueryMonitor, book: RequestBook, state: DashboardState,
+    theme: Theme
+  ) {
+    self.book = book
     self.session = session
     self.monitor = monitor
     self.state = state
@@ -130,6 +137,16 @@ final class DashboardLoop {
 
   private func apply(_ message: Message) {
     for effect in state.apply(message) { carryOut(effect) }
+    tellRequests()
+  }
+
+  /// Tells the requests view of new calls, while it is what a person sees.
+  private func tellRequests() {
+    guard state.wantsRequests else { return }
+    let count = book.count
+    guard count != toldRequests else { return }
+    toldRequests = count
+    apply(.requestsArrived(book.records))
   }
 
   private func carryOut(_ effect: Effect) {

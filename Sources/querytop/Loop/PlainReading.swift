@@ -17,9 +17,7 @@ struct PlainReading {
     StandardError.write("\(reason): one reading, no dashboard\n")
     let snapshot = await firstAnswers()
     try StandardOutput.write(PlainTable.lines(snapshot.targets, now: Date()))
-    if snapshot.targets.contains(where: { $0.problem != nil }) { return 3 }
-    let ended = snapshot.targets.map(\.state)
-    return ended.contains { $0 == .failed || $0 == .stopped || $0 == .gone } ? 1 : 0
+    return ExitStatus.of(snapshot.targets)
   }
 
   /// Polls until every target has answered or could not be asked.

@@ -1,9 +1,10 @@
 import Glibc
+import QueryPolling
 
 /// Words to people beside the output proper.
 nonisolated enum StandardError {
-  /// Writes at once; a reader gone is no reason to stop.
+  /// Writes at once, keys masked; a reader gone is no reason to stop.
   static func write(_ text: String) {
-    Descriptor.write(text, to: STDERR_FILENO)
+    Descriptor.write(Secrets.redactor.clean(text), to: STDERR_FILENO)
   }
 }

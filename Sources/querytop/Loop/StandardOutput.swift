@@ -1,12 +1,15 @@
 import Glibc
+import QueryPolling
 
 /// Standard output as a script reads it: whole, at once, and never lost in silence.
 nonisolated enum StandardOutput {
-  /// Writes lines, each with its end.
+  /// Writes lines, each with its end, keys masked.
   ///
   /// - Throws: `OutputLost` when the file or pipe does not take them all.
   static func write(_ lines: [String]) throws(OutputLost) {
     let text = lines.map { $0 + "\n" }.joined()
-    guard Descriptor.write(text, to: STDOUT_FILENO) else { throw OutputLost(code: errno) }
+    guard Descriptor.write(Secrets.redactor.clean(text), to: STDOUT_FILENO) else {
+      throw OutputLost(code: errno)
+    }
   }
 }

@@ -12,6 +12,10 @@ struct Watching {
   let targets: [Target]
   let sources: [String: any QuerySource]
   let pace: Duration
+  /// The calls, for the requests view.
+  let book: RequestBook
+  /// The theme the configuration names; nil takes the environment's, or the standard one.
+  var themeName: String?
   /// Whether to die in the middle of drawing, which shows that even then the terminal is given back.
   var crashes = false
 
@@ -39,7 +43,7 @@ struct Watching {
         reason: "TERM names no terminal that can be drawn on (try TERM=xterm-256color)"
       ).run()
     }
-    let theme = try ThemeFile.standard()
+    let theme = try ThemeFile.chosen(themeName, environment: environment)
     let session = try await TerminalSession.open(options)
     defer { session.close() }
     let state = DashboardState(
@@ -47,7 +51,8 @@ struct Watching {
       options: DisplayOptions(
         glyphs: session.capability.ascii ? .ascii : .unicode,
         clock: ClockText(offset: ProcessEnvironment.secondsFromGMT)))
-    let loop = DashboardLoop(session: session, monitor: monitor, state: state, theme: theme)
+    let loop = DashboardLoop(
+      session: session, monitor: monitor, book: book, state: state, theme: theme)
     let end = await loop.run(crashes: crashes)
     session.close()
     if end != .hungUp {

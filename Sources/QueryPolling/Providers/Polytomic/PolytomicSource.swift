@@ -31,6 +31,18 @@ package struct PolytomicSource: QuerySource {
     self.now = now
   }
 
+  /// Makes a source whose credential is a key as people set it, see `authentication(key:)`.
+  ///
+  /// - Throws: `CredentialError`, which never holds the key.
+  package init(
+    name: String = PolytomicSource.standardName, base: BaseURL, credential: Credential,
+    transport: any HTTPTransport
+  ) throws(CredentialError) {
+    self.init(
+      name: name, base: base, authentication: try Self.authentication(key: credential.reveal()),
+      transport: transport)
+  }
+
   /// Reads a key as people set it: a user's token as it is, an organization's behind `basic:`.
   ///
   /// - Throws: `CredentialError`, which never holds the key.

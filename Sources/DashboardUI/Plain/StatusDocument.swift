@@ -1,0 +1,75 @@
+package import FoundationEssentials
+package import QueryCore
+
+/// The JSON of `status` and `wait`; its keys and their meaning change only with the schema's number.
+package enum StatusDocument {
+  /// The schema of `querytop status`.
+  package static let statusSchema = "querytop.status/1"
+  /// The schema of `querytop wait`: the same, printed once at the end.
+  package static let waitSchema = "querytop.wait/1"
+
+  /// The whole document.
+  package static func json(_ targets: [TargetSnapshot], schema: String, now: Date) -> JSONText {
+    .object(["schema": .string(schema), "targets": .array(targets.map { json($0, now: now) })])
+  }
+
+  private static func json(_ target: TargetSnapshot, now: Date) -> JSONText {
+    .object([
+      "target": .string(target.target.description),
+      "state": target.observedAt == nil ? .null : .string(word(of: target.state)),
+      "provider_status": .text(target.providerStatus),
+      "progress": target.detail.batch.map { json($0.progress) } ?? .null,
+      "fraction": fraction(of: target).map(JSONText.number) ?? .null,
+      "workflow": workflow(of: target).map {
+        .object(["scheduled": .integer($0.scheduled), "running": .integer($0.running)])
+      } ?? .null,
+      "error": error(of: target, now: now),
+      "observed_at": .text(target.observedAt.map { $0.formatted(.iso8601) }),
+    ])
+  }
+
+  /// A word scripts can rely on: what the provider wrote stands in `provider_status`.
+  static func word(of state: QueryState) -> String {
+    if case .unknown = state { "unknown" } else { state.word }
+  }
+
+  private static func json(_ progress: BatchProgress) -> JSONText {
+    .object([
+      "queued": .integer(progress.queued), "running": .integer(progress.running),
+      "succeeded": .integer(progress.succeeded), "failed": .integer(progress.failed),
+      "total": .integer(progress.total),
+    ])
+  }
+
+  private static func fraction(of target: TargetSnapshot) -> Double? {
+    if let batch = target.detail.batch { return batch.progress.fraction }
+    guard let query = target.detail.query, let ready = query.partsReady,
+      let total = query.partsTotal, total > 0
+    else { return nil }
+    return min(max(0, Double(ready) / Double(total)), 1)
+  }
+
+  private static func workflow(of target: TargetSnapshot) -> WorkflowQueue? {
+    target.detail.batch?.workflow.last ?? target.detail.query?.workflow.last
+  }
+
+  /// Why the last poll failed, or else what the work itself failed of.
+  private static func error(of target: TargetSnapshot, now: Date) -> JSONText {
+    guard let problem = target.problem else {
+      return target.failure.map { json($0) } ?? .null
+    }
+    var failure = problem.failure ?? QueryFailure()
+    failure.code = failure.code ?? problem.code
+    failure.message = failure.message ?? problem.sentence(about: target.target, now: now)
+    failure.status = failure.status ?? problem.status
+    return json(failure)
+  }
+
+  static func json(_ failure: QueryFailure) -> JSONText {
+    .object([
+      "code": .text(failure.code), "message": .text(failure.message),
+      "description": .text(failure.description), "status": .count(failure.status),
+      "request_id": .text(failure.requestID),
+    ])
+  }
+}

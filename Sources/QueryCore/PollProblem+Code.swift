@@ -1,0 +1,53 @@
+extension PollProblem {
+  /// What the provider said of it; nil where it said nothing, or was not reached.
+  package var failure: QueryFailure? {
+    switch self {
+    case .unauthorized(let failure), .forbidden(let failure), .notFound(let failure),
+      .refused(_, let failure), .serverError(_, let failure):
+      failure
+    case .throttled, .redirected, .unreachable, .timedOut, .unreadable, .noCredential,
+      .unsupported:
+      nil
+    }
+  }
+
+  /// querytop's own word for it, which scripts can branch on; part of the JSON contract.
+  package var code: String {
+    switch self {
+    case .unauthorized: "unauthorized"
+    case .forbidden: "forbidden"
+    case .notFound: "not_found"
+    case .throttled: "throttled"
+    case .refused: "refused"
+    case .serverError: "server_error"
+    case .redirected: "redirected"
+    case .unreachable: "unreachable"
+    case .timedOut: "timed_out"
+    case .unreadable: "unreadable"
+    case .noCredential: "no_credential"
+    case .unsupported: "unsupported"
+    }
+  }
+
+  /// The HTTP status of the answer, where the problem is one.
+  package var status: Int? {
+    switch self {
+    case .unauthorized: 401
+    case .forbidden: 403
+    case .notFound: 404
+    case .throttled: 429
+    case .refused(let status, _), .serverError(let status, _): status
+    case .unsupported: 501
+    case .redirected, .unreachable, .timedOut, .unreadable, .noCredential: nil
+    }
+  }
+
+  /// Whether asking again cannot help until a person mends something, as far as one answer can tell.
+  package var needsPerson: Bool {
+    switch self {
+    case .unauthorized, .forbidden, .notFound, .refused, .redirected, .noCredential, .unsupported:
+      true
+    case .throttled, .serverError, .unreachable, .timedOut, .unreadable: false
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// The part of a URL that a person is shown: path and query, without origin, without secrets.
+package enum RequestPath {
+  /// The longest path shown, in bytes.
+  package static let longest = 512
+  /// Names of parameters whose value is never shown, in lower case.
+  private static let secrets: Set<String> = [
+    "api_key", "apikey", "key", "token", "access_token", "auth", "authorization", "password",
+    "secret", "signature", "sig", "x-api-key",
+  ]
+
+  /// Path and query of an absolute URL below `base`, values of parameters with telling names masked.
+  ///
+  /// What is not below `base` is shown from its path on. User information and fragment never are.
+  package static func shown(_ url: String, below base: BaseURL? = nil) -> String {
+    var rest = url[...]
+    if let base, rest.hasPrefix(base.text) {
+      rest = rest.dropFirst(base.text.count)
+    } else if let colon = rest.firstRange(of: "://") {
+      rest = rest[colon.upperBound...].drop { $0 != "/" && $0 != "?" }
+    }
+    rest = rest.prefix { $0 != "#" }
+    let path = rest.prefix { $0 != "?" }
+    guard path.endIndex < rest.endIndex else { return cut(String(path)) }
+    let pairs = rest[rest.index(after: path.endIndex)...].split(
+      separator: "&", omittingEmptySubsequences: false)
+    return cut(path + "?" + pairs.map(masked).joined(separator: "&"))
+  }
+
+  private static func masked(_ pair: Substring) -> String {
+    let name = pair.prefix { $0 != "=" }
+    guard name.endIndex < pair.endIndex else { return String(pair) }
+    // A whole request in one parameter may hold a key anywhere.
+    let isSecret = secrets.contains(name.lowercased()) || name == "json"
+    return isSecret ? "\(name)=\(Redactor.mask)" : String(pair)
+  }
+
+  private static func cut(_ text: some StringProtocol) -> String {
+    guard text.utf8.count > longest else { return String(text) }
+    return String(decoding: text.utf8.prefix(longest), as: UTF8.self) + "…"
+  }
+}

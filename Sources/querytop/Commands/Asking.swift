@@ -1,0 +1,69 @@
+import ArgumentParser
+import QueryCore
+import QueryPolling
+
+/// What every command that asks servers has in hand: configuration, targets, sources, network.
+struct Asking {
+  let configuration: Configuration
+  let targets: [Target]
+  let sources: [String: any QuerySource]
+  let network: Network
+
+  /// Reads the configuration, finds the targets, makes their sources and runs the body, then closes
+  /// every connection.
+  ///
+  /// - Parameters:
+  ///   - words: the targets of the command line; none takes those of the configuration.
+  ///   - usage: what to say where there are none at all.
+  ///   - body: gives the exit status.
+  /// - Throws: `ExitCode` with that status, or with what a bad setting has; `ValidationError`.
+  static func run(
+    _ words: [String], usage: String, _ body: (Asking) async throws -> Int32
+  ) async throws {
+    let transport = AsyncHTTPTransport()
+    let status: Int32
+    do {
+      status = try await settle(words, usage: usage, over: transport, body)
+    } catch {
+      try await transport.shutdown()
+      throw error
+    }
+    try await transport.shutdown()
+    throw ExitCode(status)
+  }
+
+  private static func settle(
+    _ words: [String], usage: String, over transport: any HTTPTransport,
+    _ body: (Asking) async throws -> Int32
+  ) async throws -> Int32 {
+    do {
+      let environment = ProcessEnvironment.current
+      let configuration = try ConfigurationFile.load(environment)
+      let targets = try TargetArguments.parse(words, else: configuration)
+      guard !targets.isEmpty else { throw ValidationError(usage) }
+      let network = Network(transport: transport)
+      let settings = try await SourceSettings(
+        configuration: configuration, environment: environment, network: network,
+        only: Set(targets.map(\.source)))
+      return try await body(
+        Asking(
+          configuration: configuration, targets: targets, sources: settings.sources,
+          network: network))
+    } catch let error as CredentialProblem {
+      return Self.tell(error, error.exitStatus)
+    } catch let error as SettingsError {
+      return Self.tell(error, 78)
+    } catch let error as ConfigurationError {
+      return Self.tell(error, 78)
+    } catch let error as LogProblem {
+      return Self.tell(error, 78)
+    } catch let error as OutputLost {
+      return Self.tell(error, 3)
+    }
+  }
+
+  private static func tell(_ error: any Error, _ status: Int32) -> Int32 {
+    StandardError.write("\(error)\n")
+    return status
+  }
+}

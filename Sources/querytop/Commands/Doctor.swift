@@ -1,0 +1,39 @@
+import ArgumentParser
+import DashboardUI
+import QueryPolling
+
+/// `querytop doctor`: looks at everything the other commands rely on.
+struct Doctor: AsyncParsableCommand {
+  nonisolated static let configuration = CommandConfiguration(
+    abstract: "Check terminal, configuration, keys and each source; say what to do about faults.",
+    discussion:
+      "Exit status: 78 if a setting has to be mended, 3 if a source cannot be asked, else 0.")
+
+  @MainActor func run() async throws {
+    let environment = ProcessEnvironment.current
+    let (configuration, settings) = ConfigurationFindings.read(environment)
+    let transport = AsyncHTTPTransport()
+    let sources: [Finding]
+    do {
+      sources = try await SourceFindings(
+        configuration: configuration, environment: environment,
+        network: Network(transport: transport)
+      ).all()
+    } catch {
+      try await transport.shutdown()
+      throw error
+    }
+    try await transport.shutdown()
+    let findings = TerminalFindings.all(environment) + settings + sources
+    let grid = PlainGrid(
+      titles: ["", "WHAT", "FOUND"], rightAligned: [],
+      rows: findings.map { [$0.verdict.rawValue, $0.subject, $0.words] })
+    do {
+      try StandardOutput.write(Array(grid.lines.dropFirst()))
+    } catch {
+      StandardError.write("\(error)\n")
+      throw ExitCode(3)
+    }
+    throw ExitCode(findings.map(\.status).max() ?? 0)
+  }
+}

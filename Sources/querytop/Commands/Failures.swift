@@ -1,0 +1,56 @@
+import ArgumentParser
+import DashboardUI
+import FoundationEssentials
+import QueryCore
+import QueryPolling
+
+/// `querytop failures`: what failed of one target.
+struct Failures: AsyncParsableCommand {
+  nonisolated static let configuration = CommandConfiguration(
+    abstract: "Print what failed, by cause or query by query.",
+    discussion: "Exit status: 3 if the target could not be asked, else 0. JSON holds both views.")
+
+  /// How the failures are written.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, json, csv
+  }
+
+  /// What a line stands for.
+  enum Grouping: String, ExpressibleByArgument, CaseIterable {
+    case cause, query
+  }
+
+  @Argument(help: ArgumentHelp("What to ask about.", valueName: "target"))
+  var target: String
+
+  @Option(help: "How to print it.")
+  var format = Format.table
+
+  @Option(help: "A line for each cause, or for each query.")
+  var by = Grouping.cause
+
+  @MainActor func run() async throws {
+    try await Asking.run([target], usage: "") { asking in
+      guard let known = await OnePoll(sources: asking.sources).ask(asking.targets).first else {
+        return 3
+      }
+      if let problem = known.problem {
+        let sentence = problem.sentence(about: known.target, now: Date())
+        StandardError.write("\(sentence)\n")
+        return 3
+      }
+      try StandardOutput.write(lines(FailureReport(known)))
+      return 0
+    }
+  }
+
+  private func lines(_ report: FailureReport) -> [String] {
+    switch (format, by) {
+    case (.json, _): [report.json.line]
+    case (.table, .cause): report.causeLines
+    case (.table, .query): report.queryLines
+    case (.csv, .cause): report.causeRecords
+    case (.csv, .query): report.queryRecords
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// How often targets are asked; the same for `watch` and `wait`.
+struct PaceOption: ParsableArguments {
+  @Option(help: "Seconds between two polls of a target, 1 to 3600.")
+  var every = 2
+
+  var duration: Duration { .seconds(every) }
+
+  nonisolated func validate() throws {
+    guard (1...3600).contains(every) else {
+      throw ValidationError("--every takes 1 to 3600 seconds")
+    }
+  }
+}

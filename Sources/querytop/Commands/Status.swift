@@ -1,0 +1,39 @@
+import ArgumentParser
+import DashboardUI
+import FoundationEssentials
+import QueryCore
+import QueryPolling
+
+/// `querytop status`: one poll of each target, printed.
+struct Status: AsyncParsableCommand {
+  nonisolated static let configuration = CommandConfiguration(
+    abstract: "Ask once and print.",
+    discussion: """
+      Exit status: 1 if one has ended and something in it failed or was stopped, 3 if one could
+      not be asked, else 0.
+      """)
+
+  /// How the answer is written.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, json
+  }
+
+  @Argument(help: ArgumentHelp("What to ask about.", valueName: "target"))
+  var targets: [String] = []
+
+  @Option(help: "How to print it.")
+  var format = Format.table
+
+  @MainActor func run() async throws {
+    try await Asking.run(targets, usage: "no target is named: querytop status TARGET") { asking in
+      let known = await OnePoll(sources: asking.sources).ask(asking.targets)
+      switch format {
+      case .table: try StandardOutput.write(PlainTable.lines(known, now: Date()))
+      case .json:
+        let json = StatusDocument.json(known, schema: StatusDocument.statusSchema, now: Date())
+        try StandardOutput.write([json.line])
+      }
+      return ExitStatus.of(known)
+    }
+  }
+}

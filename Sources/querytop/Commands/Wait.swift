@@ -1,0 +1,41 @@
+import ArgumentParser
+import QueryPolling
+
+/// `querytop wait`: polls until every target has ended.
+struct Wait: AsyncParsableCommand {
+  nonisolated static let configuration = CommandConfiguration(
+    abstract: "Wait until every target has ended, then print how.",
+    discussion: """
+      Failed polls are waited out. Exit status: 0 if all succeeded, 1 if something failed or was
+      stopped, 3 if a target cannot be asked until somebody mends something (key, id), 4 if the
+      timeout passed first.
+      """)
+
+  /// How the end is written.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @Argument(help: ArgumentHelp("What to wait for.", valueName: "target"))
+  var targets: [String] = []
+
+  @Option(help: "The longest wait, such as 90s, 30m or 2h; without it, as long as it takes.")
+  var timeout: DurationArgument?
+
+  @Option(help: "How to print the end.")
+  var format = Format.text
+
+  @OptionGroup var pace: PaceOption
+
+  @OptionGroup var log: LogOption
+
+  @MainActor func run() async throws {
+    try await Asking.run(targets, usage: "no target is named: querytop wait TARGET") { asking in
+      let monitor = QueryMonitor(
+        sources: try log.logging(asking.sources), targets: asking.targets, pace: pace.duration)
+      return try await Waiting(
+        monitor: monitor, timeout: timeout?.duration, isJSON: format == .json
+      ).run()
+    }
+  }
+}

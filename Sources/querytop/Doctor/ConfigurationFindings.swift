@@ -1,0 +1,38 @@
+import QueryCore
+
+/// What `doctor` finds of the configuration.
+enum ConfigurationFindings {
+  /// - Returns: the configuration as far as it can be used, and what was found.
+  static func read(_ environment: [String: String]) -> (Configuration, [Finding]) {
+    let subject = "configuration"
+    let configuration: Configuration
+    do {
+      configuration = try ConfigurationFile.load(environment)
+    } catch {
+      return (Configuration(), [.fault(subject, "\(error)", status: 78)])
+    }
+    var findings = [place(configuration, environment)]
+    do {
+      _ = try ThemeFile.chosen(configuration.theme, environment: environment)
+    } catch {
+      findings.append(.fault("theme", "\(error)", status: 78))
+    }
+    do {
+      let targets = try TargetArguments.parse([], else: configuration)
+      if !targets.isEmpty { findings.append(.good("targets", "\(targets.count) configured")) }
+    } catch {
+      findings.append(.fault("targets", "\(error)", status: 78))
+    }
+    return (configuration, findings)
+  }
+
+  private static func place(
+    _ configuration: Configuration, _ environment: [String: String]
+  ) -> Finding {
+    if let path = configuration.path { return .good("configuration", path) }
+    guard let (path, _) = ConfigurationFile.locate(environment) else {
+      return .note("configuration", "none: HOME is not set, so there is no place to look")
+    }
+    return .note("configuration", "none at \(path): keys come from the environment")
+  }
+}

@@ -1,0 +1,70 @@
+import FoundationEssentials
+import QueryCore
+import QueryPolling
+
+/// What `doctor` finds of the sources: each is asked once.
+struct SourceFindings {
+  /// Unlikely enough to be anybody's, and within every provider's pattern.
+  private static let probeID = "querytop-doctor"
+
+  let configuration: Configuration
+  let environment: [String: String]
+  let network: Network
+
+  /// One or two findings a source, by name.
+  func all() async throws -> [Finding] {
+    var findings: [Finding] = []
+    for name in SourceSettings.names(configuration) {
+      findings += try await source(name)
+    }
+    return findings
+  }
+
+  private func source(_ name: String) async throws -> [Finding] {
+    guard let provider = SourceSettings.provider(of: name, configuration) else { return [] }
+    let origin = configuration.sources[name]?.credential ?? .environment(provider.keyVariable)
+    let source: any QuerySource
+    do {
+      source = try await SourceSettings.source(
+        name, configuration, environment: environment, network: network)
+    } catch let error as CredentialProblem {
+      return [.fault(name, "\(error)", status: error.exitStatus)]
+    } catch let error as SettingsError {
+      return [.fault(name, "\(error)", status: 78)]
+    } catch let error as ConfigurationError {
+      return [.fault(name, "\(error)", status: 78)]
+    }
+    if source is MissingCredentialSource {
+      let words = "no key: set \(origin.variable ?? provider.keyVariable), or configure one"
+      let isWanted = configuration.sources[name] != nil
+      return [isWanted ? .fault(name, words, status: 3) : .note(name, words)]
+    }
+    let target = try watched(name) ?? Target(source: name, kind: provider.probe, id: Self.probeID)
+    let outcome = try await source.poll(target, previous: nil)
+    return [.good(name, "key from \(origin.place)"), finding(name, target, outcome)]
+  }
+
+  private func watched(_ name: String) throws -> Target? {
+    do {
+      return try TargetArguments.parse([], else: configuration).first { $0.source == name }
+    } catch {
+      // Told of among the findings of the configuration; the probe serves as well.
+      return nil
+    }
+  }
+
+  private func finding(_ name: String, _ target: Target, _ outcome: PollOutcome) -> Finding {
+    let budget = outcome.budget.map { ", budget \($0.remaining) of \($0.limit)" } ?? ""
+    guard let problem = outcome.problem else {
+      return .good(name, "answers and takes the key\(budget)")
+    }
+    switch problem {
+    case .notFound where target.id == Self.probeID, .refused where target.id == Self.probeID:
+      return .good(name, "answers and takes the key\(budget)")
+    case .unsupported:
+      return .note(name, "answers, but does not offer \(target.kind.rawValue) status yet")
+    default:
+      return .fault(name, problem.sentence(about: target, now: Date()), status: 3)
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import QueryCore
+import Testing
+
+@testable import DashboardUI
+
+@Suite struct `Documents for scripts` {
+  private func parsed(_ json: JSONText) throws -> [String: Any] {
+    try #require(
+      try JSONSerialization.jsonObject(with: Data(json.line.utf8)) as? [String: Any])
+  }
+
+  private func status(_ target: TargetSnapshot) -> String {
+    StatusDocument.json([target], schema: StatusDocument.statusSchema, now: SampleBatch.now).line
+  }
+
+  @Test func `status of a batch has exactly the documented keys, in order`() {
+    #expect(
+      status(SampleBatch().snapshot) == """
+        {"schema":"querytop.status/1","targets":[{"target":"supermetrics:batch/qrb_3feb5ff5c71e",\
+        "state":"running","provider_status":"RUNNING",\
+        "progress":{"queued":251,"running":48,"succeeded":451,"failed":50,"total":800},\
+        "fraction":0.62625,"workflow":{"scheduled":72,"running":20},"error":null,\
+        "observed_at":"2026-10-03T12:39:12Z"}]}
+        """)
+  }
+
+  @Test func `what is absent is null`() {
+    let target = TargetSnapshot(target: sampleTarget("supermetrics:query/abc"))
+    #expect(
+      status(target).hasSuffix(
+        #""state":null,"provider_status":null,"progress":null,"fraction":null,"workflow":null,"error":null,"observed_at":null}]}"#
+      ))
+  }
+
+  @Test func `a poll that failed is the error, with a code to branch on`() throws {
+    var target = SampleBatch().snapshot
+    target.problem = .unreachable("connection refused")
+    let document = try parsed(
+      StatusDocument.json([target], schema: StatusDocument.waitSchema, now: SampleBatch.now))
+    let first = try #require((document["targets"] as? [[String: Any]])?.first)
+    let error = try #require(first["error"] as? [String: Any])
+    #expect(error["code"] as? String == "unreachable")
+    #expect(first["state"] as? String == "running")
+  }
+
+  @Test func `a word outside the contract is unknown to scripts, and kept beside`() {
+    var target = TargetSnapshot(
+      target: sampleTarget("supermetrics:query/abc"), state: .unknown("PARKED"))
+    target.providerStatus = "PARKED"
+    target.observedAt = SampleBatch.now
+    #expect(status(target).contains(#""state":"unknown","provider_status":"PARKED""#))
+  }
+
+  @Test func `failures hold causes and queries`() throws {
+    let report = FailureReport(SampleBatch().snapshot)
+    let document = try parsed(report.json)
+    #expect(document["schema"] as? String == "querytop.failures/1")
+    let causes = try #require(document["causes"] as? [[String: Any]])
+    #expect(causes.compactMap { $0["count"] as? Int } == [40, 10])
+    #expect(
+      Set(causes[0].keys)
+        == ["code", "message", "count", "retry", "accounts", "dates", "queries"])
+    let queries = try #require(document["queries"] as? [[String: Any]])
+    #expect(queries.count == 50)
+    #expect(
+      Set(queries[0].keys) == ["id", "state", "accounts", "start_date", "end_date", "error"])
+  }
+
+  @Test func `a failed query by itself is a report of one`() {
+    var target = TargetSnapshot(target: sampleTarget("supermetrics:query/abc"), state: .failed)
+    target.failure = QueryFailure(code: "X", message: "no")
+    let report = FailureReport(target)
+    #expect(report.causes.map(\.code) == ["X"] && report.queries.map(\.id) == ["abc"])
+  }
+
+  @Test func `hostile text in JSON is one line of visible characters that reads back the same`()
+    throws
+  {
+    let hostile = "\u{1B}[31m\u{9B}2J\u{202E}\u{2028}\r\n\t\"\\\u{0}\u{E000}é漢👍\u{FEFF}"
+    let line = JSONText.object(["a": .string(hostile)]).line
+    #expect(line.unicodeScalars.allSatisfy { !$0.isUnseen })
+    let read = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String]
+    #expect(read?["a"] == hostile)
+  }
+
+  @Test(arguments: [
+    ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""),
+    ("=1+1", "'=1+1"), ("@x", "'@x"), ("-12.5", "-12.5"), ("+3", "+3"), ("-12.5.1", "'-12.5.1"),
+    ("-cmd", "'-cmd"), ("\t=1", "' =1"), ("＝1", "'＝1"), ("a\r\nb", "a  b"), ("\u{1B}[2J", " [2J"),
+    ("", ""), ("-", "'-"),
+  ])
+  func `a field of CSV is safe in a spreadsheet and on a terminal`(text: String, field: String) {
+    #expect(CSVText.lines([[text]]) == [field])
+  }
+
+  @Test func `tables for people hold no escape byte`() {
+    var target = SampleBatch().snapshot
+    target.detail = .batch(
+      BatchDetail(
+        progress: BatchProgress(queued: 0, running: 0, succeeded: 0, failed: 1),
+        queries: [
+          BatchQuery(
+            id: "q", state: .failed, failure: QueryFailure(code: "\u{1B}[1m", message: "\u{9B}x"))
+        ]))
+    let report = FailureReport(target)
+    let text = (report.causeLines + report.queryLines + report.causeRecords).joined()
+    #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{9B}" })
+  }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+
+@testable import querytop
+
+@Suite struct `The configuration` {
+  private func parse(_ yaml: String) throws(ConfigurationError) -> Configuration {
+    try ConfigurationFile(path: "/c/config.yaml").parse(yaml)
+  }
+
+  @Test func `gives sources, targets and theme`() throws {
+    let configuration = try parse(
+      """
+      # my accounts
+      sources:
+        prod:
+          provider: supermetrics
+          base_url: https://eu.example.com/v2
+          credential: {command: [pass, show, "supermetrics key"]}
+        supermetrics:
+          credential: {env: MY_KEY}
+        third: {provider: supermetrics, credential: {file: keys/third}}
+      targets: ["prod:batch/qrb_1", "supermetrics:query/x"]
+      theme: default
+      """)
+    #expect(configuration.sources["prod"]?.base == "https://eu.example.com/v2")
+    #expect(
+      configuration.sources["prod"]?.credential == .command(["pass", "show", "supermetrics key"]))
+    #expect(configuration.sources["supermetrics"]?.credential == .environment("MY_KEY"))
+    #expect(configuration.sources["third"]?.credential == .file("/c/keys/third"))
+    #expect(configuration.targets == ["prod:batch/qrb_1", "supermetrics:query/x"])
+    #expect(configuration.theme == "default")
+  }
+
+  @Test(arguments: ["", "# nothing yet\n", "{}"]) func `may be empty`(yaml: String) throws {
+    #expect(try parse(yaml).sources.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("theme: default\ncolour: red", 2, "\"colour\" is not a key"),
+    ("sources:\n  prod:\n    provider: supermetrics\n    api_key: abc", 4, "\"api_key\" is not"),
+    ("sources: {prod: {provider: supermetrics, credential: {vault: x}}}", 1, "\"vault\" is not"),
+    ("sources:\n  prod: {provider: oracle}", 2, "no such provider"),
+    ("sources:\n  prod: {}", 2, "names no provider"),
+    ("sources:\n  a/b: {provider: supermetrics}", 2, "is not a source name"),
+    ("sources: [a]", 1, "sources should hold lines"),
+    ("targets: prod:batch/x", 1, "targets should be a list"),
+    ("targets:\n  - x\n  - {a: b}", 3, "each of targets should be"),
+    ("theme:", 1, "theme should be one word"),
+    ("sources: {p: {provider: supermetrics, credential: {env: A, file: b}}}", 1, "takes one of"),
+    ("sources: {p: {provider: supermetrics, credential: SECRET}}", 1, "takes one of"),
+    ("sources: {p: {provider: supermetrics, credential: {command: []}}}", 1, "command is empty"),
+    ("theme: a\ntheme: b", 1, "twice"), ("theme: [", 2, "not YAML"), ("\tx: 1", 1, "not YAML"),
+    ("SECRET SECRET SECRET", 1, "should hold lines"),
+    ("theme: a\n? {SECRET: 1}\n: 2", 2, "plain word"),
+  ])
+  func `a mistake is told with its line and never with a value`(
+    yaml: String, line: Int, words: String
+  ) {
+    do {
+      _ = try parse(yaml)
+      Issue.record("it was taken")
+    } catch {
+      #expect(error.line == line)
+      #expect(error.reason.contains(words), "\(error)")
+      #expect(!"\(error)".contains("SECRET"))
+    }
+  }
+
+  @Test(arguments: [
+    (["QUERYTOP_CONFIG": "/a", "XDG_CONFIG_HOME": "/b", "HOME": "/h"], "/a"),
+    (["XDG_CONFIG_HOME": "/b", "HOME": "/h"], "/b/querytop/config.yaml"),
+    (["XDG_CONFIG_HOME": "b", "HOME": "/h"], "/h/.config/querytop/config.yaml"),
+    (["QUERYTOP_CONFIG": "", "HOME": "/h"], "/h/.config/querytop/config.yaml"), ([:], nil),
+  ])
+  func `is looked for where the environment says`(environment: [String: String], path: String?) {
+    #expect(ConfigurationFile.locate(environment)?.path == path)
+  }
+
+  @Test func `need not be there unless it was named`() throws {
+    #expect(try ConfigurationFile.load(["HOME": "/nowhere"]).path == nil)
+    #expect(throws: ConfigurationError.self) {
+      try ConfigurationFile.load(["QUERYTOP_CONFIG": "/nowhere/c.yaml"])
+    }
+  }
+
+  @Test func `that anybody may write is not believed`() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let path = try folder.write("c.yaml", "theme: default", mode: 0o646)
+    do {
+      _ = try ConfigurationFile.load(["QUERYTOP_CONFIG": path])
+      Issue.record("it was taken")
+    } catch {
+      #expect(error.reason.contains("run chmod o-w \(path)"))
+    }
+  }
+
+  @Test(arguments: [
+    "sources: {p: {provider: supermetrics, frob: 1}}", "theme: nosuch\ntargets: [a]",
+    "targets: ['nowhere:batch/x']",
+    "sources: {supermetrics: {base_url: 'http://example.com', credential: {env: K}}}",
+  ])
+  func `that is wrong is exit code 78 and a plain sentence`(yaml: String) async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let path = try folder.write("c.yaml", yaml)
+    let (_, error, status) = try await Program.run(
+      ["watch"] + (yaml.contains("targets") ? [] : ["supermetrics:batch/x"]),
+      environment: ["QUERYTOP_CONFIG": path, "K": "some-key"])
+    #expect(status == 78)
+    #expect(error.contains(path) && error.split(separator: "\n").count == 1, "\(error)")
+  }
+}

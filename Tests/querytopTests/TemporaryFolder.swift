@@ -1,0 +1,30 @@
+import Foundation
+import Glibc
+
+/// A folder of a test's own, for its owner alone.
+struct TemporaryFolder {
+  private let folder: String
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.path + "/querytop-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+  }
+
+  func path(_ name: String) -> String { "\(folder)/\(name)" }
+
+  /// Writes a file.
+  ///
+  /// - Returns: its path.
+  func write(_ name: String, _ text: String, mode: mode_t = 0o644) throws -> String {
+    try text.write(toFile: path(name), atomically: false, encoding: .utf8)
+    chmod(path(name), mode)
+    return path(name)
+  }
+
+  func remove() {
+    do {
+      try FileManager.default.removeItem(atPath: folder)
+    } catch { /* What is left in the system's temporary folder goes with it. */  }
+  }
+}
