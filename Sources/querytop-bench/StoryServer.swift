@@ -8,6 +8,9 @@ final class StoryServer {
   let environment: [String: String]
   private let child: ChildProcess
 
+  /// The line that says it is ready, five targets, and a key and an address for each of three providers.
+  private static let linesPrinted = 12
+
   /// Starts a story of so many queries and seconds, and waits up to 10 s until it is served.
   init(_ program: String, queries: Int, seconds: Int) throws {
     let pipe = try OutputPipe()
@@ -16,13 +19,13 @@ final class StoryServer {
       program, ["simulate", "--queries", "\(queries)", "--duration", "\(seconds)"],
       environment: ["PATH": "/usr/bin:/bin"], on: .output(pipe.input))
     do {
-      let lines = try pipe.lines(4, within: .seconds(10))
-      guard lines.count == 4, lines[0].hasPrefix("ready ") else {
+      let lines = try pipe.lines(Self.linesPrinted, within: .seconds(10))
+      guard lines.count == Self.linesPrinted, lines[0].hasPrefix("ready ") else {
         throw BenchError("\(program) simulate did not get ready")
       }
       target = lines[1]
       var environment: [String: String] = [:]
-      for line in lines[2...] {
+      for line in lines where line.hasPrefix("export ") {
         let parts = line.drop { $0 != " " }.dropFirst().split(separator: "=", maxSplits: 1)
         if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
       }

@@ -13,7 +13,9 @@ struct Simulate: AsyncParsableCommand {
 
   @MainActor func run() async throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port takes 0 to 65535") }
-    let server = SimulatorServer(options: story.simulatorOptions(port: port, providers: Set(SimulatedProvider.allCases)))
+    let server = SimulatorServer(
+      options: story.simulatorOptions(
+        port: port, providers: Set(SimulatedProvider.allCases)))
     do {
       try await server.run { port in
         var lines = ["ready http://127.0.0.1:\(port)"]
