@@ -2,9 +2,9 @@ import ArgumentParser
 
 /// Our figures beside a bound or a plainer way, measured in one run.
 @main
-struct QuerytopBench: ParsableCommand {
+struct QuerytopBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "querytop-bench",
     abstract: "Measures parts of querytop, each beside a bound or a plainer way.",
-    subcommands: [EtaCommand.self, CausesCommand.self])
+    subcommands: [EtaCommand.self, CausesCommand.self, ScheduleCommand.self, SoakCommand.self])
 }
