@@ -75,7 +75,8 @@ let package = Package(
     .executableTarget(
       name: "querytop-bench",
       dependencies: [
-        "QueryCore", "QueryPolling", "QuerySimulator", "TextCanvas", "DashboardUI", argumentParser,
+        "QueryCore", "QueryPolling", "QuerySimulator", "TextCanvas", "DashboardUI", "TestSupport",
+        argumentParser,
       ],
       swiftSettings: strict),
     .target(

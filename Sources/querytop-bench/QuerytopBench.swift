@@ -2,12 +2,12 @@ import ArgumentParser
 
 /// Our figures beside a bound or a plainer way, measured in one run.
 @main
-struct QuerytopBench: ParsableCommand {
+struct QuerytopBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "querytop-bench",
     abstract: "Measures parts of querytop, each beside a bound or a plainer way.",
     subcommands: [
       EtaCommand.self, CausesCommand.self, DecodeCommand.self, FrameCommand.self,
-      TerminalCommand.self,
+      TerminalCommand.self, ScheduleCommand.self, SoakCommand.self,
     ])
 }

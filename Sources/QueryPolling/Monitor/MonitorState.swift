@@ -5,7 +5,6 @@ import QueryCore
 /// lock.
 struct MonitorState: Sendable {
   private(set) var snapshot: MonitorSnapshot
-  private var lastTicket = 0
   private var applied: [PollSlot: Int] = [:]
   /// Where each target stands in the snapshot.
   private let places: [Target: Int]
@@ -28,13 +27,8 @@ struct MonitorState: Sendable {
     case .watched(let target): places[target].map { snapshot.targets[$0] }
     case .inspected(let target):
       snapshot.inspected?.target == target ? snapshot.inspected : nil
+    case .sample: nil
     }
-  }
-
-  /// Draws the ticket that the poll's outcome has to come back with.
-  mutating func beginPoll(_ slot: PollSlot) -> PollTicket {
-    lastTicket += 1
-    return PollTicket(slot: slot, number: lastTicket)
   }
 
   /// Applies a poll's outcome, unless a newer one came first or the last word was said.
@@ -44,10 +38,9 @@ struct MonitorState: Sendable {
   mutating func apply(
     _ outcome: PollOutcome, _ ticket: PollTicket, rest: Duration? = nil, at moment: Date
   ) -> Bool {
-    let isGateChanged = applyLimits(outcome, of: ticket.slot.target.source)
     guard ticket.number > applied[ticket.slot] ?? 0, var known = known(ticket.slot),
       !known.isSettled
-    else { return isGateChanged }
+    else { return false }
     applied[ticket.slot] = ticket.number
     let before = (known.problem, known.staleSince, known.nextPollAfter)
     switch outcome.result {
@@ -57,16 +50,32 @@ struct MonitorState: Sendable {
     known.nextPollAfter = known.isSettled ? nil : rest
     store(known, in: ticket.slot)
     if case .success = outcome.result { return true }
-    return isGateChanged || before != (known.problem, known.staleSince, known.nextPollAfter)
+    return before != (known.problem, known.staleSince, known.nextPollAfter)
+  }
+
+  /// Notes a problem that concerns every target of a source, also of those not asked.
+  mutating func noteAll(
+    _ problem: PollProblem, of source: String, rest: Duration?, at moment: Date
+  ) -> Bool {
+    var isNews = false
+    for index in snapshot.targets.indices {
+      let known = snapshot.targets[index]
+      guard known.target.source == source, !known.isSettled, known.problem != problem else {
+        continue
+      }
+      snapshot.targets[index].note(problem, at: moment)
+      snapshot.targets[index].nextPollAfter = rest
+      isNews = true
+    }
+    return isNews
   }
 
   /// Appends the queue's depth that a child reported to its batch; a sample that failed changes
-  /// nothing but the limits.
+  /// nothing.
   mutating func applySample(_ outcome: PollOutcome, of batch: Target) -> Bool {
-    let isGateChanged = applyLimits(outcome, of: batch.source)
     guard case .success(let answer) = outcome.result, let queue = answer.workflow,
       var known = known(.watched(batch)), var detail = known.detail.batch
-    else { return isGateChanged }
+    else { return false }
     detail.workflow.append(queue)
     known.detail = .batch(detail)
     store(known, in: .watched(batch))
@@ -85,21 +94,20 @@ struct MonitorState: Sendable {
     return true
   }
 
-  /// Targets of a source that still live, at least 1: what its pace is divided by.
-  func load(of source: String) -> Int {
-    max(1, snapshot.targets.count { $0.target.source == source && !$0.isSettled })
-  }
-
   /// The moment until which a source asked to be left alone.
   func gate(of source: String) -> Date? { snapshot.throttledUntil[source] }
 
-  /// Lifts a gate whose moment has come, and brings near one further off than any source may ask
-  /// for, as it is after the wall clock was set back.
-  mutating func moveGate(of source: String, at moment: Date) -> Bool {
-    guard let until = snapshot.throttledUntil[source] else { return false }
-    let latest = moment.addingTimeInterval(RetryAfter.longest / .seconds(1))
-    guard until <= moment || until > latest else { return false }
-    snapshot.throttledUntil[source] = until <= moment ? nil : latest
+  /// Sets that moment, or lifts it.
+  mutating func setGate(of source: String, to until: Date?) -> Bool {
+    guard snapshot.throttledUntil[source] != until else { return false }
+    snapshot.throttledUntil[source] = until
+    return true
+  }
+
+  /// Takes what a source said of its limit: a refusal spends the budget too.
+  mutating func applyBudget(_ outcome: PollOutcome, of source: String) -> Bool {
+    guard let budget = outcome.budget, snapshot.budgets[source] != budget else { return false }
+    snapshot.budgets[source] = budget
     return true
   }
 
@@ -119,16 +127,6 @@ struct MonitorState: Sendable {
     }
   }
 
-  private mutating func applyLimits(_ outcome: PollOutcome, of source: String) -> Bool {
-    let before = (snapshot.budgets[source], snapshot.throttledUntil[source])
-    if let budget = outcome.budget { snapshot.budgets[source] = budget }
-    if case .failure(.throttled(let until)) = outcome.result {
-      // Of two answers the longer wait holds: a source is never asked sooner than it said.
-      snapshot.throttledUntil[source] = max(until, snapshot.throttledUntil[source] ?? until)
-    }
-    return before != (snapshot.budgets[source], snapshot.throttledUntil[source])
-  }
-
   private mutating func store(_ known: TargetSnapshot, in slot: PollSlot) {
     switch slot {
     case .watched(let target):
@@ -136,6 +134,7 @@ struct MonitorState: Sendable {
       snapshot.targets[index] = known
       if snapshot.inspected?.target == target { snapshot.inspected = known }
     case .inspected: snapshot.inspected = known
+    case .sample: break
     }
   }
 

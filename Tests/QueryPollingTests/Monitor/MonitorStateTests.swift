@@ -1,5 +1,6 @@
 import FoundationEssentials
 import QueryCore
+import TestSupport
 import Testing
 
 @testable import QueryPolling
@@ -16,13 +17,21 @@ struct MonitorStateTests {
     state = MonitorState(targets: [target], pace: .seconds(1))
   }
 
+  private let numbers = Gauge()
+
+  /// The next ticket.
+  private func ticket(_ other: PollSlot? = nil) -> PollTicket {
+    numbers.add(1)
+    return PollTicket(slot: other ?? slot, number: numbers.value)
+  }
+
   private func outcome(_ state: QueryState) -> PollOutcome {
     PollOutcome(.success(PollAnswer(state: state)))
   }
 
   @Test mutating func `a late answer never overwrites a newer one`() {
-    let older = state.beginPoll(slot)
-    let newer = state.beginPoll(slot)
+    let older = ticket()
+    let newer = ticket()
     let isNews1 = state.apply(outcome(.running), newer, at: moment)
     #expect(isNews1)
     let isNews2 = state.apply(outcome(.waiting), older, at: moment)
@@ -31,8 +40,8 @@ struct MonitorStateTests {
   }
 
   @Test mutating func `a state that has ended never goes back`() {
-    let first = state.beginPoll(slot)
-    let second = state.beginPoll(slot)
+    let first = ticket()
+    let second = ticket()
     let isNews3 = state.apply(outcome(.succeeded), first, at: moment)
     #expect(isNews3)
     let isNews4 = state.apply(outcome(.running), second, at: moment)
@@ -41,8 +50,8 @@ struct MonitorStateTests {
   }
 
   @Test mutating func `a late refusal leaves a fresh answer fresh`() {
-    let older = state.beginPoll(slot)
-    let newer = state.beginPoll(slot)
+    let older = ticket()
+    let newer = ticket()
     _ = state.apply(outcome(.running), newer, at: moment)
     let isNews5 = state.apply(PollOutcome(.failure(.timedOut)), older, at: moment)
     #expect(!isNews5)
@@ -51,43 +60,42 @@ struct MonitorStateTests {
 
   @Test mutating func `the same problem again is no news`() {
     let failure = PollOutcome(.failure(.timedOut))
-    let isNews6 = state.apply(failure, state.beginPoll(slot), at: moment)
+    let isNews6 = state.apply(failure, ticket(), at: moment)
     #expect(isNews6)
-    let isNews7 = state.apply(failure, state.beginPoll(slot), at: moment.addingTimeInterval(1))
+    let isNews7 = state.apply(failure, ticket(), at: moment.addingTimeInterval(1))
     #expect(!isNews7)
   }
 
   @Test mutating func `the same problem again is news when the rest has grown`() {
     let failure = PollOutcome(.failure(.timedOut))
-    _ = state.apply(failure, state.beginPoll(slot), rest: .seconds(2), at: moment)
-    let isNews = state.apply(failure, state.beginPoll(slot), rest: .seconds(4), at: moment)
+    _ = state.apply(failure, ticket(), rest: .seconds(2), at: moment)
+    let isNews = state.apply(failure, ticket(), rest: .seconds(4), at: moment)
     #expect(isNews)
     #expect(state.known(slot)?.nextPollAfter == .seconds(4))
   }
 
   @Test mutating func `an equal answer is news: it is younger`() {
-    let isNews8 = state.apply(outcome(.running), state.beginPoll(slot), at: moment)
+    let isNews8 = state.apply(outcome(.running), ticket(), at: moment)
     #expect(isNews8)
     let later = moment.addingTimeInterval(1)
-    let isNews9 = state.apply(outcome(.running), state.beginPoll(slot), at: later)
+    let isNews9 = state.apply(outcome(.running), ticket(), at: later)
     #expect(isNews9)
     #expect(state.known(slot)?.observedAt == later)
   }
 
   @Test mutating func `the budget is taken from refusals too`() {
     let budget = RequestBudget(limit: 10, remaining: 3)
-    _ = state.apply(
-      PollOutcome(.failure(.timedOut), budget: budget), state.beginPoll(slot), at: moment)
+    let isNews = state.applyBudget(
+      PollOutcome(.failure(.timedOut), budget: budget), of: "supermetrics")
+    #expect(isNews)
     #expect(state.snapshot.budgets == ["supermetrics": budget])
   }
 
-  @Test mutating func `of two waits the longer holds`() {
-    for seconds in [60.0, 20] {
-      let until = moment.addingTimeInterval(seconds)
-      _ = state.apply(
-        PollOutcome(.failure(.throttled(until: until))), state.beginPoll(slot), at: moment)
-    }
-    #expect(state.gate(of: "supermetrics") == moment.addingTimeInterval(60))
+  @Test mutating func `a problem of the source is one of every living target`() {
+    let isNews = state.noteAll(.timedOut, of: "supermetrics", rest: .seconds(9), at: moment)
+    #expect(isNews)
+    #expect(state.known(slot)?.problem == .timedOut)
+    #expect(state.known(slot)?.staleSince == moment)
   }
 
   @Test func `a child whose id may not enter a URL is not asked`() throws {
@@ -98,7 +106,7 @@ struct MonitorStateTests {
     let answer = PollAnswer(
       state: .running, detail: .batch(BatchDetail(progress: progress, queries: rows)))
     _ = state.apply(
-      PollOutcome(.success(answer)), state.beginPoll(.watched(batch)), at: moment)
+      PollOutcome(.success(answer)), ticket(.watched(batch)), at: moment)
     #expect(state.sampleChild(of: batch) == nil)
   }
 }

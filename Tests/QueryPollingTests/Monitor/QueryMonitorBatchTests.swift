@@ -52,30 +52,36 @@ struct QueryMonitorBatchTests {
         workflow: WorkflowQueue(scheduled: scheduled, running: 1, sampledAt: date)))
   }
 
-  /// Lets a second pass at a time, everyone asleep before each.
-  private func pass(_ seconds: Int, sleepers: Int = 2) async {
+  /// Lets a second pass at a time, the batch's answer seen before each.
+  private func pass(_ seconds: Int, _ monitor: QueryMonitor) async {
     for _ in 0..<seconds {
-      await clock.sleepers(sleepers)
+      await monitor.reach { [clock] in $0.targets.first?.observedAt == clock.date }
       clock.advance(by: .seconds(1))
     }
-    await clock.sleepers(sleepers)
+    await monitor.reach { [clock] in $0.targets.first?.observedAt == clock.date }
   }
 
-  @Test func `the longest running child is asked for the queue at every fifth rest`() async throws {
+  @Test func `the longest running child is asked for the queue`() async throws {
     let source = ScriptedSource([batch: [answer()], child: [sample(5, at: 1), sample(7, at: 6)]])
     let monitor = monitor(source)
-    try await running(monitor) { await pass(7) }
-    #expect(source.calls.count { $0 == child } == 2)
+    try await running(monitor) {
+      await source.polls(1, of: child)
+      await pass(10, monitor)
+      await monitor.reach {
+        $0.targets.first?.detail.batch?.workflow.elements.map(\.scheduled) == [5, 7]
+      }
+    }
     #expect(!source.calls.contains(other))
-    #expect(
-      monitor.current.targets.first?.detail.batch?.workflow.elements.map(\.scheduled) == [5, 7])
+    #expect(source.calls.count { $0 == child } == 2)
   }
 
   @Test func `a sample that fails leaves the batch fresh`() async throws {
     let source = ScriptedSource([batch: [answer()], child: [.problem(.timedOut)]])
     let monitor = monitor(source)
-    try await running(monitor) { await pass(3) }
-    #expect(source.calls.contains(child))
+    try await running(monitor) {
+      await source.polls(1, of: child)
+      await pass(2, monitor)
+    }
     #expect(monitor.current.targets.first?.problem == nil)
     #expect(monitor.current.targets.first?.staleSince == nil)
   }
@@ -84,58 +90,29 @@ struct QueryMonitorBatchTests {
     let source = ScriptedSource([
       batch: [answer()], child: [.problem(.forbidden(QueryFailure()))],
     ])
-    try await running(monitor(source)) {
-      await pass(29)
-      #expect(source.calls.count { $0 == child } == 1)
-      await pass(3)
-      #expect(source.calls.count { $0 == child } == 2)
-    }
-  }
-
-  @Test func `samples share the pace of their source with its other targets`() async throws {
-    let watched = try Target(parsing: "supermetrics:query/w")
-    let source = ScriptedSource([
-      batch: [answer()], child: [sample(5, at: 1)],
-      watched: [.answer(PollAnswer(state: .running))],
-    ])
-    let monitor = QueryMonitor(
-      sources: [source.name: source], targets: [batch, watched], clock: clock,
-      now: { [clock] in clock.date })
-    try await running(monitor) { await pass(19, sleepers: 3) }
-    #expect(source.calls.count { $0 == child } == 2)
-  }
-
-  @Test func `a batch that cannot be read is not sampled either`() async throws {
-    let source = ScriptedSource([
-      batch: [answer(), .problem(.unreachable("x"))], child: [sample(5, at: 1)],
-    ])
     let monitor = monitor(source)
-    try await running(monitor) { await pass(25) }
-    #expect(source.calls.count { $0 == child } <= 1)
+    try await running(monitor) {
+      await pass(29, monitor)
+      #expect(source.calls.count { $0 == child } == 1)
+      await pass(3, monitor)
+      await source.polls(2, of: child)
+    }
   }
 
   @Test func `sampling ends with its batch`() async throws {
     let source = ScriptedSource([batch: [answer(.failed)], child: [sample(5, at: 1)]])
-    let watched = try Target(parsing: "supermetrics:query/w")
-    source.script(watched, [.answer(PollAnswer(state: .running))])
-    let monitor = QueryMonitor(
-      sources: [source.name: source], targets: [batch, watched], clock: clock,
-      now: { [clock] in clock.date })
+    let monitor = monitor(source)
     try await running(monitor) {
-      await source.polls(1, of: batch)
-      for polls in 1...15 {
-        await source.polls(polls, of: watched)
-        await clock.sleepers(1)
-        clock.advance(by: .seconds(2))
-      }
+      await monitor.reach { $0.targets.first?.state == .failed }
+      clock.advance(by: .seconds(60))
     }
-    #expect(source.calls.count { $0 == child } <= 1)
+    #expect(!source.calls.contains(child))
   }
 
   @Test func `an opened query shows what its row says before its first answer`() async throws {
     let source = ScriptedSource([batch: [answer()], child: [sample(5, at: 1)]])
     let monitor = monitor(source)
-    try await running(monitor) { await pass(1) }
+    try await running(monitor) { await pass(1, monitor) }
     monitor.inspect(try Target(parsing: "supermetrics:query/c3"))
     #expect(monitor.current.inspected?.state == .failed)
     #expect(monitor.current.inspected?.failure?.code == "X")
@@ -151,13 +128,12 @@ struct QueryMonitorBatchTests {
     ])
     let monitor = monitor(source)
     try await running(monitor) {
-      await clock.sleepers(2)
+      await pass(0, monitor)
       monitor.inspect(other)
-      await source.polls(1, of: other)
-      await clock.sleepers(3)
+      await monitor.reach { $0.inspected?.observedAt != nil }
       clock.advance(by: .seconds(1))
-      await source.polls(2, of: other)
-      await pass(5)
+      await monitor.reach { $0.inspected?.state == .succeeded }
+      await pass(5, monitor)
     }
     #expect(monitor.current.inspected?.state == .succeeded)
     #expect(source.calls.count { $0 == other } == 2)
@@ -173,10 +149,10 @@ struct QueryMonitorBatchTests {
     ])
     let monitor = monitor(source)
     try await running(monitor) {
-      await pass(1)
+      await pass(1, monitor)
       monitor.inspect(ended)
-      await source.polls(1, of: ended)
-      await pass(3)
+      await monitor.reach { $0.inspected?.requestID == "r" }
+      await pass(3, monitor)
     }
     #expect(monitor.current.inspected?.requestID == "r")
     #expect(source.calls.count { $0 == ended } == 1)
@@ -192,12 +168,12 @@ struct QueryMonitorBatchTests {
     ])
     let monitor = monitor(source)
     try await running(monitor) {
-      await clock.sleepers(2)
+      await pass(0, monitor)
       monitor.inspect(other)
       await source.polls(1, of: other)
       monitor.inspect(nil)
       release.add(1)
-      await pass(2)
+      await pass(2, monitor)
     }
     #expect(monitor.current.inspected == nil)
   }
@@ -206,10 +182,10 @@ struct QueryMonitorBatchTests {
     let source = ScriptedSource([batch: [answer()], child: [sample(5, at: 1)]])
     let monitor = monitor(source)
     try await running(monitor) {
-      await clock.sleepers(2)
+      await pass(0, monitor)
       monitor.inspect(batch)
       #expect(monitor.current.inspected?.target == batch)
-      await pass(2)
+      await pass(2, monitor)
     }
     #expect(source.mostInFlight == 1)
     #expect(monitor.current.inspected == monitor.current.targets.first)

@@ -13,10 +13,11 @@ struct QueryMonitorTests {
     query = try Target(parsing: "supermetrics:query/q1")
   }
 
+  /// A monitor whose failures rest as long as they may.
   private func monitor(_ source: ScriptedSource, _ targets: [Target]) -> QueryMonitor {
     QueryMonitor(
-      sources: [source.name: source], targets: targets, clock: clock, now: { [clock] in clock.date }
-    )
+      sources: [source.name: source], targets: targets, clock: clock,
+      now: { [clock] in clock.date }, random: Randomness(FixedGenerator(.max)))
   }
 
   private func answer(_ state: QueryState) -> ScriptedSource.Step {
@@ -62,12 +63,12 @@ struct QueryMonitorTests {
 
   @Test func `failures stretch the rest and a good answer restores it`() async throws {
     let source = ScriptedSource([
-      query: [.problem(.timedOut), .problem(.timedOut), answer(.running)]
+      query: [.problem(.timedOut), .problem(.timedOut), .problem(.timedOut), answer(.running)]
     ])
     try await running(monitor(source, [query])) {
-      for (rest, polls) in [(2, 2), (4, 3), (1, 4)] {
+      for (rest, polls) in [(1000, 2), (1600, 3), (2560, 4), (1000, 5)] {
         await clock.sleepers(1)
-        clock.advance(by: .seconds(rest) - .milliseconds(1))
+        clock.advance(by: .milliseconds(rest - 1))
         #expect(source.calls.count == polls - 1)
         clock.advance(by: .milliseconds(1))
         await source.polls(polls, of: query)
@@ -179,21 +180,6 @@ struct QueryMonitorTests {
     #expect(monitor(ScriptedSource([:]), [query, query]).current.targets.count == 1)
   }
 
-  @Test func `a source shares its pace among the targets that live`() async throws {
-    let other = try Target(parsing: "supermetrics:query/q2")
-    let source = ScriptedSource([
-      query: [answer(.running)], other: [answer(.running)],
-    ])
-    try await running(monitor(source, [query, other])) {
-      for _ in 0..<10 {
-        await clock.sleepers(2)
-        clock.advance(by: .seconds(1))
-      }
-      await clock.sleepers(2)
-    }
-    #expect((10...12).contains(source.calls.count))
-  }
-
   @Test func `a target says how long it rests after its answer`() async throws {
     let other = try Target(parsing: "supermetrics:query/q2")
     let source = ScriptedSource([
@@ -202,13 +188,11 @@ struct QueryMonitorTests {
     let monitor = monitor(source, [query, other])
     #expect(monitor.current.targets.map(\.nextPollAfter) == [nil, nil])
     try await running(monitor) {
-      await clock.sleepers(2)
-      #expect(monitor.current.targets.map(\.nextPollAfter) == [.seconds(30), .seconds(2)])
-      monitor.pollNow()
-      await source.polls(2, of: query)
-      await clock.sleepers(2)
+      await monitor.reach { $0.targets.allSatisfy { $0.nextPollAfter != nil } }
+      #expect(monitor.current.targets.first?.nextPollAfter == .seconds(30))
+      let rest = try #require(monitor.current.targets.last?.nextPollAfter)
+      #expect(rest > .seconds(1.5) && rest < .seconds(1.6))
     }
-    #expect(monitor.current.targets.map(\.nextPollAfter) == [.seconds(2), .seconds(2)])
   }
 
   @Test func `a target that has ended rests for no further poll`() async throws {
@@ -218,28 +202,10 @@ struct QueryMonitorTests {
     ])
     let monitor = monitor(source, [query, other])
     try await running(monitor) {
-      await clock.sleepers(2)
+      await monitor.reach { $0.targets.allSatisfy { $0.observedAt != nil } }
       clock.advance(by: .seconds(2))
-      await source.polls(2, of: query)
-      await clock.sleepers(1)
+      await monitor.reach { $0.targets.first?.state == .failed }
     }
     #expect(monitor.current.targets.first?.nextPollAfter == nil)
-  }
-
-  @Test func `failures of many targets stretch the rest no further than those of one`()
-    async throws
-  {
-    let other = try Target(parsing: "supermetrics:query/q2")
-    let source = ScriptedSource([
-      query: [.problem(.timedOut)], other: [.problem(.timedOut)],
-    ])
-    let monitor = monitor(source, [query, other])
-    try await running(monitor) {
-      await clock.sleepers(2)
-      #expect(monitor.current.targets.map(\.nextPollAfter) == [.seconds(2), .seconds(2)])
-      clock.advance(by: .seconds(2))
-      await source.polls(2, of: query)
-      await source.polls(2, of: other)
-    }
   }
 }

@@ -1,0 +1,156 @@
+import FoundationEssentials
+package import QueryCore
+
+/// All that a monitor knows and decides, as one value: when to poll whom, and what the answers
+/// change.
+///
+/// It has neither clock nor network, so that days of it can be run through in a second.
+package struct MonitorCore: Sendable {
+  private var engine: PollingEngine
+  private var state: MonitorState
+  private let sources: Set<String>
+
+  /// Makes a core that has asked nothing yet.
+  ///
+  /// - Parameter sources: the names of the sources there are; a target of another gets a problem
+  ///   that says so and is never asked.
+  package init(
+    targets: [Target], sources: Set<String>, pace: PollPace, random: Randomness = Randomness(),
+    at moment: MonitorMoment
+  ) {
+    engine = PollingEngine(pace: pace, random: random)
+    state = MonitorState(targets: targets, pace: pace.base)
+    self.sources = sources
+    for target in state.snapshot.targets.map(\.target) {
+      add(.watched(target), at: moment)
+    }
+  }
+
+  package var snapshot: MonitorSnapshot { state.snapshot }
+
+  /// What is known of a slot's target; nil where the slot is open no more.
+  package func known(_ slot: PollSlot) -> TargetSnapshot? { state.known(slot) }
+
+  /// The next thing to do, and the target to ask where that is a poll.
+  ///
+  /// A sample of a batch's queue is asked of one of its children.
+  package mutating func next(at moment: MonitorMoment) -> (step: PollingStep, target: Target?) {
+    while true {
+      let step = engine.next(at: moment.elapsed)
+      guard case .poll(let ticket) = step else { return (step, nil) }
+      guard case .sample(let batch) = ticket.slot else { return (step, ticket.slot.target) }
+      if let child = state.sampleChild(of: batch) { return (step, child) }
+      engine.withdraw(ticket, at: moment.elapsed)
+      engine.remove(ticket.slot)
+    }
+  }
+
+  /// Takes a poll's outcome.
+  ///
+  /// - Returns: whether anything changed that is worth publishing.
+  package mutating func finish(
+    _ ticket: PollTicket, _ outcome: PollOutcome, at moment: MonitorMoment
+  ) -> Bool {
+    let ruling = engine.finish(ticket, outcome, at: moment.elapsed, date: moment.date)
+    let rest = ruling.rest.map { Duration.seconds($0) }
+    var isNews = state.applyBudget(outcome, of: ticket.slot.target.source)
+    if let until = ruling.throttledUntil {
+      let date = moment.date.addingTimeInterval(until - moment.elapsed)
+      isNews = state.setGate(of: ticket.slot.target.source, to: date) || isNews
+    } else {
+      isNews = liftGate(of: ticket.slot.target.source, at: moment) || isNews
+    }
+    if case .sample(let batch) = ticket.slot {
+      return state.applySample(outcome, of: batch) || isNews
+    }
+    let believed = ruling.isGone ? outcome.asGone : outcome
+    isNews = state.apply(believed, ticket, rest: rest, at: moment.date) || isNews
+    if ruling.isOfSource, let problem = outcome.problem {
+      let source = ticket.slot.target.source
+      isNews = state.noteAll(problem, of: source, rest: rest, at: moment.date) || isNews
+    }
+    followQueue(of: ticket.slot, at: moment)
+    return isNews
+  }
+
+  /// Takes back a poll that was cancelled before it had an outcome.
+  package mutating func withdraw(_ ticket: PollTicket, at moment: MonitorMoment) {
+    engine.withdraw(ticket, at: moment.elapsed)
+  }
+
+  /// Asks every resting target at once, as far as its source and its budget allow.
+  package mutating func pollNow() { engine.ask() }
+
+  /// Opens one query, polled before others until it has ended; nil closes it.
+  ///
+  /// - Returns: whether another one is open now.
+  package mutating func inspect(_ target: Target?, at moment: MonitorMoment) -> Bool {
+    let before = state.snapshot.inspected?.target
+    guard state.inspect(target) else { return false }
+    if let before { engine.remove(.inspected(before)) }
+    guard let target else { return true }
+    guard state.known(.watched(target)) == nil else {
+      engine.ask(.watched(target))
+      return true
+    }
+    add(.inspected(target), at: moment)
+    engine.ask(.inspected(target))
+    return true
+  }
+
+  /// Brings what the snapshot says of waits in line with the engine: lifts a gate that has passed,
+  /// and dates one anew when the wall clock has jumped.
+  ///
+  /// - Returns: whether anything changed.
+  package mutating func moveGates(at moment: MonitorMoment) -> Bool {
+    var isNews = false
+    for source in Array(state.snapshot.throttledUntil.keys) {
+      isNews = liftGate(of: source, at: moment) || isNews
+      guard let until = engine.throttledUntil(source), let told = state.gate(of: source) else {
+        continue
+      }
+      let date = moment.date.addingTimeInterval(until - moment.elapsed)
+      // Clocks drift by less than this between two looks.
+      guard abs(date.timeIntervalSince(told)) > 2 else { continue }
+      isNews = state.setGate(of: source, to: date) || isNews
+    }
+    return isNews
+  }
+
+  private mutating func liftGate(of source: String, at moment: MonitorMoment) -> Bool {
+    if let until = engine.throttledUntil(source), until > moment.elapsed { return false }
+    return state.setGate(of: source, to: nil)
+  }
+
+  private mutating func add(_ slot: PollSlot, at moment: MonitorMoment) {
+    guard sources.contains(slot.target.source) else {
+      let name = slot.target.source
+      let problem = PollProblem.unreachable("no source is called \(name)")
+      let outcome = PollOutcome(.failure(problem))
+      _ = state.apply(outcome, PollTicket(slot: slot, number: 1), at: moment.date)
+      return
+    }
+    engine.add(slot, at: moment.elapsed)
+  }
+
+  /// Samples the queue for as long as a batch has a running child to ask, since no batch answer
+  /// tells of it.
+  private mutating func followQueue(of slot: PollSlot, at moment: MonitorMoment) {
+    guard case .watched(let target) = slot, target.kind == .batch else { return }
+    if state.known(slot)?.isSettled == true {
+      engine.remove(.sample(of: target))
+    } else if state.sampleChild(of: target) != nil {
+      engine.add(.sample(of: target), at: moment.elapsed)
+    }
+  }
+}
+
+extension PollOutcome {
+  /// A confirmed 404 as the answer that it is.
+  fileprivate var asGone: PollOutcome {
+    var failure: QueryFailure?
+    if case .notFound(let told) = problem { failure = told }
+    let answer = PollAnswer(state: .gone, failure: failure, requestID: failure?.requestID)
+    return PollOutcome(.success(answer), budget: budget, requests: requests)
+  }
+}

@@ -1,0 +1,12 @@
+/// What the engine makes of a poll's outcome.
+package struct PollRuling: Hashable, Sendable {
+  /// Seconds until the next poll of the target is likely; nil when there is none.
+  package var rest: Double?
+  /// The target was seen alive, and two answers a minute apart now say that it is unknown.
+  package var isGone = false
+  /// The outcome tells of the whole source: no target of it can be asked now.
+  package var isOfSource = false
+  /// The moment from which a source that asked for patience may be asked again, in seconds on the
+  /// engine's clock; nil when it did not.
+  package var throttledUntil: Double?
+}

@@ -1,0 +1,162 @@
+package import FoundationEssentials
+import QueryCore
+
+/// Decides which poll to send next, and when: a value that time and outcomes go into and decisions
+/// come out of, without a clock and without a network.
+///
+/// Its clock counts seconds from any start, never back, suspended time included. In flight at most
+/// one poll a slot, 4 a source, 16 in all.
+package struct PollingEngine: Sendable {
+  package static let mostInFlight = 16
+
+  private let pace: Double
+  private var desks: [SourceDesk] = []
+  private var deskOf: [String: Int] = [:]
+  private var lineOf: [PollSlot: Int] = [:]
+  private var lastLine = 0
+  private var lastTicket = 0
+  private var inFlight = 0
+  /// The desk looked at first, so that none has to wait for the others.
+  private var turn = 0
+  private var random: Randomness
+  private var newest = 0.0
+
+  /// - Parameters:
+  ///   - pace: the rest of a target after its answer, at least; as `PollPace` has it.
+  ///   - random: what jitter is drawn from.
+  package init(pace: PollPace, random: Randomness = Randomness()) {
+    self.pace = pace.base / .seconds(1)
+    self.random = random
+  }
+
+  /// Adds a slot to poll, or does nothing where it is there.
+  ///
+  /// - Parameter age: seconds since the work began, where that is known.
+  package mutating func add(_ slot: PollSlot, age: Double? = nil, at now: Double) {
+    guard lineOf[slot] == nil else { return }
+    lastLine += 1
+    lineOf[slot] = lastLine
+    let name = slot.target.source
+    let desk = deskOf[name] ?? desks.count
+    if desk == desks.count {
+      deskOf[name] = desk
+      desks.append(SourceDesk(name: name, at: now))
+    }
+    desks[desk].add(lastLine, slot, age: age, at: now)
+  }
+
+  /// Polls a slot no more; a poll under way still has to finish.
+  package mutating func remove(_ slot: PollSlot) {
+    guard let line = lineOf.removeValue(forKey: slot), let desk = deskOf[slot.target.source]
+    else { return }
+    desks[desk].remove(line)
+  }
+
+  /// Lets a person's wish for news go before the schedule, paid from the reserve.
+  ///
+  /// - Parameter slot: nil for every slot but samples.
+  package mutating func ask(_ slot: PollSlot? = nil) {
+    guard let slot else {
+      for desk in desks.indices { desks[desk].askAll() }
+      return
+    }
+    guard let desk = deskOf[slot.target.source], let line = lineOf[slot],
+      let place = desks[desk].places[line]
+    else { return }
+    desks[desk].ask(place)
+  }
+
+  /// The next thing to do; a poll that is returned counts as sent at `now`.
+  package mutating func next(at time: Double) -> PollingStep {
+    let now = advance(to: time)
+    guard inFlight < Self.mostInFlight, !desks.isEmpty else { return .rest }
+    var soonest = Double.infinity
+    for offset in desks.indices {
+      let desk = (turn + offset) % desks.count
+      // A clock may wake a hair early: what is due within a microsecond is due.
+      switch desks[desk].move(at: now + 1e-6) {
+      case .poll(let place, let reason, let fromReserve):
+        turn = (desk + 1) % desks.count
+        return .poll(begin(place, of: desk, reason, fromReserve, at: now))
+      case .wait(let until): soonest = min(soonest, until)
+      }
+    }
+    return soonest.isFinite ? .wait(until: soonest) : .rest
+  }
+
+  /// Takes a poll's outcome.
+  ///
+  /// - Parameter date: the wall clock at `now`, against which the server's moments are read.
+  /// - Returns: what it means for the target and its source.
+  package mutating func finish(
+    _ ticket: PollTicket, _ outcome: PollOutcome, at time: Double, date: Date
+  ) -> PollRuling {
+    let now = advance(to: time)
+    inFlight -= 1
+    let sign = outcome.sign(at: date)
+    var ruling = PollRuling()
+    desks[ticket.desk].end(ticket, requests: sign == .none ? 0 : outcome.requests, at: now)
+    if let budget = outcome.budget { desks[ticket.desk].ledger.observe(budget, at: now) }
+    let wasClosed = desks[ticket.desk].gate.cause != nil
+    ruling.isOfSource = desks[ticket.desk].gate.finish(ticket.number, sign, at: now, &random)
+    let gate = desks[ticket.desk].gate
+    if wasClosed != (gate.cause != nil), gate.ramp(at: now) < 1 {
+      desks[ticket.desk].ledger.settle()
+    }
+    // One try of a source that is away is all that a person's wish buys.
+    if ruling.isOfSource { desks[ticket.desk].forgetAsked() }
+    if gate.cause == .throttled { ruling.throttledUntil = gate.closedUntil }
+    let rules = LineRules(pace: pace, now: now, date: date)
+    ruling.isGone = rules.apply(outcome, of: ticket, to: &desks[ticket.desk], &random)
+    if ruling.isGone || outcome.isEnd, !ticket.slot.isSample { remove(ticket.slot) }
+    ruling.rest = rest(of: ticket, at: now)
+    return ruling
+  }
+
+  /// Takes back a poll that was never sent.
+  package mutating func withdraw(_ ticket: PollTicket, at time: Double) {
+    let now = advance(to: time)
+    inFlight -= 1
+    desks[ticket.desk].end(ticket, requests: 0, at: now)
+    _ = desks[ticket.desk].gate.finish(ticket.number, .none, at: now, &random)
+  }
+
+  /// The moment until which a source asked to be left alone; nil where it did not.
+  package func throttledUntil(_ source: String) -> Double? {
+    guard let desk = deskOf[source], desks[desk].gate.cause == .throttled else { return nil }
+    return desks[desk].gate.closedUntil
+  }
+
+  /// Requests a second that the schedule may send to a source now.
+  package func rate(of source: String, at now: Double) -> Double {
+    guard let desk = deskOf[source] else { return 0 }
+    return desks[desk].ledger.rate(at: now) * desks[desk].gate.ramp(at: now)
+  }
+
+  private mutating func begin(
+    _ place: Int, of desk: Int, _ reason: PollReason, _ fromReserve: Bool, at now: Double
+  ) -> PollTicket {
+    lastTicket += 1
+    inFlight += 1
+    let line = desks[desk].lines[place]
+    let isProbe = desks[desk].begin(place, number: lastTicket, fromReserve: fromReserve, at: now)
+    return PollTicket(
+      slot: line.slot, number: lastTicket, reason: isProbe ? .probe : reason, desk: desk,
+      line: line.id, cost: line.cost, isFromReserve: fromReserve)
+  }
+
+  /// A clock that went back is taken to have stood still.
+  private mutating func advance(to time: Double) -> Double {
+    newest = max(newest, time)
+    return newest
+  }
+
+  private func rest(of ticket: PollTicket, at now: Double) -> Double? {
+    let desk = desks[ticket.desk]
+    guard let place = desk.places[ticket.line] else { return nil }
+    let own = desk.times[place].notBefore
+    let gate = desk.gate.cause == nil ? now : desk.gate.closedUntil
+    let even = desk.evenGap(at: now) / desk.lines[place].slot.weight.squareRoot()
+    return max(own - now, gate - now, even)
+  }
+}

@@ -1,0 +1,163 @@
+/// Whether a source may be asked: it closes when the source asks for patience, refuses the
+/// credential or does not answer, and opens again after a single good probe.
+///
+/// All times are seconds on the engine's clock.
+package struct SourceGate: Sendable {
+  /// Why only one request at a time is let through.
+  package enum Cause: Hashable, Sendable {
+    /// Nothing is known of the source yet, its limit least of all.
+    case unproven
+    /// It said when to come back (429); nobody may ask sooner.
+    case throttled
+    /// Five transport failures in a row.
+    case unreachable
+    /// The credential is refused.
+    case refused
+  }
+
+  /// What a poll's outcome says of the source, whatever it says of the target.
+  package enum Sign: Hashable, Sendable {
+    /// It answers.
+    case well
+    /// It does not, or not with sense.
+    case failure
+    /// 429, with the wait asked for in seconds.
+    case throttled(wait: Double)
+    /// 401.
+    case refused
+    /// 403: of the target, or of the credential when one follows another.
+    case forbidden
+    /// No request was sent.
+    case none
+  }
+
+  /// Transport failures in a row at which the source is left alone.
+  package static let breakAt = 5
+  /// Refusals of single targets in a row that are taken for one of the credential.
+  private static let forbiddenAt = 3
+  /// Seconds over which the rate grows from half to whole.
+  private static let rampTime = 60.0
+
+  package private(set) var cause: Cause? = .unproven
+  package private(set) var closedUntil = 0.0
+  private var probe: Int?
+  private var streak = 0
+  private var forbidden = 0
+  private var refusals = 0
+  private var throttles = 0
+  private var backoff = Backoff()
+  private var rampFrom = -Double.infinity
+
+  package init() {}
+
+  /// Whether a request may be sent now; a person's may try early wherever the source did not ask
+  /// for patience.
+  package func admits(asked: Bool, at now: Double) -> Bool {
+    guard let cause else { return true }
+    return probe == nil && (now >= closedUntil || asked && cause != .throttled)
+  }
+
+  /// The moment from which a request may be sent; infinite while a probe is under way.
+  package var opensAt: Double {
+    if cause == nil { return 0 }
+    return probe == nil ? closedUntil : .infinity
+  }
+
+  /// The share of the rate to use: half after the source was closed, growing to all of it.
+  package func ramp(at now: Double) -> Double {
+    min(1, 0.5 + 0.5 * max(0, now - rampFrom) / Self.rampTime)
+  }
+
+  /// Notes that a poll is being sent.
+  ///
+  /// - Returns: whether it is the probe of a closed source.
+  package mutating func begin(_ number: Int) -> Bool {
+    if cause != nil { probe = number }
+    return cause != nil && cause != .unproven
+  }
+
+  /// Notes how a poll ended.
+  ///
+  /// - Returns: whether the source closed, or stays closed, by this outcome.
+  package mutating func finish(
+    _ number: Int, _ sign: Sign, at now: Double, _ random: inout Randomness
+  ) -> Bool {
+    let wasProbe = probe == number
+    if wasProbe { probe = nil }
+    switch sign {
+    case .none: return false
+    case .well:
+      streak = 0
+      forbidden = 0
+      backoff.succeed(at: now)
+      // Only the probe was sent after the source closed, unless all that was wrong was silence.
+      if wasProbe || cause == .unreachable { open(at: now) }
+      return false
+    case .failure: return fail(wasProbe: wasProbe, at: now, &random)
+    case .throttled(let wait):
+      throttle(wait, at: now, &random)
+      return false
+    case .refused:
+      refuse(wasProbe: wasProbe, at: now)
+      return true
+    case .forbidden:
+      streak = 0
+      forbidden += 1
+      guard forbidden >= Self.forbiddenAt || cause == .refused && wasProbe else {
+        if wasProbe { open(at: now) }
+        return false
+      }
+      refuse(wasProbe: wasProbe, at: now)
+      return true
+    }
+  }
+
+  private mutating func open(at now: Double) {
+    if cause != nil, cause != .unproven { rampFrom = now }
+    cause = nil
+    throttles = 0
+    refusals = 0
+  }
+
+  private mutating func fail(
+    wasProbe: Bool, at now: Double, _ random: inout Randomness
+  ) -> Bool {
+    streak += 1
+    guard cause == nil || cause == .unproven || cause == .unreachable || wasProbe else {
+      return false
+    }
+    guard streak >= Self.breakAt else {
+      // Closed for another cause and now silent: not at once again.
+      if wasProbe, cause != .unproven { closedUntil = now + Double(streak) }
+      return false
+    }
+    // Those already under way when the source closed say nothing new.
+    guard cause != .unreachable || wasProbe else { return true }
+    backoff.fail(at: now)
+    while backoff.level < Self.breakAt { backoff.fail(at: now) }
+    cause = .unreachable
+    // Jitter goes upward alone: an hour's silence may cost 40 requests, whatever chance says.
+    closedUntil = now + backoff.ceiling * (1 + 0.5 * random.unit())
+    return true
+  }
+
+  private mutating func throttle(_ wait: Double, at now: Double, _ random: inout Randomness) {
+    throttles += 1
+    // A server that says 429 and "now" again and again is left alone by the curve of failures.
+    var curve = Backoff()
+    for _ in 0..<min(throttles, 12) { curve.fail(at: now) }
+    let least = max(wait, throttles > 1 ? curve.ceiling : Backoff.first)
+    let until = now + least + min(30, 0.1 * least * random.unit())
+    closedUntil = cause == .throttled ? max(closedUntil, until) : until
+    cause = .throttled
+  }
+
+  private mutating func refuse(wasProbe: Bool, at now: Double) {
+    guard cause != .throttled || wasProbe else { return }
+    guard cause != .refused || wasProbe else { return }
+    refusals += 1
+    cause = .refused
+    // 30 s, a minute, two, and so on to a quarter of an hour.
+    closedUntil = now + min(900, 30 * Double(1 << min(refusals - 1, 5)))
+  }
+}

@@ -1,0 +1,121 @@
+import FoundationEssentials
+import QueryCore
+import QueryPolling
+import TestSupport
+
+/// A way to decide which job to ask about next.
+enum SchedulePolicy: CaseIterable {
+  case vendor
+  case fixed
+  case roundRobin
+  case ours
+
+  var name: String {
+    switch self {
+    case .vendor: "vendor cadence 1/2/5 s"
+    case .fixed: "fixed 30 s"
+    case .roundRobin: "paced round robin"
+    case .ours: "querytop"
+    }
+  }
+
+  /// Runs the workload under the policy for so many virtual seconds.
+  func run(_ jobs: inout ScheduleJobs, length: Double, limit: Int, seed: UInt64) throws {
+    switch self {
+    case .vendor:
+      // A second for the first polls, then two, then five.
+      Self.cadence(&jobs, length, limit) { $0 < 5 ? 1 : $0 < 15 ? 2 : 5 }
+    case .fixed: Self.cadence(&jobs, length, limit) { _ in 30 }
+    case .roundRobin: Self.roundRobin(&jobs, length, limit)
+    case .ours: try Self.engine(&jobs, length, limit, seed)
+    }
+  }
+
+  /// Every job by its own timer; a 429 makes all wait until its moment.
+  private static func cadence(
+    _ jobs: inout ScheduleJobs, _ length: Double, _ limit: Int, _ rest: (Int) -> Double
+  ) {
+    var window = ScheduleWindow(limit: limit)
+    var timers = jobs.first.map { ScheduleTimer(job: $0, due: rest(0)) }
+    var closedUntil = 0.0
+    while let index = timers.indices.min(by: { timers[$0].due < timers[$1].due }) {
+      let time = max(timers[index].due, closedUntil)
+      if jobs.nextEnd <= time {
+        let started = jobs.nextEnd
+        timers.append(ScheduleTimer(job: jobs.replaceNext(), due: started + rest(0)))
+        continue
+      }
+      guard time < length else { return }
+      if let until = window.take(at: time) {
+        closedUntil = until
+        timers[index].due = until
+      } else if jobs.poll(timers[index].job, sentAt: time) {
+        timers.swapAt(index, timers.count - 1)
+        timers.removeLast()
+      } else {
+        timers[index].polls += 1
+        timers[index].due = time + ScheduleJobs.latency + rest(timers[index].polls)
+      }
+    }
+  }
+
+  /// One job after the other, at 95 % of the limit; new ones come last.
+  private static func roundRobin(_ jobs: inout ScheduleJobs, _ length: Double, _ limit: Int) {
+    let pause = 3600 / (0.95 * Double(limit))
+    var time = 0.0
+    var ring = Array(jobs.first)
+    var turn = 0
+    while time < length {
+      while jobs.nextEnd <= time {
+        ring.insert(jobs.replaceNext(), at: turn)
+        turn += 1
+      }
+      if turn >= ring.count { turn = 0 }
+      if jobs.poll(ring[turn], sentAt: time) { ring.remove(at: turn) } else { turn += 1 }
+      time += pause
+    }
+  }
+
+  /// The polling engine itself.
+  private static func engine(
+    _ jobs: inout ScheduleJobs, _ length: Double, _ limit: Int, _ seed: UInt64
+  ) throws {
+    var engine = PollingEngine(
+      pace: PollPace(.seconds(1)), random: Randomness(SplitMix64(seed: seed)))
+    var window = ScheduleWindow(limit: limit)
+    for job in jobs.first { engine.add(try slot(job, jobs), age: 0, at: 0) }
+    var flights: [(ticket: PollTicket, sentAt: Double, budget: RequestBudget)] = []
+    var time = 0.0
+    let date = Date(timeIntervalSince1970: 0)
+    while time < length {
+      while jobs.nextEnd <= time {
+        let started = jobs.nextEnd
+        let job = jobs.replaceNext()
+        engine.add(try slot(job, jobs), age: time - started, at: time)
+      }
+      while let flight = flights.first, flight.sentAt + ScheduleJobs.latency <= time {
+        flights.removeFirst()
+        guard let job = Int(flight.ticket.slot.target.id) else { continue }
+        let hasEnded = jobs.poll(job, sentAt: flight.sentAt)
+        let answer = PollAnswer(state: hasEnded ? .succeeded : .running)
+        let outcome = PollOutcome(.success(answer), budget: flight.budget)
+        _ = engine.finish(flight.ticket, outcome, at: time, date: date)
+      }
+      let next = min((flights.first?.sentAt ?? .infinity) + ScheduleJobs.latency, jobs.nextEnd)
+      switch engine.next(at: time) {
+      case .poll(let ticket):
+        guard window.take(at: time) == nil else { throw ScheduleFault.overLimit }
+        let budget = RequestBudget(limit: limit, remaining: window.remaining)
+        flights.append((ticket, time, budget))
+      case .wait(let until): time = min(until, next)
+      case .rest: time = next
+      }
+    }
+  }
+
+  /// The slot of a job: each third is a kind of its own, as batches, queries and jobs are.
+  private static func slot(_ job: Int, _ jobs: ScheduleJobs) throws -> PollSlot {
+    let kind = TargetKind.allCases[jobs.third(of: job)]
+    return .watched(try Target(source: "s", kind: kind, id: "\(job)"))
+  }
+}

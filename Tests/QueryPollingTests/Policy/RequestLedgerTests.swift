@@ -1,0 +1,42 @@
+import QueryCore
+import QueryPolling
+import Testing
+
+struct RequestLedgerTests {
+  @Test func `no hour sees more than 95 percent of the limit`() {
+    var ledger = RequestLedger(at: 0)
+    ledger.observe(RequestBudget(limit: 200, remaining: 200), at: 0)
+    var sent: [Double] = []
+    var time = 0.0
+    while time < 4 * 3600 {
+      time = ledger.ready(cost: 1, ramp: 1, at: time)
+      ledger.book(1, fromReserve: false, at: time)
+      sent.append(time)
+      ledger.observe(RequestBudget(limit: 200, remaining: 200), at: time)
+    }
+    let most = sent.map { start in sent.count { $0 >= start && $0 < start + 3600 } }.max()
+    #expect(most ?? 0 <= 190)
+  }
+
+  @Test func `other clients' requests slow the pace`() {
+    var ledger = RequestLedger(at: 0)
+    ledger.observe(RequestBudget(limit: 1000, remaining: 1000), at: 0)
+    let alone = ledger.rate(at: 0)
+    ledger.observe(RequestBudget(limit: 1000, remaining: 500), at: 600)
+    #expect(ledger.rate(at: 600) < alone / 2)
+  }
+
+  @Test func `a jump of the remaining count begins a new window`() {
+    var ledger = RequestLedger(at: 0)
+    ledger.observe(RequestBudget(limit: 1000, remaining: 60), at: 0)
+    let before = ledger.rate(at: 10)
+    ledger.observe(RequestBudget(limit: 1000, remaining: 999), at: 20)
+    #expect(ledger.rate(at: 20) > before * 10)
+  }
+
+  @Test func `a limit of nothing is nonsense and passed over`() {
+    var ledger = RequestLedger(at: 0)
+    ledger.observe(RequestBudget(limit: 0, remaining: 0), at: 0)
+    #expect(ledger.limit == RequestLedger.standardLimit)
+  }
+}

@@ -1,0 +1,111 @@
+package import FoundationEssentials
+import QueryCore
+package import QueryPolling
+
+/// A server in virtual time: it counts requests by window, refuses what is too much, and fails as
+/// its options say.
+package struct ModelServer: Sendable {
+  /// An answer under way.
+  package struct Reply: Sendable {
+    package let outcome: PollOutcome
+    /// Virtual seconds at which the client has it.
+    package let arrivesAt: Double
+    /// The moment before which a 429 forbids to come back.
+    package var retryAt: Double?
+  }
+
+  /// Seconds after which a client gives up.
+  private static let patience = 30.0
+
+  package let options: ModelServerOptions
+  private(set) var window: ModelWindow
+  private var random: SplitMix64
+  /// Work that the last answer denied.
+  private var denied: Set<Target> = []
+
+  package init(_ options: ModelServerOptions, seed: UInt64) {
+    self.options = options
+    window = ModelWindow(options)
+    random = SplitMix64(seed: seed)
+  }
+
+  /// Takes a poll sent at `time`.
+  ///
+  /// - Parameters:
+  ///   - date: turns a virtual moment into the client's wall clock, by which 429s are told.
+  ///   - fromReserve: whether a person's part of the limit pays.
+  package mutating func handle(
+    _ job: ModelJob, at time: Double, fromReserve: Bool, date: (Double) -> Date
+  ) -> Reply {
+    var fault = fault(at: time)
+    // A server that denies work twice in a row has told that it is gone.
+    if fault == .missing, !denied.insert(job.target).inserted { fault = nil }
+    if fault == nil || fault == .late { denied.remove(job.target) }
+    let latency = 0.02 + 0.5 * unit() * unit()
+    // A connection that is refused reaches no counter.
+    let isRefused = fault == .refused
+    let isOver = !isRefused && !window.take(job.pages, at: time, fromReserve: fromReserve)
+    let budget = isRefused || !options.tellsLimit ? nil : window.budget(at: time)
+    if isOver {
+      let wait = max(1, (window.endsAt - time).rounded(.up))
+      return throttled(wait, budget, job.pages, at: time, latency, date)
+    }
+    switch fault {
+    case nil: return good(job, budget, at: time, arrivesAt: time + latency)
+    case .late: return good(job, budget, at: time, arrivesAt: time + 29 * unit())
+    case .throttle:
+      return throttled(
+        (unit() * 300).rounded(), budget, job.pages, at: time, latency, date)
+    case .some(let fault):
+      let isHanging = fault == .hang
+      return Reply(
+        outcome: PollOutcome(
+          .failure(problem(of: fault)), budget: isHanging ? nil : budget, requests: job.pages),
+        arrivesAt: time + (isHanging ? Self.patience : latency))
+    }
+  }
+
+  private func good(
+    _ job: ModelJob, _ budget: RequestBudget?, at time: Double, arrivesAt: Double
+  ) -> Reply {
+    let state = job.state(at: time)
+    let answer: Result<PollAnswer, PollProblem> =
+      state == .gone ? .failure(.notFound(QueryFailure())) : .success(PollAnswer(state: state))
+    return Reply(
+      outcome: PollOutcome(answer, budget: budget, requests: job.pages), arrivesAt: arrivesAt)
+  }
+
+  private func throttled(
+    _ wait: Double, _ budget: RequestBudget?, _ requests: Int, at time: Double,
+    _ latency: Double, _ date: (Double) -> Date
+  ) -> Reply {
+    let arrival = time + latency
+    let until = date(arrival).addingTimeInterval(wait)
+    return Reply(
+      outcome: PollOutcome(
+        .failure(.throttled(until: until)), budget: budget, requests: requests),
+      arrivesAt: arrival, retryAt: time + wait)
+  }
+
+  private mutating func fault(at time: Double) -> ModelFault? {
+    guard time < options.calmFrom else { return nil }
+    if let outage = options.outages.first(where: { $0.span.contains(time) }) {
+      return outage.fault
+    }
+    guard unit() < options.faultShare else { return nil }
+    return ModelFault.allCases[Int(unit() * Double(ModelFault.allCases.count))]
+  }
+
+  private mutating func problem(of fault: ModelFault) -> PollProblem {
+    switch fault {
+    case .serverError: .serverError(status: 500 + Int(unit() * 5), QueryFailure())
+    case .refused: .unreachable("connection refused")
+    case .hang: .timedOut
+    case .missing: .notFound(QueryFailure())
+    case .unauthorized: .unauthorized(QueryFailure())
+    case .garbage, .late, .throttle: .unreadable("not JSON")
+    }
+  }
+
+  private mutating func unit() -> Double { Double(random.next() >> 11) * 0x1p-53 }
+}

@@ -1,0 +1,120 @@
+import FoundationEssentials
+import QueryCore
+import QueryPolling
+
+/// Runs a monitor's core against model servers in virtual time, and checks every rule as it goes.
+///
+/// A run is a function of its plan: the same seed gives the same run.
+package struct PollingSimulation {
+  private struct Flight {
+    let ticket: PollTicket
+    let target: Target
+    let reply: ModelServer.Reply
+  }
+
+  private let plan: SimulationPlan
+  private let jobs: [Target: ModelJob]
+  private var servers: [String: ModelServer]
+  private var core: MonitorCore
+  private var now = 0.0
+  private var wallOffset = 0.0
+  private var flights: [Flight] = []
+  private var presses: [Double]
+  private var jumps: [(at: Double, by: Double)]
+  private var suspensions: [(at: Double, length: Double)]
+  private var checks: SimulationChecks
+
+  private static let epoch = Date(timeIntervalSince1970: 1_791_028_800)
+
+  package init(_ plan: SimulationPlan) {
+    self.plan = plan
+    jobs = Dictionary(plan.jobs.map { ($0.target, $0) }, uniquingKeysWith: { first, _ in first })
+    var servers: [String: ModelServer] = [:]
+    for (index, name) in plan.servers.keys.sorted().enumerated() {
+      servers[name] = ModelServer(
+        plan.servers[name] ?? ModelServerOptions(), seed: plan.seed &* 31 &+ UInt64(index))
+    }
+    self.servers = servers
+    core = MonitorCore(
+      targets: plan.jobs.map(\.target), sources: Set(plan.servers.keys),
+      pace: PollPace(plan.pace), random: Randomness(SplitMix64(seed: ~plan.seed)),
+      at: MonitorMoment(elapsed: 0, date: Self.epoch))
+    presses = plan.presses
+    jumps = plan.jumps.sorted { $0.at < $1.at }
+    suspensions = plan.suspensions.sorted { $0.at < $1.at }
+    checks = SimulationChecks(plan)
+  }
+
+  /// Runs to the end of the plan.
+  package mutating func run() -> SimulationReport {
+    while now < plan.length {
+      happen()
+      let (step, target) = core.next(at: moment)
+      switch step {
+      case .poll(let ticket):
+        guard let target else { continue }
+        send(ticket, to: target)
+      case .wait(let until): advance(to: until)
+      case .rest: advance(to: plan.length)
+      }
+    }
+    checks.end(core.snapshot, servers, at: now)
+    return checks.report
+  }
+
+  private var moment: MonitorMoment {
+    MonitorMoment(elapsed: now, date: date(at: now))
+  }
+
+  private func date(at time: Double) -> Date {
+    Self.epoch.addingTimeInterval(time + wallOffset)
+  }
+
+  /// Lets pass what has come by now: key presses, clock jumps, and answers.
+  private mutating func happen() {
+    while let jump = jumps.first, jump.at <= now {
+      wallOffset += jump.by
+      jumps.removeFirst()
+    }
+    while let press = presses.first, press <= now {
+      core.pollNow()
+      presses.removeFirst()
+    }
+    _ = core.moveGates(at: moment)
+    while let index = nextFlight, flights[index].reply.arrivesAt <= now {
+      let flight = flights.remove(at: index)
+      _ = core.finish(flight.ticket, flight.reply.outcome, at: moment)
+      checks.received(
+        flight.ticket, flight.reply, core.known(flight.ticket.slot), at: now)
+    }
+  }
+
+  private mutating func send(_ ticket: PollTicket, to target: Target) {
+    checks.sent(ticket, target, inFlight: flights.map(\.ticket), at: now)
+    guard let job = jobs[target], var server = servers[target.source] else { return }
+    let offset = wallOffset
+    let reply = server.handle(job, at: now, fromReserve: ticket.isFromReserve) {
+      Self.epoch.addingTimeInterval($0 + offset)
+    }
+    servers[target.source] = server
+    checks.report.requests[target.source, default: 0] += job.pages
+    flights.append(Flight(ticket: ticket, target: target, reply: reply))
+  }
+
+  private var nextFlight: Int? {
+    flights.indices.min { flights[$0].reply.arrivesAt < flights[$1].reply.arrivesAt }
+  }
+
+  private mutating func advance(to until: Double) {
+    var next = min(until, plan.length)
+    if let index = nextFlight { next = min(next, flights[index].reply.arrivesAt) }
+    if let press = presses.first { next = min(next, press) }
+    if let jump = jumps.first { next = min(next, jump.at) }
+    if next <= now { checks.spun(at: now) }
+    now = max(now, next)
+    if let sleep = suspensions.first, sleep.at <= now {
+      now += sleep.length
+      suspensions.removeFirst()
+    }
+  }
+}

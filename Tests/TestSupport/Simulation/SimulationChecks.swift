@@ -1,0 +1,87 @@
+import QueryCore
+import QueryPolling
+
+/// The rules that must hold in every simulated run.
+struct SimulationChecks {
+  var report = SimulationReport()
+  private let plan: SimulationPlan
+  private let jobs: [Target: ModelJob]
+  /// The moment before which a source may not be asked, once its 429 has arrived.
+  private var closedUntil: [String: Double] = [:]
+  private var ended: [Target: QueryState] = [:]
+  private var spins = 0
+
+  init(_ plan: SimulationPlan) {
+    self.plan = plan
+    jobs = Dictionary(plan.jobs.map { ($0.target, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  mutating func sent(_ ticket: PollTicket, _ target: Target, inFlight: [PollTicket], at now: Double)
+  {
+    report.polls += 1
+    let source = target.source
+    report.moments[source, default: []].append(now)
+    if let until = closedUntil[source], now < until {
+      fail("asked \(source) \(until - now) s before its Retry-After had passed", at: now)
+    }
+    if inFlight.contains(where: { $0.slot == ticket.slot }) {
+      fail("\(target) asked twice at once", at: now)
+    }
+    let together = inFlight.count { $0.slot.target.source == source }
+    if together >= 4 { fail("more than 4 under way at \(source)", at: now) }
+    if inFlight.count >= 16 { fail("more than 16 under way", at: now) }
+    if ended[target] != nil { fail("\(target) asked after its end", at: now) }
+  }
+
+  mutating func received(
+    _ ticket: PollTicket, _ reply: ModelServer.Reply, _ known: TargetSnapshot?, at now: Double
+  ) {
+    let target = ticket.slot.target
+    if reply.outcome.problem != nil { report.failures += 1 }
+    if let until = reply.retryAt {
+      report.throttles += 1
+      closedUntil[target.source] = max(until, closedUntil[target.source] ?? 0)
+    }
+    guard let known else { return }
+    if let before = ended[target], known.state != before {
+      fail("\(target) went from \(before.word) to \(known.state.word)", at: now)
+    }
+    guard known.state.isTerminal else { return }
+    if ended[target] != nil { return fail("the end of \(target) was told twice", at: now) }
+    ended[target] = known.state
+    if let job = jobs[target] { report.delays[target] = now - job.endsAt }
+  }
+
+  mutating func end(_ snapshot: MonitorSnapshot, _ servers: [String: ModelServer], at now: Double) {
+    for known in snapshot.targets {
+      guard let job = jobs[known.target] else { continue }
+      let truth = job.state(at: now)
+      // Work that was never seen alive is not called gone: it may never have been there.
+      let isUnseen = truth == .gone && known.observedAt == nil
+      if truth.isTerminal, known.state != truth, !isUnseen {
+        fail("\(known.target) is \(truth.word) and shown as \(known.state.word)", at: now)
+      }
+    }
+    for (name, server) in servers {
+      let limit = server.options.limit
+      let cap = max(1, limit * 95 / 100)
+      if server.window.mostScheduled > cap {
+        fail("\(server.window.mostScheduled) of \(limit) requests of a window at \(name)", at: now)
+      }
+      if server.window.mostOurs > limit {
+        fail("\(server.window.mostOurs) requests over the limit \(limit) at \(name)", at: now)
+      }
+    }
+  }
+
+  /// A wait that is over already, again and again, would burn a processor.
+  mutating func spun(at now: Double) {
+    spins += 1
+    if spins == 1000 { fail("the engine waits for moments that have passed", at: now) }
+  }
+
+  private mutating func fail(_ what: String, at now: Double) {
+    guard report.violations.count < 10 else { return }
+    report.violations.append("seed \(plan.seed), \(Int(now)) s: \(what)")
+  }
+}
