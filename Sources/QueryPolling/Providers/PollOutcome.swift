@@ -22,14 +22,4 @@ package struct PollOutcome: Hashable, Sendable {
   package var problem: PollProblem? {
     if case .failure(let problem) = result { problem } else { nil }
   }
-
-  /// Failed polls in a row, this one included, when `earlier` came before it.
-  ///
-  /// A wait the source asked for starts the count anew: it said when to come back.
-  func failures(after earlier: Int) -> Int {
-    switch problem {
-    case nil, .throttled: 0
-    default: earlier + 1
-    }
-  }
 }
