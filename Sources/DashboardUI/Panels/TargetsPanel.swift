@@ -25,7 +25,7 @@ enum TargetsPanel {
 
   private static func inside(_ rect: Rect) -> Rect {
     rect.width >= 3 && rect.height >= 3
-      ? Rect(x: rect.x + 2, y: rect.y + 1, width: rect.width - 3, height: rect.height - 2) : rect
+      ? Rect(x: rect.x + 2, y: rect.y + 1, width: rect.width - 4, height: rect.height - 2) : rect
   }
 
   static func draw(_ state: DashboardState, on frame: inout Frame, in rect: Rect) {

@@ -28,6 +28,4 @@ package enum Role: String, Hashable, Sendable, CaseIterable, CodingKey {
   case graph
   /// Stale, throttled, slow: worth a look, not broken.
   case warning
-  /// A cell that changed with the last answer.
-  case changed
 }
