@@ -37,10 +37,12 @@ let package = Package(
   targets: [
     .target(name: "QueryCore", swiftSettings: strict),
     .target(name: "TextCanvas", swiftSettings: strict),
+    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "ResultTables", dependencies: ["QueryCore", "CSimdjson"], swiftSettings: strict),
     .target(
       name: "QueryPolling",
       dependencies: [
-        "QueryCore", asyncHTTPClient,
+        "QueryCore", "ResultTables", asyncHTTPClient,
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
@@ -54,7 +56,9 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: strict),
-    .target(name: "DashboardUI", dependencies: ["QueryCore", "TextCanvas"], swiftSettings: strict),
+    .target(
+      name: "DashboardUI", dependencies: ["QueryCore", "ResultTables", "TextCanvas"],
+      swiftSettings: strict),
     .target(
       name: "CNCurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -68,15 +72,15 @@ let package = Package(
     .executableTarget(
       name: "querytop",
       dependencies: [
-        "QueryCore", "QueryPolling", "QuerySimulator", "TextCanvas", "DashboardUI",
+        "QueryCore", "QueryPolling", "QuerySimulator", "ResultTables", "TextCanvas", "DashboardUI",
         "CursesTerminal", "Themes", "CAllocator", "CProcess", argumentParser, logging, yams,
       ],
       swiftSettings: onMainActor),
     .executableTarget(
       name: "querytop-bench",
       dependencies: [
-        "QueryCore", "QueryPolling", "QuerySimulator", "TextCanvas", "DashboardUI", "TestSupport",
-        argumentParser,
+        "QueryCore", "QueryPolling", "QuerySimulator", "ResultTables", "TextCanvas", "DashboardUI",
+        "TestSupport", argumentParser,
       ],
       swiftSettings: strict),
     .target(
@@ -87,21 +91,26 @@ let package = Package(
     .testTarget(
       name: "TextCanvasTests", dependencies: ["TextCanvas"], swiftSettings: strict),
     .testTarget(
-      name: "QueryPollingTests", dependencies: ["QueryCore", "QueryPolling", "TestSupport"],
+      name: "ResultTablesTests", dependencies: ["QueryCore", "ResultTables"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "QueryPollingTests",
+      dependencies: ["QueryCore", "QueryPolling", "ResultTables", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "QuerySimulatorTests", dependencies: ["QueryCore", "QuerySimulator"],
       swiftSettings: strict),
     .testTarget(
       name: "DashboardUITests",
-      dependencies: ["QueryCore", "TextCanvas", "DashboardUI", "TestSupport"],
+      dependencies: ["QueryCore", "ResultTables", "TextCanvas", "DashboardUI", "TestSupport"],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "CursesTerminalTests", dependencies: ["TextCanvas", "CursesTerminal"],
       swiftSettings: strict),
     .testTarget(
       name: "querytopTests",
-      dependencies: ["querytop", "QueryPolling", "QuerySimulator", "TestSupport"],
+      dependencies: ["querytop", "QueryPolling", "QuerySimulator", "ResultTables", "TestSupport"],
       swiftSettings: strict),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

@@ -1,0 +1,31 @@
+/// One cell by itself, for building small pages and for comparing them.
+package enum ResultCell: Hashable, Sendable {
+  case missing
+  case null
+  case boolean(Bool)
+  /// The number's source text, digit for digit.
+  case number(String)
+  case string(String)
+  /// Compact JSON.
+  case nested(String)
+
+  package var kind: CellKind {
+    switch self {
+    case .missing: .missing
+    case .null: .null
+    case .boolean: .boolean
+    case .number: .number
+    case .string: .string
+    case .nested: .nested
+    }
+  }
+
+  /// The text a page keeps of it: empty for null and missing.
+  package var text: String {
+    switch self {
+    case .missing, .null: ""
+    case .boolean(let value): value ? "true" : "false"
+    case .number(let text), .string(let text), .nested(let text): text
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package import FoundationEssentials
+
+/// One page of a result as a provider gave it.
+package struct ResultPageAnswer: Hashable, Sendable {
+  package let page: ResultPage
+  /// Rows of the whole result, where the provider says.
+  package var totalRows: Int?
+  /// The link to the next page, where access is chained; nil on the last.
+  package var next: String?
+  /// When the provider will throw the result away.
+  package var expiresAt: Date?
+
+  package init(
+    _ page: ResultPage, totalRows: Int? = nil, next: String? = nil, expiresAt: Date? = nil
+  ) {
+    self.page = page
+    self.totalRows = totalRows
+    self.next = next
+    self.expiresAt = expiresAt
+  }
+}
