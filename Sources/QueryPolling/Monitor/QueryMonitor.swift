@@ -1,6 +1,6 @@
 package import FoundationEssentials
+import NIOConcurrencyHelpers
 package import QueryCore
-import Synchronization
 
 /// Sends the polls that the engine decides on and publishes what it learns: the part that has a
 /// clock and starts requests, and decides nothing itself.
@@ -21,7 +21,7 @@ package final class QueryMonitor: Sendable {
   private let sources: [String: any QuerySource]
   private let stopwatch: Stopwatch
   private let now: @Sendable () -> Date
-  private let board: Mutex<Board>
+  private let board: NIOLockedValueBox<Board>
   /// Fired by whatever may change what comes next.
   private let wake = WakeSignal()
 
@@ -45,23 +45,23 @@ package final class QueryMonitor: Sendable {
     let core = MonitorCore(
       targets: targets, sources: Set(sources.keys), pace: PollPace(pace), random: random,
       at: MonitorMoment(elapsed: 0, date: now()))
-    board = Mutex(Board(core: core))
+    board = NIOLockedValueBox(Board(core: core))
   }
 
   /// The newest snapshot.
-  package var current: MonitorSnapshot { board.withLock(\.core.snapshot) }
+  package var current: MonitorSnapshot { board.withLockedValue(\.core.snapshot) }
 
   /// A stream that starts with the current snapshot and from then on holds the newest one alone.
   package func snapshots() -> AsyncStream<MonitorSnapshot> {
     AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
-      let id = board.withLock { board in
+      let id = board.withLockedValue { board in
         board.nextSubscriber += 1
         board.subscribers[board.nextSubscriber] = continuation
         continuation.yield(board.core.snapshot)
         return board.nextSubscriber
       }
       continuation.onTermination = { [self] _ in
-        board.withLock { _ = $0.subscribers.removeValue(forKey: id) }
+        board.withLockedValue { _ = $0.subscribers.removeValue(forKey: id) }
       }
     }
   }
@@ -69,7 +69,7 @@ package final class QueryMonitor: Sendable {
   /// Asks every resting target at once, paid from the part of the budget kept for it; a throttled
   /// source still waits, one that is away gets a single request, and none under way is doubled.
   package func pollNow() {
-    board.withLock { $0.core.pollNow() }
+    board.withLockedValue { $0.core.pollNow() }
     wake.fire()
   }
 
@@ -87,7 +87,7 @@ package final class QueryMonitor: Sendable {
         let seen = wake.generation
         let moment = moment()
         publish { $0.moveGates(at: moment) }
-        let (step, target) = board.withLock { $0.core.next(at: moment) }
+        let (step, target) = board.withLockedValue { $0.core.next(at: moment) }
         do {
           switch step {
           case .poll(let ticket):
@@ -108,7 +108,7 @@ package final class QueryMonitor: Sendable {
   }
 
   private func poll(_ ticket: PollTicket, _ target: Target, _ source: any QuerySource) async {
-    let known = board.withLock { $0.core.known(ticket.slot) }
+    let known = board.withLockedValue { $0.core.known(ticket.slot) }
     do {
       let outcome = try await source.poll(target, previous: known)
       let moment = moment()
@@ -116,7 +116,7 @@ package final class QueryMonitor: Sendable {
     } catch {
       // Cancelled: the run is ending, or will be told so; the place is free again either way.
       let moment = moment()
-      board.withLock { $0.core.withdraw(ticket, at: moment) }
+      board.withLockedValue { $0.core.withdraw(ticket, at: moment) }
     }
     wake.fire()
   }
@@ -144,7 +144,7 @@ package final class QueryMonitor: Sendable {
   /// and runs no code of theirs.
   @discardableResult
   private func publish(_ change: (inout MonitorCore) -> Bool) -> Bool {
-    board.withLock { board in
+    board.withLockedValue { board in
       guard change(&board.core) else { return false }
       for subscriber in board.subscribers.values { subscriber.yield(board.core.snapshot) }
       return true

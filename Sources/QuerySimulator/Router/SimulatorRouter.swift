@@ -1,4 +1,4 @@
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Answers the status endpoints of all three providers from a story, to the letter of their
 /// contracts.
@@ -14,7 +14,7 @@ package final class SimulatorRouter: Sendable {
   private let apiKey: String
   private let isToolkitReserved: Bool
   private let limit: Int
-  private let counters: Mutex<RouterCounters>
+  private let counters: NIOLockedValueBox<RouterCounters>
 
   /// Where both Supermetrics endpoints live below the host.
   package static let pathPrefix = "/enterprise/v2"
@@ -39,7 +39,7 @@ package final class SimulatorRouter: Sendable {
     let window = RequestWindow(limit: hourlyLimit, othersPerHour: othersPerHour)
     limit = window.limit
     let windows = [SimulatedProvider.supermetrics: window, .toolkit: window]
-    counters = Mutex(RouterCounters(windows: windows, seed: scenario.options.seed))
+    counters = NIOLockedValueBox(RouterCounters(windows: windows, seed: scenario.options.seed))
   }
 
   /// Answers a request at a moment of the story.
@@ -50,7 +50,7 @@ package final class SimulatorRouter: Sendable {
     to request: SimulatorRequest, at elapsed: Duration, as answer: SimulatedAnswer = .normal
   ) -> SimulatorResponse {
     let provider = SimulatorRoute(request.path)?.provider ?? .supermetrics
-    var stamp = counters.withLock { $0.stamp(for: provider) }
+    var stamp = counters.withLockedValue { $0.stamp(for: provider) }
     do throws(Refusal) {
       switch answer {
       case .normal, .hang, .slow, .truncated, .skewed: break
@@ -109,7 +109,7 @@ package final class SimulatorRouter: Sendable {
   private func admit(
     _ provider: SimulatedProvider, at elapsed: Duration, stamp: inout AnswerStamp
   ) throws(Refusal) {
-    let wait: Int? = counters.withLock { counters in
+    let wait: Int? = counters.withLockedValue { counters in
       guard var window = counters.windows[provider] else { return nil }
       let isAdmitted = window.admit(at: elapsed)
       counters.windows[provider] = window
@@ -133,7 +133,9 @@ package final class SimulatorRouter: Sendable {
     case .supermetrics: headers.append(.init(name: "Access-Control-Allow-Origin", value: "*"))
     case .polytomic: headers.append(.init(name: "X-Polytomic-Version", value: "2025-09-18"))
     case .toolkit:
-      let wait = counters.withLock { $0.windows[.toolkit]?.secondsUntilReset(at: elapsed) ?? 1 }
+      let wait = counters.withLockedValue {
+        $0.windows[.toolkit]?.secondsUntilReset(at: elapsed) ?? 1
+      }
       let reset = (origin + elapsed.milliseconds) / 1000 + wait
       headers.append(.init(name: "X-RateLimit-Reset", value: String(reset)))
     }
