@@ -5,8 +5,6 @@ import QueryCore
 struct LineRules {
   /// The longest rest after a request that the server will not take, in seconds.
   private static let longestRefusal = 600.0
-  /// How seldom a missing endpoint (501) is tried.
-  private static let unsupportedRest = 3600.0
   /// The rest where only a person can mend things.
   private static let mendingRest = 30.0
   /// Seconds between two 404s that together are believed.
@@ -97,7 +95,7 @@ struct LineRules {
     switch problem {
     case .throttled: break
     case .unauthorized, .forbidden, .noCredential: rest = max(pace, Self.mendingRest)
-    case .unsupported: rest = Self.unsupportedRest
+    case .unsupported: rest = SourceGate.unsupportedRest
     case .refused: rest = refusalRest(place, &desk)
     case .notFound:
       let since = desk.lines[place].missingSince ?? now

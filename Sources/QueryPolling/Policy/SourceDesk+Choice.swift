@@ -53,7 +53,7 @@ extension SourceDesk {
   /// the rate is another.
   func evenGap(at now: Double) -> Double {
     let rate = ledger.rate(at: now) * gate.ramp(at: now)
-    return min(Double(times.count) / max(rate, 1e-6), RequestLedger.window)
+    return min(Double(times.count) / max(rate, 1e-6), ledger.window)
   }
 
   private struct Scan {

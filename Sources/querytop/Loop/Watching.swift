@@ -13,6 +13,8 @@ struct Watching {
   let sources: [String: any QuerySource]
   let access: SourceAccess
   let pace: Duration
+  /// What the monitor's decisions are told to.
+  var observe: (@Sendable (MonitorEvent) -> Void)?
   /// The calls, for the requests view.
   let book: RequestBook
   /// The theme the configuration names; nil takes the environment's, or the standard one.
@@ -32,7 +34,8 @@ struct Watching {
 
   private func watch() async throws -> Int32 {
     let environment = ProcessEnvironment.current
-    let monitor = QueryMonitor(sources: sources, targets: targets, access: access, pace: pace)
+    let monitor = QueryMonitor(
+      sources: sources, targets: targets, access: access, pace: pace, observe: observe)
     let options = TerminalOptions(
       environment: environment, ascii: environment["QUERYTOP_ASCII"].map { !$0.isEmpty } ?? false)
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
