@@ -19,6 +19,7 @@ package final class QueryMonitor: Sendable {
   }
 
   private let sources: [String: any QuerySource]
+  private let access: SourceAccess
   private let stopwatch: Stopwatch
   private let now: @Sendable () -> Date
   private let board: NIOLockedValueBox<Board>
@@ -29,21 +30,24 @@ package final class QueryMonitor: Sendable {
   ///
   /// - Parameters:
   ///   - sources: by the name that targets call them.
+  ///   - access: who shares a key, and how a fresh one is had when it is refused.
   ///   - pace: the rest of a target after each good answer at least, a tenth of a second or more;
   ///     the source's budget may make it longer.
   ///   - clock: what waits are slept on and measured by; suspended time has to count.
   ///   - now: the wall clock, which dates the answers.
   ///   - random: what jitter is drawn from.
   package init(
-    sources: [String: any QuerySource], targets: [Target], pace: Duration = .seconds(1),
-    clock: any Clock<Duration> = ContinuousClock(),
+    sources: [String: any QuerySource], targets: [Target], access: SourceAccess = SourceAccess(),
+    pace: Duration = .seconds(1), clock: any Clock<Duration> = ContinuousClock(),
     now: @escaping @Sendable () -> Date = { Date() }, random: Randomness = Randomness()
   ) {
     self.sources = sources
+    self.access = access
     self.now = now
     stopwatch = Stopwatch(clock)
     let core = MonitorCore(
-      targets: targets, sources: Set(sources.keys), pace: PollPace(pace), random: random,
+      targets: targets, sources: Set(sources.keys), accounts: access.shared,
+      pace: PollPace(pace), random: random,
       at: MonitorMoment(elapsed: 0, date: now()))
     board = NIOLockedValueBox(Board(core: core))
   }
@@ -93,6 +97,7 @@ package final class QueryMonitor: Sendable {
           case .poll(let ticket):
             guard let target, let source = sources[target.source] else { continue }
             group.addTask { await self.poll(ticket, target, source) }
+          case .renew(let account): group.addTask { await self.renew(account) }
           case .wait(let until):
             let longest = moment.elapsed + Self.longestSleep
             try await sleep(until: min(until, longest), unlessWokenAfter: seen)
@@ -118,6 +123,16 @@ package final class QueryMonitor: Sendable {
       let moment = moment()
       board.withLockedValue { $0.core.withdraw(ticket, at: moment) }
     }
+    wake.fire()
+  }
+
+  private func renew(_ account: String) async {
+    var renewal = CredentialRenewal.none(advice: nil)
+    do {
+      renewal = try await access.renew(account)
+    } catch { /* Cancelled: the run is ending, and there is no fresher key. */  }
+    let moment = moment()
+    publish { $0.renewed(account, renewal, at: moment) }
     wake.fire()
   }
 
