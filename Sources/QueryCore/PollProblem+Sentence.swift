@@ -19,6 +19,10 @@ extension PollProblem {
         failure.advice ?? "check the id; answers are kept for about an hour after the end"
       return
         "\(source) does not know \(target.kind.rawValue) \(target.id)\(Self.words(failure)): \(advice)"
+    case .noResult(let failure):
+      let advice = failure.advice ?? "run it again"
+      return
+        "\(source) has no rows for \(target.kind.rawValue) \(target.id)\(Self.words(failure)): \(advice)"
     case .throttled(let until):
       let wait = Int(max(0, until.timeIntervalSince(now)).rounded(.up))
       return
@@ -53,6 +57,7 @@ extension PollProblem {
     case .unauthorized: "key refused"
     case .forbidden: "not allowed"
     case .notFound: "not found"
+    case .noResult: "no rows"
     case .throttled: "throttled"
     case .refused: "refused"
     case .serverError(let status, _): "server error \(status)"
