@@ -23,8 +23,8 @@ package final class SimulatorControls: Sendable {
 
   /// How rows are handed out from now on.
   package var results: SimulatedResults {
-    get { state.withLock { $0.results } }
-    set { state.withLock { $0.results = newValue } }
+    get { state.withLockedValue { $0.results } }
+    set { state.withLockedValue { $0.results = newValue } }
   }
 
   /// While true no request is answered; those that wait are answered when it is false again.
