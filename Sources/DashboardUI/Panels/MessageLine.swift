@@ -47,11 +47,11 @@ enum MessageLine {
     if let inspected = state.snapshot.inspected, let problem = inspected.problem,
       case .batchQuery(_, let id) = state.top.screen, inspected.target.id == id
     {
-      return problem.sentence(about: inspected.target, now: state.drawnAt)
+      return problem.sentence(about: inspected.target, now: state.drawnAt, isAskedAgain: true)
     }
     for target in state.targetsOnTop {
       if let problem = target.problem {
-        return problem.sentence(about: target.target, now: state.drawnAt)
+        return problem.sentence(about: target.target, now: state.drawnAt, isAskedAgain: true)
       }
     }
     return nil

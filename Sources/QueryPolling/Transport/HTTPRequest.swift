@@ -5,7 +5,7 @@ package struct HTTPRequest: Hashable, Sendable {
   /// 8 MiB: a page of 1,000 queries with long errors, or a status with the first page of its result.
   package static let pageBodyLimit = 8 << 20
 
-  /// Absolute, https (http for the loopback alone), and free of credentials.
+  /// Absolute, https (http for the loopback, or where it is allowed), and free of credentials.
   package let url: String
   /// Sent as they are; `Accept-Encoding` is the transport's to set.
   package var headers: HTTPHeaderFields
