@@ -8,11 +8,12 @@ extension PollProblem {
     let source = target.source
     switch self {
     case .unauthorized(let failure):
-      return
-        "\(source) refused the key\(Self.words(failure)): check \(target.credentialPlace) and start querytop again"
+      let advice = failure.advice ?? "check \(target.credentialPlace) and start querytop again"
+      return "\(source) refused the key\(Self.words(failure)): \(advice)"
     case .forbidden(let failure):
+      let advice = failure.advice ?? "ask for access or use another key"
       return
-        "\(source) does not let this key see \(target.kind.rawValue) \(target.id)\(Self.words(failure)): ask for access or use another key"
+        "\(source) does not let this key see \(target.kind.rawValue) \(target.id)\(Self.words(failure)): \(advice)"
     case .notFound(let failure):
       let advice =
         failure.advice ?? "check the id; answers are kept for about an hour after the end"

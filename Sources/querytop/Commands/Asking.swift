@@ -7,6 +7,7 @@ struct Asking {
   let configuration: Configuration
   let targets: [Target]
   let sources: [String: any QuerySource]
+  let access: SourceAccess
   let network: Network
 
   /// Reads the configuration, finds the targets, makes their sources and runs the body, then closes
@@ -48,7 +49,7 @@ struct Asking {
       return try await body(
         Asking(
           configuration: configuration, targets: targets, sources: settings.sources,
-          network: network))
+          access: settings.access, network: network))
     } catch let error as CredentialProblem {
       return Self.tell(error, error.exitStatus)
     } catch let error as SettingsError {

@@ -32,7 +32,8 @@ struct Wait: AsyncParsableCommand {
   @MainActor func run() async throws {
     try await Asking.run(targets, usage: "no target is named: querytop wait TARGET") { asking in
       let monitor = QueryMonitor(
-        sources: try log.logging(asking.sources), targets: asking.targets, pace: pace.duration)
+        sources: try log.logging(asking.sources), targets: asking.targets,
+        access: asking.access, pace: pace.duration)
       return try await Waiting(
         monitor: monitor, timeout: timeout?.duration, isJSON: format == .json
       ).run()

@@ -12,6 +12,8 @@ nonisolated struct Provider: Sendable {
   /// What its environment variables begin with.
   let stem: String
   let standardBase: String
+  /// How it wants a key sent.
+  let scheme: SourceCredential.Scheme
   /// The kind of target that `doctor` asks for when there is none to ask for.
   let probe: TargetKind
   let make: Maker
@@ -24,15 +26,16 @@ nonisolated struct Provider: Sendable {
   static let all: [Provider] = [
     Provider(
       name: SupermetricsSource.standardName, stem: "SUPERMETRICS",
-      standardBase: SupermetricsSource.standardBase, probe: .batch
+      standardBase: SupermetricsSource.standardBase, scheme: { .bearer($0) }, probe: .batch
     ) { SupermetricsSource(name: $0, base: $1, credential: $2, transport: $3) },
     Provider(
       name: PolytomicSource.standardName, stem: "POLYTOMIC",
-      standardBase: PolytomicSource.standardBase, probe: .query
+      standardBase: PolytomicSource.standardBase, scheme: PolytomicSource.authentication,
+      probe: .query
     ) { try PolytomicSource(name: $0, base: $1, credential: $2, transport: $3) },
     Provider(
       name: ToolkitSource.standardName, stem: "TOOLKIT",
-      standardBase: ToolkitSource.standardBase, probe: .job
+      standardBase: ToolkitSource.standardBase, scheme: { .apiKey($0) }, probe: .job
     ) { ToolkitSource(name: $0, base: $1, credential: $2, transport: $3) },
   ]
 

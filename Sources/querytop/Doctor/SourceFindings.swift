@@ -26,7 +26,8 @@ struct SourceFindings {
     let source: any QuerySource
     do {
       source = try await SourceSettings.source(
-        name, configuration, environment: environment, network: network)
+        name, configuration, environment: environment, network: network
+      ).source
     } catch let error as CredentialProblem {
       return [.fault(name, "\(error)", status: error.exitStatus)]
     } catch let error as SettingsError {

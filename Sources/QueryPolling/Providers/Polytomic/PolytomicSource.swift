@@ -39,7 +39,7 @@ package struct PolytomicSource: QuerySource {
     transport: any HTTPTransport
   ) throws(CredentialError) {
     self.init(
-      name: name, base: base, authentication: try Self.authentication(key: credential.reveal()),
+      name: name, base: base, authentication: try Self.authentication(credential),
       transport: transport)
   }
 
@@ -49,6 +49,13 @@ package struct PolytomicSource: QuerySource {
   package static func authentication(key: String) throws(CredentialError) -> Authentication {
     guard key.hasPrefix(basicPrefix) else { return .bearer(try Credential(key)) }
     return .basic(try Credential(String(key.dropFirst(basicPrefix.count))))
+  }
+
+  /// Reads a key as people set it, see `authentication(key:)`.
+  @Sendable package static func authentication(
+    _ credential: Credential
+  ) throws(CredentialError) -> Authentication {
+    try authentication(key: credential.reveal())
   }
 
   package func poll(
