@@ -55,7 +55,8 @@ enum TitleLine {
     case .requests: "requests"
     case .batch(let target), .query(let target): target.description
     case .batchQuery(let batch, let id):
-      id.hasPrefix(batch.id + "_") ? String(id.dropFirst(batch.id.count + 1)) : id
+      batch.shortName(of: id)
+    case .results: "rows"
     }
   }
 
@@ -84,7 +85,7 @@ extension DashboardState {
   var budget: RequestBudget? {
     switch top.screen {
     case .batch(let target), .query(let target): snapshot.budgets[target.source]
-    case .batchQuery(let target, _): snapshot.budgets[target.source]
+    case .batchQuery(let target, _), .results(let target): snapshot.budgets[target.source]
     case .targets, .requests: snapshot.budgets.values.min { $0.remaining < $1.remaining }
     }
   }
@@ -98,7 +99,8 @@ extension DashboardState {
   var targetsOnTop: [TargetSnapshot] {
     switch top.screen {
     case .targets, .requests: snapshot.targets
-    case .batch(let target), .query(let target): self.target(target).map { [$0] } ?? []
+    case .batch(let target), .query(let target), .results(let target):
+      self.target(target).map { [$0] } ?? []
     case .batchQuery(let target, _): self.target(target).map { [$0] } ?? []
     }
   }
