@@ -15,6 +15,8 @@ nonisolated struct LoggedSource: QuerySource {
 
   var name: String { source.name }
 
+  func results(of target: Target) -> (any ResultSource)? { source.results(of: target) }
+
   func poll(
     _ target: Target, previous: TargetSnapshot?
   ) async throws(CancellationError) -> PollOutcome {
