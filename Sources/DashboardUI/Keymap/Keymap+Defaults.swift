@@ -9,6 +9,7 @@ extension Keymap {
     return [
       KeyBinding(
         [.enter], .open, in: lists, label: "open", help: "open the row under the cursor"),
+      KeyBinding([.enter], .showResults, in: [.query], help: "show the rows of the query"),
       KeyBinding(
         [.escape, .backspace], .back, in: Set(KeyContext.allCases).subtracting([.targets]),
         label: "back",

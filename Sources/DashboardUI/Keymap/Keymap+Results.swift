@@ -7,8 +7,6 @@ extension Keymap {
     let rows: Set<KeyContext> = [.results, .record]
     let all: Set<KeyContext> = [.results, .record, .cell]
     return [
-      KeyBinding(
-        [.enter], .showResults, in: [.query], help: "show its rows, if it has succeeded"),
       KeyBinding([.enter], .open, in: rows, label: "look closer", help: "one row, then one cell"),
       KeyBinding([.character("v")], .viewCell, in: rows, label: "cell", help: "all of one cell"),
       KeyBinding(

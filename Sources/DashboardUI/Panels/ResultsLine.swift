@@ -38,15 +38,16 @@ enum ResultsLine {
   /// The line of an export under way.
   static func line(of job: ExportJob, _ state: DashboardState) -> StyledLine {
     var notes: [String] = []
-    if let rate = job.rate { notes.append("\(CountText.grouped(Int(min(rate, 1e12)))) rows/s") }
     if let left = job.left { notes.append("\(DurationText.short(left)) left") }
     if job.isStopping {
       notes.append("stopping")
     } else if case .results = state.top.screen {
       notes.append("Esc stops")
     }
+    if let rate = job.rate { notes.append("\(CountText.grouped(Int(min(rate, 1e12)))) rows/s") }
+    notes.append(job.export.path)
     return bar(
-      "saving \(job.export.path)", read: job.rows, total: job.totalRows,
+      "saving", read: job.rows, total: job.totalRows,
       note: notes.joined(separator: state.options.glyphs.separator), state)
   }
 
@@ -70,8 +71,8 @@ enum ResultsLine {
     var line = StyledLine(SafeText("\"\(search.needle)\" "), Style(.mark))
     let isAll = search.rowsRead == results.rowCount && results.window?.isEndKnown == true
     let scope = CountText.of(search.rowsRead, "row", "rows") + (isAll ? "" : " read")
-    line.add(
-      SafeText("in \(CountText.of(search.found, "row", "rows")) of \(scope)"), Style(.muted))
+    let found = search.found == 0 ? "none" : CountText.grouped(search.found)
+    line.add(SafeText("in \(found) of \(isAll ? "all " : "")\(scope)"), Style(.muted))
     if search.found > 0 { line.add("   n N go through them", Style(.muted)) }
     if !isAll { line.add("   A reads all rows", Style(.muted)) }
     return line

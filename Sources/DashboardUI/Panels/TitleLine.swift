@@ -61,8 +61,13 @@ enum TitleLine {
   }
 
   private static func facts(_ state: DashboardState) -> [StyledLine] {
-    let freshness = Freshness(state)
     var pieces: [StyledLine] = []
+    if case .results = state.top.screen, let results = state.results {
+      pieces = ResultsFacts(results, at: state.now).pieces(state.options.glyphs)
+      pieces.append(clock(state))
+      return pieces
+    }
+    let freshness = Freshness(state)
     var live = StyledLine()
     live.add(state.options.glyphs.dot, Style(freshness.role))
     live.add(SafeText(" " + freshness.word), Style(freshness.role))
@@ -75,8 +80,12 @@ enum TitleLine {
       let isLow = budget.remaining * 10 < budget.limit
       pieces.append(StyledLine(SafeText(text), Style(isLow ? .warning : .muted)))
     }
-    pieces.append(StyledLine(SafeText(state.options.clock.minutes(state.now)), Style(.muted)))
+    pieces.append(clock(state))
     return pieces
+  }
+
+  private static func clock(_ state: DashboardState) -> StyledLine {
+    StyledLine(SafeText(state.options.clock.minutes(state.now)), Style(.muted))
   }
 }
 

@@ -19,8 +19,8 @@ extension DashboardState {
     if candidate.state != .succeeded {
       notice = Notice(
         candidate.state.isTerminal
-          ? "\(candidate.name) is \(candidate.state.word): it has no rows"
-          : "\(candidate.name) is \(candidate.state.word): its rows come when it has ended")
+          ? "\(candidate.name) has no rows to show: its state is \(candidate.state.word)"
+          : "\(candidate.name) has no rows yet: its state is \(candidate.state.word)")
       return []
     }
     guard candidate.rows != 0 else {
@@ -137,15 +137,21 @@ extension DashboardState {
 }
 
 extension PollProblem {
-  /// The problem as the rows of a query that succeeded have it: what is not found now has expired.
+  /// The problem as the rows of a query that succeeded have it: what is not found now has expired, and nobody asks
+  /// again by himself.
   fileprivate func resultFailure(of target: Target, now: Date) -> ResultPageFailure {
-    switch self {
+    let source = target.source
+    return switch self {
     case .notFound:
       ResultPageFailure(
-        "\(target.source) keeps these rows no longer: what is loaded can still be read", kind: .gone
-      )
+        "\(source) keeps these rows no longer: what is loaded can still be read", kind: .gone)
     case .refused: ResultPageFailure(sentence(about: target, now: now), kind: .refused)
-    default: ResultPageFailure(sentence(about: target, now: now))
+    case .unauthorized, .forbidden, .redirected, .noCredential, .unsupported:
+      ResultPageFailure(sentence(about: target, now: now))
+    case .unreachable(let reason), .unreadable(let reason):
+      ResultPageFailure("these rows did not come (\(source): \(label), \(reason))")
+    case .throttled, .serverError, .timedOut:
+      ResultPageFailure("these rows did not come (\(source): \(label))")
     }
   }
 }

@@ -77,8 +77,8 @@ struct GridColumns: Hashable, Sendable {
     guard !shown.isEmpty, width > 0 else { return [] }
     var spans: [ColumnSpan] = []
     var x = 0
-    func add(_ place: Int) -> Bool {
-      let full = measures[shown[place]].width
+    func add(_ place: Int, most: Int = .max) -> Bool {
+      let full = min(measures[shown[place]].width, most)
       let room = width - x
       guard spans.isEmpty || room >= full || room >= Self.leastCut else { return false }
       spans.append(ColumnSpan(column: shown[place], x: x, width: min(full, room)))
@@ -86,7 +86,7 @@ struct GridColumns: Hashable, Sendable {
       return x < width
     }
     var place = isFrozen ? max(first, 1) : first
-    if isFrozen, !add(0) { return spans }
+    if isFrozen, !add(0, most: Self.mostFrozen(width)) { return spans }
     while place < shown.count, add(place) { place += 1 }
     return spans
   }
@@ -99,7 +99,7 @@ struct GridColumns: Hashable, Sendable {
     first = max(lowest, min(first, place))
     // The widest run of columns that ends with this one.
     var room = width - measures[shown[place]].width
-    if isFrozen { room -= measures[shown[0]].width + Self.gap }
+    if isFrozen { room -= frozenWidth(width) + Self.gap }
     var least = place
     while least > lowest {
       room -= measures[shown[least - 1]].width + Self.gap
@@ -108,6 +108,14 @@ struct GridColumns: Hashable, Sendable {
     }
     first = max(first, least)
   }
+
+  /// Columns the frozen one takes: a third of the width at the most, for it is the others one scrolls to.
+  func frozenWidth(_ width: Int) -> Int {
+    guard isFrozen, let column = shown.first else { return 0 }
+    return min(measures[column].width, Self.mostFrozen(width))
+  }
+
+  private static func mostFrozen(_ width: Int) -> Int { max(leastCut, width / 3) }
 
   /// Whether columns are out of view at the left and at the right.
   func isCut(width: Int) -> (left: Bool, right: Bool) {

@@ -101,7 +101,7 @@ extension ResultsState {
     let room = RecordPanel.height(in: rect)
     let place = columns.place(of: column)
     topField = max(0, min(topField, place))
-    guard case .loaded(let row) = state(of: row) else { return }
+    guard case .loaded(let row) = state(of: row), !columns.shown.isEmpty else { return }
     var used = 0
     var least = place
     for field in stride(from: place, through: topField, by: -1) {

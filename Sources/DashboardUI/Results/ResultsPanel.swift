@@ -59,6 +59,8 @@ struct ResultsPanel {
     let text: String
     if results.refusal != nil || results.window?.failureInView != nil {
       text = "no rows"
+    } else if results.rowCount > 0 {
+      text = "\(CountText.of(results.rowCount, "row", "rows")) without columns"
     } else if let window = results.window, window.isEndKnown {
       text = "the result has no rows"
     } else {
