@@ -34,7 +34,7 @@ bool PageReader::begin_row() {
     Slot *slots = static_cast<Slot *>(page.slots);
     if (!grow(slots, slot_room, (page.rows + 1) * stride)) return fail("not enough memory");
     page.slots = slots;
-    if (stride) memset(slots + page.rows * stride, 0, stride * sizeof(Slot));
+    std::fill_n(slots + page.rows * stride, stride, Slot{0, Kind::missing});
     return true;
 }
 
@@ -63,28 +63,14 @@ bool PageReader::number_column(uint32_t column) {
     return name_column(column, reinterpret_cast<uint8_t *>(digits), size_t(size));
 }
 
-/// Finds the column of the member at hand and goes on to its value. Rows mostly spell and order their
-/// members alike, so the member that followed `last` before is tried first, then the one after that.
-bool PageReader::find(uint32_t last, uint32_t &column) {
-    if (at + 1 >= count) return fail("it ends too early");
-    const size_t from = places[at], colon = places[at + 1];
-    if (ask.body[colon] != ':') return fail("a name and a colon are missing");
-    column = last == none ? first : columns[last].next;
-    for (int tries = 0; tries < 2 && column != none; ++tries) {
-        const Column &guess = columns[column];
-        if (guess.raw_size <= colon - from && !memcmp(guess.raw, ask.body + from, guess.raw_size)) {
-            at += 2;
-            return true;
-        }
-        column = guess.next;
-    }
+/// Looks up the column of the member at hand, and keeps its spelling and that it came after `last`.
+bool PageReader::learn(uint32_t last, uint32_t &column) {
     size_t end, size;
-    if (!string_end(end) || !string(from, end, text, size)) return false;
+    if (!string_end(end) || !string(places[at], end, text, size)) return false;
     if (!look_up(text, size, column)) return false;
-    columns[column].raw = ask.body + from;
-    columns[column].raw_size = uint32_t(end - from);
+    columns[column].raw = ask.body + places[at];
+    columns[column].raw_size = uint32_t(end - places[at]);
     (last == none ? first : columns[last].next) = column;
-    at += 2;
     return true;
 }
 

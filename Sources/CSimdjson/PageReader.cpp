@@ -94,6 +94,7 @@ bool PageReader::rows() {
         ++at;
         return true;
     }
+    row_depth = length_of(ask.rows_path, ask.rows_path_size) + 2;
     const uint8_t shape = peek();
     is_objects = shape == '{';
     if (!is_objects && shape != '[') return fail("a row is neither an object nor an array");
@@ -101,7 +102,6 @@ bool PageReader::rows() {
     for (;;) {
         if (peek() != shape) return fail("a row of another kind than the first");
         if (!begin_row()) return false;
-        ++at;
         if (!(is_objects ? object_row() : array_row())) return false;
         ++page.rows;
         if (is_header && !take_header()) return false;
@@ -111,83 +111,4 @@ bool PageReader::rows() {
         ++at;
         if (mark == ']') return true;
     }
-}
-
-bool PageReader::object_row() {
-    if (peek() == '}') {
-        ++at;
-        return true;
-    }
-    for (uint32_t column = none;;) {
-        if (!find(column, column) || !cell(column)) return false;
-        const uint8_t mark = peek();
-        if (mark != ',' && mark != '}') return fail("a comma or the end of a row is missing");
-        ++at;
-        if (mark == '}') return true;
-    }
-}
-
-bool PageReader::array_row() {
-    if (peek() == ']') {
-        ++at;
-        return true;
-    }
-    for (uint32_t column = 0;; ++column) {
-        if (column == page.columns && !add_column(nullptr, 0, 0)) return false;
-        if (!cell(column)) return false;
-        const uint8_t mark = peek();
-        if (mark != ',' && mark != ']') return fail("a comma or the end of a row is missing");
-        ++at;
-        if (mark == ']') return true;
-    }
-}
-
-bool PageReader::cell(uint32_t column) {
-    if (at == count) return fail("it ends too early");
-    const size_t from = places[at];
-    size_t end, size;
-    Slot slot;
-    switch (ask.body[from]) {
-    case '"':
-        if (!string_end(end) || !string(from, end, text, size)) return false;
-        slot = keep(size, Kind::string, column);
-        ++at;
-        break;
-    case '[':
-    case '{': {
-        uint8_t *out = text;
-        if (!compact(out, length_of(ask.rows_path, ask.rows_path_size) + 2)) return false;
-        slot = keep(size_t(out - text), Kind::nested, column);
-        break;
-    }
-    default: {
-        Kind kind;
-        if (!scalar_end(end) || !scalar(from, end, kind)) return false;
-        size = end - from;
-        if (kind == Kind::number) {
-            memcpy(text, ask.body + from, size);
-            slot = keep(size, kind, column);
-        } else if (kind == Kind::boolean) {
-            slot = {size == 4 ? 0u : 4u, uint32_t(size << 3 | kind)};
-        } else {
-            slot = {0, kind};
-        }
-        ++at;
-    }
-    }
-    static_cast<Slot *>(page.slots)[page.rows * stride + column] = slot;
-    return true;
-}
-
-/// The slot of a text that stands at the arena's end: the one of the row above where that has the same,
-/// as dates and names of accounts do down a page.
-Slot PageReader::keep(size_t size, Kind kind, uint32_t column) {
-    const uint32_t packed = uint32_t(size << 3) | kind;
-    if (page.rows) {
-        const Slot above = static_cast<Slot *>(page.slots)[(page.rows - 1) * stride + column];
-        if (above.packed == packed && !memcmp(page.arena + above.offset, text, size)) return above;
-    }
-    const Slot slot = {uint32_t(text - page.arena), packed};
-    text += size;
-    return slot;
 }

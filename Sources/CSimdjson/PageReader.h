@@ -10,8 +10,6 @@
 #include <memory>
 #include <simdjson.h>
 
-static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "words of text are masked from below");
-
 /// Where a text lies, and what it is; Swift's CellSlot.
 struct Slot {
     uint32_t offset, packed;
@@ -59,7 +57,7 @@ class PageReader {
     size_t stride = 0, slot_room = 0, values = 0;
     /// Members of the two paths seen, a bit a level.
     uint32_t seen_rows = 0, seen_names = 0;
-    size_t names_place = 0;
+    size_t names_place = 0, row_depth = 0;
     bool has_names = false, is_objects = false;
     /// The column of the member that began a row the last time.
     uint32_t first = none;
@@ -70,14 +68,24 @@ class PageReader {
     uint8_t peek() const { return at < count ? ask.body[places[at]] : 0; }
     bool descend(uint32_t level, bool on_rows, bool on_names);
     bool rows();
+
+    // Rows: Cells.cpp
+    struct Walk;
+    void see(Walk &walk);
+    void leave(const Walk &walk);
+    bool fail(const char *reason, const Walk &walk);
     bool object_row();
     bool array_row();
-    bool cell(uint32_t column);
-    Slot keep(size_t size, Kind kind, uint32_t column);
+    template <bool has_members> bool row();
+    bool find(Walk &walk, uint32_t &column);
+    bool cell(Walk &walk, uint32_t column);
+    bool other_cell(Walk &walk, uint32_t column, size_t from, size_t size);
+    Slot keep(Walk &walk, size_t size, uint32_t packed, Slot above);
 
     // Texts: Texts.cpp
     bool string_end(size_t &end);
-    bool scalar_end(size_t &end);
+    size_t scalar_end() const;
+    static bool is_blank(uint8_t byte) { return byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t'; }
     bool string(size_t from, size_t end, uint8_t *to, size_t &size);
     uint8_t *unescape(size_t from, size_t end, uint8_t *to);
     bool scalar(size_t from, size_t end, Kind &kind);
@@ -90,7 +98,7 @@ class PageReader {
     bool add_column(const uint8_t *name, size_t size, uint64_t hash);
     bool name_column(uint32_t column, const uint8_t *name, size_t size);
     bool number_column(uint32_t column);
-    bool find(uint32_t last, uint32_t &column);
+    bool learn(uint32_t last, uint32_t &column);
     bool look_up(const uint8_t *name, size_t size, uint32_t &column);
     bool take_header();
     bool take_names();

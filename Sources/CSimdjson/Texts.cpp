@@ -10,53 +10,23 @@ bool PageReader::string_end(size_t &end) {
 }
 
 /// The place behind a number or a word, blanks left out.
-bool PageReader::scalar_end(size_t &end) {
-    end = places[at + 1];
-    const uint8_t *body = ask.body;
-    while (body[end - 1] == ' ' || body[end - 1] == '\n' || body[end - 1] == '\r' || body[end - 1] == '\t')
-        --end;
-    return true;
-}
-
-static uint64_t load(const uint8_t *from) {
-    uint64_t word;
-    memcpy(&word, from, 8);
-    return word;
-}
-
-/// Not 0 where a byte of the word is a backslash.
-static uint64_t backslashes(uint64_t word) {
-    word ^= 0x5C5C5C5C5C5C5C5C;
-    return (word - 0x0101010101010101) & ~word & 0x8080808080808080;
+size_t PageReader::scalar_end() const {
+    size_t end = places[at + 1];
+    while (is_blank(ask.body[end - 1])) --end;
+    return end;
 }
 
 /// Writes the text of the string whose quotes are at `from` and before `end`.
 bool PageReader::string(size_t from, size_t end, uint8_t *to, size_t &size) {
-    const uint8_t *next = ask.body + from + 1, *last = ask.body + end - 1;
-    const uint8_t *edge = ask.body + ask.body_size;
-    uint8_t *out = to;
-    size = size_t(last - next);
-    uint64_t found = 0;
-    for (; last - next >= 8 && !found; next += 8, out += 8) {
-        uint64_t word = load(next);
-        memcpy(out, &word, 8);
-        found = backslashes(word);
+    const uint8_t *inside = ask.body + from + 1;
+    size = end - from - 2;
+    if (!memchr(inside, '\\', size)) {
+        memcpy(to, inside, size);
+        return true;
     }
-    if (!found && next < last) {
-        const size_t rest = size_t(last - next);
-        if (edge - next >= 8) {
-            uint64_t word = load(next);
-            memcpy(out, &word, 8);
-            found = backslashes(word & ((uint64_t(1) << (rest * 8)) - 1));
-        } else {
-            memcpy(out, next, rest);
-            found = memchr(next, '\\', rest) != nullptr;
-        }
-    }
-    if (!found) return true;
-    out = unescape(from + 1, end - 1, to);
-    if (!out) return false;
-    size = size_t(out - to);
+    const uint8_t *last = unescape(from + 1, end - 1, to);
+    if (!last) return false;
+    size = size_t(last - to);
     return true;
 }
 
@@ -201,8 +171,8 @@ bool PageReader::compact(uint8_t *&out, size_t depth) {
             if (!raw(out)) return false;
         } else {
             Kind kind;
-            size_t from = places[at], end;
-            if (!scalar_end(end) || !scalar(from, end, kind)) return false;
+            const size_t from = places[at], end = scalar_end();
+            if (!scalar(from, end, kind)) return false;
             memcpy(out, ask.body + from, end - from);
             out += end - from;
             ++at;

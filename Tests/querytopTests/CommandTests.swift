@@ -128,6 +128,29 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      (["status", "supermetrics:batch/x"], 3),
+      (["wait", "supermetrics:batch/x", "--timeout", "1s"], 4),
+      (["failures", "supermetrics:batch/x"], 3), (["watch", "supermetrics:batch/x"], 3),
+      (["doctor"], 3),
+    ] as [([String], Int32)])
+  func `http to another machine is asked only where it is allowed`(
+    words: [String], status: Int32
+  ) async throws {
+    // A name that no resolver may know (RFC 6761 §6.4).
+    let environment = [
+      "SUPERMETRICS_API_KEY": "some-key", "SUPERMETRICS_BASE_URL": "http://querytop.invalid/v2",
+    ]
+    let refused = try await Program.run(words, environment: environment)
+    #expect(refused.status == 78)
+    #expect((refused.output + refused.error).contains("--allow-http"))
+    let allowed = try await Program.run(words + ["--allow-http"], environment: environment)
+    #expect(allowed.status == status, "\(allowed)")
+    let warns = allowed.output.contains("anybody on the way can read the key")
+    #expect(warns == (words == ["doctor"]))
+  }
+
   @Test func `doctor tells a loose key file and a broken configuration, with 78`() async throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }

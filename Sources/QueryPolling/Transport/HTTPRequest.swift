@@ -9,7 +9,7 @@ package struct HTTPRequest: Hashable, Sendable {
   /// A page of rows on a slow line.
   package static let resultTimeout = Duration.seconds(300)
 
-  /// Absolute, https (http for the loopback alone), and free of credentials.
+  /// Absolute, https (http for the loopback, or where it is allowed), and free of credentials.
   package var url: String
   /// Sent as they are; `Accept-Encoding` is the transport's to set.
   package var headers: HTTPHeaderFields

@@ -34,6 +34,12 @@ package final class SourceCredential: Sendable {
   /// The newest key, as it is sent.
   package var current: Authentication { box.withLockedValue { $0 } }
 
+  /// Whether the key goes to another machine without TLS.
+  package var isSentInClear: Bool {
+    guard let origin else { return false }
+    return origin.scheme == "http" && !BaseURL.isLoopback(origin.host)
+  }
+
   /// Whether a fresher key may be had.
   package var isRenewable: Bool { fetch != nil }
 

@@ -32,6 +32,12 @@ final class PageMemory: @unchecked Sendable {
     free(UnsafeMutableRawPointer(mutating: slots.baseAddress))
   }
 
+  /// A cell's bytes, which live as long as this does.
+  @inline(__always)
+  func text(_ slot: CellSlot) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: arena[slot.range])
+  }
+
   /// By malloc, so that both kinds are freed alike; without memory there is no page either, and the
   /// program ends as it does for any array of Swift's.
   private static func copy<Element>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {

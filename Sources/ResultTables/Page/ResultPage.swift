@@ -81,7 +81,7 @@ package final class ResultPage: Sendable {
     row: Int, column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) rethrows -> Result {
     // The memory lives at least as long as the page, and so through the call.
-    try body(UnsafeBufferPointer(rebasing: memory.arena[slot(row, column).range]))
+    try body(memory.text(slot(row, column)))
   }
 
   private func slot(_ row: Int, _ column: Int) -> CellSlot {

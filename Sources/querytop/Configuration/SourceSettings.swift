@@ -66,7 +66,8 @@ struct SourceSettings {
       return (MissingCredentialSource(name: name, variable: variable), nil)
     }
     Secrets.redactor.learn(credential)
-    let base = try base(of: name, provider, configuration, environment: environment)
+    let base = try base(
+      of: name, provider, configuration, environment: environment, network: network)
     do {
       let key = try SourceCredential(
         credential, base: base, place: origin.place, fetch: origin.fetch(for: name),
@@ -80,20 +81,35 @@ struct SourceSettings {
 
   private static func base(
     of name: String, _ provider: Provider, _ configuration: Configuration,
-    environment: [String: String]
+    environment: [String: String], network: Network
   ) throws -> BaseURL {
     let configured = configuration.sources[name]
-    // A provider's variable moves the source of its name alone: another name is another account.
-    let fromVariable = name == provider.name ? environment[provider.baseVariable] : nil
-    let text = fromVariable ?? configured?.base ?? provider.standardBase
+    let text = baseText(of: name, provider, configuration, environment: environment)
     do {
-      return try BaseURL(parsing: text)
+      return try BaseURL(parsing: text, allowsHTTP: network.allowsHTTP)
     } catch {
-      guard fromVariable == nil, let path = configuration.path else {
+      let isVariable = variable(of: name, provider, environment) != nil
+      guard !isVariable, let path = configuration.path else {
         throw SettingsError(variable: provider.baseVariable, reason: "\(error)")
       }
       throw ConfigurationError(path: path, line: configured?.line, reason: "\(name): \(error)")
     }
+  }
+
+  /// The base of a source as it was written, checked by nobody.
+  static func baseText(
+    of name: String, _ provider: Provider, _ configuration: Configuration,
+    environment: [String: String]
+  ) -> String {
+    variable(of: name, provider, environment) ?? configuration.sources[name]?.base
+      ?? provider.standardBase
+  }
+
+  /// A provider's variable moves the source of its name alone: another name is another account.
+  private static func variable(
+    of name: String, _ provider: Provider, _ environment: [String: String]
+  ) -> String? {
+    name == provider.name ? environment[provider.baseVariable] : nil
   }
 
   private static func hideKeys(_ configuration: Configuration, _ environment: [String: String]) {

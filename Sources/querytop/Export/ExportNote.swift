@@ -18,7 +18,7 @@ nonisolated struct ExportNote: Hashable {
   /// One line of JSON, `querytop.partial/1`.
   func line(at now: Date) -> String {
     JSONText.object([
-      "schema": "querytop.partial/1", "target": .string(target.description),
+      "schema": .string("querytop.partial/1"), "target": .string(target.description),
       "format": .string(format), "rows": .integer(rows), "bytes": .integer(bytes),
       "total_rows": .count(totalRows),
       "reason": .text(reason),

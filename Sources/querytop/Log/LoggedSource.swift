@@ -45,7 +45,7 @@ nonisolated struct LoggedSource: QuerySource {
       logger.info("poll", metadata: facts)
     case .failure(let problem):
       facts["problem"] = .string(problem.code)
-      facts["says"] = .string(problem.sentence(about: target, now: Date()))
+      facts["says"] = .string(problem.sentence(about: target, now: Date(), isAskedAgain: true))
       logger.warning("poll", metadata: facts)
     }
     return outcome
