@@ -18,6 +18,9 @@ extension PollProblem {
       let advice =
         failure.advice ?? "check the id; answers are kept for about an hour after the end"
       return "\(source) does not know \(target.named)\(Self.words(failure)): \(advice)"
+    case .noResult(let failure):
+      let advice = failure.advice ?? "run it again"
+      return "\(source) has no rows for \(target.named)\(Self.words(failure)): \(advice)"
     case .throttled(let until):
       let wait = Int(max(0, until.timeIntervalSince(now)).rounded(.up))
       let then = isAskedAgain ? "polling goes on by itself" : "try again then"
@@ -48,6 +51,7 @@ extension PollProblem {
     case .unauthorized: "key refused"
     case .forbidden: "not allowed"
     case .notFound: "not found"
+    case .noResult: "no rows"
     case .throttled: "throttled"
     case .refused: "refused"
     case .serverError(let status, _): "server error \(status)"

@@ -8,6 +8,6 @@ struct QuerytopBench: AsyncParsableCommand {
     abstract: "Measures parts of querytop, each beside a bound or a plainer way.",
     subcommands: [
       EtaCommand.self, CausesCommand.self, DecodeCommand.self, FrameCommand.self,
-      TerminalCommand.self, ScheduleCommand.self, SoakCommand.self,
+      TerminalCommand.self, ScheduleCommand.self, SoakCommand.self, RowsCommand.self,
     ])
 }

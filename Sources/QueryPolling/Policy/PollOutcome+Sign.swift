@@ -12,7 +12,7 @@ extension PollOutcome {
     // What never reached the source tells nothing of it.
     if requests == 0 { return .none }
     return switch problem {
-    case nil, .notFound, .refused: .well
+    case nil, .notFound, .noResult, .refused: .well
     case .unsupported: .unsupported
     case .forbidden: .forbidden
     case .unauthorized: .refused

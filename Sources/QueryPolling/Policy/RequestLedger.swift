@@ -37,6 +37,7 @@ package struct RequestLedger: Sendable {
   private var reserve: RequestBucket
   private var scheduled = SlidingCount(span: Self.standardWindow)
   private var all = SlidingCount(span: Self.standardWindow)
+  private var pages = SlidingCount(span: Self.standardWindow)
   private var word: ServerWord?
   /// Requests others sent a second, smoothed over five minutes.
   private var others = 0.0
@@ -115,6 +116,34 @@ package struct RequestLedger: Sendable {
     }
   }
 
+  /// Whether rows may be asked for without regard to the pace: of any window that takes a quarter of
+  /// the limit, within the schedule's part.
+  package mutating func hasShare(at now: Double) -> Bool {
+    turn(at: now)
+    pages.advance(to: now)
+    guard pages.total < limit / 4, hasRoom(at: now) else { return false }
+    guard let word, now < word.resetAt else { return true }
+    // Never the last quarter, however little others have left.
+    return word.remaining - word.sent - Self.reserved(limit) > limit / 4
+  }
+
+  /// Whether the schedule's part has one request left, whatever its pace.
+  package mutating func hasRoom(at now: Double) -> Bool {
+    turn(at: now)
+    scheduled.advance(to: now)
+    guard scheduled.total < scheduledCap else { return false }
+    guard let word, now < word.resetAt else { return true }
+    return word.remaining - word.sent - Self.reserved(limit) >= 1
+  }
+
+  /// Books requests of that share: the schedule's count knows of them, its pace does not.
+  package mutating func bookShare(_ requests: Int, at now: Double) {
+    all.add(requests, at: now)
+    pages.add(requests, at: now)
+    scheduled.add(requests, at: now)
+    word?.sent += requests
+  }
+
   /// Throws away what time not used has saved up, so that a source that was away is not met by a
   /// burst.
   package mutating func settle() { bucket.cap(at: 1) }
@@ -157,8 +186,7 @@ package struct RequestLedger: Sendable {
   /// on the next one no more.
   private mutating func turn(at now: Double) {
     guard let word, word.isTold, now >= word.resetAt else { return }
-    scheduled = SlidingCount(span: window)
-    all = SlidingCount(span: window)
+    forget()
     self.word = nil
   }
 
@@ -168,8 +196,13 @@ package struct RequestLedger: Sendable {
   private mutating func widen(to span: Double) {
     guard span > window * 1.02 + 30 else { return }
     window = span <= Self.day * 1.02 ? Self.day : span
+    forget()
+  }
+
+  private mutating func forget() {
     scheduled = SlidingCount(span: window)
-    all = SlidingCount(span: window)
+    all = scheduled
+    pages = scheduled
   }
 
   private mutating func adopt(_ newLimit: Int) {

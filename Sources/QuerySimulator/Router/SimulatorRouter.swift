@@ -44,10 +44,13 @@ package final class SimulatorRouter: Sendable {
 
   /// Answers a request at a moment of the story.
   ///
-  /// - Parameter answer: what is not made of bytes alone, as `drop` and `slow`, is the server's to
-  ///   do: `drop` and `oversized` are taken as `empty` here, and the others as `normal`.
+  /// - Parameters:
+  ///   - answer: what is not made of bytes alone, as `drop` and `slow`, is the server's to do:
+  ///     `drop` and `oversized` are taken as `empty` here, and the others as `normal`.
+  ///   - results: how rows are handed out.
   package func respond(
-    to request: SimulatorRequest, at elapsed: Duration, as answer: SimulatedAnswer = .normal
+    to request: SimulatorRequest, at elapsed: Duration, as answer: SimulatedAnswer = .normal,
+    results: SimulatedResults = SimulatedResults()
   ) -> SimulatorResponse {
     let provider = SimulatorRoute(request.path)?.provider ?? .supermetrics
     var stamp = counters.withLockedValue { $0.stamp(for: provider) }
@@ -62,14 +65,15 @@ package final class SimulatorRouter: Sendable {
       case .redirect, .garbage, .html, .empty, .deep, .gzipBomb, .oversized, .drop:
         return Self.broken(answer)
       }
-      return try answered(request, at: elapsed, stamp: &stamp)
+      return try answered(request, at: elapsed, stamp: &stamp, results)
     } catch {
       return refused(error, to: request, at: elapsed, stamp: stamp)
     }
   }
 
   private func answered(
-    _ request: SimulatorRequest, at elapsed: Duration, stamp: inout AnswerStamp
+    _ request: SimulatorRequest, at elapsed: Duration, stamp: inout AnswerStamp,
+    _ manner: SimulatedResults
   ) throws(Refusal) -> SimulatorResponse {
     guard let route = SimulatorRoute(request.path) else { throw .pathNotFound }
     guard request.method == "GET" else { throw .methodNotAllowed }
@@ -88,15 +92,15 @@ package final class SimulatorRouter: Sendable {
       try authorize(request.bearerToken ?? inner)
       try admit(.supermetrics, at: elapsed, stamp: &stamp)
       let query = try fields.get().validated()
-      body = try queryBody(query, at: elapsed, requestID: stamp.requestID)
+      body = try queryBody(query, at: elapsed, requestID: stamp.requestID, manner)
     case .polytomic(let id):
       try authorize(request.bearerToken ?? request.basicPassword)
-      body = try polytomicBody(id, at: elapsed)
+      body = try polytomicBody(id, page: parameters["page"], at: elapsed, manner)
     case .toolkit(let id):
       try authorize(request.apiKey)
       if isToolkitReserved { throw .notImplemented }
       try admit(.toolkit, at: elapsed, stamp: &stamp)
-      body = try toolkitBody(id, at: elapsed)
+      body = try toolkitBody(id, at: elapsed, manner)
     }
     return answer(200, body, from: route.provider, at: elapsed, stamp: stamp)
   }

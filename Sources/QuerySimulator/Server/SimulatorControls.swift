@@ -4,6 +4,7 @@ import NIOConcurrencyHelpers
 package final class SimulatorControls: Sendable {
   private struct State {
     var answer = SimulatedAnswer.normal
+    var results = SimulatedResults()
     var isFrozen = false
     var nextWaiter = 0
     var waiters: [Int: CheckedContinuation<Void, any Error>] = [:]
@@ -18,6 +19,12 @@ package final class SimulatorControls: Sendable {
   package var answer: SimulatedAnswer {
     get { state.withLockedValue { $0.answer } }
     set { state.withLockedValue { $0.answer = newValue } }
+  }
+
+  /// How rows are handed out from now on.
+  package var results: SimulatedResults {
+    get { state.withLockedValue { $0.results } }
+    set { state.withLockedValue { $0.results = newValue } }
   }
 
   /// While true no request is answered; those that wait are answered when it is false again.

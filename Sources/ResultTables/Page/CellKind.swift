@@ -9,3 +9,8 @@ package enum CellKind: UInt8, Hashable, Sendable, CaseIterable {
   /// An array or an object.
   case nested
 }
+
+extension CellKind: Comparable {
+  /// By what a cell can hold: nothing, a word or a number, any text.
+  package static func < (left: CellKind, right: CellKind) -> Bool { left.rawValue < right.rawValue }
+}

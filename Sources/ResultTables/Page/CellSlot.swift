@@ -15,5 +15,7 @@ struct CellSlot: Hashable, Sendable {
   }
 
   var length: Int { Int(packed >> 3) }
+  /// The text's place in the arena.
+  var range: Range<Int> { Int(offset)..<(Int(offset) + length) }
   var kind: CellKind { CellKind(rawValue: UInt8(packed & 7)) ?? .missing }
 }

@@ -1,42 +1,55 @@
-/// The rows of one page of a result, by columns: an arena of UTF-8, and for each column a slot a row.
+import CSimdjson
+
+/// The rows of one page of a result: an arena of UTF-8, and a slot of eight bytes for each cell.
 ///
 /// Immutable, and shared by reference: a page is some megabytes. Equal means the same page.
 package final class ResultPage: Sendable {
   /// The columns' names, in order of first appearance.
   package let names: [String]
   package let rowCount: Int
-  private let arena: [UInt8]
-  /// By column, then by row.
-  private let slots: [[CellSlot]]
+  let memory: PageMemory
 
-  init(names: [String], rowCount: Int, arena: [UInt8], slots: [[CellSlot]]) {
+  private init(names: [String], rowCount: Int, memory: PageMemory) {
     self.names = names
     self.rowCount = rowCount
-    self.arena = arena
-    self.slots = slots
+    self.memory = memory
+  }
+
+  /// Takes over what the parser made, without copying the cells.
+  convenience init(taking page: inout csimdjson_page) {
+    let count = Int(page.columns)
+    let slots = UnsafeRawBufferPointer(
+      start: page.name_slots, count: count * MemoryLayout<CellSlot>.stride)
+    let bytes = UnsafeBufferPointer(start: page.names, count: Int(page.names_size))
+    let names = (0..<count).map { column in
+      let slot = slots.load(
+        fromByteOffset: column * MemoryLayout<CellSlot>.stride, as: CellSlot.self)
+      return String(decoding: bytes[slot.range], as: UTF8.self)
+    }
+    self.init(names: names, rowCount: Int(page.rows), memory: PageMemory(taking: &page))
   }
 
   /// Makes a page of given cells; a row that is too short is filled up with missing ones.
   package convenience init(names: [String], rows: [[ResultCell]]) {
     var arena: [UInt8] = []
-    var slots = [[CellSlot]](repeating: [], count: names.count)
+    var slots: [CellSlot] = []
     for row in rows {
       for column in names.indices {
         let cell = column < row.count ? row[column] : .missing
         let text = Array(cell.text.utf8)
-        slots[column].append(
-          CellSlot(offset: UInt32(arena.count), length: text.count, kind: cell.kind))
+        slots.append(CellSlot(offset: UInt32(arena.count), length: text.count, kind: cell.kind))
         arena += text
       }
     }
-    self.init(names: names, rowCount: rows.count, arena: arena, slots: slots)
+    self.init(
+      names: names, rowCount: rows.count, memory: PageMemory(arena: arena, slots: slots))
   }
 
   package var columnCount: Int { names.count }
 
   /// The memory it holds, in bytes.
   package var byteCount: Int {
-    arena.count + slots.count * rowCount * MemoryLayout<CellSlot>.stride
+    memory.arena.count + memory.slots.count * MemoryLayout<CellSlot>.stride
   }
 
   /// What stands in a cell; missing for a place outside the page.
@@ -50,22 +63,30 @@ package final class ResultPage: Sendable {
     withUTF8(row: row, column: column) { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// A cell by itself.
+  package func cell(row: Int, column: Int) -> ResultCell {
+    let text = text(row: row, column: column)
+    return switch kind(row: row, column: column) {
+    case .missing: .missing
+    case .null: .null
+    case .boolean: .boolean(text == "true")
+    case .number: .number(text)
+    case .string: .string(text)
+    case .nested: .nested(text)
+    }
+  }
+
   /// Reads a cell's text without copying it; the bytes are valid during the call only.
   package func withUTF8<Result>(
     row: Int, column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) rethrows -> Result {
-    let slot = slot(row, column)
-    return try arena.withUnsafeBufferPointer { bytes in
-      try body(
-        UnsafeBufferPointer(rebasing: bytes[Int(slot.offset)..<(Int(slot.offset) + slot.length)]))
-    }
+    // The memory lives at least as long as the page, and so through the call.
+    try body(memory.text(slot(row, column)))
   }
 
   private func slot(_ row: Int, _ column: Int) -> CellSlot {
-    guard slots.indices.contains(column), slots[column].indices.contains(row) else {
-      return .missing
-    }
-    return slots[column][row]
+    guard names.indices.contains(column), row >= 0, row < rowCount else { return .missing }
+    return memory.slots[row * names.count + column]
   }
 }
 

@@ -68,6 +68,17 @@ package struct PolytomicSource: QuerySource {
     return try await poll.send(request(target.id)) { try answer($0) }
   }
 
+  package func results(of target: Target) -> (any ResultSource)? {
+    guard target.kind == .query, Self.isUUID(target.id) else { return nil }
+    return PolytomicResults(
+      sourceName: name, first: request(target.id), base: base, transport: poll.transport
+    ) { [self] response in
+      let problem = problem(response, ErrorBody.decode(response.body) ?? QueryFailure())
+      if case .notFound(let failure) = problem { return .noResult(failure) }
+      return problem
+    }
+  }
+
   private func request(_ id: String) -> HTTPRequest {
     HTTPRequest(
       url: base.text + Self.pathPrefix + "queries/" + id,

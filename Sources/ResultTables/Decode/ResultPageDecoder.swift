@@ -1,0 +1,66 @@
+import CSimdjson
+
+/// Reads an answer with rows into a page of columns.
+///
+/// It looks at the rows to see how they are written:
+/// - objects: a column for each name, in order of first appearance, or in the order of the layout's
+///   names, further members behind those. Of a member that is twice in a row the last counts.
+/// - arrays, where the layout has names: the columns are those names.
+/// - arrays otherwise: the first row is the header.
+///
+/// Columns that no name is left for are named by their number, from 1; names that are twice in a
+/// header stay two columns. Rows that are missing, null or empty are a page of none. Half a surrogate
+/// pair becomes U+FFFD.
+package struct ResultPageDecoder: Sendable {
+  private let rowsPath: [UInt8]
+  private let namesPath: [UInt8]?
+  private let limits: ResultDecodeLimits
+
+  package init(layout: ResultLayout, limits: ResultDecodeLimits = ResultDecodeLimits()) {
+    rowsPath = Self.path(layout.rows)
+    namesPath = layout.names.map(Self.path)
+    self.limits = limits
+  }
+
+  /// Reads an answer, wholly or not at all.
+  ///
+  /// - Throws: `ResultDecodeError` for what is not JSON, is no table, or is beyond a limit.
+  package func decode(_ body: [UInt8]) throws(ResultDecodeError) -> DecodedResult {
+    var page = read(body)
+    // What the page's memory has taken over is no longer there to be freed.
+    defer { csimdjson_free_page(&page) }
+    if let reason = page.reason {
+      throw ResultDecodeError.locating(String(cString: reason), byte: Int(page.byte), in: body)
+    }
+    let envelope = [UInt8](UnsafeRawBufferPointer(start: page.envelope, count: page.envelope_size))
+    return DecodedResult(page: ResultPage(taking: &page), envelope: envelope)
+  }
+
+  private func read(_ body: [UInt8]) -> csimdjson_page {
+    // The parser reads these during the call only.
+    body.withUnsafeBufferPointer { body in
+      rowsPath.withUnsafeBufferPointer { rows in
+        (namesPath ?? []).withUnsafeBufferPointer { names in
+          var request = csimdjson_request()
+          request.body = body.baseAddress
+          request.body_size = body.count
+          request.rows_path = rows.baseAddress
+          request.rows_path_size = rows.count
+          request.names_path = namesPath == nil ? nil : names.baseAddress
+          request.names_path_size = names.count
+          request.max_body = limits.bodyBytes
+          request.max_depth = limits.depth
+          request.max_columns = limits.columns
+          request.max_cells = limits.cells
+          request.seed = UInt64.random(in: .min ... .max)
+          return csimdjson_read(&request)
+        }
+      }
+    }
+  }
+
+  /// Member names as the parser takes them, each closed by a byte that no UTF-8 has.
+  private static func path(_ names: [String]) -> [UInt8] {
+    names.flatMap { Array($0.utf8) + [0xFF] }
+  }
+}

@@ -1,0 +1,97 @@
+/// Rows as the records of RFC 4180.
+///
+/// Missing and null are nothing, the empty string is `""`; a record of one field that would be an empty
+/// line is `""` too, or readers would skip it. Strings and names that a spreadsheet would take for a
+/// formula get an apostrophe in front; numbers stay byte for byte.
+struct CSVRows: Sendable {
+  let columns: [String]
+  let keepsFormulas: Bool
+
+  func header() -> [UInt8] {
+    let names = columns.map { Array($0.utf8) }
+    return ByteWriter.array(atMost: names.reduce(2) { $0 + $1.count * 2 + 4 }) { out in
+      for (index, name) in names.enumerated() {
+        if index > 0 { out.put(",") }
+        name.withUnsafeBufferPointer { string($0, &out) }
+      }
+      out.put("\r")
+      out.put("\n")
+    }
+  }
+
+  func write(_ page: ResultPage, from first: inout Int) throws(UnlistedColumns) -> [UInt8] {
+    let places = try places(of: page)
+    let memory = page.memory
+    let width = page.columnCount
+    // A field's comma, quotes and apostrophe; the line's end and what stands for an empty line.
+    let stretch = RowStretch(of: page, from: first, fixed: columns.count * 4 + 4, growth: 2)
+    first = stretch.rows.upperBound
+    // The memory is the page's, which outlives the call.
+    return ByteWriter.array(atMost: stretch.most) { out in
+      for row in stretch.rows {
+        for (index, place) in places.enumerated() {
+          if index > 0 { out.put(",") }
+          guard let place else { continue }
+          cell(memory, memory.slots[row * width + place], &out)
+        }
+        if places.count == 1, isNothing(memory, row, width, places[0]) {
+          out.put("\"")
+          out.put("\"")
+        }
+        out.put("\r")
+        out.put("\n")
+      }
+    }
+  }
+
+  @inline(__always)
+  private func cell(_ memory: PageMemory, _ slot: CellSlot, _ out: inout ByteWriter) {
+    switch slot.kind {
+    case .missing, .null: break
+    case .number, .boolean: out.put(memory.text(slot))
+    case .string, .nested: string(memory.text(slot), &out)
+    }
+  }
+
+  @inline(__always)
+  private func string(_ text: UnsafeBufferPointer<UInt8>, _ out: inout ByteWriter) {
+    let isFormula = !keepsFormulas && SpreadsheetFormula.isLike(text)
+    guard text.isEmpty || ByteMarks.areInCSV(text) else {
+      if isFormula { out.put("'") }
+      out.put(text)
+      return
+    }
+    out.put("\"")
+    if isFormula { out.put("'") }
+    for byte in text {
+      if byte == UInt8(ascii: "\"") { out.put(byte) }
+      out.put(byte)
+    }
+    out.put("\"")
+  }
+
+  private func isNothing(
+    _ memory: PageMemory, _ row: Int, _ width: Int, _ place: Int?
+  ) -> Bool {
+    guard let place else { return true }
+    let kind = memory.slots[row * width + place].kind
+    return kind == .missing || kind == .null
+  }
+
+  /// For each column of the header its place in the page, where it has one; of columns alike the first
+  /// belongs to the first.
+  private func places(of page: ResultPage) throws(UnlistedColumns) -> [Int?] {
+    guard page.names != columns else { return Array(page.names.indices) }
+    var free: [String: [Int]] = [:]
+    for (index, name) in columns.enumerated().reversed() { free[name, default: []].append(index) }
+    var places = [Int?](repeating: nil, count: columns.count)
+    var unlisted: [String] = []
+    for (place, name) in page.names.enumerated() {
+      if let index = free[name]?.popLast() { places[index] = place } else { unlisted.append(name) }
+    }
+    guard unlisted.isEmpty else {
+      throw UnlistedColumns(names: unlisted, columns: columns + unlisted)
+    }
+    return places
+  }
+}

@@ -1,0 +1,52 @@
+/// Writes pages of rows as the bytes of a file: a beginning, the pages in order, an end.
+///
+/// A value of its own, without files or tasks: each call returns the bytes to be appended.
+package struct RowWriter: Sendable {
+  package let format: RowFormat
+  /// Rows written so far.
+  package private(set) var rowCount = 0
+  private let csv: CSVRows
+  private var json = JSONRows()
+
+  /// - Parameters:
+  ///   - columns: the header of a CSV file; the other formats need none.
+  ///   - keepsFormulas: leaves strings that a spreadsheet takes for formulas as they are.
+  package init(_ format: RowFormat, columns: [String] = [], keepsFormulas: Bool = false) {
+    self.format = format
+    csv = CSVRows(columns: columns, keepsFormulas: keepsFormulas)
+  }
+
+  /// What stands before the first row.
+  package func beginning() -> [UInt8] {
+    switch format {
+    case .csv: csv.header()
+    case .json: Array("[".utf8)
+    case .ndjson: []
+    }
+  }
+
+  /// The rows of a page from `row` on, about a megabyte of them; `row` is then the first one left.
+  ///
+  /// - Throws: `UnlistedColumns` for a CSV file whose header lacks a column of the page; nothing is
+  ///   written then.
+  package mutating func write(
+    _ page: ResultPage, from row: inout Int
+  ) throws(UnlistedColumns) -> [UInt8] {
+    guard row >= 0, row < page.rowCount else { return [] }
+    let start = row
+    let bytes =
+      switch format {
+      case .csv: try csv.write(page, from: &row)
+      case .json: json.write(page, from: &row, .init(isList: true, continues: rowCount > 0))
+      case .ndjson: json.write(page, from: &row, .init(isList: false, continues: false))
+      }
+    rowCount += row - start
+    return bytes
+  }
+
+  /// What stands behind the last row.
+  package func end() -> [UInt8] {
+    guard format == .json else { return [] }
+    return Array((rowCount == 0 ? "]\n" : "\n]\n").utf8)
+  }
+}

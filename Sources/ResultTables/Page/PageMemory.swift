@@ -1,0 +1,54 @@
+import CSimdjson
+import Glibc
+
+/// The bytes of a page: the arena and the slots, as the parser left them.
+///
+/// The memory comes from malloc, and is given to the page without a copy. `@unchecked`: nothing
+/// writes to it once it is made, and it is freed with the last reference.
+final class PageMemory: @unchecked Sendable {
+  let arena: UnsafeBufferPointer<UInt8>
+  /// Row after row.
+  let slots: UnsafeBufferPointer<CellSlot>
+
+  /// Takes the arena and the slots out of what the parser made; the rest stays its owner's.
+  init(taking page: inout csimdjson_page) {
+    // A slot is laid out here as it is there: 32 bits of offset, then the packed 32.
+    let count = Int(page.rows * page.columns)
+    arena = UnsafeBufferPointer(start: page.arena, count: Int(page.arena_size))
+    slots = UnsafeBufferPointer(
+      start: page.slots?.bindMemory(to: CellSlot.self, capacity: count), count: count)
+    page.arena = nil
+    page.slots = nil
+  }
+
+  /// Copies the bytes of a page built by hand.
+  init(arena: [UInt8], slots: [CellSlot]) {
+    self.arena = Self.copy(arena)
+    self.slots = Self.copy(slots)
+  }
+
+  deinit {
+    free(UnsafeMutableRawPointer(mutating: arena.baseAddress))
+    free(UnsafeMutableRawPointer(mutating: slots.baseAddress))
+  }
+
+  /// A cell's bytes, which live as long as this does.
+  @inline(__always)
+  func text(_ slot: CellSlot) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: arena[slot.range])
+  }
+
+  /// By malloc, so that both kinds are freed alike; without memory there is no page either, and the
+  /// program ends as it does for any array of Swift's.
+  private static func copy<Element>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {
+    guard !elements.isEmpty,
+      let memory = malloc(elements.count * MemoryLayout<Element>.stride)
+    else {
+      precondition(elements.isEmpty, "no memory for a page")
+      return UnsafeBufferPointer(start: nil, count: 0)
+    }
+    let copy = memory.bindMemory(to: Element.self, capacity: elements.count)
+    copy.initialize(from: elements, count: elements.count)
+    return UnsafeBufferPointer(start: copy, count: elements.count)
+  }
+}

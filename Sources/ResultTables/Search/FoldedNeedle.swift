@@ -1,0 +1,89 @@
+/// A text made ready to be found in UTF-8, in any case.
+struct FoldedNeedle: Hashable, Sendable {
+  /// In lower case.
+  private let bytes: [UInt8]
+  /// Whether it was ASCII before it was folded, too.
+  let isASCII: Bool
+  /// Whether it is not once it is folded.
+  private let isBeyondASCII: Bool
+  /// The place of the needle's rarest letter: looked for first, as it stops the fewest times.
+  private let pivot: Int
+
+  init(_ text: String) {
+    let bytes = Self.folded(text)
+    self.bytes = bytes
+    isBeyondASCII = bytes.contains { $0 >= 0x80 }
+    isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+    pivot = bytes.indices.min { Self.frequency(bytes[$0]) < Self.frequency(bytes[$1]) } ?? 0
+  }
+
+  /// The bytes are read within the call only.
+  @inline(__always)
+  func isIn(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard !bytes.isEmpty, text.count >= bytes.count || !isASCII, let base = text.baseAddress else {
+      return false
+    }
+    return isASCII ? holds(base, text.count) : holdsFolded(text)
+  }
+
+  /// Looks at sixteen places at once for the pivot in either case, then at the rest around it.
+  private func holds(_ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    let letter = bytes[pivot]
+    let bit: UInt8 = Self.isLetter(letter) ? 0x20 : 0
+    // The pivot's first place and the one behind its last.
+    var place = pivot
+    let end = count - (bytes.count - pivot) + 1
+    let raw = UnsafeRawPointer(text)
+    while end - place >= 16 {
+      let block = raw.loadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self)
+      let hits = (block | bit) .== letter
+      if any(hits) {
+        for lane in 0..<16 where hits[lane] {
+          if isAt(text + (place + lane - pivot)) { return true }
+        }
+      }
+      place += 16
+    }
+    while place < end {
+      if text[place] | bit == letter, isAt(text + (place - pivot)) { return true }
+      place += 1
+    }
+    return false
+  }
+
+  private func isAt(_ text: UnsafePointer<UInt8>) -> Bool {
+    for (index, byte) in bytes.enumerated() where Self.lower(text[index]) != byte { return false }
+    return true
+  }
+
+  /// Folds a whole text, and looks for the needle in it.
+  private func holdsFolded(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    // No letter of ASCII folds to one beyond it.
+    if isBeyondASCII, text.allSatisfy({ $0 < 0x80 }) { return false }
+    let folded = Self.folded(String(decoding: text, as: UTF8.self))
+    guard folded.count >= bytes.count else { return false }
+    return folded.withUnsafeBufferPointer { folded in
+      guard let base = folded.baseAddress else { return false }
+      for start in 0...(folded.count - bytes.count) where base[start] == bytes[0] {
+        if bytes.indices.allSatisfy({ base[start + $0] == bytes[$0] }) { return true }
+      }
+      return false
+    }
+  }
+
+  /// Upper case first, so that letters with more than one lower case, as ς and σ, or ß and SS, meet.
+  private static func folded(_ text: String) -> [UInt8] {
+    Array(text.uppercased().lowercased().utf8)
+  }
+
+  private static func lower(_ byte: UInt8) -> UInt8 { isLetter(byte | 0x20) ? byte | 0x20 : byte }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "a") < 26 }
+
+  /// How often a byte is met in rows, roughly: digits, then letters in the order they are met in text.
+  private static func frequency(_ byte: UInt8) -> Int {
+    if byte &- UInt8(ascii: "0") < 10 { return 100 }
+    let order = Array("zqjxkvbpgyfwmculdrhsnioate".utf8)
+    return order.firstIndex(of: byte).map { $0 + 20 } ?? 10
+  }
+}

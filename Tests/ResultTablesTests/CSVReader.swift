@@ -1,0 +1,51 @@
+/// A strict reader of RFC 4180: CRLF after every record, quotes only around whole fields.
+enum CSVReader {
+  struct Fault: Error {
+    let byte: Int
+  }
+
+  static func records(_ bytes: [UInt8]) throws -> [[String]] {
+    var records: [[String]] = []
+    var record: [String] = []
+    var index = 0
+    while index < bytes.count {
+      record.append(try field(bytes, &index))
+      guard index < bytes.count else { throw Fault(byte: index) }
+      if bytes[index] == UInt8(ascii: ",") {
+        index += 1
+        continue
+      }
+      guard index + 1 < bytes.count, bytes[index] == 0x0D, bytes[index + 1] == 0x0A else {
+        throw Fault(byte: index)
+      }
+      index += 2
+      records.append(record)
+      record = []
+    }
+    return records
+  }
+
+  private static func field(_ bytes: [UInt8], _ index: inout Int) throws -> String {
+    var text: [UInt8] = []
+    let quote = UInt8(ascii: "\"")
+    guard index < bytes.count, bytes[index] == quote else {
+      while index < bytes.count, ![UInt8(ascii: ","), quote, 0x0D, 0x0A].contains(bytes[index]) {
+        text.append(bytes[index])
+        index += 1
+      }
+      return String(decoding: text, as: UTF8.self)
+    }
+    index += 1
+    while index < bytes.count {
+      if bytes[index] == quote {
+        index += 1
+        guard index < bytes.count, bytes[index] == quote else {
+          return String(decoding: text, as: UTF8.self)
+        }
+      }
+      text.append(bytes[index])
+      index += 1
+    }
+    throw Fault(byte: index)
+  }
+}

@@ -1,0 +1,164 @@
+import ResultTables
+import Testing
+
+struct ResultPageDecoderTests {
+  @Test
+  func `objects become columns in order of first appearance, and a later member adds one`() throws {
+    let page = try decode(#"{"data":[{"a":1,"b":"x"},{"c":null,"a":2},{"b":""}]}"#).page
+    #expect(page.names == ["a", "b", "c"])
+    #expect(
+      cells(page) == [
+        [.number("1"), .string("x"), .missing],
+        [.number("2"), .missing, .null],
+        [.missing, .string(""), .missing],
+      ])
+  }
+
+  @Test
+  func `arrays take their names from the first row, and longer rows number the rest`() throws {
+    let page = try decode(#"{"data":[["a",null,"a",7],[1,2,3],[4,5,6,7,8]]}"#).page
+    #expect(page.names == ["a", "2", "a", "7", "5"])
+    #expect(page.rowCount == 2)
+    #expect(
+      cells(page) == [
+        [.number("1"), .number("2"), .number("3"), .missing, .missing],
+        [.number("4"), .number("5"), .number("6"), .number("7"), .number("8")],
+      ])
+  }
+
+  @Test(arguments: [
+    #"{"results":{"columns":["x","y"],"rows":[[1,2],[3]]}}"#,
+    #"{"results":{"rows":[[1,2],[3]],"columns":["x","y"]}}"#,
+  ])
+  func `names that stand apart name the columns, before the rows or after`(_ text: String) throws {
+    let layout = ResultLayout(rows: ["results", "rows"], names: ["results", "columns"])
+    let page = try decode(text, layout).page
+    #expect(page.names == ["x", "y"])
+    #expect(cells(page) == [[.number("1"), .number("2")], [.number("3"), .missing]])
+  }
+
+  @Test
+  func `names that stand apart order the members of objects, and others follow`() throws {
+    let layout = ResultLayout(rows: ["data", "results"], names: ["data", "fields"])
+    let page = try decode(
+      #"{"data":{"results":[{"z":0,"a":1,"b":2},{"b":3}],"fields":["b","n","a","b"]}}"#, layout
+    ).page
+    #expect(page.names == ["b", "n", "a", "z"])
+    #expect(
+      cells(page) == [
+        [.number("2"), .missing, .number("1"), .number("0")],
+        [.number("3"), .missing, .missing, .missing],
+      ])
+  }
+
+  @Test(arguments: [
+    "48320.50", "9007199254740993", "1e400", "-0", "0", "-0.0E-0", "1E+5",
+    "12345678901234567890123456789012345678",
+  ])
+  func `a number keeps its text`(_ number: String) throws {
+    let page = try decode(#"{"data":[{"n":\#(number) }]}"#).page
+    #expect(cells(page) == [[.number(number)]])
+  }
+
+  @Test(arguments: ["01", "+1", ".5", "1.", "1e", "--1", "0x1", "1_0", "-", "NaN", "1 2", "1\"a\""])
+  func `what is no number is an error`(_ number: String) {
+    #expect(throws: ResultDecodeError.self) { try decode(#"{"data":[{"n":\#(number)}]}"#) }
+  }
+
+  @Test
+  func `escapes are resolved, and half a pair of surrogates becomes a replacement character`()
+    throws
+  {
+    let text =
+      #"{"data":[["h"],["\u0000\n\"\\\/\u00e9\ud83d\ude00"],["\ud800x"],["\udc00\ud800"]]}"#
+    #expect(
+      cells(try decode(text).page) == [
+        [.string("\0\n\"\\/é😀")], [.string("\u{FFFD}x")], [.string("\u{FFFD}\u{FFFD}")],
+      ])
+  }
+
+  @Test
+  func `a nested value is kept as compact JSON`() throws {
+    let text = #"{"data":[["h"],[ { "a" : [ 1.50 , { } , [ ] , "b c\n" ] , "d" : null } ]]}"#
+    #expect(cells(try decode(text).page) == [[.nested(#"{"a":[1.50,{},[],"b c\n"],"d":null}"#)]])
+  }
+
+  @Test
+  func `of a member that is twice in a row the last counts`() throws {
+    #expect(cells(try decode(#"{"data":[{"a":1,"a":2}]}"#).page) == [[.number("2")]])
+  }
+
+  @Test
+  func `the envelope is the answer with no rows in it`() throws {
+    let text =
+      #" { "meta" : { "n" : [ 1 , 2 ] } , "da\u0074a" : [ [ "h" ] , [ 1 ] ] , "x" : "y" } "#
+    let result = try decode(text)
+    #expect(
+      String(decoding: result.envelope, as: UTF8.self)
+        == #"{"meta":{"n":[1,2]},"da\u0074a":[],"x":"y"}"#)
+    #expect(result.page.rowCount == 1)
+  }
+
+  @Test(arguments: ["{}", #"{"data":null}"#, #"{"data":[]}"#, #"{"data" : [ ] }"#, "[]", "null"])
+  func `without rows the page is empty`(_ text: String) throws {
+    #expect(try decode(text).page.rowCount == 0)
+  }
+
+  @Test(arguments: [
+    "", " ", "{", #"{"data":[{"a":1}]} x"#, #"{"data":[{"a":1}],"data":[]}"#, #"{"data":[1]}"#,
+    #"{"data":[[1],{}]}"#, #"{"data":7}"#, #"{"data":[{"a":1]}"#, #"{"data":[{"a" 1}]}"#,
+    #"{"data":[{"a":"\x"}]}"#, #"{"data":[{"a":"\ud8"}]}"#, #"{"data":[{"a":tru}]}"#,
+    #"{"data":[{"a":[1}]}"#, #"{"data":[{"a":1,}]}"#, #"{"data":[[1,]]}"#,
+    "{\"data\":[[\"\u{1}\"]]}",
+    #"{"data":[{"a"}]}"#, #"{"data":[{"a":[1,]}]}"#, #"{"data":[{:1}]}"#, #"{"data":[{"a":"b]}"#,
+    #"{"x":[}"#, #"{"data":[{"a":{"b" 1}}]}"#, #"{"data":[["a"]}"#, #"{"data":[["a"],]}"#,
+  ])
+  func `a broken answer is an error`(_ text: String) {
+    #expect(throws: ResultDecodeError.self) { try decode(text) }
+  }
+
+  @Test
+  func `every beginning of an answer is an error`() throws {
+    let text = Array(
+      #"{"m":{"a":[1,{"b":"c"}]},"data":[{"a":1.5e3,"b":"x\u00e9","c":[1,{"d":null}]},{"a":true}]}"#
+        .utf8)
+    for count in text.indices {
+      #expect(throws: ResultDecodeError.self) {
+        try ResultPageDecoder(layout: ResultLayout(rows: ["data"])).decode(Array(text[..<count]))
+      }
+    }
+  }
+
+  @Test
+  func `a fault is told with its byte`() {
+    let faults = [
+      #"{"data":[{"a":01}]}"#: 14, #"{"data":[["a"],["\q"]]}"#: 17, #"{"data":[]} []"#: 12,
+      #"{"data":[["ab"#: 10, "{\"data\":[[\"a\nb\"]]}": 12,
+    ]
+    for (text, byte) in faults {
+      let error = #expect(throws: ResultDecodeError.self) { try decode(text) }
+      #expect(error?.byte == byte, "\(text)")
+    }
+  }
+
+  @Test
+  func `text that is not UTF-8 is an error with its byte`() {
+    let body = Array(#"{"data":[["é"#.utf8) + [0xC3, 0x28] + Array(#""]]}"#.utf8)
+    let error = #expect(throws: ResultDecodeError.self) {
+      try ResultPageDecoder(layout: ResultLayout(rows: ["data"])).decode(body)
+    }
+    #expect(error?.byte == 13)
+  }
+
+  private func decode(
+    _ text: String, _ layout: ResultLayout = ResultLayout(rows: ["data"])
+  ) throws -> DecodedResult {
+    try ResultPageDecoder(layout: layout).decode(Array(text.utf8))
+  }
+
+  private func cells(_ page: ResultPage) -> [[ResultCell]] {
+    (0..<page.rowCount).map { row in
+      page.names.indices.map { page.cell(row: row, column: $0) }
+    }
+  }
+}
