@@ -55,8 +55,17 @@ typedef struct csimdjson_page {
     size_t byte;
 } csimdjson_page;
 
+/// Keeps a parser's memory from one answer to the next, up to some megabytes: to take it anew from the system
+/// for each costs as much as the half of the reading. Any number of threads may use one; a second at once
+/// goes without.
+typedef struct csimdjson_desk csimdjson_desk;
+
+/// Null where there is no memory, which csimdjson_read takes too.
+csimdjson_desk *csimdjson_desk_create(void);
+void csimdjson_desk_free(csimdjson_desk *desk);
+
 /// Reads one answer. Throws nothing; on failure only `reason` and `byte` are set.
-csimdjson_page csimdjson_read(const csimdjson_request *request);
+csimdjson_page csimdjson_read(const csimdjson_request *request, csimdjson_desk *desk);
 
 /// Frees what a page still points to.
 void csimdjson_free_page(csimdjson_page *page);
