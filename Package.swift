@@ -19,6 +19,7 @@ let argumentParser = Target.Dependency.product(
 let asyncHTTPClient = Target.Dependency.product(
   name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let locks = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -42,7 +43,7 @@ let package = Package(
     .target(
       name: "QueryPolling",
       dependencies: [
-        "QueryCore", "ResultTables", asyncHTTPClient,
+        "QueryCore", "ResultTables", asyncHTTPClient, locks,
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
@@ -52,7 +53,7 @@ let package = Package(
       dependencies: [
         "QueryCore", hummingbird,
         .product(name: "HTTPTypes", package: "swift-http-types"),
-        logging,
+        locks, logging,
         .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: strict),
@@ -73,7 +74,7 @@ let package = Package(
       name: "querytop",
       dependencies: [
         "QueryCore", "QueryPolling", "QuerySimulator", "ResultTables", "TextCanvas", "DashboardUI",
-        "CursesTerminal", "Themes", "CAllocator", "CProcess", argumentParser, logging, yams,
+        "CursesTerminal", "Themes", "CAllocator", "CProcess", argumentParser, locks, logging, yams,
       ],
       swiftSettings: onMainActor),
     .executableTarget(
@@ -84,7 +85,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["QueryCore", "QueryPolling"],
+      name: "TestSupport", dependencies: ["QueryCore", "QueryPolling", locks],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "QueryCoreTests", dependencies: ["QueryCore"], swiftSettings: strict),
@@ -95,10 +96,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "QueryPollingTests",
-      dependencies: ["QueryCore", "QueryPolling", "ResultTables", "TestSupport"],
+      dependencies: ["QueryCore", "QueryPolling", "ResultTables", "TestSupport", locks],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
-      name: "QuerySimulatorTests", dependencies: ["QueryCore", "QuerySimulator"],
+      name: "QuerySimulatorTests", dependencies: ["QueryCore", "QuerySimulator", locks],
       swiftSettings: strict),
     .testTarget(
       name: "DashboardUITests",
@@ -109,7 +110,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "querytopTests",
-      dependencies: ["querytop", "QueryPolling", "QuerySimulator", "ResultTables", "TestSupport"],
+      dependencies: [
+        "querytop", "QueryPolling", "QuerySimulator", "ResultTables", "TestSupport", locks,
+      ],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

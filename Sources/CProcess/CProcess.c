@@ -2,7 +2,9 @@
 
 #include "CProcess.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -16,3 +18,12 @@ void cprocess_hide_memory(void) {
 
 // pipe2 is hidden from the module that Swift imports as Glibc.
 int cprocess_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
+
+// renameat2 is hidden too, and not every file system knows it: a second name is as atomic, and refuses
+// an existing one as well.
+int cprocess_rename_new(int folder, const char *from, const char *to) {
+    if (renameat2(folder, from, folder, to, RENAME_NOREPLACE) == 0) return 0;
+    if (errno != EINVAL && errno != ENOSYS) return -1;
+    if (linkat(folder, from, folder, to, 0) != 0) return -1;
+    return unlinkat(folder, from, 0);
+}

@@ -5,7 +5,7 @@ nonisolated package struct ResolvedStyle: Hashable, Sendable {
   /// nil is the terminal's own colour.
   package let foreground: UInt8?
   package let background: UInt8?
-  /// Never holds `selected`, which has been made into a background or attributes by then.
+  /// Never holds `selected` or `band`, which have been made into a background or attributes by then.
   package let emphasis: Emphasis
 
   /// Looks a style up in a theme for a terminal of `depth` colours.
@@ -15,7 +15,7 @@ nonisolated package struct ResolvedStyle: Hashable, Sendable {
   package init(_ style: Style, theme: Theme, depth: ColorDepth) {
     let paint = theme[style.role]
     let under = style.emphasis.contains(.selected) ? theme[.selection] : nil
-    let own = style.emphasis.subtracting(.selected)
+    let own = style.emphasis.subtracting([.selected, .band])
     guard depth > .ansi16 else {
       // Eight colours hold no grey: what is to recede is dimmed instead.
       let isGrey = depth == .ansi8 && paint.basic == .ansi(8)
@@ -28,7 +28,8 @@ nonisolated package struct ResolvedStyle: Hashable, Sendable {
       return
     }
     foreground = paint.foreground?.paletteIndex(for: depth)
-    background = (under?.background ?? paint.background)?.paletteIndex(for: depth)
+    let band = style.emphasis.contains(.band) ? theme[.selection].background : nil
+    background = (under?.background ?? band ?? paint.background)?.paletteIndex(for: depth)
     emphasis = own.union(paint.emphasis).union(under?.emphasis ?? [])
   }
 }

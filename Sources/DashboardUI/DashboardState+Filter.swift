@@ -48,7 +48,7 @@ extension TextInput {
   /// Edits the line as readline does.
   ///
   /// - Returns: whether the key means anything to a line of text.
-  fileprivate mutating func press(_ key: KeyPress) -> Bool {
+  mutating func press(_ key: KeyPress) -> Bool {
     switch key {
     case .character(let character): insert(String(character))
     case .backspace: deleteBackward()

@@ -28,12 +28,26 @@ extension DashboardState {
       BatchView.draw(self, target, on: &frame)
     case .requests:
       RequestsPanel.draw(self, on: &frame, in: bodyRect)
+    case .results: drawResults(on: &frame)
     case .query, .batchQuery:
       let lines = queryLines(width: size.columns)
       for row in 0..<max(0, min(bodyRect.height, lines.count - top.scroll)) {
         lines[top.scroll + row].draw(
           on: &frame, x: bodyRect.x, y: bodyRect.y + row, width: bodyRect.width)
       }
+    }
+  }
+
+  private func drawResults(on frame: inout Frame) {
+    guard let results else { return }
+    switch results.depth {
+    case .grid:
+      ResultsPanel(self, results, in: resultsLayout.grid).draw(on: &frame)
+      if let summary = results.summary {
+        SummaryPanel.draw(summary, self, on: &frame, in: resultsLayout.summary)
+      }
+    case .record: RecordPanel.draw(results, self, on: &frame, in: bodyRect)
+    case .cell: CellPanel.draw(results, self, on: &frame, in: bodyRect)
     }
   }
 }

@@ -4,15 +4,36 @@ import TextCanvas
 extension DashboardState {
   /// Takes one key in the mode at hand.
   mutating func press(_ key: KeyPress) -> [Effect] {
+    notice = nil
     if case .filter(let input, let before) = mode {
       return type(key, into: input, before: before)
     }
+    if case .asking(let question, let input) = mode {
+      return type(key, into: input, for: question)
+    }
+    if typeDigit(key) { return [] }
+    if key == .enter, results?.digits.isEmpty == false { return press(.character("G")) }
+    defer { results?.digits = "" }
     guard let action = options.keymap.action(for: key, in: context) else { return [] }
     return perform(action)
   }
 
+  /// A digit of a row's number, which `G` then goes to; 0 by itself is a key like others.
+  private mutating func typeDigit(_ key: KeyPress) -> Bool {
+    guard context == .results, case .character(let digit) = key, ("0"..."9").contains(digit),
+      let digits = results?.digits, digit != "0" || !digits.isEmpty
+    else { return false }
+    if digits.count < 15 { results?.digits.append(digit) }
+    return true
+  }
+
   /// Carries out what a key stands for.
   package mutating func perform(_ action: Action) -> [Effect] {
+    if case .results = top.screen {
+      // Whatever is pressed, the cursor stops where it is on its way through the pages.
+      if action != .back { results?.destination = nil }
+      if let effects = performOnResults(action) { return effects }
+    }
     switch action {
     case .quit: return [.quit]
     case .leave: return context == .help ? closeHelp() : leave()
@@ -26,12 +47,18 @@ extension DashboardState {
     case .suspend: return [.suspend]
     case .pause: togglePause()
     case .showRequests: push(.requests)
+    case .showResults: return showResults()
     case .moveDown, .moveUp, .moveLeft, .moveRight, .first, .last, .halfPageDown, .halfPageUp,
       .pageDown, .pageUp:
       move(action)
     case .filter, .sortNext, .sortReverse, .failedOnly, .showAll, .showCauses, .releaseOrder,
       .nextPanel, .zoom, .rawAnswer:
       adjust(action)
+    // These work in the results view alone.
+    case .viewCell, .nextRow, .previousRow, .firstColumn, .lastColumn, .narrower, .wider,
+      .hideColumn, .showColumns, .freeze, .search, .nextHit, .previousHit, .allRows, .statistics,
+      .copyCell, .copyRow, .copyColumn, .export, .askAgain:
+      break
     }
     return []
   }
@@ -121,11 +148,14 @@ extension DashboardState {
     stack.count > 1 ? pop() : [.quit]
   }
 
-  private mutating func pop() -> [Effect] {
+  mutating func pop() -> [Effect] {
     let left = stack.removeLast()
     arrange()
-    if case .batchQuery = left.screen { return [.inspect(nil)] }
-    return []
+    switch left.screen {
+    case .batchQuery: return [.inspect(nil)]
+    case .results: return closeResults()
+    case .targets, .batch, .query, .requests: return []
+    }
   }
 
   /// Enter: into the row under the cursor.
@@ -145,7 +175,7 @@ extension DashboardState {
       }
       guard arrangement.ids.indices.contains(top.rows.index) else { return [] }
       return openQuery(arrangement.ids[top.rows.index], of: target)
-    case .requests, .query, .batchQuery:
+    case .requests, .query, .batchQuery, .results:
       return []
     }
   }

@@ -29,6 +29,7 @@ extension DashboardState {
     case .batch(let target): QueriesPanel.visibleRows(in: batchLayout(of: target).queries)
     case .requests: RequestsPanel.visibleRows(in: bodyRect)
     case .query, .batchQuery: bodyRect.height
+    case .results: gridGeometry.height
     }
   }
 

@@ -10,7 +10,7 @@ extension DashboardState {
       click(x: x, y: y)
       return []
     case .doublePressed(let x, let y):
-      return click(x: x, y: y) ? open() : []
+      return click(x: x, y: y) ? perform(.open) : []
     case .wheelUp(let x, let y):
       wheel(-3, x: x, y: y)
       return []
@@ -40,6 +40,7 @@ extension DashboardState {
       top.rows.move(to: row, in: requestIDs, height: listHeight)
       return false
     case .query, .batchQuery: return false
+    case .results: return clickResults(x: x, y: y)
     }
   }
 
@@ -87,6 +88,7 @@ extension DashboardState {
       top.rows.scroll(by: rows, in: requestIDs, height: listHeight)
     case .query, .batchQuery:
       top.scroll += rows
+    case .results: wheelResults(rows)
     case .batch(let target):
       if batchLayout(of: target).causes.contains(x: x, y: y) {
         top.causes.scroll(by: rows, in: causeIDs(of: target), height: causesHeight)

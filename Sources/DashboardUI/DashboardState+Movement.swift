@@ -16,6 +16,7 @@ extension DashboardState {
       moveRows(action, ids: snapshot.targets.map(\.target.description))
     case .requests:
       moveRows(action, ids: requestIDs)
+    case .results: moveInResults(action)
     case .batch(let target):
       if top.focus == .causes {
         let ids = causeIDs(of: target)
@@ -57,7 +58,7 @@ extension DashboardState {
     top.map.move(to: place, in: batch(target)?.queries.map(\.id) ?? [], height: layout.count)
   }
 
-  private func destination(_ action: Action, from row: Int, page: Int, count: Int) -> Int {
+  func destination(_ action: Action, from row: Int, page: Int, count: Int) -> Int {
     let page = max(1, page)
     return switch action {
     case .moveDown: row + 1

@@ -30,6 +30,12 @@ package struct DashboardState: Hashable, Sendable {
   var requests: [RequestRecord] = []
   /// The last raw answer of the query on top, as it was last wrapped.
   var rawAnswer: WrappedText?
+  /// The results view, while it is open.
+  package internal(set) var results: ResultsState?
+  /// The export under way.
+  var exporting: ExportJob?
+  /// Something to be told once: it stands in the message line until the next key.
+  var notice: Notice?
 
   package init(
     targets: [Target], size: Size, now: Date, pace: Duration = .seconds(1),
@@ -64,6 +70,7 @@ package struct DashboardState: Hashable, Sendable {
     case .batch: return .batch
     case .requests: return .requests
     case .query, .batchQuery: return .query
+    case .results: return resultsContext
     }
   }
 
@@ -77,10 +84,11 @@ package struct DashboardState: Hashable, Sendable {
     case .snapshotArrived(let snapshot): receive(snapshot)
     case .ticked(let now): self.now = now
     case .requestsArrived(let records): if !isPaused { requests = records }
+    case .resultNews(let target, let news): learn(news, of: target)
     case .resumed: effects = [.pollNow, .redraw]
     }
     settle()
-    return effects
+    return effects + pagesWanted()
   }
 
   /// Brings what depends on several facts back into line: cursors on screen, offsets within bounds.
@@ -100,6 +108,8 @@ package struct DashboardState: Hashable, Sendable {
     case .query, .batchQuery:
       wrapRawAnswer()
       top.scroll = max(0, min(top.scroll, queryLines(width: size.columns).count - bodyRect.height))
+    case .results:
+      settleResults()
     }
     if case .help(let offset) = mode {
       mode = .help(offset: max(0, min(offset, HelpPage.lines(options).count - bodyRect.height)))

@@ -11,4 +11,8 @@ package enum Effect: Hashable, Sendable {
   case suspend
   /// Paint the whole screen anew, whatever is on it.
   case redraw
+  /// Something to do with the rows of a target; answered by `Message.resultNews`.
+  case results(Target, ResultErrand)
+  /// Put a text into the person's clipboard.
+  case copy(String)
 }

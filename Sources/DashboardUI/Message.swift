@@ -14,6 +14,8 @@ package enum Message: Hashable, Sendable {
   case requestsArrived([RequestRecord])
   /// Time passed. The dashboard knows no other clock.
   case ticked(Date)
+  /// What became of an errand of the results view.
+  case resultNews(Target, ResultNews)
   /// The program came back to the foreground.
   case resumed
 }

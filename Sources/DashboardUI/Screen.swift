@@ -12,4 +12,6 @@ package enum Screen: Hashable, Sendable {
   case requests
   /// One query of a batch, by its id.
   case batchQuery(batch: Target, id: String)
+  /// The rows of an ended query or job.
+  case results(Target)
 }

@@ -3,7 +3,7 @@ extension PollProblem {
   package var failure: QueryFailure? {
     switch self {
     case .unauthorized(let failure), .forbidden(let failure), .notFound(let failure),
-      .refused(_, let failure), .serverError(_, let failure):
+      .noResult(let failure), .refused(_, let failure), .serverError(_, let failure):
       failure
     case .throttled, .redirected, .unreachable, .timedOut, .unreadable, .noCredential,
       .unsupported:
@@ -17,6 +17,7 @@ extension PollProblem {
     case .unauthorized: "unauthorized"
     case .forbidden: "forbidden"
     case .notFound: "not_found"
+    case .noResult: "no_result"
     case .throttled: "throttled"
     case .refused: "refused"
     case .serverError: "server_error"
@@ -38,14 +39,15 @@ extension PollProblem {
     case .throttled: 429
     case .refused(let status, _), .serverError(let status, _): status
     case .unsupported: 501
-    case .redirected, .unreachable, .timedOut, .unreadable, .noCredential: nil
+    case .noResult, .redirected, .unreachable, .timedOut, .unreadable, .noCredential: nil
     }
   }
 
   /// Whether asking again cannot help until a person mends something, as far as one answer can tell.
   package var needsPerson: Bool {
     switch self {
-    case .unauthorized, .forbidden, .notFound, .refused, .redirected, .noCredential, .unsupported:
+    case .unauthorized, .forbidden, .notFound, .noResult, .refused, .redirected, .noCredential,
+      .unsupported:
       true
     case .throttled, .serverError, .unreachable, .timedOut, .unreadable: false
     }

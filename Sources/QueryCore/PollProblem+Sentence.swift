@@ -4,43 +4,42 @@ extension PollProblem {
   /// Says in one line what happened, to which target, and what to do.
   ///
   /// Holds server text: filter it before drawing.
-  package func sentence(about target: Target, now: Date) -> String {
+  /// - Parameter isAskedAgain: whether querytop goes on asking by itself, as a dashboard does and a
+  ///   command that prints once does not; the sentence says which.
+  package func sentence(about target: Target, now: Date, isAskedAgain: Bool) -> String {
     let source = target.source
+    let later = isAskedAgain ? "querytop keeps asking" : "try again later"
     switch self {
-    case .unauthorized(let failure):
-      return
-        "\(source) refused the key\(Self.words(failure)): check \(target.credentialPlace) and start querytop again"
+    case .unauthorized, .noCredential: return keySentence(target, isAskedAgain: isAskedAgain)
     case .forbidden(let failure):
-      return
-        "\(source) does not let this key see \(target.kind.rawValue) \(target.id)\(Self.words(failure)): ask for access or use another key"
+      let advice = failure.advice ?? "ask for access or use another key"
+      return "\(source) does not let this key see \(target.named)\(Self.words(failure)): \(advice)"
     case .notFound(let failure):
       let advice =
         failure.advice ?? "check the id; answers are kept for about an hour after the end"
-      return
-        "\(source) does not know \(target.kind.rawValue) \(target.id)\(Self.words(failure)): \(advice)"
+      return "\(source) does not know \(target.named)\(Self.words(failure)): \(advice)"
+    case .noResult(let failure):
+      let advice = failure.advice ?? "run it again"
+      return "\(source) has no rows for \(target.named)\(Self.words(failure)): \(advice)"
     case .throttled(let until):
       let wait = Int(max(0, until.timeIntervalSince(now)).rounded(.up))
-      return
-        "\(source) asks querytop to wait \(wait) s: too many requests with this key; polling goes on by itself"
+      let then = isAskedAgain ? "polling goes on by itself" : "try again then"
+      return "\(source) asks querytop to wait \(wait) s: too many requests with this key; \(then)"
     case .refused(let status, let failure):
       return
         "\(source) refused the request for \(target.id) (\(status))\(Self.words(failure)): check the target"
     case .serverError(let status, let failure):
-      return "\(source) is in trouble (\(status))\(Self.words(failure)): querytop keeps asking"
+      return "\(source) is in trouble (\(status))\(Self.words(failure)): \(later)"
     case .redirected(let host):
       let place = host.map { " to \($0)" } ?? ""
-      return
-        "\(source) sent a redirect\(place), which is not followed: check \(target.basePlace)"
+      return "\(source) sent a redirect\(place), which is not followed: check \(target.basePlace)"
     case .unreachable(let reason):
       return
-        "\(source) cannot be reached (\(reason)): check the network and \(target.basePlace); querytop keeps asking"
-    case .timedOut:
-      return "\(source) did not answer in time: querytop keeps asking"
+        "\(source) cannot be reached (\(reason)): check the network and \(target.basePlace); \(later)"
+    case .timedOut: return "\(source) did not answer in time: \(later)"
     case .unreadable(let reason):
       return
-        "\(source) sent an answer that cannot be read (\(reason)): check \(target.basePlace); querytop keeps asking"
-    case .noCredential(let variable):
-      return "no key for \(source): set \(variable) and start querytop again"
+        "\(source) sent an answer that cannot be read (\(reason)): check \(target.basePlace); \(later)"
     case .unsupported:
       return "\(source) does not offer this yet: nothing to do but wait for the provider"
     }
@@ -52,6 +51,7 @@ extension PollProblem {
     case .unauthorized: "key refused"
     case .forbidden: "not allowed"
     case .notFound: "not found"
+    case .noResult: "no rows"
     case .throttled: "throttled"
     case .refused: "refused"
     case .serverError(let status, _): "server error \(status)"
@@ -62,6 +62,17 @@ extension PollProblem {
     case .noCredential: "no key"
     case .unsupported: "not available yet"
     }
+  }
+
+  private func keySentence(_ target: Target, isAskedAgain: Bool) -> String {
+    // Who goes on asking goes on with the key it was started with.
+    let then = isAskedAgain ? "start querytop again" : "try again"
+    if case .noCredential(let variable) = self {
+      return "no key for \(target.source): set \(variable) and \(then)"
+    }
+    let failure = failure ?? QueryFailure()
+    let advice = failure.advice ?? "check \(target.credentialPlace) and \(then)"
+    return "\(target.source) refused the key\(Self.words(failure)): \(advice)"
   }
 
   private static func words(_ failure: QueryFailure) -> String {
@@ -81,6 +92,9 @@ extension Target {
   package var basePlace: String {
     isNamedAsProvider ? variableStem + "_BASE_URL" : "the base_url of \(source) in config.yaml"
   }
+
+  /// Kind and id, for people.
+  fileprivate var named: String { "\(kind.rawValue) \(id)" }
 
   private var isNamedAsProvider: Bool { ["supermetrics", "polytomic", "toolkit"].contains(source) }
 

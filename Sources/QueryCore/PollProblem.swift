@@ -10,6 +10,8 @@ package enum PollProblem: Error, Hashable, Sendable {
   case forbidden(QueryFailure)
   /// 404: unknown id, or kept no longer.
   case notFound(QueryFailure)
+  /// There are no rows of it, or no more: not ended, failed, or thrown away by the provider.
+  case noResult(QueryFailure)
   /// 429, until the given moment.
   case throttled(until: Date)
   /// 400 and other refusals of this very request.

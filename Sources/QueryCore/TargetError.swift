@@ -4,6 +4,10 @@ package enum TargetError: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownKind(String)
   case badSource(String)
   case badID(String)
+  /// A URL with a key in it, which is not kept.
+  case holdsKey
+  /// A status URL that several sources may be meant by.
+  case ambiguous(sources: [String])
 
   package var description: String {
     switch self {
@@ -13,6 +17,10 @@ package enum TargetError: Error, Hashable, Sendable, CustomStringConvertible {
       "\"\(Self.shown(word))\" is not a kind of target: use batch, query or job"
     case .badSource(let text):
       "\"\(Self.shown(text))\" is not a source name: use letters, digits, _ and -"
+    case .holdsKey:
+      "the URL holds a key or a password: paste it without; keys are read from the environment or as the configuration says"
+    case .ambiguous(let sources):
+      "several sources ask this address: write SOURCE:KIND/ID with one of \(sources.joined(separator: ", "))"
     case .badID(let text):
       "\"\(Self.shown(text))\" is not an id: ids hold 1 to \(Target.longestID) letters, digits, _ and -"
     }

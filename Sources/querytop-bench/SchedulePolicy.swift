@@ -108,7 +108,7 @@ enum SchedulePolicy: CaseIterable {
         let budget = RequestBudget(limit: limit, remaining: window.remaining)
         flights.append((ticket, time, budget))
       case .wait(let until): time = min(until, next)
-      case .rest: time = next
+      case .renew, .rest: time = next
       }
     }
   }

@@ -48,9 +48,9 @@ struct RouterQueryTests {
     #expect(data?.elements.first?.elements.first == .string("Date"))
   }
 
-  @Test func `every row is as wide as the header`() throws {
+  @Test func `no row is wider than the header`() throws {
     let rows = try ask(.success, "&offset_end=300")["data"]?.elements ?? []
-    #expect(Set(rows.map(\.elements.count)) == [8])
+    #expect(rows.first?.elements.count == rows.map(\.elements.count).max())
   }
 
   @Test func `a page is the same rows as in the whole, both ends included`() throws {

@@ -1,6 +1,6 @@
 import FoundationEssentials
+import NIOConcurrencyHelpers
 import QuerySimulator
-import Synchronization
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))
@@ -9,7 +9,7 @@ struct SimulatorFaultTests {
 
   /// What the server waited for, instead of waiting.
   private final class Pauses: Sendable {
-    let all = Mutex<[Duration]>([])
+    let all = NIOLockedValueBox<[Duration]>([])
   }
   private let pauses = Pauses()
 
@@ -19,7 +19,7 @@ struct SimulatorFaultTests {
     var options = SimulatorOptions(
       scenario: ScenarioOptions(queries: 20), faults: faults, startedAt: Scenario.usualStart,
       controls: controls, elapsed: { .seconds(60) })
-    options.pause = { [pauses] pause in pauses.all.withLock { $0.append(pause) } }
+    options.pause = { [pauses] pause in pauses.all.withLockedValue { $0.append(pause) } }
     let server = SimulatorServer(options: options)
     let (ports, ready) = AsyncStream<Int>.makeStream()
     return try await withThrowingTaskGroup(of: Void.self) { group in
@@ -54,13 +54,13 @@ struct SimulatorFaultTests {
   @Test func `a slow answer comes whole after many pauses`() async throws {
     let (length, body) = try parts(try await exchange(.slow))
     #expect(body.utf8.count == length)
-    #expect(pauses.all.withLock(\.count) >= 7)
+    #expect(pauses.all.withLockedValue(\.count) >= 7)
   }
 
   @Test func `a hanging answer comes whole after its wait`() async throws {
     let (length, body) = try parts(try await exchange(.hang(seconds: 4)))
     #expect(body.utf8.count == length)
-    #expect(pauses.all.withLock(\.self) == [.seconds(4)])
+    #expect(pauses.all.withLockedValue(\.self) == [.seconds(4)])
   }
 
   @Test(arguments: [(5400, "13:31:00"), (-5400, "10:31:00"), (0, "12:01:00")])

@@ -1,4 +1,4 @@
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// A number that tests can wait on, so that they never sleep.
 package final class Gauge: Sendable {
@@ -13,15 +13,15 @@ package final class Gauge: Sendable {
     var waiters: [Int: Waiter] = [:]
   }
 
-  private let state = Mutex(State())
+  private let state = NIOLockedValueBox(State())
 
   package init() {}
 
-  package var value: Int { state.withLock(\.value) }
+  package var value: Int { state.withLockedValue(\.value) }
 
   /// Adds to the value and lets go whoever waited for what it is now.
   package func add(_ amount: Int) {
-    let ready = state.withLock { state in
+    let ready = state.withLockedValue { state in
       state.value += amount
       let value = state.value
       let ready = state.waiters.filter { $0.value.least <= value }
@@ -34,13 +34,13 @@ package final class Gauge: Sendable {
   /// Waits until the value is `least` or more, or the task is cancelled, as a test is at its time
   /// limit.
   package func reach(_ least: Int) async {
-    let id = state.withLock { state in
+    let id = state.withLockedValue { state in
       state.nextWaiter += 1
       return state.nextWaiter
     }
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        let isDone = state.withLock { state in
+        let isDone = state.withLockedValue { state in
           if state.value >= least || Task.isCancelled { return true }
           state.waiters[id] = Waiter(least: least, continuation: continuation)
           return false
@@ -48,7 +48,7 @@ package final class Gauge: Sendable {
         if isDone { continuation.resume() }
       }
     } onCancel: {
-      let waiter = state.withLock { $0.waiters.removeValue(forKey: id) }
+      let waiter = state.withLockedValue { $0.waiters.removeValue(forKey: id) }
       waiter?.continuation.resume()
     }
   }

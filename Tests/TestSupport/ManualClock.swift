@@ -1,5 +1,5 @@
 package import FoundationEssentials
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// A clock that stands still until it is moved: time in a test is what the test says.
 package final class ManualClock: Clock, Sendable {
@@ -26,25 +26,25 @@ package final class ManualClock: Clock, Sendable {
   /// The date at which the clock starts: 2026-10-03 12:00:00 UTC.
   package static let start = Date(timeIntervalSince1970: 1_791_028_800)
 
-  private let state = Mutex(State())
+  private let state = NIOLockedValueBox(State())
   private let asleep = Gauge()
 
   package init() {}
 
-  package var now: Instant { state.withLock(\.now) }
+  package var now: Instant { state.withLockedValue(\.now) }
   package var minimumResolution: Duration { .nanoseconds(1) }
 
   /// The wall clock that goes with this one.
   package var date: Date { Self.start.addingTimeInterval(now.offset / .seconds(1)) }
 
   package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
-    let id = state.withLock { state in
+    let id = state.withLockedValue { state in
       state.nextSleeper += 1
       return state.nextSleeper
     }
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        let answer: Result<Void, any Error>? = state.withLock { state in
+        let answer: Result<Void, any Error>? = state.withLockedValue { state in
           if Task.isCancelled { return .failure(CancellationError()) }
           if deadline <= state.now { return .success(()) }
           state.sleepers[id] = Sleeper(deadline: deadline, continuation: continuation)
@@ -53,7 +53,9 @@ package final class ManualClock: Clock, Sendable {
         if let answer { continuation.resume(with: answer) } else { asleep.add(1) }
       }
     } onCancel: {
-      guard let sleeper = state.withLock({ $0.sleepers.removeValue(forKey: id) }) else { return }
+      guard let sleeper = state.withLockedValue({ $0.sleepers.removeValue(forKey: id) }) else {
+        return
+      }
       asleep.add(-1)
       sleeper.continuation.resume(throwing: CancellationError())
     }
@@ -61,7 +63,7 @@ package final class ManualClock: Clock, Sendable {
 
   /// Moves time on and wakes whoever it has come for.
   package func advance(by duration: Duration) {
-    let due = state.withLock { state in
+    let due = state.withLockedValue { state in
       state.now = state.now.advanced(by: duration)
       let due = state.sleepers.filter { $0.value.deadline <= state.now }
       for id in due.keys { state.sleepers[id] = nil }

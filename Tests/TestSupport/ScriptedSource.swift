@@ -1,6 +1,6 @@
+import NIOConcurrencyHelpers
 package import QueryCore
 package import QueryPolling
-import Synchronization
 
 /// A source of prepared outcomes, by target; the last of a list is given again and again.
 package final class ScriptedSource: QuerySource {
@@ -28,22 +28,22 @@ package final class ScriptedSource: QuerySource {
   }
 
   package let name: String
-  private let state: Mutex<State>
+  private let state: NIOLockedValueBox<State>
 
   package init(name: String = "supermetrics", _ steps: [Target: [Step]]) {
     self.name = name
-    state = Mutex(State(steps: steps))
+    state = NIOLockedValueBox(State(steps: steps))
   }
 
   /// The target of every poll so far, in order.
-  package var calls: [Target] { state.withLock(\.calls) }
+  package var calls: [Target] { state.withLockedValue(\.calls) }
 
   /// The most polls of one target that were ever under way together.
-  package var mostInFlight: Int { state.withLock(\.mostInFlight) }
+  package var mostInFlight: Int { state.withLockedValue(\.mostInFlight) }
 
   /// Replaces what polls of a target will meet.
   package func script(_ target: Target, _ steps: [Step]) {
-    state.withLock { $0.steps[target] = steps }
+    state.withLockedValue { $0.steps[target] = steps }
   }
 
   /// Waits until a target was polled `count` times.
@@ -55,7 +55,7 @@ package final class ScriptedSource: QuerySource {
     _ target: Target, previous: TargetSnapshot?
   ) async throws(CancellationError) -> PollOutcome {
     let step = begin(target)
-    defer { state.withLock { $0.inFlight[target, default: 0] -= 1 } }
+    defer { state.withLockedValue { $0.inFlight[target, default: 0] -= 1 } }
     gauge(of: target).add(1)
     switch step {
     case nil: return PollOutcome(.failure(.unreachable("nothing is scripted")))
@@ -67,7 +67,7 @@ package final class ScriptedSource: QuerySource {
   }
 
   private func begin(_ target: Target) -> Step? {
-    state.withLock { state in
+    state.withLockedValue { state in
       state.calls.append(target)
       state.inFlight[target, default: 0] += 1
       state.mostInFlight = max(state.mostInFlight, state.inFlight[target] ?? 0)
@@ -78,7 +78,7 @@ package final class ScriptedSource: QuerySource {
   }
 
   private func gauge(of target: Target) -> Gauge {
-    state.withLock { state in
+    state.withLockedValue { state in
       let gauge = state.gauges[target] ?? Gauge()
       state.gauges[target] = gauge
       return gauge

@@ -1,5 +1,5 @@
+import NIOConcurrencyHelpers
 package import QueryPolling
-import Synchronization
 
 /// A network of prepared answers, by what the URL ends with; the last answer of a list is given
 /// again and again.
@@ -12,24 +12,24 @@ package final class ScriptedTransport: HTTPTransport {
     var requests: [HTTPRequest] = []
   }
 
-  private let state: Mutex<State>
+  private let state: NIOLockedValueBox<State>
 
   /// - Parameter answers: by a text the URL holds; of several that match, the longest counts.
   package init(_ answers: [String: [Answer]]) {
-    state = Mutex(State(answers: answers))
+    state = NIOLockedValueBox(State(answers: answers))
   }
 
   /// Every request so far, in order.
-  package var requests: [HTTPRequest] { state.withLock(\.requests) }
+  package var requests: [HTTPRequest] { state.withLockedValue(\.requests) }
 
   /// Replaces the answers to URLs that hold `text`.
   package func answer(_ text: String, with answers: [Answer]) {
-    state.withLock { $0.answers[text] = answers }
+    state.withLockedValue { $0.answers[text] = answers }
   }
 
   package func send(_ request: HTTPRequest) async throws -> HTTPResponse {
     try Task.checkCancellation()
-    let answer: Answer? = state.withLock { state in
+    let answer: Answer? = state.withLockedValue { state in
       state.requests.append(request)
       let matches = state.answers.keys.filter { request.url.contains($0) }
       guard let key = matches.max(by: { $0.utf8.count < $1.utf8.count }),

@@ -56,7 +56,7 @@ import Testing
   @Test func `wait gives up after its timeout with 4, and says how far it came`() async throws {
     try await LiveSimulator.serving(queries: 50) { simulator in
       let (output, _, status) = try await Program.run(
-        ["wait", simulator.target, "--timeout", "1s"], environment: simulator.environment)
+        ["wait", simulator.target, "--timeout", "3s"], environment: simulator.environment)
       #expect(status == 4 && output.contains("running"))
     }
   }
@@ -126,6 +126,29 @@ import Testing
       let dead = try await Program.run(["doctor"], environment: environment)
       #expect(dead.status == 3 && dead.output.contains("cannot be reached"))
     }
+  }
+
+  @Test(
+    arguments: [
+      (["status", "supermetrics:batch/x"], 3),
+      (["wait", "supermetrics:batch/x", "--timeout", "1s"], 4),
+      (["failures", "supermetrics:batch/x"], 3), (["watch", "supermetrics:batch/x"], 3),
+      (["doctor"], 3),
+    ] as [([String], Int32)])
+  func `http to another machine is asked only where it is allowed`(
+    words: [String], status: Int32
+  ) async throws {
+    // A name that no resolver may know (RFC 6761 §6.4).
+    let environment = [
+      "SUPERMETRICS_API_KEY": "some-key", "SUPERMETRICS_BASE_URL": "http://querytop.invalid/v2",
+    ]
+    let refused = try await Program.run(words, environment: environment)
+    #expect(refused.status == 78)
+    #expect((refused.output + refused.error).contains("--allow-http"))
+    let allowed = try await Program.run(words + ["--allow-http"], environment: environment)
+    #expect(allowed.status == status, "\(allowed)")
+    let warns = allowed.output.contains("anybody on the way can read the key")
+    #expect(warns == (words == ["doctor"]))
   }
 
   @Test func `doctor tells a loose key file and a broken configuration, with 78`() async throws {

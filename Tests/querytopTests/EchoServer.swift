@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// A server on the loopback that repeats the key it is asked with, in every answer and in every
 /// encoding, as a badly made proxy might.
@@ -14,7 +14,7 @@ final class EchoServer: Sendable {
 
   let port: UInt16
   private let listener: Int32
-  private let sent = Mutex("")
+  private let sent = NIOLockedValueBox("")
 
   init() throws {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -38,7 +38,7 @@ final class EchoServer: Sendable {
   var base: String { "http://127.0.0.1:\(port)/v2" }
 
   /// Everything it has answered.
-  var answers: String { sent.withLock(\.self) }
+  var answers: String { sent.withLockedValue(\.self) }
 
   /// Ends the serving thread, which closes the port.
   func stop() {
@@ -60,7 +60,7 @@ final class EchoServer: Sendable {
         request += buffer[..<count]
       }
       let answer = Self.answer(to: String(decoding: request, as: UTF8.self))
-      sent.withLock { $0 += answer }
+      sent.withLockedValue { $0 += answer }
       var rest = Array(answer.utf8)[...]
       while !rest.isEmpty {
         let count = rest.withUnsafeBytes { bytes in

@@ -29,6 +29,27 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case zoom
   case rawAnswer
   case showRequests
+  case showResults
+  case viewCell
+  case nextRow
+  case previousRow
+  case firstColumn
+  case lastColumn
+  case narrower
+  case wider
+  case hideColumn
+  case showColumns
+  case freeze
+  case search
+  case nextHit
+  case previousHit
+  case allRows
+  case statistics
+  case copyCell
+  case copyRow
+  case copyColumn
+  case export
+  case askAgain
   case help
   case redraw
   case suspend

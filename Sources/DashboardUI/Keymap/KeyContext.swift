@@ -4,6 +4,12 @@ package enum KeyContext: Hashable, Sendable, CaseIterable {
   case batch
   case query
   case requests
+  /// The rows of a result.
+  case results
+  /// One row of a result.
+  case record
+  /// One cell of a result.
+  case cell
   case help
 
   /// The heading over these keys on the help page.
@@ -13,6 +19,9 @@ package enum KeyContext: Hashable, Sendable, CaseIterable {
     case .batch: "Batch"
     case .query: "Query"
     case .requests: "Requests"
+    case .results: "Rows"
+    case .record: "One row"
+    case .cell: "One cell"
     case .help: "Help"
     }
   }

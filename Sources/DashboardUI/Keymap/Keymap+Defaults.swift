@@ -5,11 +5,14 @@ extension Keymap {
   package static let defaults: [KeyBinding] = {
     let lists: Set<KeyContext> = [.targets, .batch]
     let batch: Set<KeyContext> = [.batch]
+    let polled: Set<KeyContext> = [.targets, .batch, .query, .requests]
     return [
       KeyBinding(
         [.enter], .open, in: lists, label: "open", help: "open the row under the cursor"),
+      KeyBinding([.enter], .showResults, in: [.query], help: "show the rows of the query"),
       KeyBinding(
-        [.escape, .backspace], .back, in: [.batch, .query, .requests, .help], label: "back",
+        [.escape, .backspace], .back, in: Set(KeyContext.allCases).subtracting([.targets]),
+        label: "back",
         help: "undo the last filter, then go back one view"),
       KeyBinding(
         [.character("f")], .failedOnly, in: batch, label: "failed", help: "show failed queries only"
@@ -37,30 +40,38 @@ extension Keymap {
         [.character("v")], .rawAnswer, in: [.query], label: "raw answer",
         help: "show the last answer as the server sent it"),
       KeyBinding(
-        [.character("i")], .showRequests, in: [.targets, .batch, .query], label: "requests",
-        help: "show the last calls to the servers"),
-      KeyBinding(
-        [.character("r")], .pollNow, in: [.targets, .batch, .query, .requests], label: "poll now",
-        help: "ask the source now"),
-      KeyBinding(
-        [.character("p")], .pause, in: [.targets, .batch, .query, .requests], label: "pause",
-        help: "hold the picture; polling goes on"),
-      KeyBinding([.character("j"), .down], .moveDown, help: "down"),
-      KeyBinding([.character("k"), .up], .moveUp, help: "up"),
-      KeyBinding([.character("h"), .left], .moveLeft, in: batch, help: "left on the batch map"),
-      KeyBinding([.character("l"), .right], .moveRight, in: batch, help: "right on the batch map"),
-      KeyBinding([.character("g"), .home], .first, help: "to the first row"),
-      KeyBinding([.character("G"), .end], .last, help: "to the last row"),
-      KeyBinding([.control("d")], .halfPageDown, help: "half a page down"),
-      KeyBinding([.control("u")], .halfPageUp, help: "half a page up"),
-      KeyBinding([.pageDown, .control("f")], .pageDown, help: "a page down"),
-      KeyBinding([.pageUp, .control("b")], .pageUp, help: "a page up"),
-      KeyBinding([.character("?"), .function(1)], .help, label: "help", help: "this page"),
-      KeyBinding(
-        [.character("q")], .leave, label: "quit", help: "go back one view; at the first one, quit"),
-      KeyBinding([.function(10)], .quit, help: "quit"),
-      KeyBinding([.control("l")], .redraw, help: "draw the screen anew"),
-      KeyBinding([.control("z")], .suspend, help: "stop; fg brings querytop back"),
+        [.character("o")], .showResults, in: [.targets, .batch, .query], label: "rows",
+        help: "show the rows of a query that has succeeded"),
     ]
+      + results + [
+        KeyBinding(
+          [.character("i")], .showRequests, in: [.targets, .batch, .query, .results],
+          label: "requests",
+          help: "show the last calls to the servers"),
+        KeyBinding(
+          [.character("r")], .pollNow, in: polled, label: "poll now",
+          help: "ask the source now"),
+        KeyBinding(
+          [.character("p")], .pause, in: polled, label: "pause",
+          help: "hold the picture; polling goes on"),
+        KeyBinding([.character("j"), .down], .moveDown, help: "down"),
+        KeyBinding([.character("k"), .up], .moveUp, help: "up"),
+        KeyBinding([.character("h"), .left], .moveLeft, in: batch, help: "left on the batch map"),
+        KeyBinding(
+          [.character("l"), .right], .moveRight, in: batch, help: "right on the batch map"),
+        KeyBinding([.character("g"), .home], .first, help: "to the first row"),
+        KeyBinding([.character("G"), .end], .last, help: "to the last row"),
+        KeyBinding([.control("d")], .halfPageDown, help: "half a page down"),
+        KeyBinding([.control("u")], .halfPageUp, help: "half a page up"),
+        KeyBinding([.pageDown, .control("f")], .pageDown, help: "a page down"),
+        KeyBinding([.pageUp, .control("b")], .pageUp, help: "a page up"),
+        KeyBinding([.character("?"), .function(1)], .help, label: "help", help: "this page"),
+        KeyBinding(
+          [.character("q")], .leave, label: "quit", help: "go back one view; at the first one, quit"
+        ),
+        KeyBinding([.function(10)], .quit, help: "quit"),
+        KeyBinding([.control("l")], .redraw, help: "draw the screen anew"),
+        KeyBinding([.control("z")], .suspend, help: "stop; fg brings querytop back"),
+      ]
   }()
 }

@@ -6,10 +6,10 @@ enum HelpPage {
   static func lines(_ options: DisplayOptions) -> [StyledLine] {
     var lines = [StyledLine("  Everywhere", Style(.header, .bold))]
     let all = options.keymap.bindings
-    let everywhere = all.filter { $0.contexts.count > 2 }
+    let everywhere = all.filter { $0.contexts.count > 3 }
     lines += everywhere.map(line)
     for context in KeyContext.allCases {
-      let here = all.filter { $0.contexts.count <= 2 && $0.contexts.contains(context) }
+      let here = all.filter { $0.contexts.count <= 3 && $0.contexts.contains(context) }
       guard !here.isEmpty else { continue }
       lines.append(StyledLine())
       lines.append(StyledLine(SafeText("  " + context.title), Style(.header, .bold)))

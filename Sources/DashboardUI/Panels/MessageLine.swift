@@ -1,4 +1,5 @@
 import QueryCore
+import ResultTables
 import TextCanvas
 
 /// The line that speaks: the filter being typed, what went wrong and what to do, or what narrows the rows.
@@ -17,10 +18,27 @@ enum MessageLine {
   static func rows(_ state: DashboardState) -> Int { lines(state).count }
 
   private static func lines(_ state: DashboardState) -> [StyledLine] {
-    if case .filter(let input, _) = state.mode { return [prompt(input, state)] }
-    guard let problem = problem(state) else { return [narrowing(state)] }
+    switch state.mode {
+    case .filter(let input, _):
+      let count = CountText.of(state.arrangement.ids.count, "query", "queries")
+      return [prompt("filter: ", input, note: count, state)]
+    case .asking(let question, let input): return [prompt(question, input, state)]
+    case .browse, .help: break
+    }
+    if let notice = state.notice {
+      return notice.isTrouble
+        ? trouble(notice.text, state) : [StyledLine(SafeText(notice.text), Style(.text))]
+    }
+    if let line = ResultsLine.line(state) { return [line] }
+    if let problem = ResultsLine.problem(state) ?? problem(state) { return trouble(problem, state) }
+    if let job = state.exporting { return [ResultsLine.line(of: job, state)] }
+    return [narrowing(state)]
+  }
+
+  /// What went wrong, over as many lines as it takes.
+  private static func trouble(_ text: String, _ state: DashboardState) -> [StyledLine] {
     let sign: SafeText = state.options.glyphs.isASCII ? "! " : "▲ "
-    let wrapped = SafeText(problem).adapted(to: state.options.glyphs)
+    let wrapped = SafeText(text).adapted(to: state.options.glyphs)
       .wrapped(width: max(1, state.size.columns - 2 - sign.width))
     return wrapped.prefix(mostLines).enumerated().map { row, text in
       var line = StyledLine(row == 0 ? sign : "  ", Style(.warning, .bold))
@@ -29,16 +47,28 @@ enum MessageLine {
     }
   }
 
-  private static func prompt(_ input: TextInput, _ state: DashboardState) -> StyledLine {
-    var line = StyledLine("filter: ", Style(.key))
-    let (text, column) = input.view(width: max(8, state.size.columns - 32))
+  private static func prompt(
+    _ question: ResultsQuestion, _ input: TextInput, _ state: DashboardState
+  ) -> StyledLine {
+    switch question {
+    case .search: prompt("look for: ", input, note: "in the rows loaded", state)
+    case .exportPath(let format):
+      prompt("save all rows in: ", input, note: "as \(format.rawValue), Tab changes", state)
+    }
+  }
+
+  private static func prompt(
+    _ title: SafeText, _ input: TextInput, note: String, _ state: DashboardState
+  ) -> StyledLine {
+    var line = StyledLine(title, Style(.key))
+    let note = SafeText("   \(note)")
+    let room = state.size.columns - title.width - note.width - 3
+    let (text, column) = input.view(width: max(8, room))
     line.add(text.prefix(column))
     let rest = text.suffix(text.width - column)
     line.add(rest.isEmpty ? " " : rest.prefix(1), Style(.text, .reverse))
     if rest.width > 1 { line.add(rest.suffix(rest.width - 1)) }
-    line.add(
-      SafeText("   \(CountText.of(state.arrangement.ids.count, "query", "queries"))"), Style(.muted)
-    )
+    line.add(note, Style(.muted))
     return line
   }
 
@@ -47,11 +77,11 @@ enum MessageLine {
     if let inspected = state.snapshot.inspected, let problem = inspected.problem,
       case .batchQuery(_, let id) = state.top.screen, inspected.target.id == id
     {
-      return problem.sentence(about: inspected.target, now: state.drawnAt)
+      return problem.sentence(about: inspected.target, now: state.drawnAt, isAskedAgain: true)
     }
     for target in state.targetsOnTop {
       if let problem = target.problem {
-        return problem.sentence(about: target.target, now: state.drawnAt)
+        return problem.sentence(about: target.target, now: state.drawnAt, isAskedAgain: true)
       }
     }
     return nil

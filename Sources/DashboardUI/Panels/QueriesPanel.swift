@@ -96,7 +96,7 @@ struct QueriesPanel {
       let style = Style(query.state.role, isMarked ? .bold : [])
       return (glyphs.glyph(query.state) + " " + SafeText(query.state.word), style)
     // One style for all but the state: the eye has less to sort, and a row that changes costs half the bytes.
-    case .query: return (SafeText(shortID(query.id)), .text)
+    case .query: return (SafeText(target.shortName(of: query.id)), .text)
     case .account: return (SafeText(accounts(query)), .text)
     case .dates: return (SafeText(dates(query)), .text)
     case .time:
@@ -108,11 +108,6 @@ struct QueriesPanel {
       // The state says that it failed; a wall of red would only shout it again.
       return (SafeText(words), .text)
     }
-  }
-
-  /// Children repeat their batch's id; the part that differs is enough.
-  private func shortID(_ id: String) -> String {
-    id.hasPrefix(target.id + "_") ? String(id.dropFirst(target.id.count + 1)) : id
   }
 
   private func accounts(_ query: BatchQuery) -> String {

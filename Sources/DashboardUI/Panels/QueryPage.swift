@@ -29,7 +29,7 @@ struct QueryPage {
     switch state.top.screen {
     case .batchQuery(let batch, let id): describe(id, of: batch)
     case .query(let target): describe(target)
-    case .targets, .batch, .requests: break
+    case .targets, .batch, .requests, .results: break
     }
   }
 
@@ -209,7 +209,7 @@ extension DashboardState {
     case .query(let target): self.target(target)
     case .batchQuery(_, let id):
       snapshot.inspected?.target.id == id ? snapshot.inspected : nil
-    case .targets, .batch, .requests: nil
+    case .targets, .batch, .requests, .results: nil
     }
   }
 

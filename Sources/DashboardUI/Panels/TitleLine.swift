@@ -55,13 +55,19 @@ enum TitleLine {
     case .requests: "requests"
     case .batch(let target), .query(let target): target.description
     case .batchQuery(let batch, let id):
-      id.hasPrefix(batch.id + "_") ? String(id.dropFirst(batch.id.count + 1)) : id
+      batch.shortName(of: id)
+    case .results: "rows"
     }
   }
 
   private static func facts(_ state: DashboardState) -> [StyledLine] {
-    let freshness = Freshness(state)
     var pieces: [StyledLine] = []
+    if case .results = state.top.screen, let results = state.results {
+      pieces = ResultsFacts(results, at: state.now).pieces(state.options.glyphs)
+      pieces.append(clock(state))
+      return pieces
+    }
+    let freshness = Freshness(state)
     var live = StyledLine()
     live.add(state.options.glyphs.dot, Style(freshness.role))
     live.add(SafeText(" " + freshness.word), Style(freshness.role))
@@ -74,8 +80,12 @@ enum TitleLine {
       let isLow = budget.remaining * 10 < budget.limit
       pieces.append(StyledLine(SafeText(text), Style(isLow ? .warning : .muted)))
     }
-    pieces.append(StyledLine(SafeText(state.options.clock.minutes(state.now)), Style(.muted)))
+    pieces.append(clock(state))
     return pieces
+  }
+
+  private static func clock(_ state: DashboardState) -> StyledLine {
+    StyledLine(SafeText(state.options.clock.minutes(state.now)), Style(.muted))
   }
 }
 
@@ -84,7 +94,7 @@ extension DashboardState {
   var budget: RequestBudget? {
     switch top.screen {
     case .batch(let target), .query(let target): snapshot.budgets[target.source]
-    case .batchQuery(let target, _): snapshot.budgets[target.source]
+    case .batchQuery(let target, _), .results(let target): snapshot.budgets[target.source]
     case .targets, .requests: snapshot.budgets.values.min { $0.remaining < $1.remaining }
     }
   }
@@ -98,7 +108,8 @@ extension DashboardState {
   var targetsOnTop: [TargetSnapshot] {
     switch top.screen {
     case .targets, .requests: snapshot.targets
-    case .batch(let target), .query(let target): self.target(target).map { [$0] } ?? []
+    case .batch(let target), .query(let target), .results(let target):
+      self.target(target).map { [$0] } ?? []
     case .batchQuery(let target, _): self.target(target).map { [$0] } ?? []
     }
   }

@@ -20,7 +20,7 @@ package enum FarewellSummary {
 
   private static func second(_ target: TargetSnapshot, now: Date) -> String {
     if let problem = target.problem {
-      return "  " + problem.sentence(about: target.target, now: now)
+      return "  " + problem.sentence(about: target.target, now: now, isAskedAgain: false)
     }
     var parts: [String] = []
     if let elapsed = target.elapsed(at: now) {

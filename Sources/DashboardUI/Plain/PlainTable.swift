@@ -18,7 +18,8 @@ package enum PlainTable {
     for (target, row) in zip(targets, grid.dropFirst()) {
       lines.append(row)
       if let problem = target.problem {
-        lines.append("  " + SafeText(problem.sentence(about: target.target, now: now)).string)
+        let sentence = problem.sentence(about: target.target, now: now, isAskedAgain: false)
+        lines.append("  " + SafeText(sentence).string)
       }
     }
     return lines

@@ -60,7 +60,9 @@ package enum StatusDocument {
     }
     var failure = problem.failure ?? QueryFailure()
     failure.code = failure.code ?? problem.code
-    failure.message = failure.message ?? problem.sentence(about: target.target, now: now)
+    failure.message =
+      failure.message
+      ?? problem.sentence(about: target.target, now: now, isAskedAgain: false)
     failure.status = failure.status ?? problem.status
     return json(failure)
   }

@@ -6,19 +6,27 @@ package import QueryCore
 ///
 /// It has neither clock nor network, so that days of it can be run through in a second.
 package struct MonitorCore: Sendable {
-  private var engine: PollingEngine
-  private var state: MonitorState
-  private let sources: Set<String>
+  var engine: PollingEngine
+  var state: MonitorState
+  let sources: Set<String>
+  let accounts: SourceAccounts
+  /// Refusals of keys for which a fresher one is looked for, by account: not told before that.
+  private var withheld: [String: PollProblem] = [:]
+  /// What to do about a refused key, by account.
+  private var advice: [String: String] = [:]
 
   /// Makes a core that has asked nothing yet.
   ///
-  /// - Parameter sources: the names of the sources there are; a target of another gets a problem
-  ///   that says so and is never asked.
+  /// - Parameters:
+  ///   - sources: the names of the sources there are; a target of another gets a problem that says
+  ///     so and is never asked.
+  ///   - accounts: which of them share a key.
   package init(
-    targets: [Target], sources: Set<String>, pace: PollPace, random: Randomness = Randomness(),
-    at moment: MonitorMoment
+    targets: [Target], sources: Set<String>, accounts: SourceAccounts = SourceAccounts(),
+    pace: PollPace, random: Randomness = Randomness(), at moment: MonitorMoment
   ) {
-    engine = PollingEngine(pace: pace, random: random)
+    engine = PollingEngine(pace: pace, accounts: accounts, random: random)
+    self.accounts = accounts
     state = MonitorState(targets: targets, pace: pace.base)
     self.sources = sources
     for target in state.snapshot.targets.map(\.target) {
@@ -53,24 +61,49 @@ package struct MonitorCore: Sendable {
   ) -> Bool {
     let ruling = engine.finish(ticket, outcome, at: moment.elapsed, date: moment.date)
     let rest = ruling.rest.map { Duration.seconds($0) }
-    var isNews = state.applyBudget(outcome, of: ticket.slot.target.source)
-    if let until = ruling.throttledUntil {
-      let date = moment.date.addingTimeInterval(until - moment.elapsed)
-      isNews = state.setGate(of: ticket.slot.target.source, to: date) || isNews
-    } else {
-      isNews = liftGate(of: ticket.slot.target.source, at: moment) || isNews
+    let account = accounts.account(of: ticket.slot.target.source)
+    let sharing = accounts.sharing(with: ticket.slot.target.source, among: sources)
+    var isNews = false
+    for source in sharing {
+      isNews = state.applyBudget(outcome, of: source) || isNews
+      isNews = moveGate(of: source, until: ruling.throttledUntil, at: moment) || isNews
+    }
+    if ruling.isSuperseded {
+      withheld[account] = outcome.problem
+      return isNews
     }
     if case .sample(let batch) = ticket.slot {
       return state.applySample(outcome, of: batch) || isNews
     }
-    let believed = ruling.isGone ? outcome.asGone : outcome
+    let believed =
+      ruling.isGone
+      ? outcome.asGone : ruling.isOfSource ? outcome.advised(advice[account]) : outcome
     isNews = state.apply(believed, ticket, rest: rest, at: moment.date) || isNews
-    if ruling.isOfSource, let problem = outcome.problem {
-      let source = ticket.slot.target.source
-      isNews = state.noteAll(problem, of: source, rest: rest, at: moment.date) || isNews
+    if ruling.isOfSource, let problem = believed.problem {
+      isNews = state.noteAll(problem, of: sharing, rest: rest, at: moment.date) || isNews
     }
     followQueue(of: ticket.slot, at: moment)
     return isNews
+  }
+
+  /// Takes what came of the search for an account's fresher key: where there is none, what was
+  /// refused is told now.
+  ///
+  /// - Returns: whether anything changed that is worth publishing.
+  package mutating func renewed(
+    _ account: String, _ renewal: CredentialRenewal, at moment: MonitorMoment
+  ) -> Bool {
+    let problem = withheld.removeValue(forKey: account)
+    engine.renewed(account, isFresh: renewal == .fresh, at: moment.elapsed)
+    guard case .none(let advice) = renewal else {
+      self.advice[account] = nil
+      return false
+    }
+    self.advice[account] = advice
+    guard let problem else { return false }
+    return state.noteAll(
+      problem.advised(advice), of: accounts.sharing(with: account, among: sources), rest: nil,
+      at: moment.date)
   }
 
   /// Takes back a poll that was cancelled before it had an outcome.
@@ -117,6 +150,14 @@ package struct MonitorCore: Sendable {
     return isNews
   }
 
+  mutating func moveGate(
+    of source: String, until: Double?, at moment: MonitorMoment
+  ) -> Bool {
+    guard let until else { return liftGate(of: source, at: moment) }
+    return state.setGate(
+      of: source, to: moment.date.addingTimeInterval(until - moment.elapsed))
+  }
+
   private mutating func liftGate(of source: String, at moment: MonitorMoment) -> Bool {
     if let until = engine.throttledUntil(source), until > moment.elapsed { return false }
     return state.setGate(of: source, to: nil)
@@ -146,11 +187,33 @@ package struct MonitorCore: Sendable {
 }
 
 extension PollOutcome {
+  /// The same with what to do about a refused key.
+  fileprivate func advised(_ advice: String?) -> PollOutcome {
+    guard let problem else { return self }
+    return PollOutcome(.failure(problem.advised(advice)), budget: budget, requests: requests)
+  }
+
   /// A confirmed 404 as the answer that it is.
   fileprivate var asGone: PollOutcome {
     var failure: QueryFailure?
     if case .notFound(let told) = problem { failure = told }
     let answer = PollAnswer(state: .gone, failure: failure, requestID: failure?.requestID)
     return PollOutcome(.success(answer), budget: budget, requests: requests)
+  }
+}
+
+extension PollProblem {
+  /// The same with what to do about it where a key was refused.
+  fileprivate func advised(_ advice: String?) -> PollProblem {
+    guard let advice else { return self }
+    switch self {
+    case .unauthorized(var failure):
+      failure.advice = advice
+      return .unauthorized(failure)
+    case .forbidden(var failure):
+      failure.advice = advice
+      return .forbidden(failure)
+    default: return self
+    }
   }
 }

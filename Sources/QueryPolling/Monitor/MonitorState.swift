@@ -53,14 +53,14 @@ struct MonitorState: Sendable {
     return before != (known.problem, known.staleSince, known.nextPollAfter)
   }
 
-  /// Notes a problem that concerns every target of a source, also of those not asked.
+  /// Notes a problem that concerns every target of these sources, also of those not asked.
   mutating func noteAll(
-    _ problem: PollProblem, of source: String, rest: Duration?, at moment: Date
+    _ problem: PollProblem, of sources: Set<String>, rest: Duration?, at moment: Date
   ) -> Bool {
     var isNews = false
     for index in snapshot.targets.indices {
       let known = snapshot.targets[index]
-      guard known.target.source == source, !known.isSettled, known.problem != problem else {
+      guard sources.contains(known.target.source), !known.isSettled, known.problem != problem else {
         continue
       }
       snapshot.targets[index].note(problem, at: moment)

@@ -1,6 +1,6 @@
 package import FoundationEssentials
+import NIOConcurrencyHelpers
 package import QueryCore
-import Synchronization
 
 /// Sends the polls that the engine decides on and publishes what it learns: the part that has a
 /// clock and starts requests, and decides nothing itself.
@@ -10,58 +10,62 @@ import Synchronization
 package final class QueryMonitor: Sendable {
   /// Seconds slept at most before the clocks are looked at again: the wall clock may have been
   /// set, and the machine may have slept.
-  private static let longestSleep = 60.0
+  static let longestSleep = 60.0
 
-  private struct Board {
+  struct Board {
     var core: MonitorCore
     var nextSubscriber = 0
     var subscribers: [Int: AsyncStream<MonitorSnapshot>.Continuation] = [:]
   }
 
   private let sources: [String: any QuerySource]
+  private let access: SourceAccess
   private let stopwatch: Stopwatch
   private let now: @Sendable () -> Date
-  private let board: Mutex<Board>
+  let board: NIOLockedValueBox<Board>
   /// Fired by whatever may change what comes next.
-  private let wake = WakeSignal()
+  let wake = WakeSignal()
 
   /// Makes a monitor that has asked nothing yet.
   ///
   /// - Parameters:
   ///   - sources: by the name that targets call them.
+  ///   - access: who shares a key, and how a fresh one is had when it is refused.
   ///   - pace: the rest of a target after each good answer at least, a tenth of a second or more;
   ///     the source's budget may make it longer.
   ///   - clock: what waits are slept on and measured by; suspended time has to count.
   ///   - now: the wall clock, which dates the answers.
   ///   - random: what jitter is drawn from.
   package init(
-    sources: [String: any QuerySource], targets: [Target], pace: Duration = .seconds(1),
-    clock: any Clock<Duration> = ContinuousClock(),
+    sources: [String: any QuerySource], targets: [Target], access: SourceAccess = SourceAccess(),
+    pace: Duration = .seconds(1), clock: any Clock<Duration> = ContinuousClock(),
     now: @escaping @Sendable () -> Date = { Date() }, random: Randomness = Randomness()
   ) {
     self.sources = sources
+    self.access = access
     self.now = now
     stopwatch = Stopwatch(clock)
     let core = MonitorCore(
-      targets: targets, sources: Set(sources.keys), pace: PollPace(pace), random: random,
+      targets: targets, sources: Set(sources.keys), accounts: access.shared,
+      pace: PollPace(pace), random: random,
       at: MonitorMoment(elapsed: 0, date: now()))
-    board = Mutex(Board(core: core))
+    board = NIOLockedValueBox(Board(core: core))
   }
 
   /// The newest snapshot.
-  package var current: MonitorSnapshot { board.withLock(\.core.snapshot) }
+  package var current: MonitorSnapshot { board.withLockedValue(\.core.snapshot) }
 
   /// A stream that starts with the current snapshot and from then on holds the newest one alone.
   package func snapshots() -> AsyncStream<MonitorSnapshot> {
     AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
-      let id = board.withLock { board in
+      let id = board.withLockedValue { board in
         board.nextSubscriber += 1
         board.subscribers[board.nextSubscriber] = continuation
         continuation.yield(board.core.snapshot)
         return board.nextSubscriber
       }
       continuation.onTermination = { [self] _ in
-        board.withLock { _ = $0.subscribers.removeValue(forKey: id) }
+        board.withLockedValue { _ = $0.subscribers.removeValue(forKey: id) }
       }
     }
   }
@@ -69,7 +73,7 @@ package final class QueryMonitor: Sendable {
   /// Asks every resting target at once, paid from the part of the budget kept for it; a throttled
   /// source still waits, one that is away gets a single request, and none under way is doubled.
   package func pollNow() {
-    board.withLock { $0.core.pollNow() }
+    board.withLockedValue { $0.core.pollNow() }
     wake.fire()
   }
 
@@ -87,12 +91,13 @@ package final class QueryMonitor: Sendable {
         let seen = wake.generation
         let moment = moment()
         publish { $0.moveGates(at: moment) }
-        let (step, target) = board.withLock { $0.core.next(at: moment) }
+        let (step, target) = board.withLockedValue { $0.core.next(at: moment) }
         do {
           switch step {
           case .poll(let ticket):
             guard let target, let source = sources[target.source] else { continue }
             group.addTask { await self.poll(ticket, target, source) }
+          case .renew(let account): group.addTask { await self.renew(account) }
           case .wait(let until):
             let longest = moment.elapsed + Self.longestSleep
             try await sleep(until: min(until, longest), unlessWokenAfter: seen)
@@ -108,7 +113,7 @@ package final class QueryMonitor: Sendable {
   }
 
   private func poll(_ ticket: PollTicket, _ target: Target, _ source: any QuerySource) async {
-    let known = board.withLock { $0.core.known(ticket.slot) }
+    let known = board.withLockedValue { $0.core.known(ticket.slot) }
     do {
       let outcome = try await source.poll(target, previous: known)
       let moment = moment()
@@ -116,19 +121,29 @@ package final class QueryMonitor: Sendable {
     } catch {
       // Cancelled: the run is ending, or will be told so; the place is free again either way.
       let moment = moment()
-      board.withLock { $0.core.withdraw(ticket, at: moment) }
+      board.withLockedValue { $0.core.withdraw(ticket, at: moment) }
     }
+    wake.fire()
+  }
+
+  func renew(_ account: String) async {
+    var renewal = CredentialRenewal.none(advice: nil)
+    do {
+      renewal = try await access.renew(account)
+    } catch { /* Cancelled: the run is ending, and there is no fresher key. */  }
+    let moment = moment()
+    publish { $0.renewed(account, renewal, at: moment) }
     wake.fire()
   }
 
   // MARK: Time
 
-  private func moment() -> MonitorMoment {
+  func moment() -> MonitorMoment {
     MonitorMoment(elapsed: stopwatch.elapsed(), date: now())
   }
 
   /// Sleeps, unless the signal cuts it short.
-  private func sleep(
+  func sleep(
     until moment: Double, unlessWokenAfter seen: Int
   ) async throws(CancellationError) {
     try await race { () async throws(CancellationError) in
@@ -143,8 +158,8 @@ package final class QueryMonitor: Sendable {
   /// The hand-over is under the lock, so that subscribers see snapshots in order; it only enqueues
   /// and runs no code of theirs.
   @discardableResult
-  private func publish(_ change: (inout MonitorCore) -> Bool) -> Bool {
-    board.withLock { board in
+  func publish(_ change: (inout MonitorCore) -> Bool) -> Bool {
+    board.withLockedValue { board in
       guard change(&board.core) else { return false }
       for subscriber in board.subscribers.values { subscriber.yield(board.core.snapshot) }
       return true

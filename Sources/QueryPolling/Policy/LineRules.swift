@@ -98,7 +98,7 @@ struct LineRules {
     case .throttled: break
     case .unauthorized, .forbidden, .noCredential: rest = max(pace, Self.mendingRest)
     case .unsupported: rest = Self.unsupportedRest
-    case .refused: rest = refusalRest(place, &desk)
+    case .refused, .noResult: rest = refusalRest(place, &desk)
     case .notFound:
       let since = desk.lines[place].missingSince ?? now
       desk.lines[place].missingSince = since

@@ -10,7 +10,7 @@ extension PollOutcome {
   /// What the outcome says of the source; `date` is the wall clock at the answer.
   func sign(at date: Date) -> SourceGate.Sign {
     switch problem {
-    case nil, .notFound, .refused, .unsupported: .well
+    case nil, .notFound, .noResult, .refused, .unsupported: .well
     case .forbidden: .forbidden
     case .unauthorized: .refused
     case .noCredential: .none

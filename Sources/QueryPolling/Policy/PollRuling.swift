@@ -6,6 +6,8 @@ package struct PollRuling: Hashable, Sendable {
   package var isGone = false
   /// The outcome tells of the whole source: no target of it can be asked now.
   package var isOfSource = false
+  /// A refusal of a key that has been replaced, or may be in a moment: it tells nothing yet.
+  package var isSuperseded = false
   /// The moment from which a source that asked for patience may be asked again, in seconds on the
   /// engine's clock; nil when it did not.
   package var throttledUntil: Double?

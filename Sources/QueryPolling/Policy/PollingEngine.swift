@@ -10,12 +10,15 @@ package struct PollingEngine: Sendable {
   package static let mostInFlight = 16
 
   private let pace: Double
-  private var desks: [SourceDesk] = []
+  private let accounts: SourceAccounts
+  var desks: [SourceDesk] = []
   private var deskOf: [String: Int] = [:]
   private var lineOf: [PollSlot: Int] = [:]
   private var lastLine = 0
-  private var lastTicket = 0
-  private var inFlight = 0
+  var lastTicket = 0
+  var inFlight = 0
+  /// Whether a key is being looked for: one at a time, since a person may be asked for a password.
+  var isRenewing = false
   /// The desk looked at first, so that none has to wait for the others.
   private var turn = 0
   private var random: Randomness
@@ -23,8 +26,12 @@ package struct PollingEngine: Sendable {
 
   /// - Parameters:
   ///   - pace: the rest of a target after its answer, at least; as `PollPace` has it.
+  ///   - accounts: which sources share a limit.
   ///   - random: what jitter is drawn from.
-  package init(pace: PollPace, random: Randomness = Randomness()) {
+  package init(
+    pace: PollPace, accounts: SourceAccounts = SourceAccounts(), random: Randomness = Randomness()
+  ) {
+    self.accounts = accounts
     self.pace = pace.base / .seconds(1)
     self.random = random
   }
@@ -36,18 +43,23 @@ package struct PollingEngine: Sendable {
     guard lineOf[slot] == nil else { return }
     lastLine += 1
     lineOf[slot] = lastLine
-    let name = slot.target.source
-    let desk = deskOf[name] ?? desks.count
-    if desk == desks.count {
-      deskOf[name] = desk
-      desks.append(SourceDesk(name: name, at: now))
-    }
+    let desk = openDesk(of: slot.target.source, at: now)
     desks[desk].add(lastLine, slot, age: age, at: now)
+  }
+
+  /// The desk of a source, new where it has none yet.
+  mutating func openDesk(of source: String, at now: Double) -> Int {
+    let name = accounts.account(of: source)
+    if let desk = deskOf[name] { return desk }
+    deskOf[name] = desks.count
+    let canRenew = accounts.renewable.contains(name)
+    desks.append(SourceDesk(name: name, canRenew: canRenew, at: now))
+    return desks.count - 1
   }
 
   /// Polls a slot no more; a poll under way still has to finish.
   package mutating func remove(_ slot: PollSlot) {
-    guard let line = lineOf.removeValue(forKey: slot), let desk = deskOf[slot.target.source]
+    guard let line = lineOf.removeValue(forKey: slot), let desk = desk(of: slot.target.source)
     else { return }
     desks[desk].remove(line)
   }
@@ -57,10 +69,13 @@ package struct PollingEngine: Sendable {
   /// - Parameter slot: nil for every slot but samples.
   package mutating func ask(_ slot: PollSlot? = nil) {
     guard let slot else {
-      for desk in desks.indices { desks[desk].askAll() }
+      for desk in desks.indices {
+        desks[desk].askAll()
+        desks[desk].gate.wishRenewal()
+      }
       return
     }
-    guard let desk = deskOf[slot.target.source], let line = lineOf[slot],
+    guard let desk = desk(of: slot.target.source), let line = lineOf[slot],
       let place = desks[desk].places[line]
     else { return }
     desks[desk].ask(place)
@@ -69,6 +84,11 @@ package struct PollingEngine: Sendable {
   /// The next thing to do; a poll that is returned counts as sent at `now`.
   package mutating func next(at time: Double) -> PollingStep {
     let now = advance(to: time)
+    if !isRenewing, let desk = desks.firstIndex(where: { $0.gate.renewal == .wanted }) {
+      isRenewing = true
+      desks[desk].gate.beginRenewal()
+      return .renew(account: desks[desk].name)
+    }
     guard inFlight < Self.mostInFlight, !desks.isEmpty else { return .rest }
     var soonest = Double.infinity
     for offset in desks.indices {
@@ -94,22 +114,30 @@ package struct PollingEngine: Sendable {
     let now = advance(to: time)
     inFlight -= 1
     let sign = outcome.sign(at: date)
-    var ruling = PollRuling()
     desks[ticket.desk].end(ticket, requests: sign == .none ? 0 : outcome.requests, at: now)
-    if let budget = outcome.budget { desks[ticket.desk].ledger.observe(budget, at: now) }
-    let wasClosed = desks[ticket.desk].gate.cause != nil
-    ruling.isOfSource = desks[ticket.desk].gate.finish(ticket.number, sign, at: now, &random)
-    let gate = desks[ticket.desk].gate
-    if wasClosed != (gate.cause != nil), gate.ramp(at: now) < 1 {
-      desks[ticket.desk].ledger.settle()
-    }
-    // One try of a source that is away is all that a person's wish buys.
-    if ruling.isOfSource { desks[ticket.desk].forgetAsked() }
-    if gate.cause == .throttled { ruling.throttledUntil = gate.closedUntil }
+    var ruling = rule(sign, ticket.number, budget: outcome.budget, of: ticket.desk, at: now)
+    if ruling.isSuperseded { return ruling }
     let rules = LineRules(pace: pace, now: now, date: date)
     ruling.isGone = rules.apply(outcome, of: ticket, to: &desks[ticket.desk], &random)
     if ruling.isGone || outcome.isEnd, !ticket.slot.isSample { remove(ticket.slot) }
     ruling.rest = rest(of: ticket, at: now)
+    return ruling
+  }
+
+  /// What the end of a request means for the source it was sent to, whatever it was for.
+  mutating func rule(
+    _ sign: SourceGate.Sign, _ number: Int, budget: RequestBudget?, of desk: Int, at now: Double
+  ) -> PollRuling {
+    var ruling = PollRuling()
+    if let budget { desks[desk].ledger.observe(budget, at: now) }
+    let wasClosed = desks[desk].gate.cause != nil
+    ruling.isOfSource = desks[desk].gate.finish(number, sign, at: now, &random)
+    let gate = desks[desk].gate
+    if wasClosed != (gate.cause != nil), gate.ramp(at: now) < 1 { desks[desk].ledger.settle() }
+    // One try of a source that is away is all that a person's wish buys.
+    if ruling.isOfSource { desks[desk].forgetAsked() }
+    if gate.cause == .throttled { ruling.throttledUntil = gate.closedUntil }
+    ruling.isSuperseded = sign.isOfKey && gate.isOutdated(number)
     return ruling
   }
 
@@ -121,17 +149,27 @@ package struct PollingEngine: Sendable {
     _ = desks[ticket.desk].gate.finish(ticket.number, .none, at: now, &random)
   }
 
+  /// Takes what came of the search for a fresher key.
+  package mutating func renewed(_ account: String, isFresh: Bool, at time: Double) {
+    let now = advance(to: time)
+    isRenewing = false
+    guard let desk = deskOf[account] else { return }
+    desks[desk].gate.finishRenewal(isFresh: isFresh, at: now)
+  }
+
   /// The moment until which a source asked to be left alone; nil where it did not.
   package func throttledUntil(_ source: String) -> Double? {
-    guard let desk = deskOf[source], desks[desk].gate.cause == .throttled else { return nil }
+    guard let desk = desk(of: source), desks[desk].gate.cause == .throttled else { return nil }
     return desks[desk].gate.closedUntil
   }
 
   /// Requests a second that the schedule may send to a source now.
   package func rate(of source: String, at now: Double) -> Double {
-    guard let desk = deskOf[source] else { return 0 }
+    guard let desk = desk(of: source) else { return 0 }
     return desks[desk].ledger.rate(at: now) * desks[desk].gate.ramp(at: now)
   }
+
+  private func desk(of source: String) -> Int? { deskOf[accounts.account(of: source)] }
 
   private mutating func begin(
     _ place: Int, of desk: Int, _ reason: PollReason, _ fromReserve: Bool, at now: Double
@@ -146,7 +184,7 @@ package struct PollingEngine: Sendable {
   }
 
   /// A clock that went back is taken to have stood still.
-  private mutating func advance(to time: Double) -> Double {
+  mutating func advance(to time: Double) -> Double {
     newest = max(newest, time)
     return newest
   }

@@ -1,18 +1,24 @@
 import QueryCore
 
-/// One source's lines, with its budget, its gate and what was learned of its work.
+/// The lines of all sources that share an account, with its budget, its gate and what was learned of its work.
 ///
 /// All times are seconds on the engine's clock.
 struct SourceDesk: Sendable {
   /// Requests under way together at one source.
   static let mostInFlight = 4
 
+  /// The account's name.
   let name: String
   var ledger: RequestLedger
-  var gate = SourceGate()
+  var gate: SourceGate
   /// Hazards by kind, in the order of `TargetKind.allCases`.
   var tables = Array(repeating: HazardTable(), count: TargetKind.allCases.count)
-  private(set) var inFlight = 0
+  /// Requests under way, those for rows among them.
+  var inFlight = 0
+  /// Requests for rows under way.
+  var pages = 0
+  /// When rows were last asked for at the pace of the polls.
+  var lastPage = -Double.infinity
   /// The lines and their times, place by place.
   var lines: [PollLine] = []
   var times: [PollTimes] = []
@@ -23,8 +29,10 @@ struct SourceDesk: Sendable {
   /// Lines never asked whose age nobody knows, in order.
   var fresh: [Int] = []
 
-  init(name: String, at now: Double) {
+  /// - Parameter canRenew: whether a fresher key may be had.
+  init(name: String, canRenew: Bool, at now: Double) {
     self.name = name
+    gate = SourceGate(canRenew: canRenew)
     ledger = RequestLedger(at: now)
   }
 

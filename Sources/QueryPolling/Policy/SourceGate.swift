@@ -29,6 +29,15 @@ package struct SourceGate: Sendable {
     case forbidden
     /// No request was sent.
     case none
+
+    /// Whether it may be the key that is meant.
+    var isOfKey: Bool { self == .refused || self == .forbidden }
+  }
+
+  /// Where the search for a fresher key stands.
+  package enum Renewal: Hashable, Sendable {
+    case wanted
+    case underWay
   }
 
   /// Transport failures in a row at which the source is left alone.
@@ -47,20 +56,31 @@ package struct SourceGate: Sendable {
   private var throttles = 0
   private var backoff = Backoff()
   private var rampFrom = -Double.infinity
+  private let canRenew: Bool
+  /// Nil unless a fresher key is looked for, during which nothing is asked.
+  package private(set) var renewal: Renewal?
+  /// Whether one was looked for since the source last answered well.
+  private var hasRenewed = false
+  /// The last poll sent, and the last one sent with a key that has been replaced.
+  private var newest = 0
+  private var lastOutdated = 0
 
-  package init() {}
+  /// - Parameter canRenew: whether a fresher key may be had.
+  package init(canRenew: Bool = false) {
+    self.canRenew = canRenew
+  }
 
   /// Whether a request may be sent now; a person's may try early wherever the source did not ask
   /// for patience.
   package func admits(asked: Bool, at now: Double) -> Bool {
     guard let cause else { return true }
-    return probe == nil && (now >= closedUntil || asked && cause != .throttled)
+    return probe == nil && renewal == nil && (now >= closedUntil || asked && cause != .throttled)
   }
 
   /// The moment from which a request may be sent; infinite while a probe is under way.
   package var opensAt: Double {
     if cause == nil { return 0 }
-    return probe == nil ? closedUntil : .infinity
+    return probe == nil && renewal == nil ? closedUntil : .infinity
   }
 
   /// The share of the rate to use: half after the source was closed, growing to all of it.
@@ -72,6 +92,7 @@ package struct SourceGate: Sendable {
   ///
   /// - Returns: whether it is the probe of a closed source.
   package mutating func begin(_ number: Int) -> Bool {
+    newest = max(newest, number)
     if cause != nil { probe = number }
     return cause != nil && cause != .unproven
   }
@@ -97,6 +118,9 @@ package struct SourceGate: Sendable {
     case .throttled(let wait):
       throttle(wait, at: now, &random)
       return false
+    case .refused where isOutdated(number), .forbidden where isOutdated(number):
+      // The key it was sent with is not the one that counts.
+      return false
     case .refused:
       refuse(wasProbe: wasProbe, at: now)
       return true
@@ -112,9 +136,34 @@ package struct SourceGate: Sendable {
     }
   }
 
+  // MARK: A fresher key
+
+  /// Whether a refusal of this poll is of a key that has been replaced, or may be in a moment.
+  package func isOutdated(_ number: Int) -> Bool { renewal != nil || number <= lastOutdated }
+
+  /// Has a fresher key looked for although one was already: a person may have put one there.
+  package mutating func wishRenewal() {
+    if cause == .refused, canRenew, renewal == nil, probe == nil { renewal = .wanted }
+  }
+
+  /// Notes that a fresher key is being looked for.
+  package mutating func beginRenewal() { renewal = .underWay }
+
+  /// Notes what came of it: with a fresh key the source is asked once at once.
+  package mutating func finishRenewal(isFresh: Bool, at now: Double) {
+    renewal = nil
+    hasRenewed = true
+    guard isFresh else { return }
+    lastOutdated = newest
+    guard cause == .refused else { return }
+    refusals = 0
+    closedUntil = now
+  }
+
   private mutating func open(at now: Double) {
     if cause != nil, cause != .unproven { rampFrom = now }
     cause = nil
+    hasRenewed = false
     throttles = 0
     refusals = 0
   }
@@ -157,6 +206,7 @@ package struct SourceGate: Sendable {
     guard cause != .refused || wasProbe else { return }
     refusals += 1
     cause = .refused
+    if canRenew, !hasRenewed { renewal = .wanted }
     // 30 s, a minute, two, and so on to a quarter of an hour.
     closedUntil = now + min(900, 30 * Double(1 << min(refusals - 1, 5)))
   }

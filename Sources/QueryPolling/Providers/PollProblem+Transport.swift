@@ -1,4 +1,5 @@
 package import QueryCore
+import ResultTables
 
 extension PollProblem {
   /// Names a transport's failure as a poll's.
@@ -20,6 +21,7 @@ extension PollProblem {
     case is CancellationError: throw CancellationError()
     case let error as TransportError: self = PollProblem(error)
     case let error as JSONError: self = .unreadable(error.description)
+    case let error as ResultDecodeError: self = .unreadable(error.description)
     default: self = .unreachable("the request failed")
     }
   }

@@ -12,4 +12,11 @@ package protocol QuerySource: Sendable {
   /// - Throws: `CancellationError` alone.
   func poll(_ target: Target, previous: TargetSnapshot?) async throws(CancellationError)
     -> PollOutcome
+
+  /// The rows of a target that has succeeded; nil for one that has none of its own, as a batch.
+  func results(of target: Target) -> (any ResultSource)?
+}
+
+extension QuerySource {
+  package func results(of target: Target) -> (any ResultSource)? { nil }
 }

@@ -8,7 +8,7 @@ package protocol ResultSource: Sendable {
 
   /// Asks once for a page of rows.
   ///
-  /// - Throws: `PollProblem` for whatever goes wrong, `CancellationError` when the task was
-  ///   cancelled.
-  func page(_ request: ResultPageRequest) async throws -> ResultPageAnswer
+  /// - Throws: `PollProblem` for whatever goes wrong, `noResult` among it where there are no rows or
+  ///   no more; `CancellationError` when the task was cancelled.
+  @concurrent func page(_ request: ResultPageRequest) async throws -> ResultPageAnswer
 }

@@ -6,10 +6,14 @@ import NIOHTTP1
 /// nothing followed, nothing tried again, nothing unpacked, sizes and times bounded.
 package final class AsyncHTTPTransport: HTTPTransport {
   private let client: HTTPClient
+  private let allowsHTTP: Bool
 
   /// Makes the transport on the process's shared event loops; `shutdown()` must be called before it
   /// goes.
-  package init() {
+  ///
+  /// - Parameter allowsHTTP: whether other machines than this one may be asked without TLS.
+  package init(allowsHTTP: Bool = false) {
+    self.allowsHTTP = allowsHTTP
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: Self.configuration())
   }
 
@@ -25,7 +29,9 @@ package final class AsyncHTTPTransport: HTTPTransport {
   }
 
   package func send(_ request: HTTPRequest) async throws -> HTTPResponse {
-    guard BaseURL.isSecure(request.url) else { throw TransportError.insecure }
+    guard BaseURL.isSecure(request.url, allowsHTTP: allowsHTTP) else {
+      throw TransportError.insecure
+    }
     try Task.checkCancellation()
     do {
       return try await withThrowingTaskGroup(of: HTTPResponse.self) { group in

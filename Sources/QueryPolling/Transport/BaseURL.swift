@@ -1,5 +1,5 @@
-/// The address all of a source's requests start with: https, or http on the loopback; no user, no
-/// query, no fragment.
+/// The address all of a source's requests start with: https, or http on the loopback or where a
+/// person allowed it; no user, no query, no fragment.
 package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
   /// `scheme://host[:port][/path]`, without a slash at the end.
   package let text: String
@@ -8,9 +8,10 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 
   /// Checks and keeps an address.
   ///
+  /// - Parameter allowsHTTP: whether http may lead to other machines than this one.
   /// - Throws: `BaseURLError`, whose sentence never repeats the text, since people paste keys into
   ///   it.
-  package init(parsing text: String) throws(BaseURLError) {
+  package init(parsing text: String, allowsHTTP: Bool = false) throws(BaseURLError) {
     guard text.utf8.count <= 2048, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
       throw .malformed
     }
@@ -18,7 +19,7 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     guard !parts.authority.contains("@") else { throw .holdsUserInformation }
     guard !parts.path.contains("?"), !parts.path.contains("#") else { throw .holdsQuery }
     guard let host = Self.host(of: parts.authority) else { throw .malformed }
-    guard parts.scheme == "https" || (parts.scheme == "http" && Self.isLoopback(host)) else {
+    guard Self.isSecure(parts.scheme, host, allowsHTTP: allowsHTTP) else {
       throw parts.scheme == "http" ? .notSecure : .malformed
     }
     var kept = text
@@ -29,12 +30,23 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 
   package var description: String { text }
 
-  /// Says whether a request may carry a key to `url`: https, or http to the loopback.
-  package static func isSecure(_ url: String) -> Bool {
+  /// Says whether a request may carry a key to `url`: https, or http to the loopback, or any http
+  /// where that is allowed.
+  package static func isSecure(_ url: String, allowsHTTP: Bool = false) -> Bool {
     guard let parts = split(url), !parts.authority.contains("@"),
       let host = host(of: parts.authority)
     else { return false }
-    return parts.scheme == "https" || (parts.scheme == "http" && isLoopback(host))
+    return isSecure(parts.scheme, host, allowsHTTP: allowsHTTP)
+  }
+
+  private static func isSecure(_ scheme: String, _ host: String, allowsHTTP: Bool) -> Bool {
+    scheme == "https" || (scheme == "http" && (allowsHTTP || isLoopback(host)))
+  }
+
+  /// Says whether two URLs have scheme, host and port in common.
+  package static func sharesOrigin(_ url: String, with other: String) -> Bool {
+    guard let origin = HTTPOrigin(url) else { return false }
+    return origin == HTTPOrigin(other)
   }
 
   /// The host a `Location` header names, for people to read; nil for a relative or unreadable one.
@@ -43,7 +55,8 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     return host(of: parts.authority.split(separator: "@").last ?? "")
   }
 
-  private static func isLoopback(_ host: String) -> Bool {
+  /// Whether a host is this machine, by the names that no resolver is asked about.
+  static func isLoopback(_ host: String) -> Bool {
     host == "127.0.0.1" || host == "localhost" || host == "::1"
   }
 

@@ -10,8 +10,8 @@ package enum BaseURLError: Error, Hashable, Sendable, CustomStringConvertible {
     case .malformed: "the base URL is not one: write https://HOST/PATH"
     case .notSecure:
       """
-      the base URL is http, which would show the key to the network: use https \
-      (http is taken for 127.0.0.1 and localhost)
+      the base URL is http, which would show the key to the network: use https, or --allow-http \
+      if it must be (http is always taken for 127.0.0.1 and localhost)
       """
     case .holdsUserInformation:
       "the base URL holds a user name or password before @: remove it and set the key by itself"

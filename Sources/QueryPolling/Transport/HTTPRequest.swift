@@ -4,9 +4,13 @@ package struct HTTPRequest: Hashable, Sendable {
   package static let standardBodyLimit = 1 << 20
   /// 8 MiB: a page of 1,000 queries with long errors, or a status with the first page of its result.
   package static let pageBodyLimit = 8 << 20
+  /// 64 MiB: a page of rows.
+  package static let resultBodyLimit = 64 << 20
+  /// A page of rows on a slow line.
+  package static let resultTimeout = Duration.seconds(300)
 
-  /// Absolute, https (http for the loopback alone), and free of credentials.
-  package let url: String
+  /// Absolute, https (http for the loopback, or where it is allowed), and free of credentials.
+  package var url: String
   /// Sent as they are; `Accept-Encoding` is the transport's to set.
   package var headers: HTTPHeaderFields
   /// Kept apart from `headers`, so that a request can be shown without its key.

@@ -65,7 +65,8 @@ package struct RecordingTransport: HTTPTransport {
     var headers = HTTPHeaderFields()
     for field in response.headers.fields { headers.append(field.name, redactor.clean(field.value)) }
     return HTTPResponse(
-      status: response.status, headers: headers, body: redactor.clean(response.body))
+      status: response.status, headers: headers, body: redactor.clean(response.body),
+      isCut: response.isCut)
   }
 
   /// Starts to measure; the result tells the time since.

@@ -1,4 +1,4 @@
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Finds known tokens in a text by value, whatever wrapped them, and writes `mask` in their place.
 ///
@@ -19,7 +19,7 @@ package final class Redactor: Sendable {
     var starts = [Bool](repeating: false, count: 256)
   }
 
-  private let state = Mutex(State())
+  private let state = NIOLockedValueBox(State())
 
   /// Makes a redactor that knows no token yet.
   package init() {}
@@ -36,7 +36,7 @@ package final class Redactor: Sendable {
     let end = bytes.lastIndex { $0 > 0x20 }.map { bytes.index(after: $0) } ?? bytes.endIndex
     let token = bytes[..<end]
     guard token.count >= Self.shortest else { return }
-    state.withLock { state in
+    state.withLockedValue { state in
       guard state.tokens.insert(String(Substring(token))).inserted else { return }
       let matcher = TokenMatcher(Array(token))
       for byte in matcher.starts { state.starts[Int(byte)] = true }
@@ -57,7 +57,7 @@ package final class Redactor: Sendable {
 
   /// Nil where there is nothing to mask.
   private func cleaned(_ bytes: [UInt8]) -> [UInt8]? {
-    let (matchers, starts) = state.withLock { ($0.matchers, $0.starts) }
+    let (matchers, starts) = state.withLockedValue { ($0.matchers, $0.starts) }
     guard !matchers.isEmpty else { return nil }
     var out: [UInt8]?
     var copied = 0

@@ -1,5 +1,5 @@
+import NIOConcurrencyHelpers
 package import QueryCore
-import Synchronization
 
 /// The last calls of all sources, in the order in which they ended.
 package final class RequestBook: Sendable {
@@ -12,17 +12,17 @@ package final class RequestBook: Sendable {
     var ring: [RequestRecord] = []
   }
 
-  private let state = Mutex(State())
+  private let state = NIOLockedValueBox(State())
 
   /// Makes an empty book.
   package init() {}
 
   /// Calls noted so far, also those kept no longer; changes exactly when `records` does.
-  package var count: Int { state.withLock(\.last) }
+  package var count: Int { state.withLockedValue(\.last) }
 
   /// The calls kept, newest first.
   package var records: [RequestRecord] {
-    state.withLock { state in
+    state.withLockedValue { state in
       let next = state.ring.count < Self.capacity ? 0 : state.last % Self.capacity
       return Array((state.ring[next...] + state.ring[..<next]).reversed())
     }
@@ -30,7 +30,7 @@ package final class RequestBook: Sendable {
 
   /// Notes a call; `make` is given its number.
   package func note(_ make: (Int) -> RequestRecord) {
-    state.withLock { state in
+    state.withLockedValue { state in
       state.last += 1
       let record = make(state.last)
       if state.ring.count < Self.capacity {

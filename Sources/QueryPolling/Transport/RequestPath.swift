@@ -26,6 +26,25 @@ package enum RequestPath {
     return cut(path + "?" + pairs.map(masked).joined(separator: "&"))
   }
 
+  /// Whether a URL has a user, a password, or a parameter with a telling name, also in its fragment
+  /// or within the JSON of a parameter.
+  package static func holdsSecret(_ url: String) -> Bool {
+    guard let parts = BaseURL.split(url) else { return false }
+    if parts.authority.contains("@") { return true }
+    let pairs = parts.path.drop { $0 != "?" && $0 != "#" }
+      .split { $0 == "?" || $0 == "#" || $0 == "&" || $0 == ";" }
+    return pairs.contains { pair in
+      let name = pair.prefix { $0 != "=" }
+      let value = text(pair.dropFirst(name.count + 1))
+      return secrets.contains(text(name)) || secrets.contains { value.contains("\"\($0)\"") }
+    }
+  }
+
+  /// Escapes resolved, in lower case.
+  private static func text(_ part: Substring) -> String {
+    String(decoding: PercentEscapes.resolve(part), as: UTF8.self).lowercased()
+  }
+
   private static func masked(_ pair: Substring) -> String {
     let name = pair.prefix { $0 != "=" }
     guard name.endIndex < pair.endIndex else { return String(pair) }

@@ -8,7 +8,7 @@ package enum TransportError: Error, Hashable, Sendable, CustomStringConvertible 
   case tooLarge(limit: Int)
   /// The answer is not HTTP as it should be; holds what was wrong.
   case malformed(String)
-  /// The URL is not https, nor http on the loopback: the request was not sent.
+  /// The URL is not https, nor http on the loopback or where that is allowed: the request was not sent.
   case insecure
 
   package var description: String {
@@ -17,7 +17,8 @@ package enum TransportError: Error, Hashable, Sendable, CustomStringConvertible 
     case .unreachable(let reason): reason
     case .tooLarge(let limit): "the answer is larger than \(limit >> 20) MiB"
     case .malformed(let reason): reason
-    case .insecure: "only https is asked (http on this machine's loopback alone)"
+    case .insecure:
+      "only https is asked, without --allow-http (http on this machine's loopback alone)"
     }
   }
 }

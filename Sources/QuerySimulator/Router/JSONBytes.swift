@@ -7,6 +7,27 @@ struct JSONBytes {
     bytes.reserveCapacity(capacity)
   }
 
+  /// The bytes that a closure writes.
+  static func value(_ write: (inout JSONBytes) -> Void) -> [UInt8] {
+    var json = JSONBytes(reserving: 32)
+    write(&json)
+    return json.bytes
+  }
+
+  /// Makes room for so many bytes more.
+  mutating func reserve(_ more: Int) {
+    bytes.reserveCapacity(bytes.count + more)
+  }
+
+  mutating func byte(_ byte: UInt8) {
+    bytes.append(byte)
+  }
+
+  /// Appends bytes that are JSON already.
+  mutating func raw(_ json: [UInt8]) {
+    bytes.append(contentsOf: json)
+  }
+
   /// Appends text that is JSON already.
   mutating func raw(_ text: String) {
     bytes.append(contentsOf: text.utf8)
@@ -84,15 +105,20 @@ struct JSONBytes {
 
   /// Appends decimal digits, with zeros in front up to `width`.
   private mutating func digits(_ value: UInt, width: Int) {
-    var unit: UInt = 1
     var count = 1
-    while count < width || value / unit >= 10 {
-      unit *= 10
+    var limit: UInt = 10
+    while count < width || count < 20 && value >= limit {
+      limit = limit &* 10
       count += 1
     }
-    while unit > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(value / unit % 10))
-      unit /= 10
+    // From the last digit on: dividing by a constant is a multiplication.
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: count))
+    var place = bytes.count
+    var rest = value
+    while rest > 0 {
+      place -= 1
+      bytes[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
     }
   }
 

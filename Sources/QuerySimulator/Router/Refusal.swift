@@ -8,6 +8,8 @@ enum Refusal: Error, Hashable {
   case queryNotFound
   /// No such Polytomic query or toolkit job.
   case taskNotFound
+  /// What ended well, but whose result is kept no longer.
+  case resultsUnavailable
   case pathNotFound
   case methodNotAllowed
   /// 429; holds the seconds to wait.
@@ -26,7 +28,7 @@ enum Refusal: Error, Hashable {
     switch self {
     case .badRequest: 400
     case .keyMissing, .keyInvalid: 401
-    case .batchNotFound, .queryNotFound, .taskNotFound, .pathNotFound: 404
+    case .batchNotFound, .queryNotFound, .taskNotFound, .resultsUnavailable, .pathNotFound: 404
     case .methodNotAllowed: 405
     case .rateLimited, .rateLimitedUntil: 429
     case .notImplemented: 501
@@ -47,6 +49,9 @@ enum Refusal: Error, Hashable {
 
   /// The code and message of the contract's error envelope.
   var words: (code: String, message: String) {
+    if self == .resultsUnavailable {
+      return ("QUERY_RESULTS_UNAVAILABLE", "The results are not available.")
+    }
     if self == .keyInvalid { return ("API_KEY_INVALID", "The API key is not valid.") }
     return switch status {
     case 401: ("UNAUTHORIZED", "Authentication is required.")

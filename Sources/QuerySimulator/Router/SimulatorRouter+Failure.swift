@@ -6,7 +6,8 @@ extension SimulatorRouter {
     var json = JSONBytes()
     switch route {
     case .batch where refusal.status == 404: return []
-    case .query where refusal.status == 404: return Array(#"{"error":"STATUS_NOT_FOUND"}"#.utf8)
+    case .query where refusal.status == 404 && refusal != .resultsUnavailable:
+      return Array(#"{"error":"STATUS_NOT_FOUND"}"#.utf8)
     case .batch, .query, nil:
       json.raw(#"{"meta":{"request_id":"#)
       json.string(requestID)

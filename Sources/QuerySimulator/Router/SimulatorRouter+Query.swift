@@ -4,17 +4,19 @@ extension SimulatorRouter {
   /// The status of one query, with the rows asked for if it has succeeded and its error if it has
   /// failed.
   ///
-  /// - Throws: `Refusal.queryNotFound` for an id that is not of the story.
+  /// - Throws: `Refusal.queryNotFound` for an id that is not of the story, `resultsUnavailable` for
+  ///   one whose result was thrown away.
   func queryBody(
-    _ asked: StatusQuery, at elapsed: Duration, requestID: String
+    _ asked: StatusQuery, at elapsed: Duration, requestID: String, _ manner: SimulatedResults
   ) throws(Refusal) -> [UInt8] {
-    guard let query = scenario.query(asked.scheduleID, at: elapsed) else { throw .queryNotFound }
+    guard let query = answered(asked.scheduleID, at: elapsed) else { throw .queryNotFound }
+    if manner.areExpired, query.rows != nil { throw .resultsUnavailable }
     let workflow = scenario.workflow(at: elapsed)
     var json = JSONBytes(reserving: 1024)
     json.raw(#"{"meta":{"request_id":"#)
     json.string(requestID)
     json.raw(#","schedule_id":"#)
-    json.string(query.scheduleID)
+    json.string(asked.scheduleID)
     json.raw(#","status_code":"#)
     json.string(query.state.rawValue)
     json.raw(#","progress":{"queries_ready":"#)
@@ -25,12 +27,12 @@ extension SimulatorRouter {
     json.integer(workflow.scheduled)
     json.raw(#","tasks_running":"#)
     json.integer(workflow.running)
-    json.raw(#"}},"data":["#)
-    if query.state == .success {
-      ResultRows(of: query, seed: scenario.options.seed)
-        .write(from: asked.firstRow, through: asked.lastRow, to: &json)
+    json.raw("}")
+    if let rows = query.rows {
+      write(rows, asked, manner, to: &json)
+    } else {
+      json.raw(#"},"data":[]"#)
     }
-    json.raw("]")
     if let failure = query.failure {
       json.raw(#","error":{"#)
       writeWords(of: failure, to: &json)
@@ -38,6 +40,69 @@ extension SimulatorRouter {
     }
     json.raw("}")
     return json.bytes
+  }
+
+  /// What a status tells of a query, of the batch or beside it.
+  private struct Answered {
+    let state: SimulatedState
+    let partsReady: Int
+    let partsTotal: Int
+    let failure: QueryFailure?
+    /// Of one that succeeded.
+    let rows: ResultRows?
+  }
+
+  private func answered(_ id: String, at elapsed: Duration) -> Answered? {
+    if let task = tasks.task(id, at: .supermetrics) {
+      return Answered(
+        state: .success, partsReady: 1, partsTotal: 1, failure: nil,
+        rows: rows(of: task, count: task.rows ?? 0))
+    }
+    guard let query = scenario.query(id, at: elapsed) else { return nil }
+    let rows = query.resultRows.map { count in
+      ResultRows(
+        count: count, seed: scenario.options.seed, stream: UInt64(query.index),
+        days: [query.day], accounts: [query.account])
+    }
+    return Answered(
+      state: query.state, partsReady: query.partsReady, partsTotal: query.partsTotal,
+      failure: query.failure, rows: rows)
+  }
+
+  /// The rows of a query or job beside the batch: of all accounts and days.
+  func rows(of task: PlannedTask, count: Int) -> ResultRows {
+    // Streams below 2³² are the batch's.
+    let stream = task.id.utf8.reduce(UInt64(1) << 32) { $0 &* 31 &+ UInt64($1) } | 1 << 32
+    return ResultRows(
+      count: count, seed: scenario.options.seed, stream: stream, days: scenario.days,
+      accounts: scenario.accounts)
+  }
+
+  /// Writes the end of `meta` and the rows asked for, as many as one answer may hold.
+  private func write(
+    _ rows: ResultRows, _ asked: StatusQuery, _ manner: SimulatedResults,
+    to json: inout JSONBytes
+  ) {
+    let page = min(max(1, manner.pageRows ?? ResultRows.most), ResultRows.most)
+    let first = min(asked.firstRow, rows.count)
+    let end = min(asked.lastRow.map { $0 + 1 } ?? rows.count, rows.count, first + page)
+    json.raw(#","result":{"total_rows":"#)
+    json.integer(rows.count)
+    json.raw(#","total_columns":"#)
+    json.integer(ResultRows.names.count)
+    json.raw(#","cache_used":false},"paginate":{"offset_start":"#)
+    json.integer(asked.firstRow)
+    json.raw(#","offset_end":"#)
+    json.integer(max(asked.firstRow, end - 1))
+    json.raw(#","total":"#)
+    json.integer(rows.count)
+    json.raw(#"}},"data":["#)
+    if !manner.areObjects {
+      rows.writeNames(to: &json)
+      if first < end { json.raw(",") }
+    }
+    rows.write(first..<max(first, end), as: manner.areObjects ? .objects : .arrays, to: &json)
+    json.raw("]")
   }
 
   /// Writes the code, message and description of a failure, without the braces around them.

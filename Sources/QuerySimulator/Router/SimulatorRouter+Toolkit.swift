@@ -1,11 +1,15 @@
 extension SimulatorRouter {
   /// The status of a job, with its rows embedded once it has succeeded.
   ///
-  /// - Throws: `Refusal.taskNotFound` for an id that is not of the story.
-  func toolkitBody(_ id: String, at elapsed: Duration) throws(Refusal) -> [UInt8] {
-    guard let job = tasks.jobs.first(where: { $0.id == id }) else { throw .taskNotFound }
+  /// - Throws: `Refusal.taskNotFound` for an id that is not of the story, `resultsUnavailable` for
+  ///   one whose result was thrown away.
+  func toolkitBody(
+    _ id: String, at elapsed: Duration, _ manner: SimulatedResults
+  ) throws(Refusal) -> [UInt8] {
+    guard let job = tasks.task(id, at: .toolkit) else { throw .taskNotFound }
     let now = elapsed.milliseconds
     let stage = job.stage(at: now)
+    if manner.areExpired, stage == .succeeded { throw .resultsUnavailable }
     let word =
       switch stage {
       case .waiting: "queued"
@@ -21,7 +25,11 @@ extension SimulatorRouter {
     json.raw(#","progress":"#)
     json.integer(job.percent(at: now))
     json.raw(#","results":"#)
-    if stage == .succeeded, let rows = job.rows { write(rows, to: &json) } else { json.raw("null") }
+    if stage == .succeeded, let count = job.rows {
+      write(rows(of: job, count: count), to: &json)
+    } else {
+      json.raw("null")
+    }
     json.raw(#","error":"#)
     if stage == .failed {
       json.string("Column \"revenue\" holds text in row 7: clean the data set and run it again.")
@@ -36,18 +44,13 @@ extension SimulatorRouter {
     return json.bytes
   }
 
-  private func write(_ rows: Int, to json: inout JSONBytes) {
-    json.raw(#"{"columns":["region","total_revenue"],"rows":["#)
-    for row in 0..<rows {
-      if row > 0 { json.raw(",") }
-      json.raw("[")
-      json.string("Region \(row + 1)")
-      json.raw(",")
-      json.decimal((row + 1) * 312_050, places: 2)
-      json.raw("]")
-    }
+  private func write(_ rows: ResultRows, to json: inout JSONBytes) {
+    json.raw(#"{"columns":"#)
+    rows.writeNames(to: &json)
+    json.raw(#","rows":["#)
+    rows.write(0..<rows.count, as: .arrays, to: &json)
     json.raw(#"],"row_count":"#)
-    json.integer(rows)
+    json.integer(rows.count)
     json.raw("}")
   }
 }

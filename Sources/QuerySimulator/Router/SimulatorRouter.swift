@@ -1,4 +1,4 @@
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Answers the status endpoints of all three providers from a story, to the letter of their
 /// contracts.
@@ -14,7 +14,7 @@ package final class SimulatorRouter: Sendable {
   private let apiKey: String
   private let isToolkitReserved: Bool
   private let limit: Int
-  private let counters: Mutex<RouterCounters>
+  private let counters: NIOLockedValueBox<RouterCounters>
 
   /// Where both Supermetrics endpoints live below the host.
   package static let pathPrefix = "/enterprise/v2"
@@ -39,18 +39,21 @@ package final class SimulatorRouter: Sendable {
     let window = RequestWindow(limit: hourlyLimit, othersPerHour: othersPerHour)
     limit = window.limit
     let windows = [SimulatedProvider.supermetrics: window, .toolkit: window]
-    counters = Mutex(RouterCounters(windows: windows, seed: scenario.options.seed))
+    counters = NIOLockedValueBox(RouterCounters(windows: windows, seed: scenario.options.seed))
   }
 
   /// Answers a request at a moment of the story.
   ///
-  /// - Parameter answer: what is not made of bytes alone, as `drop` and `slow`, is the server's to
-  ///   do: `drop` and `oversized` are taken as `empty` here, and the others as `normal`.
+  /// - Parameters:
+  ///   - answer: what is not made of bytes alone, as `drop` and `slow`, is the server's to do:
+  ///     `drop` and `oversized` are taken as `empty` here, and the others as `normal`.
+  ///   - results: how rows are handed out.
   package func respond(
-    to request: SimulatorRequest, at elapsed: Duration, as answer: SimulatedAnswer = .normal
+    to request: SimulatorRequest, at elapsed: Duration, as answer: SimulatedAnswer = .normal,
+    results: SimulatedResults = SimulatedResults()
   ) -> SimulatorResponse {
     let provider = SimulatorRoute(request.path)?.provider ?? .supermetrics
-    var stamp = counters.withLock { $0.stamp(for: provider) }
+    var stamp = counters.withLockedValue { $0.stamp(for: provider) }
     do throws(Refusal) {
       switch answer {
       case .normal, .hang, .slow, .truncated, .skewed: break
@@ -62,14 +65,15 @@ package final class SimulatorRouter: Sendable {
       case .redirect, .garbage, .html, .empty, .deep, .gzipBomb, .oversized, .drop:
         return Self.broken(answer)
       }
-      return try answered(request, at: elapsed, stamp: &stamp)
+      return try answered(request, at: elapsed, stamp: &stamp, results)
     } catch {
       return refused(error, to: request, at: elapsed, stamp: stamp)
     }
   }
 
   private func answered(
-    _ request: SimulatorRequest, at elapsed: Duration, stamp: inout AnswerStamp
+    _ request: SimulatorRequest, at elapsed: Duration, stamp: inout AnswerStamp,
+    _ manner: SimulatedResults
   ) throws(Refusal) -> SimulatorResponse {
     guard let route = SimulatorRoute(request.path) else { throw .pathNotFound }
     guard request.method == "GET" else { throw .methodNotAllowed }
@@ -88,15 +92,15 @@ package final class SimulatorRouter: Sendable {
       try authorize(request.bearerToken ?? inner)
       try admit(.supermetrics, at: elapsed, stamp: &stamp)
       let query = try fields.get().validated()
-      body = try queryBody(query, at: elapsed, requestID: stamp.requestID)
+      body = try queryBody(query, at: elapsed, requestID: stamp.requestID, manner)
     case .polytomic(let id):
       try authorize(request.bearerToken ?? request.basicPassword)
-      body = try polytomicBody(id, at: elapsed)
+      body = try polytomicBody(id, page: parameters["page"], at: elapsed, manner)
     case .toolkit(let id):
       try authorize(request.apiKey)
       if isToolkitReserved { throw .notImplemented }
       try admit(.toolkit, at: elapsed, stamp: &stamp)
-      body = try toolkitBody(id, at: elapsed)
+      body = try toolkitBody(id, at: elapsed, manner)
     }
     return answer(200, body, from: route.provider, at: elapsed, stamp: stamp)
   }
@@ -109,7 +113,7 @@ package final class SimulatorRouter: Sendable {
   private func admit(
     _ provider: SimulatedProvider, at elapsed: Duration, stamp: inout AnswerStamp
   ) throws(Refusal) {
-    let wait: Int? = counters.withLock { counters in
+    let wait: Int? = counters.withLockedValue { counters in
       guard var window = counters.windows[provider] else { return nil }
       let isAdmitted = window.admit(at: elapsed)
       counters.windows[provider] = window
@@ -133,7 +137,9 @@ package final class SimulatorRouter: Sendable {
     case .supermetrics: headers.append(.init(name: "Access-Control-Allow-Origin", value: "*"))
     case .polytomic: headers.append(.init(name: "X-Polytomic-Version", value: "2025-09-18"))
     case .toolkit:
-      let wait = counters.withLock { $0.windows[.toolkit]?.secondsUntilReset(at: elapsed) ?? 1 }
+      let wait = counters.withLockedValue {
+        $0.windows[.toolkit]?.secondsUntilReset(at: elapsed) ?? 1
+      }
       let reset = (origin + elapsed.milliseconds) / 1000 + wait
       headers.append(.init(name: "X-RateLimit-Reset", value: String(reset)))
     }

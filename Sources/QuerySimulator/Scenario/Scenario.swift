@@ -116,7 +116,7 @@ package struct Scenario: Hashable, Sendable {
     var rows: Int?
     if state == .success || state == .failure {
       switch plan.ending {
-      case .success(let count): rows = count
+      case .success(let count): rows = options.rows ?? count
       case .failure(let place): failure = failures[place]
       }
     }

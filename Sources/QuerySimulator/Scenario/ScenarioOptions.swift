@@ -8,6 +8,8 @@ package struct ScenarioOptions: Hashable, Sendable {
   package let seed: UInt64
   /// Queries that run at the same time.
   package let concurrency: Int
+  /// Rows of every result, 1 to 1,000,000; nil leaves them to the story.
+  package let rows: Int?
 
   /// Takes the options, moving each into its range.
   ///
@@ -15,12 +17,13 @@ package struct ScenarioOptions: Hashable, Sendable {
   ///   allows.
   package init(
     queries: Int = 800, duration: Duration = .seconds(120), seed: UInt64 = 1,
-    concurrency: Int? = nil
+    concurrency: Int? = nil, rows: Int? = nil
   ) {
     let count = min(max(queries, 1), 50_000)
     self.queries = count
     self.duration = min(max(duration, .seconds(1)), .seconds(7 * 86_400))
     self.seed = seed
+    self.rows = rows.map { min(max($0, 1), 1_000_000) }
     self.concurrency = min(max(concurrency ?? min(max(count / 25, 2), 50), 1), count)
   }
 }

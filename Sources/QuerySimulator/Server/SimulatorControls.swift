@@ -1,30 +1,37 @@
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Switches that spoil a running simulator's answers, for tests and demonstrations.
 package final class SimulatorControls: Sendable {
   private struct State {
     var answer = SimulatedAnswer.normal
+    var results = SimulatedResults()
     var isFrozen = false
     var nextWaiter = 0
     var waiters: [Int: CheckedContinuation<Void, any Error>] = [:]
   }
 
-  private let state = Mutex(State())
+  private let state = NIOLockedValueBox(State())
 
   /// Makes controls that spoil nothing.
   package init() {}
 
   /// How requests are answered from now on.
   package var answer: SimulatedAnswer {
-    get { state.withLock { $0.answer } }
-    set { state.withLock { $0.answer = newValue } }
+    get { state.withLockedValue { $0.answer } }
+    set { state.withLockedValue { $0.answer = newValue } }
+  }
+
+  /// How rows are handed out from now on.
+  package var results: SimulatedResults {
+    get { state.withLockedValue { $0.results } }
+    set { state.withLockedValue { $0.results = newValue } }
   }
 
   /// While true no request is answered; those that wait are answered when it is false again.
   package var isFrozen: Bool {
-    get { state.withLock { $0.isFrozen } }
+    get { state.withLockedValue { $0.isFrozen } }
     set {
-      let released = state.withLock { state in
+      let released = state.withLockedValue { state in
         state.isFrozen = newValue
         guard !newValue else { return [CheckedContinuation<Void, any Error>]() }
         defer { state.waiters = [:] }
@@ -35,19 +42,19 @@ package final class SimulatorControls: Sendable {
   }
 
   /// Requests that hang at this moment.
-  package var waiting: Int { state.withLock { $0.waiters.count } }
+  package var waiting: Int { state.withLockedValue { $0.waiters.count } }
 
   /// Returns at once, or when the simulator is no longer frozen.
   ///
   /// - Throws: `CancellationError` when the task is cancelled before that.
   func passed() async throws {
-    let number = state.withLock { state in
+    let number = state.withLockedValue { state in
       state.nextWaiter += 1
       return state.nextWaiter
     }
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        let outcome = state.withLock { state -> Result<Void, any Error>? in
+        let outcome = state.withLockedValue { state -> Result<Void, any Error>? in
           // A cancellation before this point found nobody to wake; one after it will find the
           // waiter.
           if Task.isCancelled { return .failure(CancellationError()) }
@@ -58,7 +65,7 @@ package final class SimulatorControls: Sendable {
         if let outcome { continuation.resume(with: outcome) }
       }
     } onCancel: {
-      state.withLock { $0.waiters.removeValue(forKey: number) }?
+      state.withLockedValue { $0.waiters.removeValue(forKey: number) }?
         .resume(throwing: CancellationError())
     }
   }

@@ -45,7 +45,9 @@ struct SimulatorResponder: HTTPResponder {
     case .hang(let seconds): try await pause(.seconds(seconds))
     default: break
     }
-    return Self.encoded(router.respond(to: words, at: elapsed(), as: answer))
+    return Self.encoded(
+      router.respond(
+        to: words, at: elapsed(), as: answer, results: controls.results))
   }
 
   /// Writes an answer that no encoder would.
@@ -53,7 +55,8 @@ struct SimulatorResponder: HTTPResponder {
     _ words: SimulatorRequest, _ answer: SimulatedAnswer, on connection: RawConnection
   ) async throws {
     let now = router.origin + elapsed().milliseconds
-    let response = router.respond(to: words, at: elapsed(), as: answer)
+    let response = router.respond(
+      to: words, at: elapsed(), as: answer, results: controls.results)
     switch answer {
     case .skewed(let seconds):
       try await connection.send(response.head(datedAt: now + seconds * 1000) + response.body)

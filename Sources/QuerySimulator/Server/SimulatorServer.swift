@@ -33,6 +33,15 @@ package struct SimulatorServer: Sendable {
     }
   }
 
+  /// The query or job with the long result at each provider, as `SOURCE:KIND/ID`; there from the
+  /// first moment on.
+  package var longResults: [String] {
+    SimulatedProvider.allCases.filter(options.providers.contains).map { provider in
+      let kind = provider == .toolkit ? "job" : "query"
+      return "\(provider.rawValue):\(kind)/\(LongResult.id(at: provider))"
+    }
+  }
+
   /// The lines, `NAME=value`, that make a client's environment point here.
   package func environment(port: Int) -> [String] {
     SimulatedProvider.allCases.filter(options.providers.contains).flatMap { provider in

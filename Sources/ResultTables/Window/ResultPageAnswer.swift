@@ -1,4 +1,5 @@
 package import FoundationEssentials
+package import QueryCore
 
 /// One page of a result as a provider gave it.
 package struct ResultPageAnswer: Hashable, Sendable {
@@ -9,6 +10,8 @@ package struct ResultPageAnswer: Hashable, Sendable {
   package var next: String?
   /// When the provider will throw the result away.
   package var expiresAt: Date?
+  /// What the source said of its limit with the answer.
+  package var budget: RequestBudget?
 
   package init(
     _ page: ResultPage, totalRows: Int? = nil, next: String? = nil, expiresAt: Date? = nil

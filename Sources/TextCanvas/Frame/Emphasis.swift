@@ -12,4 +12,6 @@ package struct Emphasis: OptionSet, Hashable, Sendable {
   package static let reverse = Emphasis(rawValue: 8)
   /// Under the cursor: the background (without colours, the attributes) of `Role.selection` is laid under the role's own.
   package static let selected = Emphasis(rawValue: 16)
+  /// In the row of a cell under the cursor: the background of `Role.selection`, and nothing where a terminal has none.
+  package static let band = Emphasis(rawValue: 32)
 }

@@ -34,7 +34,7 @@ extension Style {
   fileprivate var goldenName: String {
     let names: [(Emphasis, String)] = [
       (.bold, "bold"), (.dim, "dim"), (.underline, "underline"), (.reverse, "reverse"),
-      (.selected, "selected"),
+      (.selected, "selected"), (.band, "band"),
     ]
     return ([role.rawValue] + names.filter { emphasis.contains($0.0) }.map(\.1))
       .joined(separator: "+")

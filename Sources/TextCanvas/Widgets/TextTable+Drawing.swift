@@ -26,7 +26,7 @@ extension TextTable {
         frame.restyle(line) { $0.emphasis.insert(.selected) }
       }
     }
-    if isScrolling(in: rect) { drawScrollbar(on: &frame, in: rect, first: first) }
+    if isScrolling(in: rect) { drawScrollbar(on: &frame, in: rect) }
   }
 
   private func put(
@@ -54,7 +54,9 @@ extension TextTable {
     }
   }
 
-  private func drawScrollbar(on frame: inout Frame, in rect: Rect, first: Int) {
+  /// Draws where the rows in view stand among all, in the last column below the header.
+  package func drawScrollbar(on frame: inout Frame, in rect: Rect) {
+    let first = first(in: rect)
     let body = Self.bodyHeight(rect.height)
     let thumb = max(1, Int(Double(body) * Double(body) / Double(rowCount)))
     let travel = Double(first) / Double(max(1, rowCount - body)) * Double(body - thumb)

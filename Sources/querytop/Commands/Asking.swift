@@ -7,6 +7,7 @@ struct Asking {
   let configuration: Configuration
   let targets: [Target]
   let sources: [String: any QuerySource]
+  let access: SourceAccess
   let network: Network
 
   /// Reads the configuration, finds the targets, makes their sources and runs the body, then closes
@@ -15,15 +16,18 @@ struct Asking {
   /// - Parameters:
   ///   - words: the targets of the command line; none takes those of the configuration.
   ///   - usage: what to say where there are none at all.
+  ///   - allowsHTTP: whether base URLs with http may lead to other machines.
   ///   - body: gives the exit status.
   /// - Throws: `ExitCode` with that status, or with what a bad setting has; `ValidationError`.
   static func run(
-    _ words: [String], usage: String, _ body: (Asking) async throws -> Int32
+    _ words: [String], usage: String, allowsHTTP: Bool = false,
+    _ body: (Asking) async throws -> Int32
   ) async throws {
-    let transport = AsyncHTTPTransport()
+    let transport = AsyncHTTPTransport(allowsHTTP: allowsHTTP)
+    let network = Network(transport: transport, allowsHTTP: allowsHTTP)
     let status: Int32
     do {
-      status = try await settle(words, usage: usage, over: transport, body)
+      status = try await settle(words, usage: usage, network: network, body)
     } catch {
       try await transport.shutdown()
       throw error
@@ -33,22 +37,21 @@ struct Asking {
   }
 
   private static func settle(
-    _ words: [String], usage: String, over transport: any HTTPTransport,
+    _ words: [String], usage: String, network: Network,
     _ body: (Asking) async throws -> Int32
   ) async throws -> Int32 {
     do {
       let environment = ProcessEnvironment.current
       let configuration = try ConfigurationFile.load(environment)
-      let targets = try TargetArguments.parse(words, else: configuration)
+      let targets = try TargetArguments.parse(words, else: configuration, environment)
       guard !targets.isEmpty else { throw ValidationError(usage) }
-      let network = Network(transport: transport)
       let settings = try await SourceSettings(
         configuration: configuration, environment: environment, network: network,
         only: Set(targets.map(\.source)))
       return try await body(
         Asking(
           configuration: configuration, targets: targets, sources: settings.sources,
-          network: network))
+          access: settings.access, network: network))
     } catch let error as CredentialProblem {
       return Self.tell(error, error.exitStatus)
     } catch let error as SettingsError {

@@ -53,7 +53,8 @@ struct Demo: AsyncParsableCommand {
       let settings = try await SourceSettings(
         environment: Dictionary(uniqueKeysWithValues: pairs), network: network)
       status = try await Watching(
-        targets: targets, sources: settings.sources, pace: .seconds(1), book: network.book,
+        targets: targets, sources: settings.sources, access: settings.access, pace: .seconds(1),
+        book: network.book,
         crashes: crash
       ).run()
     } catch {

@@ -9,15 +9,17 @@ struct Doctor: AsyncParsableCommand {
     discussion:
       "Exit status: 78 if a setting has to be mended, 3 if a source cannot be asked, else 0.")
 
+  @OptionGroup var connection: ConnectionOption
+
   @MainActor func run() async throws {
     let environment = ProcessEnvironment.current
     let (configuration, settings) = ConfigurationFindings.read(environment)
-    let transport = AsyncHTTPTransport()
+    let transport = AsyncHTTPTransport(allowsHTTP: connection.allowsHTTP)
     let sources: [Finding]
     do {
       sources = try await SourceFindings(
         configuration: configuration, environment: environment,
-        network: Network(transport: transport)
+        network: Network(transport: transport, allowsHTTP: connection.allowsHTTP)
       ).all()
     } catch {
       try await transport.shutdown()

@@ -29,13 +29,15 @@ struct Failures: AsyncParsableCommand {
   @Option(help: "A line for each cause, or for each query.")
   var by = Grouping.cause
 
+  @OptionGroup var connection: ConnectionOption
+
   @MainActor func run() async throws {
-    try await Asking.run([target], usage: "") { asking in
+    try await Asking.run([target], usage: "", allowsHTTP: connection.allowsHTTP) { asking in
       guard let known = await OnePoll(sources: asking.sources).ask(asking.targets).first else {
         return 3
       }
       if let problem = known.problem {
-        let sentence = problem.sentence(about: known.target, now: Date())
+        let sentence = problem.sentence(about: known.target, now: Date(), isAskedAgain: false)
         StandardError.write("\(sentence)\n")
         return 3
       }

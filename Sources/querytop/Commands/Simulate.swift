@@ -19,7 +19,7 @@ struct Simulate: AsyncParsableCommand {
     do {
       try await server.run { port in
         var lines = ["ready http://127.0.0.1:\(port)"]
-        lines += server.targets
+        lines += server.targets + server.longResults
         lines += server.environment(port: port).map { "export \($0)" }
         do { try StandardOutput.write(lines) } catch { StandardError.write("\(error)\n") }
       }

@@ -24,8 +24,11 @@ struct Status: AsyncParsableCommand {
   @Option(help: "How to print it.")
   var format = Format.table
 
+  @OptionGroup var connection: ConnectionOption
+
   @MainActor func run() async throws {
-    try await Asking.run(targets, usage: "no target is named: querytop status TARGET") { asking in
+    let usage = "no target is named: querytop status TARGET"
+    try await Asking.run(targets, usage: usage, allowsHTTP: connection.allowsHTTP) { asking in
       let known = await OnePoll(sources: asking.sources).ask(asking.targets)
       switch format {
       case .table: try StandardOutput.write(PlainTable.lines(known, now: Date()))

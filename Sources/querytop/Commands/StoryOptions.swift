@@ -13,6 +13,12 @@ struct StoryOptions: ParsableArguments {
   @Option(help: "Which story: the same seed tells the same story.")
   var seed: UInt64 = 1
 
+  @Option(help: "How many rows every result has, 1 to 1000000; the story decides if left out.")
+  var rows: Int?
+
+  @Flag(help: "Send the rows of Supermetrics as objects, not as arrays under a header row.")
+  var objects = false
+
   @Flag(help: "Have the server misbehave now and then, by a seeded plan.")
   var faults = false
 
@@ -22,6 +28,9 @@ struct StoryOptions: ParsableArguments {
     }
     guard (1...86_400).contains(duration) else {
       throw ValidationError("--duration takes 1 to 86400 seconds")
+    }
+    guard (1...1_000_000).contains(rows ?? 1) else {
+      throw ValidationError("--rows takes 1 to 1000000")
     }
   }
 }
@@ -33,9 +42,12 @@ extension StoryOptions {
   ) -> SimulatorOptions {
     let clock = ContinuousClock()
     let start = clock.now
+    let controls = SimulatorControls()
+    controls.results.areObjects = objects
     return SimulatorOptions(
-      scenario: ScenarioOptions(queries: queries, duration: .seconds(duration), seed: seed),
-      port: port, providers: providers, faults: faults, startedAt: Date()
+      scenario: ScenarioOptions(
+        queries: queries, duration: .seconds(duration), seed: seed, rows: rows),
+      port: port, providers: providers, faults: faults, startedAt: Date(), controls: controls
     ) { start.duration(to: clock.now) }
   }
 }

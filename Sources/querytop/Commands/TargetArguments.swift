@@ -7,11 +7,14 @@ enum TargetArguments {
   ///
   /// - Throws: `ValidationError` for words of the command line, `ConfigurationError` for those of
   ///   the configuration, both saying what is wrong with the first that is.
-  static func parse(_ words: [String], else configuration: Configuration) throws -> [Target] {
+  static func parse(
+    _ words: [String], else configuration: Configuration, _ environment: [String: String]
+  ) throws -> [Target] {
+    let argument = TargetArgument(configuration: configuration, environment: environment)
     guard words.isEmpty else {
       return try words.map { word in
         do {
-          return try check(try TargetArgument.parse(word), against: configuration)
+          return try check(try argument.parse(word), against: configuration)
         } catch let error as TargetError {
           throw ValidationError("\(error)")
         }
@@ -19,7 +22,7 @@ enum TargetArguments {
     }
     return try configuration.targets.map { word in
       do {
-        return try check(try TargetArgument.parse(word), against: configuration)
+        return try check(try argument.parse(word), against: configuration)
       } catch {
         throw ConfigurationError(path: configuration.path ?? "", reason: "targets: \(error)")
       }

@@ -29,10 +29,14 @@ struct Wait: AsyncParsableCommand {
 
   @OptionGroup var log: LogOption
 
+  @OptionGroup var connection: ConnectionOption
+
   @MainActor func run() async throws {
-    try await Asking.run(targets, usage: "no target is named: querytop wait TARGET") { asking in
+    let usage = "no target is named: querytop wait TARGET"
+    try await Asking.run(targets, usage: usage, allowsHTTP: connection.allowsHTTP) { asking in
       let monitor = QueryMonitor(
-        sources: try log.logging(asking.sources), targets: asking.targets, pace: pace.duration)
+        sources: try log.logging(asking.sources), targets: asking.targets,
+        access: asking.access, pace: pace.duration)
       return try await Waiting(
         monitor: monitor, timeout: timeout?.duration, isJSON: format == .json
       ).run()

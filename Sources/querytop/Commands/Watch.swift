@@ -20,12 +20,15 @@ struct Watch: AsyncParsableCommand {
 
   @OptionGroup var log: LogOption
 
+  @OptionGroup var connection: ConnectionOption
+
   @MainActor func run() async throws {
     let usage = "nothing to watch: name a target, or try querytop demo"
-    try await Asking.run(targets, usage: usage) { asking in
+    try await Asking.run(targets, usage: usage, allowsHTTP: connection.allowsHTTP) { asking in
       try await Watching(
-        targets: asking.targets, sources: try log.logging(asking.sources), pace: pace.duration,
-        book: asking.network.book, themeName: asking.configuration.theme
+        targets: asking.targets, sources: try log.logging(asking.sources),
+        access: asking.access, pace: pace.duration, book: asking.network.book,
+        themeName: asking.configuration.theme
       ).run()
     }
   }

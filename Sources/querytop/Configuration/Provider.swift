@@ -3,6 +3,9 @@ import QueryPolling
 
 /// A provider querytop can ask; a new one is a line in `all`.
 nonisolated struct Provider: Sendable {
+  /// Reads a status URL as a target of a source.
+  typealias URLReader = @Sendable (String, String) throws(TargetError) -> Target?
+
   /// Makes a source of a name, a base, a credential and a transport.
   typealias Maker =
     @Sendable (String, BaseURL, Credential, any HTTPTransport) throws -> any QuerySource
@@ -12,6 +15,10 @@ nonisolated struct Provider: Sendable {
   /// What its environment variables begin with.
   let stem: String
   let standardBase: String
+  /// How it wants a key sent.
+  let scheme: SourceCredential.Scheme
+  /// Reads a URL of its endpoints; nil for any other.
+  let statusURL: URLReader
   /// The kind of target that `doctor` asks for when there is none to ask for.
   let probe: TargetKind
   let make: Maker
@@ -24,15 +31,27 @@ nonisolated struct Provider: Sendable {
   static let all: [Provider] = [
     Provider(
       name: SupermetricsSource.standardName, stem: "SUPERMETRICS",
-      standardBase: SupermetricsSource.standardBase, probe: .batch
+      standardBase: SupermetricsSource.standardBase, scheme: { .bearer($0) },
+      statusURL: { text, source throws(TargetError) in
+        try SupermetricsStatusURL.target(in: text, source: source)
+      },
+      probe: .batch
     ) { SupermetricsSource(name: $0, base: $1, credential: $2, transport: $3) },
     Provider(
       name: PolytomicSource.standardName, stem: "POLYTOMIC",
-      standardBase: PolytomicSource.standardBase, probe: .query
+      standardBase: PolytomicSource.standardBase, scheme: PolytomicSource.authentication,
+      statusURL: { text, source throws(TargetError) in
+        try PolytomicStatusURL.target(in: text, source: source)
+      },
+      probe: .query
     ) { try PolytomicSource(name: $0, base: $1, credential: $2, transport: $3) },
     Provider(
       name: ToolkitSource.standardName, stem: "TOOLKIT",
-      standardBase: ToolkitSource.standardBase, probe: .job
+      standardBase: ToolkitSource.standardBase, scheme: { .apiKey($0) },
+      statusURL: { text, source throws(TargetError) in
+        try ToolkitStatusURL.target(in: text, source: source)
+      },
+      probe: .job
     ) { ToolkitSource(name: $0, base: $1, credential: $2, transport: $3) },
   ]
 

@@ -6,6 +6,8 @@ import QueryPolling
 struct SourceSettings {
   /// By the name a target calls them.
   private(set) var sources: [String: any QuerySource] = [:]
+  /// The keys they ask with.
+  private(set) var access = SourceAccess()
 
   /// Makes the sources the environment has keys for, without a configuration.
   ///
@@ -30,8 +32,10 @@ struct SourceSettings {
   ) async throws {
     Self.hideKeys(configuration, environment)
     for name in Self.names(configuration) where only?.contains(name) ?? true {
-      sources[name] = try await Self.source(
+      let (source, credential) = try await Self.source(
         name, configuration, environment: environment, network: network)
+      sources[name] = source
+      if let credential { access.add(name, credential) }
     }
   }
 
@@ -46,22 +50,30 @@ struct SourceSettings {
   }
 
   /// Makes one source.
+  ///
+  /// - Returns: it, and the key it asks with; nil where it has none.
   static func source(
     _ name: String, _ configuration: Configuration, environment: [String: String],
     network: Network
-  ) async throws -> any QuerySource {
+  ) async throws -> (source: any QuerySource, credential: SourceCredential?) {
     guard let provider = provider(of: name, configuration) else {
       throw SettingsError(variable: name, reason: "there is no such source")
     }
     let configured = configuration.sources[name]
     let origin = configured?.credential ?? .environment(provider.keyVariable)
     guard let credential = try await origin.credential(of: name, environment: environment) else {
-      return MissingCredentialSource(name: name, variable: origin.variable ?? provider.keyVariable)
+      let variable = origin.variable ?? provider.keyVariable
+      return (MissingCredentialSource(name: name, variable: variable), nil)
     }
     Secrets.redactor.learn(credential)
-    let base = try base(of: name, provider, configuration, environment: environment)
+    let base = try base(
+      of: name, provider, configuration, environment: environment, network: network)
     do {
-      return try provider.make(name, base, credential, network.transport(of: name, base: base))
+      let key = try SourceCredential(
+        credential, base: base, place: origin.place, fetch: origin.fetch(for: name),
+        scheme: provider.scheme)
+      let transport = CredentialTransport(key, over: network.transport(of: name, base: base))
+      return (try provider.make(name, base, credential, transport), key)
     } catch {
       throw SettingsError(variable: origin.variable ?? name, reason: "\(error)")
     }
@@ -69,20 +81,35 @@ struct SourceSettings {
 
   private static func base(
     of name: String, _ provider: Provider, _ configuration: Configuration,
-    environment: [String: String]
+    environment: [String: String], network: Network
   ) throws -> BaseURL {
     let configured = configuration.sources[name]
-    // A provider's variable moves the source of its name alone: another name is another account.
-    let fromVariable = name == provider.name ? environment[provider.baseVariable] : nil
-    let text = fromVariable ?? configured?.base ?? provider.standardBase
+    let text = baseText(of: name, provider, configuration, environment: environment)
     do {
-      return try BaseURL(parsing: text)
+      return try BaseURL(parsing: text, allowsHTTP: network.allowsHTTP)
     } catch {
-      guard fromVariable == nil, let path = configuration.path else {
+      let isVariable = variable(of: name, provider, environment) != nil
+      guard !isVariable, let path = configuration.path else {
         throw SettingsError(variable: provider.baseVariable, reason: "\(error)")
       }
       throw ConfigurationError(path: path, line: configured?.line, reason: "\(name): \(error)")
     }
+  }
+
+  /// The base of a source as it was written, checked by nobody.
+  static func baseText(
+    of name: String, _ provider: Provider, _ configuration: Configuration,
+    environment: [String: String]
+  ) -> String {
+    variable(of: name, provider, environment) ?? configuration.sources[name]?.base
+      ?? provider.standardBase
+  }
+
+  /// A provider's variable moves the source of its name alone: another name is another account.
+  private static func variable(
+    of name: String, _ provider: Provider, _ environment: [String: String]
+  ) -> String? {
+    name == provider.name ? environment[provider.baseVariable] : nil
   }
 
   private static func hideKeys(_ configuration: Configuration, _ environment: [String: String]) {

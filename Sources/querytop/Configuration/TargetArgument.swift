@@ -2,15 +2,38 @@ import QueryCore
 import QueryPolling
 
 /// Reads a target as a person writes it: `SOURCE:KIND/ID`, or a status URL pasted from somewhere.
-enum TargetArgument {
-  /// - Throws: `TargetError`, which says what is wrong with the text.
-  static func parse(_ text: String) throws(TargetError) -> Target {
-    if text.contains("://"),
-      let target = try SupermetricsStatusURL.target(
-        in: text, source: SupermetricsSource.standardName)
-    {
-      return target
+struct TargetArgument {
+  let configuration: Configuration
+  let environment: [String: String]
+
+  /// - Throws: `TargetError`, which says what is wrong with the text and never repeats a key.
+  func parse(_ text: String) throws(TargetError) -> Target {
+    guard text.contains("://") else { return try Target(parsing: text) }
+    guard !RequestPath.holdsSecret(text), Secrets.redactor.clean(text) == text else {
+      throw .holdsKey
     }
-    return try Target(parsing: text)
+    for provider in Provider.all where try provider.statusURL(text, provider.name) != nil {
+      let source = try source(of: provider, asking: text)
+      if let target = try provider.statusURL(text, source) { return target }
+    }
+    throw .notATarget(text)
+  }
+
+  /// The source to ask: the configured one at the URL's origin; where there is none, the one of the
+  /// provider's own name.
+  private func source(
+    of provider: Provider, asking url: String
+  ) throws(TargetError) -> String {
+    let named = configuration.sources.keys.sorted().filter { name in
+      guard SourceSettings.provider(of: name, configuration)?.name == provider.name else {
+        return false
+      }
+      let base = SourceSettings.baseText(
+        of: name, provider, configuration, environment: environment)
+      return BaseURL.sharesOrigin(url, with: base)
+    }
+    guard let first = named.first, !named.contains(provider.name) else { return provider.name }
+    guard named.count == 1 else { throw .ambiguous(sources: named) }
+    return first
   }
 }

@@ -45,6 +45,17 @@ nonisolated enum CredentialOrigin: Hashable, Sendable {
     }
   }
 
+  /// Fetches the key anew; nil for a variable: a process keeps the environment it began with.
+  func fetch(for source: String) -> (@Sendable () async throws -> Credential)? {
+    guard variable == nil else { return nil }
+    return {
+      guard let credential = try await credential(of: source, environment: [:]) else {
+        throw CredentialProblem(source: source, reason: "it is not set", isSetting: true)
+      }
+      return credential
+    }
+  }
+
   private static func read(_ path: String, of source: String) throws(CredentialProblem) -> [UInt8] {
     do {
       return try CheckedFile.read(path, limit: CredentialCommand.longestOutput, forbidden: 0o077)

@@ -18,7 +18,7 @@ enum ConfigurationFindings {
       findings.append(.fault("theme", "\(error)", status: 78))
     }
     do {
-      let targets = try TargetArguments.parse([], else: configuration)
+      let targets = try TargetArguments.parse([], else: configuration, environment)
       if !targets.isEmpty { findings.append(.good("targets", "\(targets.count) configured")) }
     } catch {
       findings.append(.fault("targets", "\(error)", status: 78))

@@ -11,7 +11,7 @@ struct SourceFindings {
   let environment: [String: String]
   let network: Network
 
-  /// One or two findings a source, by name.
+  /// One to three findings a source, by name.
   func all() async throws -> [Finding] {
     var findings: [Finding] = []
     for name in SourceSettings.names(configuration) {
@@ -24,8 +24,9 @@ struct SourceFindings {
     guard let provider = SourceSettings.provider(of: name, configuration) else { return [] }
     let origin = configuration.sources[name]?.credential ?? .environment(provider.keyVariable)
     let source: any QuerySource
+    let credential: SourceCredential?
     do {
-      source = try await SourceSettings.source(
+      (source, credential) = try await SourceSettings.source(
         name, configuration, environment: environment, network: network)
     } catch let error as CredentialProblem {
       return [.fault(name, "\(error)", status: error.exitStatus)]
@@ -41,12 +42,19 @@ struct SourceFindings {
     }
     let target = try watched(name) ?? Target(source: name, kind: provider.probe, id: Self.probeID)
     let outcome = try await source.poll(target, previous: nil)
-    return [.good(name, "key from \(origin.place)"), finding(name, target, outcome)]
+    var findings = [Finding.good(name, "key from \(origin.place)")]
+    if credential?.isSentInClear ?? false {
+      let words = "its base URL is http: anybody on the way can read the key; use https"
+      findings.append(.note(name, words))
+    }
+    return findings + [finding(name, target, outcome)]
   }
 
   private func watched(_ name: String) throws -> Target? {
     do {
-      return try TargetArguments.parse([], else: configuration).first { $0.source == name }
+      return try TargetArguments.parse([], else: configuration, environment).first {
+        $0.source == name
+      }
     } catch {
       // Told of among the findings of the configuration; the probe serves as well.
       return nil
@@ -64,7 +72,8 @@ struct SourceFindings {
     case .unsupported:
       return .note(name, "answers, but does not offer \(target.kind.rawValue) status yet")
     default:
-      return .fault(name, problem.sentence(about: target, now: Date()), status: 3)
+      return .fault(
+        name, problem.sentence(about: target, now: Date(), isAskedAgain: false), status: 3)
     }
   }
 }

@@ -1,6 +1,6 @@
 import Glibc
+import NIOConcurrencyHelpers
 import QueryPolling
-import Synchronization
 
 /// A log of bounded size that only its owner can read, and that holds no key.
 ///
@@ -19,7 +19,7 @@ nonisolated final class LogFile: Sendable {
   private let path: String
   private let limit: Int
   private let redactor: Redactor
-  private let state: Mutex<State>
+  private let state: NIOLockedValueBox<State>
 
   /// Opens the file for appending and makes it readable for its owner alone; a link is not followed.
   ///
@@ -30,11 +30,11 @@ nonisolated final class LogFile: Sendable {
     self.path = path
     self.limit = limit
     self.redactor = redactor
-    state = Mutex(try Self.open(path))
+    state = NIOLockedValueBox(try Self.open(path))
   }
 
   deinit {
-    let descriptor = state.withLock(\.descriptor)
+    let descriptor = state.withLockedValue(\.descriptor)
     if descriptor >= 0 { close(descriptor) }
   }
 
@@ -43,7 +43,7 @@ nonisolated final class LogFile: Sendable {
     let text = redactor.clean(line) + "\n"
     let count = text.utf8.count
     guard count <= limit else { return }
-    state.withLock { state in
+    state.withLockedValue { state in
       if state.size + count > limit { rotate(&state) }
       guard state.descriptor >= 0, Descriptor.write(text, to: state.descriptor) else { return }
       state.size += count

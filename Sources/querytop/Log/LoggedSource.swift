@@ -15,6 +15,8 @@ nonisolated struct LoggedSource: QuerySource {
 
   var name: String { source.name }
 
+  func results(of target: Target) -> (any ResultSource)? { source.results(of: target) }
+
   func poll(
     _ target: Target, previous: TargetSnapshot?
   ) async throws(CancellationError) -> PollOutcome {
@@ -43,7 +45,7 @@ nonisolated struct LoggedSource: QuerySource {
       logger.info("poll", metadata: facts)
     case .failure(let problem):
       facts["problem"] = .string(problem.code)
-      facts["says"] = .string(problem.sentence(about: target, now: Date()))
+      facts["says"] = .string(problem.sentence(about: target, now: Date(), isAskedAgain: true))
       logger.warning("poll", metadata: facts)
     }
     return outcome

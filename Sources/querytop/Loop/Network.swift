@@ -4,6 +4,8 @@ import QueryPolling
 struct Network {
   /// What the calls go through.
   let transport: any HTTPTransport
+  /// Whether base URLs with http may lead to other machines.
+  var allowsHTTP = false
   /// The last calls of every source.
   let book = RequestBook()
 

@@ -19,10 +19,16 @@ final class ProgressLine {
     width = hasSize && window.ws_col > 1 ? Int(window.ws_col) - 1 : 79
   }
 
-  /// Writes over the last line.
+  /// Writes how far targets are over the last line.
   func show(_ targets: [TargetSnapshot]) {
     guard isShown else { return }
-    let text = SafeText(Self.words(targets, now: Date())).clipped(to: width)
+    show(Self.words(targets, now: Date()))
+  }
+
+  /// Writes over the last line.
+  func show(_ words: String) {
+    guard isShown else { return }
+    let text = SafeText(words).clipped(to: width)
     let gap = String(repeating: " ", count: max(0, shown - text.width))
     shown = text.width
     StandardError.write("\r" + text.string + gap)

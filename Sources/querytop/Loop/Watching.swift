@@ -11,6 +11,7 @@ import Themes
 struct Watching {
   let targets: [Target]
   let sources: [String: any QuerySource]
+  let access: SourceAccess
   let pace: Duration
   /// The calls, for the requests view.
   let book: RequestBook
@@ -31,7 +32,7 @@ struct Watching {
 
   private func watch() async throws -> Int32 {
     let environment = ProcessEnvironment.current
-    let monitor = QueryMonitor(sources: sources, targets: targets, pace: pace)
+    let monitor = QueryMonitor(sources: sources, targets: targets, access: access, pace: pace)
     let options = TerminalOptions(
       environment: environment, ascii: environment["QUERYTOP_ASCII"].map { !$0.isEmpty } ?? false)
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {

@@ -107,7 +107,7 @@ struct ProviderConformanceTests {
       return
     }
     let sentence = problem.sentence(
-      about: try Target(parsing: provider.target), now: ProviderCase.now)
+      about: try Target(parsing: provider.target), now: ProviderCase.now, isAskedAgain: true)
     #expect(sentence.contains("check the id"))
   }
 

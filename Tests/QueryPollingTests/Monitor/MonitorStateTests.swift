@@ -92,7 +92,7 @@ struct MonitorStateTests {
   }
 
   @Test mutating func `a problem of the source is one of every living target`() {
-    let isNews = state.noteAll(.timedOut, of: "supermetrics", rest: .seconds(9), at: moment)
+    let isNews = state.noteAll(.timedOut, of: ["supermetrics"], rest: .seconds(9), at: moment)
     #expect(isNews)
     #expect(state.known(slot)?.problem == .timedOut)
     #expect(state.known(slot)?.staleSince == moment)

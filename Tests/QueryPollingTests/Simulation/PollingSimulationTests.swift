@@ -1,4 +1,5 @@
 import QueryCore
+import QueryPolling
 import TestSupport
 import Testing
 
@@ -65,6 +66,20 @@ struct PollingSimulationTests {
       return simulation.run().meanDelay(at: "b")
     }
     #expect(delays[1] <= delays[0] * 1.05)
+  }
+
+  @Test func `two sources that share a key stay within its limit together`() throws {
+    var plan = SimulationPlan(seed: 11, length: 4 * 3600)
+    var server = ModelServerOptions()
+    server.limit = 1000
+    plan.servers = ["a": server]
+    plan.accounts = SourceAccounts(shared: ["b": "a"])
+    plan.jobs = try jobs(60, at: "a", end: 1e9) + jobs(60, at: "b", end: 1e9)
+    var simulation = PollingSimulation(plan)
+    let report = simulation.run()
+    #expect(report.violations == [])
+    #expect(report.requests.values.reduce(0, +) <= 4 * 950)
+    #expect(report.requests.values.min() ?? 0 > 1600)
   }
 
   @Test func `after a sleep of an hour the polls come at their rate`() throws {

@@ -1,6 +1,6 @@
+import NIOConcurrencyHelpers
 import QueryCore
 import QueryPolling
-import Synchronization
 
 /// A batch in memory, served by pages as the contract has it.
 final class BatchServer: HTTPTransport {
@@ -15,20 +15,20 @@ final class BatchServer: HTTPTransport {
     var offsets: [Int] = []
   }
 
-  private let state: Mutex<State>
+  private let state: NIOLockedValueBox<State>
 
   init(_ state: State) {
-    self.state = Mutex(state)
+    self.state = NIOLockedValueBox(state)
   }
 
   /// Lets time pass on the server.
   func change(_ change: (inout State) -> Void) {
-    state.withLock { change(&$0) }
+    state.withLockedValue { change(&$0) }
   }
 
   /// The offsets asked for since the last call.
   func takeOffsets() -> [Int] {
-    state.withLock { state in
+    state.withLockedValue { state in
       defer { state.offsets = [] }
       return state.offsets
     }
@@ -37,7 +37,7 @@ final class BatchServer: HTTPTransport {
   func send(_ request: HTTPRequest) async throws -> HTTPResponse {
     let text = request.url.split(separator: "offset=").last?.prefix { $0 != "&" } ?? ""
     let offset = Int(text) ?? 0
-    let body = state.withLock { state in
+    let body = state.withLockedValue { state in
       state.offsets.append(offset)
       return Self.body(state, offset: offset)
     }

@@ -98,7 +98,7 @@ struct ToolkitSourceTests {
     let (outcome, _) = try await poll(422, #"{"detail":"job_id is odd"}"#)
     let target = try Target(parsing: "toolkit:job/job_abc001")
     let sentence = outcome.problem?.sentence(
-      about: target, now: Date(timeIntervalSince1970: 0))
+      about: target, now: Date(timeIntervalSince1970: 0), isAskedAgain: true)
     #expect(sentence?.contains("(job_id is odd)") == true)
   }
 

@@ -32,6 +32,16 @@ struct BaseURLTests {
     #expect(throws: expected) { try BaseURL(parsing: text) }
   }
 
+  @Test func `http elsewhere is taken where it is allowed, and what else is wrong is not`() throws {
+    #expect(
+      try BaseURL(parsing: "http://10.0.0.1/x", allowsHTTP: true).text == "http://10.0.0.1/x")
+    #expect(BaseURL.isSecure("http://10.0.0.1/x", allowsHTTP: true))
+    #expect(!BaseURL.isSecure("http://10.0.0.1/x"))
+    #expect(throws: BaseURLError.malformed) {
+      try BaseURL(parsing: "ftp://10.0.0.1", allowsHTTP: true)
+    }
+  }
+
   @Test func `a refusal never repeats what was pasted`() {
     do {
       _ = try BaseURL(parsing: "https://example.com/?api_key=S3CRET")

@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// A server on this machine's loopback that gives every connection the same bytes: it can say what
 /// no honest server would.
@@ -23,7 +23,7 @@ final class LoopbackServer: Sendable {
 
   let port: UInt16
   private let listener: Int32
-  private let received = Mutex<[String]>([])
+  private let received = NIOLockedValueBox<[String]>([])
 
   /// Starts to serve `answer`.
   convenience init(_ answer: String) throws {
@@ -53,7 +53,7 @@ final class LoopbackServer: Sendable {
   var url: String { "http://127.0.0.1:\(port)/v2" }
 
   /// The text of every request so far.
-  var requests: [String] { received.withLock(\.self) }
+  var requests: [String] { received.withLockedValue(\.self) }
 
   /// Ends the serving thread, which closes the port: were it closed here, the thread could next
   /// accept on the number of another test's socket.
@@ -85,7 +85,7 @@ final class LoopbackServer: Sendable {
       guard count > 0 else { break }
       request += buffer[..<count]
     }
-    received.withLock { $0.append(String(decoding: request, as: UTF8.self)) }
+    received.withLockedValue { $0.append(String(decoding: request, as: UTF8.self)) }
   }
 
   /// Ends the connection's answer; returns when the client has gone.

@@ -1,34 +1,16 @@
-import FoundationEssentials
-
 /// Any JSON, for looking into an answer.
-enum JSONValue: Hashable, Decodable {
+enum JSONValue: Hashable {
   case object([String: JSONValue])
   case array([JSONValue])
   case string(String)
+  /// Infinite where a double has no such number.
   case number(Double)
   case bool(Bool)
   case null
 
-  init(from decoder: any Decoder) throws {
-    // Trying one type after the other is how a decoder tells what it holds; the last one throws.
-    let value = try decoder.singleValueContainer()
-    if value.decodeNil() {
-      self = .null
-    } else if let object = try? value.decode([String: JSONValue].self) {
-      self = .object(object)
-    } else if let array = try? value.decode([JSONValue].self) {
-      self = .array(array)
-    } else if let text = try? value.decode(String.self) {
-      self = .string(text)
-    } else if let flag = try? value.decode(Bool.self) {
-      self = .bool(flag)
-    } else {
-      self = .number(try value.decode(Double.self))
-    }
-  }
-
   init(_ bytes: [UInt8]) throws {
-    self = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
+    var text = JSONText(bytes)
+    self = try text.document()
   }
 
   subscript(name: String) -> JSONValue? {

@@ -19,6 +19,9 @@ package struct PollingSimulation {
   private var now = 0.0
   private var wallOffset = 0.0
   private var flights: [Flight] = []
+  /// Searches for fresher keys: the account, when the search is over, and whether it found one.
+  private var renewals: [(account: String, at: Double, isFresh: Bool)] = []
+  private var chance: SplitMix64
   private var presses: [Double]
   private var jumps: [(at: Double, by: Double)]
   private var suspensions: [(at: Double, length: Double)]
@@ -35,9 +38,11 @@ package struct PollingSimulation {
         plan.servers[name] ?? ModelServerOptions(), seed: plan.seed &* 31 &+ UInt64(index))
     }
     self.servers = servers
+    chance = SplitMix64(seed: plan.seed &+ 77)
     core = MonitorCore(
-      targets: plan.jobs.map(\.target), sources: Set(plan.servers.keys),
-      pace: PollPace(plan.pace), random: Randomness(SplitMix64(seed: ~plan.seed)),
+      targets: plan.jobs.map(\.target), sources: Set(plan.jobs.map(\.target.source)),
+      accounts: plan.accounts, pace: PollPace(plan.pace),
+      random: Randomness(SplitMix64(seed: ~plan.seed)),
       at: MonitorMoment(elapsed: 0, date: Self.epoch))
     presses = plan.presses
     jumps = plan.jumps.sorted { $0.at < $1.at }
@@ -54,6 +59,9 @@ package struct PollingSimulation {
       case .poll(let ticket):
         guard let target else { continue }
         send(ticket, to: target)
+      case .renew(let account):
+        let draw = chance.next()
+        renewals.append((account, now + Double(draw % 10), draw.isMultiple(of: 4)))
       case .wait(let until): advance(to: until)
       case .rest: advance(to: plan.length)
       }
@@ -81,6 +89,11 @@ package struct PollingSimulation {
       presses.removeFirst()
     }
     _ = core.moveGates(at: moment)
+    while let renewal = renewals.first, renewal.at <= now {
+      renewals.removeFirst()
+      _ = core.renewed(
+        renewal.account, renewal.isFresh ? .fresh : .none(advice: nil), at: moment)
+    }
     while let index = nextFlight, flights[index].reply.arrivesAt <= now {
       let flight = flights.remove(at: index)
       _ = core.finish(flight.ticket, flight.reply.outcome, at: moment)
@@ -91,12 +104,13 @@ package struct PollingSimulation {
 
   private mutating func send(_ ticket: PollTicket, to target: Target) {
     checks.sent(ticket, target, inFlight: flights.map(\.ticket), at: now)
-    guard let job = jobs[target], var server = servers[target.source] else { return }
+    let account = plan.accounts.account(of: target.source)
+    guard let job = jobs[target], var server = servers[account] else { return }
     let offset = wallOffset
     let reply = server.handle(job, at: now, fromReserve: ticket.isFromReserve) {
       Self.epoch.addingTimeInterval($0 + offset)
     }
-    servers[target.source] = server
+    servers[account] = server
     checks.report.requests[target.source, default: 0] += job.pages
     flights.append(Flight(ticket: ticket, target: target, reply: reply))
   }
@@ -108,6 +122,7 @@ package struct PollingSimulation {
   private mutating func advance(to until: Double) {
     var next = min(until, plan.length)
     if let index = nextFlight { next = min(next, flights[index].reply.arrivesAt) }
+    if let renewal = renewals.first { next = min(next, renewal.at) }
     if let press = presses.first { next = min(next, press) }
     if let jump = jumps.first { next = min(next, jump.at) }
     if next <= now { checks.spun(at: now) }

@@ -16,18 +16,23 @@ struct SimulationChecks {
     jobs = Dictionary(plan.jobs.map { ($0.target, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  private func account(of ticket: PollTicket) -> String {
+    plan.accounts.account(of: ticket.slot.target.source)
+  }
+
   mutating func sent(_ ticket: PollTicket, _ target: Target, inFlight: [PollTicket], at now: Double)
   {
     report.polls += 1
     let source = target.source
+    let account = account(of: ticket)
     report.moments[source, default: []].append(now)
-    if let until = closedUntil[source], now < until {
+    if let until = closedUntil[account], now < until {
       fail("asked \(source) \(until - now) s before its Retry-After had passed", at: now)
     }
     if inFlight.contains(where: { $0.slot == ticket.slot }) {
       fail("\(target) asked twice at once", at: now)
     }
-    let together = inFlight.count { $0.slot.target.source == source }
+    let together = inFlight.count { self.account(of: $0) == account }
     if together >= 4 { fail("more than 4 under way at \(source)", at: now) }
     if inFlight.count >= 16 { fail("more than 16 under way", at: now) }
     if ended[target] != nil { fail("\(target) asked after its end", at: now) }
@@ -40,7 +45,8 @@ struct SimulationChecks {
     if reply.outcome.problem != nil { report.failures += 1 }
     if let until = reply.retryAt {
       report.throttles += 1
-      closedUntil[target.source] = max(until, closedUntil[target.source] ?? 0)
+      let account = account(of: ticket)
+      closedUntil[account] = max(until, closedUntil[account] ?? 0)
     }
     guard let known else { return }
     if let before = ended[target], known.state != before {

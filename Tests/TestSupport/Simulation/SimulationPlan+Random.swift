@@ -1,5 +1,6 @@
 import Glibc
 package import QueryCore
+import QueryPolling
 
 /// Plans drawn from a seed: every kind of fault, and a calm end in which all must be found out.
 extension SimulationPlan {
@@ -21,14 +22,23 @@ extension SimulationPlan {
       limits["s\(number)"] = options.limit
       plan.servers["s\(number)"] = options
     }
+    // Half of the sources have a twin, another name for the same key; half may come by a new key.
+    let twins = (0..<sources).filter { _ in dice.unit() < 0.5 }
+    plan.accounts = SourceAccounts(
+      shared: Dictionary(uniqueKeysWithValues: twins.map { ("twin\($0)", "s\($0)") }),
+      renewable: Set((0..<sources).filter { _ in dice.unit() < 0.5 }.map { "s\($0)" }))
     // One run in eight is as large as may be, the others of every size.
     let count = seed % 8 == 0 ? targets : max(1, Int(pow(Double(targets), dice.unit())))
+    var asked: [Int: Int] = [:]
     for number in 0..<count {
-      let name = "s\(Int(dice.unit() * Double(sources)))"
+      let place = Int(dice.unit() * Double(sources))
       // Of a small limit nothing can be asked about many in time.
-      let most = (limits[name] ?? 0) / 8
-      guard plan.jobs.count(where: { $0.target.source == name }) < most else { continue }
-      plan.jobs.append(try dice.job(number, at: name, before: calm))
+      let most = (limits["s\(place)"] ?? 0) / 8
+      guard asked[place, default: 0] < most else { continue }
+      asked[place, default: 0] += 1
+      let isTwin = twins.contains(place) && dice.unit() < 0.5
+      plan.jobs.append(
+        try dice.job(number, at: isTwin ? "twin\(place)" : "s\(place)", before: calm))
     }
     plan.presses = (0..<Int(dice.unit() * 20)).map { _ in dice.unit() * plan.length }.sorted()
     plan.jumps = (0..<Int(dice.unit() * 4)).map { _ in

@@ -1,4 +1,5 @@
 import QueryCore
+package import QueryPolling
 
 /// All that happens in one simulated run; times are virtual seconds.
 package struct SimulationPlan: Sendable {
@@ -8,6 +9,8 @@ package struct SimulationPlan: Sendable {
   /// By source name.
   package var servers: [String: ModelServerOptions] = [:]
   package var jobs: [ModelJob] = []
+  /// Which sources ask the same server with the same key; an account is the name of its server.
+  package var accounts = SourceAccounts()
   /// When a person presses the key that polls now.
   package var presses: [Double] = []
   /// When the wall clock jumps, and by how much.

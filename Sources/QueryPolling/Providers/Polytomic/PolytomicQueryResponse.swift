@@ -11,6 +11,9 @@ package struct PolytomicQueryResponse: Hashable, Sendable {
   /// When the result is forgotten; told once the task is done.
   package var expiresAt: Date?
   package var failure: QueryFailure?
+  /// The link to the next page of rows as it came; nil on the last, and when it is no text of a
+  /// length that can be followed.
+  package var next: String?
 
   /// Reads an answer's body.
   ///
@@ -20,6 +23,10 @@ package struct PolytomicQueryResponse: Hashable, Sendable {
     try reader.readObject { reader, key in
       if case "data" = key {
         try reader.readObjectIfPresent { reader, key in try readMember(&reader, key) }
+      } else if case "links" = key {
+        try reader.readObjectIfPresent { reader, key in
+          if case "next" = key { next = try reader.readText(atMost: SameOriginLink.longest + 1) }
+        }
       } else if case "error" = key {
         failure = try reader.readFailure() ?? failure
       }

@@ -39,7 +39,7 @@ package struct PolytomicSource: QuerySource {
     transport: any HTTPTransport
   ) throws(CredentialError) {
     self.init(
-      name: name, base: base, authentication: try Self.authentication(key: credential.reveal()),
+      name: name, base: base, authentication: try Self.authentication(credential),
       transport: transport)
   }
 
@@ -51,6 +51,13 @@ package struct PolytomicSource: QuerySource {
     return .basic(try Credential(String(key.dropFirst(basicPrefix.count))))
   }
 
+  /// Reads a key as people set it, see `authentication(key:)`.
+  @Sendable package static func authentication(
+    _ credential: Credential
+  ) throws(CredentialError) -> Authentication {
+    try authentication(key: credential.reveal())
+  }
+
   package func poll(
     _ target: Target, previous: TargetSnapshot?
   ) async throws(CancellationError) -> PollOutcome {
@@ -59,6 +66,17 @@ package struct PolytomicSource: QuerySource {
       return PollOutcome(.failure(.notFound(Self.badID)), requests: 0)
     }
     return try await poll.send(request(target.id)) { try answer($0) }
+  }
+
+  package func results(of target: Target) -> (any ResultSource)? {
+    guard target.kind == .query, Self.isUUID(target.id) else { return nil }
+    return PolytomicResults(
+      sourceName: name, first: request(target.id), base: base, transport: poll.transport
+    ) { [self] response in
+      let problem = problem(response, ErrorBody.decode(response.body) ?? QueryFailure())
+      if case .notFound(let failure) = problem { return .noResult(failure) }
+      return problem
+    }
   }
 
   private func request(_ id: String) -> HTTPRequest {

@@ -26,6 +26,14 @@ package struct SupermetricsRequests: Sendable {
       bodyLimit: HTTPRequest.standardBodyLimit)
   }
 
+  /// Asks for a query's status with the rows of a range, counted from 0 and without the header row.
+  package func queryRows(id: String, _ rows: Range<Int>) -> HTTPRequest {
+    let (first, last) = (rows.lowerBound, rows.upperBound - 1)
+    return request(
+      "/query/status?schedule_id=\(id)&offset_start=\(first)&offset_end=\(last)",
+      bodyLimit: HTTPRequest.resultBodyLimit)
+  }
+
   private func request(_ path: String, bodyLimit: Int) -> HTTPRequest {
     HTTPRequest(
       url: base.text + path, headers: ["Accept": "application/json", "User-Agent": "querytop"],

@@ -32,6 +32,10 @@ package struct SupermetricsSource: QuerySource {
     return PollOutcome(result, budget: exchange.budget, requests: exchange.requests)
   }
 
+  package func results(of target: Target) -> (any ResultSource)? {
+    target.kind == .query ? SupermetricsResults(id: target.id, of: self) : nil
+  }
+
   private func answer(
     _ target: Target, _ previous: TargetSnapshot?, _ exchange: inout SupermetricsExchange
   ) async throws(CancellationError) -> Result<PollAnswer, PollProblem> {

@@ -9,9 +9,7 @@ package enum SupermetricsStatusURL {
   /// - Returns: nil when the text is no such URL.
   /// - Throws: `TargetError.badID` when it is one, but its id breaks the contract.
   package static func target(in text: String, source: String) throws(TargetError) -> Target? {
-    guard text.hasPrefix("https://") || text.hasPrefix("http://"), text.utf8.count <= 8192 else {
-      return nil
-    }
+    guard StatusPath.isURL(text) else { return nil }
     let withoutFragment = text.prefix { $0 != "#" }
     let path = withoutFragment.prefix { $0 != "?" }
     let query = withoutFragment.dropFirst(path.count + 1)
@@ -28,7 +26,7 @@ package enum SupermetricsStatusURL {
   private static func scheduleID(in query: Substring) -> String? {
     for pair in query.split(separator: "&") {
       let name = pair.prefix { $0 != "=" }
-      let value = decodePercent(pair.dropFirst(name.count + 1))
+      let value = PercentEscapes.resolve(pair.dropFirst(name.count + 1))
       if name == "schedule_id" { return String(decoding: value, as: UTF8.self) }
       if name == "json", let id = scheduleID(inJSON: value) { return id }
     }
@@ -47,25 +45,5 @@ package enum SupermetricsStatusURL {
       return nil
     }
     return id
-  }
-
-  /// Resolves `%7B` and `+`; an escape that is none stays as it is.
-  private static func decodePercent(_ text: Substring) -> [UInt8] {
-    var result: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), let value = hexByte(rest.prefix(2)) {
-        result.append(value)
-        rest.removeFirst(2)
-      } else {
-        result.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
-      }
-    }
-    return result
-  }
-
-  private static func hexByte(_ digits: ArraySlice<UInt8>) -> UInt8? {
-    guard digits.count == 2, digits.first != UInt8(ascii: "+") else { return nil }
-    return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
   }
 }

@@ -35,6 +35,17 @@ package struct ToolkitSource: QuerySource {
     return try await poll.send(request(target.id)) { try answer($0) }
   }
 
+  package func results(of target: Target) -> (any ResultSource)? {
+    guard target.kind == .job else { return nil }
+    return ToolkitResults(
+      sourceName: name, request: request(target.id), transport: poll.transport
+    ) { [self] response in
+      let problem = problem(response, ErrorBody.decode(response.body) ?? QueryFailure())
+      if case .notFound(let failure) = problem { return .noResult(failure) }
+      return problem
+    }
+  }
+
   private func request(_ id: String) -> HTTPRequest {
     HTTPRequest(
       url: "\(base.text)/v1/jobs/\(id)",

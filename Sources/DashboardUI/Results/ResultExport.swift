@@ -1,0 +1,13 @@
+package import ResultTables
+
+/// The file a person wants all rows in.
+package struct ResultExport: Hashable, Sendable {
+  package var format: RowFormat
+  /// As typed: relative to the folder querytop was started in.
+  package var path: String
+
+  package init(format: RowFormat, path: String) {
+    self.format = format
+    self.path = path
+  }
+}

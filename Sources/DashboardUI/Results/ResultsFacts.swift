@@ -1,0 +1,41 @@
+import FoundationEssentials
+import ResultTables
+import TextCanvas
+
+/// What the title line says of rows: whether they are there, and how long they will be.
+struct ResultsFacts: Hashable, Sendable {
+  let word: String
+  let role: Role
+  /// When the provider throws the rows away, in words; nil where it does not say.
+  let expiry: String?
+
+  init(_ results: ResultsState, at now: Date) {
+    let left = results.window?.expiresAt.map { $0.timeIntervalSince(now) }
+    expiry = left.map(Self.words)
+    if results.window?.gone != nil {
+      (word, role) = ("expired", .warning)
+    } else if results.refusal != nil || results.window?.failureInView != nil {
+      (word, role) = ("no answer", .warning)
+    } else if results.window?.isLoading ?? true {
+      (word, role) = ("loading", .running)
+    } else {
+      (word, role) = ("ready", .muted)
+    }
+  }
+
+  /// Minutes only, until they count: a quiet screen is not written every second.
+  private static func words(_ left: Double) -> String {
+    guard left > 0 else { return "expiry has passed" }
+    let seconds = min(left, 1e9)
+    let shown = seconds < 120 ? seconds : (seconds / 60).rounded(.down) * 60
+    let text = DurationText.short(.seconds(shown))
+    return
+      "expires in \(seconds >= 120 && text.hasSuffix("m00s") ? String(text.dropLast(3)) : text)"
+  }
+
+  func pieces(_ glyphs: GlyphSet) -> [StyledLine] {
+    let state = StyledLine(glyphs.dot + SafeText(" " + word), Style(role))
+    guard let expiry, word != "expired" else { return [state] }
+    return [state, StyledLine(SafeText(expiry), Style(.muted))]
+  }
+}

@@ -1,0 +1,19 @@
+import TextCanvas
+
+/// Where the results view shows its rows, and what is known of a column below them.
+struct ResultsLayout: Hashable, Sendable {
+  let grid: Rect
+  /// Empty while no column is described, or where there is no room.
+  let summary: Rect
+
+  /// - Parameter facts: how many lines the description of a column has; nil for none.
+  init(in area: Rect, facts: Int?) {
+    guard let facts, area.width >= 40, area.height >= 14 else {
+      grid = area
+      summary = Rect(x: area.x, y: area.maxY, width: area.width, height: 0)
+      return
+    }
+    let lines = SummaryPanel.lines(of: facts, width: area.width)
+    (grid, summary) = area.splitBottom(min(lines + 2, area.height / 2))
+  }
+}

@@ -1,0 +1,14 @@
+/// How a running simulator hands out rows.
+package struct SimulatedResults: Hashable, Sendable {
+  /// Whether rows of Supermetrics are objects, as the contract's page has them, not arrays under a
+  /// header row.
+  package var areObjects = false
+  /// Whether every result was thrown away: what has ended is answered with a 404.
+  package var areExpired = false
+  /// The most rows of one answer, 1 or more, for a server that gives fewer than were asked for; nil
+  /// for as many as the provider allows.
+  package var pageRows: Int?
+
+  /// Results as they usually are.
+  package init() {}
+}

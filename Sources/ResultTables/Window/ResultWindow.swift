@@ -1,0 +1,123 @@
+package import FoundationEssentials
+
+/// The part of a result that is in memory: the pages in view, some around them, and the way to all others.
+///
+/// A pure value: `show` says which pages to ask for, `receive` and `fail` take the answers. Its memory is bounded in bytes
+/// whatever the result's size; pages in view stay, of the others the one not shown for longest goes first.
+package struct ResultWindow: Hashable, Sendable {
+  package let access: ResultAccess
+  /// Rows to a request, where rows can be asked for by number.
+  package let pageRows: Int
+  /// Pages are let go above this, in bytes.
+  package let byteLimit: Int
+
+  /// The columns of all pages seen, in order of first appearance; `mostColumns` at the most.
+  package internal(set) var columns: [ResultColumn] = []
+  /// Rows of the whole result, where the provider says or the end has been seen.
+  ///
+  /// While `isEndKnown` is false no more than a hint.
+  package internal(set) var totalRows: Int?
+  /// Whether `rowCount` is all there is.
+  package internal(set) var isEndKnown = false
+  /// When the provider will throw the result away, by the last answer that said so.
+  package internal(set) var expiresAt: Date?
+  /// Set once the provider has thrown the result away: what is loaded stays, and nothing more is asked for.
+  package internal(set) var gone: ResultPageFailure?
+  /// The rows last shown.
+  package internal(set) var view = 0..<0
+
+  /// Rising, and apart from each other.
+  var stretches: [ResultStretch] = []
+  var flights: [ResultFlight] = []
+  var failures: [ResultFlight] = []
+  /// The highest row ever received, and one.
+  var knownEnd = 0
+  var turn = 0
+  /// Pages in a row that had a link and no rows.
+  var emptyPages = 0
+  var columnPlaces: [ResultColumn: Int] = [:]
+
+  package static let mostColumns = 10_000
+  /// More pages without a row than this in a row end a chain: the server means no good.
+  static let mostEmptyPages = 64
+  static let mostFlights = 2
+
+  /// Starts with nothing loaded.
+  package init(access: ResultAccess, pageRows: Int = 1_000, byteLimit: Int = 24 << 20) {
+    self.access = access
+    self.pageRows = max(1, pageRows)
+    self.byteLimit = byteLimit
+  }
+
+  /// Rows a cursor can stand on: all, where their number is known and they can be asked for by number; else those
+  /// seen so far.
+  package var rowCount: Int {
+    access == .random && isEndKnown ? totalRows ?? knownEnd : knownEnd
+  }
+
+  /// Whether a page is being asked for.
+  package var isLoading: Bool { !flights.isEmpty }
+
+  /// The memory of the pages kept, in bytes.
+  package var byteCount: Int { stretches.reduce(0) { $0 + ($1.page?.byteCount ?? 0) } }
+
+  /// What there is to draw of a row.
+  package func row(_ number: Int) -> ResultRowState {
+    if let stretch = stretch(at: number), let page = stretch.page {
+      return .loaded(ResultRow(page: page, row: number - stretch.first, places: stretch.places))
+    }
+    if failures.contains(where: { $0.rows.contains(number) }) { return .failed }
+    if gone != nil, number < rowCount { return .failed }
+    return number >= 0 && (number < rowCount || !isEndKnown) ? .loading : .beyond
+  }
+
+  /// Why rows in view are not there; nil where they are, or are on their way.
+  package var failureInView: ResultPageFailure? {
+    if let gone, !isWhole(in: view) { return gone }
+    return failures.first { $0.rows.overlaps(shownRows) }?.failure
+  }
+
+  /// The runs of rows that are loaded, rising.
+  package var loadedRows: [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for stretch in stretches where stretch.page != nil && stretch.count > 0 {
+      if let last = runs.last, last.upperBound == stretch.first {
+        runs[runs.count - 1] = last.lowerBound..<stretch.end
+      } else {
+        runs.append(stretch.rows)
+      }
+    }
+    return runs
+  }
+
+  /// The view, at least one row of it, and the row past the end where the end is in view.
+  var shownRows: Range<Int> { view.lowerBound..<max(view.upperBound, view.lowerBound + 1) }
+
+  private func isWhole(in rows: Range<Int>) -> Bool {
+    var row = rows.lowerBound
+    let end = isEndKnown ? min(rows.upperBound, rowCount) : rows.upperBound
+    while row < end {
+      guard let stretch = stretch(at: row), stretch.page != nil else { return false }
+      row = stretch.end
+    }
+    return true
+  }
+
+  /// The stretch that holds a row, whether its page is there or not.
+  func stretch(at row: Int) -> ResultStretch? {
+    guard let place = lastPlace(startingAtOrBefore: row), stretches[place].end > row else {
+      return nil
+    }
+    return stretches[place]
+  }
+
+  /// The last stretch that begins at or before a row, by halving.
+  func lastPlace(startingAtOrBefore row: Int) -> Int? {
+    var (low, high) = (0, stretches.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if stretches[middle].first <= row { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : low - 1
+  }
+}

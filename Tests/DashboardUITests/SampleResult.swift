@@ -1,0 +1,102 @@
+import DashboardUI
+import FoundationEssentials
+import QueryCore
+import ResultTables
+import TextCanvas
+
+/// A result whose every cell is a function of its row: what the grid is drawn from in tests.
+struct SampleResult {
+  static let target = sampleTarget("supermetrics:query/\(SampleBatch.target.id)_query_1")
+
+  var rows = 1_000_000
+
+  static let names = [
+    "Date", "Account", "Campaign", "Clicks", "Impressions", "Cost", "Active", "Labels", "Note",
+    "Conversion value", "Currency", "Ad group", "Keyword", "CTR",
+  ]
+
+  private static let firstPage = ResultPage(names: names, rows: (0..<1_000).map(row))
+
+  static func row(_ number: Int) -> [ResultCell] {
+    [
+      .string("2026-09-\(11 + number / 40 % 20)"),
+      .string("\(100 + number % 40)-200-\(3000 + number % 40 * 13)"),
+      .string(
+        ["Brand", "Sommer Größen", "春のキャンペーン", "Retargeting | long tail, everything else we sell"][
+          number % 4]),
+      .number("\(number * 37 % 9973)"), .number("\(number * 7919 % 1_000_003)"),
+      number % 7 == 3 ? .null : .number("\(number * 13 % 5000).\(10 + number % 90)"),
+      .boolean(number % 3 == 0), .nested(#"{"tags":["a","b\#(number % 5)"],"n":\#(number)}"#),
+      number % 5 == 0
+        ? .missing : number % 5 == 1 ? .string("") : .string("line one\nline \(number)"),
+      .number("-\(number).5"), .string("EUR"), .string("Group \(number % 12)"),
+      .string("\u{1B}[31mkeyword"), .number("0.0\(number % 97)"),
+    ]
+  }
+
+  /// What a server that answers by row number would send.
+  func answer(_ request: ResultPageRequest) -> ResultPageAnswer {
+    let range =
+      switch request {
+      case .rows(let first, let count): first..<max(first, min(first + count, rows))
+      case .link(let link): Self.rows(ofLink: link, rows)
+      case .whole: 0..<rows
+      }
+    let page =
+      range == 0..<1_000
+      ? Self.firstPage : ResultPage(names: Self.names, rows: range.map(Self.row))
+    var answer = ResultPageAnswer(page)
+    if case .link = request {
+      answer.next = range.upperBound < rows ? "next-\(range.upperBound)" : nil
+    } else {
+      answer.totalRows = rows
+    }
+    return answer
+  }
+
+  private static func rows(ofLink link: String?, _ count: Int) -> Range<Int> {
+    let first = link.flatMap { Int($0.dropFirst(5)) } ?? 0
+    return first..<min(first + 1_000, count)
+  }
+}
+
+extension DashboardState {
+  /// A dashboard that shows the rows of a query.
+  static func showing(
+    _ result: SampleResult = SampleResult(), access: ResultAccess = .random, columns: Int = 80,
+    rows: Int = 24, glyphs: GlyphSet = .unicode
+  ) -> DashboardState {
+    var state = DashboardState(
+      targets: [SampleResult.target], size: Size(columns: columns, rows: rows),
+      now: SampleBatch.now, options: DisplayOptions(glyphs: glyphs))
+    var query = TargetSnapshot(target: SampleResult.target, state: .succeeded)
+    query.observedAt = SampleBatch.now
+    query.detail = .query(QueryDetail(resultRows: result.rows))
+    _ = state.apply(.snapshotArrived(MonitorSnapshot(targets: [query], pace: .seconds(1))))
+    state.press("o")
+    state.serve(
+      state.apply(.resultNews(SampleResult.target, .opened(access))), from: result)
+    return state
+  }
+
+  /// Answers page requests, and those the answers bring, until nothing more is asked for.
+  mutating func serve(_ effects: [Effect], from result: SampleResult = SampleResult()) {
+    var open = effects
+    while let effect = open.popLast() {
+      guard case .results(let target, .load(let requests)) = effect else { continue }
+      for request in requests {
+        open += apply(.resultNews(target, .arrived(request, result.answer(request))))
+      }
+    }
+  }
+
+  /// Presses keys and answers what they ask for.
+  mutating func browse(_ keys: [KeyPress], _ result: SampleResult = SampleResult()) {
+    for key in keys { serve(apply(.keyPressed(key)), from: result) }
+  }
+
+  /// Presses keys that type something, and answers what they ask for.
+  mutating func browse(_ keys: String, _ result: SampleResult = SampleResult()) {
+    browse(keys.map { .character($0) }, result)
+  }
+}

@@ -1,0 +1,36 @@
+import FoundationEssentials
+import QueryCore
+import Testing
+
+struct PollProblemSentenceTests {
+  private static let now = Date(timeIntervalSince1970: 1000)
+  private static let none = QueryFailure()
+  static let problems: [PollProblem] = [
+    .unauthorized(none), .forbidden(none), .notFound(none),
+    .throttled(until: now.addingTimeInterval(30)), .refused(status: 400, none),
+    .serverError(status: 503, none), .redirected(toHost: "h"), .unreachable("no route"),
+    .timedOut, .unreadable("byte 3"), .noCredential(variable: "K"), .unsupported,
+  ]
+
+  private func sentence(_ problem: PollProblem, isAskedAgain: Bool) throws -> String {
+    problem.sentence(
+      about: try Target(parsing: "supermetrics:query/q"), now: Self.now,
+      isAskedAgain: isAskedAgain)
+  }
+
+  @Test(arguments: problems) func `who asks once does not promise to go on`(problem: PollProblem)
+    throws
+  {
+    let text = try sentence(problem, isAskedAgain: false)
+    for promise in ["keeps asking", "goes on", "start querytop again"] {
+      #expect(!text.contains(promise), "\(text)")
+    }
+  }
+
+  @Test func `who goes on asking says so where that may help`() throws {
+    for problem in [PollProblem.serverError(status: 503, Self.none), .timedOut] {
+      #expect(try sentence(problem, isAskedAgain: true).hasSuffix("querytop keeps asking"))
+      #expect(try sentence(problem, isAskedAgain: false).hasSuffix("try again later"))
+    }
+  }
+}
