@@ -27,11 +27,11 @@ csimdjson_page csimdjson_read(const csimdjson_request *request, csimdjson_desk *
     csimdjson_page page = {};
     std::unique_ptr<Parser> parser(desk ? desk->parser.exchange(nullptr) : nullptr);
     if (!PageReader(*request, page, parser).read()) {
-        const char *reason = page.reason;
-        size_t byte = page.byte;
+        const csimdjson_page fault = page;
         csimdjson_free_page(&page);
-        page.reason = reason;
-        page.byte = byte;
+        page.reason = fault.reason;
+        page.byte = fault.byte;
+        page.fault = fault.fault;
     }
     if (desk && parser && parser->n_structural_indexes <= desk->most)
         parser.reset(desk->parser.exchange(parser.release()));

@@ -22,9 +22,15 @@ bool PageReader::read() {
     switch (parser->stage1(ask.body, ask.body_size, simdjson::stage1_mode::regular)) {
     case simdjson::SUCCESS: break;
     case simdjson::EMPTY: return fail("there is no answer", 0);
-    case simdjson::UTF8_ERROR: return fail("text that is not UTF-8", 0);
-    case simdjson::UNCLOSED_STRING: return fail("a string without an end", ask.body_size);
-    case simdjson::UNESCAPED_CHARS: return fail("a control character inside a string", 0);
+    case simdjson::UTF8_ERROR:
+        page.fault = csimdjson_bad_utf8;
+        return fail("text that is not UTF-8", 0);
+    case simdjson::UNCLOSED_STRING:
+        page.fault = csimdjson_open_string;
+        return fail("a string without an end", 0);
+    case simdjson::UNESCAPED_CHARS:
+        page.fault = csimdjson_control_in_string;
+        return fail("a control character inside a string", 0);
     default: return fail("not JSON", 0);
     }
     places = parser->structural_indexes.get();

@@ -31,9 +31,7 @@ package struct ResultPageDecoder: Sendable {
     var page = read(body)
     // What the page's memory has taken over is no longer there to be freed.
     defer { csimdjson_free_page(&page) }
-    if let reason = page.reason {
-      throw ResultDecodeError.locating(String(cString: reason), byte: Int(page.byte), in: body)
-    }
+    if let error = ResultDecodeError(page, of: body) { throw error }
     let envelope = [UInt8](UnsafeRawBufferPointer(start: page.envelope, count: page.envelope_size))
     return DecodedResult(page: ResultPage(taking: &page), envelope: envelope)
   }
