@@ -212,6 +212,45 @@ import TextCanvas
   }
 }
 
+@Suite struct `The title over rows` {
+  @Test func `counts down to the moment the provider throws them away, by minutes`() {
+    var state = DashboardState.showing()
+    state.browse("q")
+    state.press("o")
+    _ = state.apply(.resultNews(SampleResult.target, .opened(.whole)))
+    var answer = ResultPageAnswer(ResultPage(names: ["a"], rows: [[.number("1")]]))
+    answer.expiresAt = SampleBatch.now.addingTimeInterval(2_550)
+    _ = state.apply(.resultNews(SampleResult.target, .arrived(.whole, answer)))
+    #expect(state.frame().lines[0].contains("ready, expires in 42m"))
+    let before = state.frame()
+    _ = state.apply(.ticked(SampleBatch.now.addingTimeInterval(1)))
+    #expect(state.frame() == before)
+    _ = state.apply(.ticked(SampleBatch.now.addingTimeInterval(2_500)))
+    #expect(state.frame().lines[0].contains("expires in 50s"))
+  }
+
+  @Test func `names the view on top however narrow the screen is`() {
+    for columns in 40...120 {
+      let state = DashboardState.showing(columns: columns, rows: 24)
+      #expect(state.frame().lines[0].contains("› rows"), "\(columns)")
+    }
+  }
+
+  @Test func `names the query where the rows were opened from its batch`() throws {
+    var state = DashboardState.watching(columns: 120, rows: 36)
+    state.press("/succeeded")
+    _ = state.apply(.keyPressed(.enter))
+    state.press("o")
+    #expect(state.frame().lines[0].contains(" rows "))
+    #expect(state.frame().lines[0].contains("› query_"))
+  }
+
+  @Test func `says that more rows may come where nobody knows their number`() {
+    let state = DashboardState.showing(SampleResult(rows: 5_500), access: .chained)
+    #expect(state.frame().lines[1].contains("row 1 of 1,000+ · column 1 of 14 Date"))
+  }
+}
+
 @Suite struct `Any row` {
   @Test func `draws at every size and depth without leaving the frame or a box open`() {
     let sizes = [(0, 0), (1, 1), (2, 2), (5, 3), (20, 5), (39, 7), (40, 7), (60, 15), (300, 100)]
