@@ -117,3 +117,23 @@ let package = Package(
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// The fuzzing of the decoder (.ci/fuzz) builds what it tests alone, every line of it instrumented.
+if Context.environment["QUERYTOP_FUZZ"] != nil {
+  let tested = package.targets.filter {
+    ["QueryCore", "CSimdjson", "ResultTables"].contains($0.name)
+  }
+  let fuzz = Target.executableTarget(
+    name: "ResultFuzz", dependencies: ["ResultTables"], swiftSettings: strict)
+  for target in tested + [fuzz] {
+    target.swiftSettings =
+      strict + [
+        .unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])
+      ]
+    target.cxxSettings = [.unsafeFlags(["-fsanitize=fuzzer-no-link,address"])]
+  }
+  fuzz.linkerSettings = [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]
+  package.products = []
+  package.dependencies = []
+  package.targets = tested + [fuzz]
+}

@@ -6,10 +6,10 @@ package import QueryCore
 ///
 /// It has neither clock nor network, so that days of it can be run through in a second.
 package struct MonitorCore: Sendable {
-  private var engine: PollingEngine
-  private var state: MonitorState
-  private let sources: Set<String>
-  private let accounts: SourceAccounts
+  var engine: PollingEngine
+  var state: MonitorState
+  let sources: Set<String>
+  let accounts: SourceAccounts
   /// Refusals of keys for which a fresher one is looked for, by account: not told before that.
   private var withheld: [String: PollProblem] = [:]
   /// What to do about a refused key, by account.
@@ -150,7 +150,7 @@ package struct MonitorCore: Sendable {
     return isNews
   }
 
-  private mutating func moveGate(
+  mutating func moveGate(
     of source: String, until: Double?, at moment: MonitorMoment
   ) -> Bool {
     guard let until else { return liftGate(of: source, at: moment) }

@@ -10,9 +10,9 @@ package import QueryCore
 package final class QueryMonitor: Sendable {
   /// Seconds slept at most before the clocks are looked at again: the wall clock may have been
   /// set, and the machine may have slept.
-  private static let longestSleep = 60.0
+  static let longestSleep = 60.0
 
-  private struct Board {
+  struct Board {
     var core: MonitorCore
     var nextSubscriber = 0
     var subscribers: [Int: AsyncStream<MonitorSnapshot>.Continuation] = [:]
@@ -22,9 +22,9 @@ package final class QueryMonitor: Sendable {
   private let access: SourceAccess
   private let stopwatch: Stopwatch
   private let now: @Sendable () -> Date
-  private let board: NIOLockedValueBox<Board>
+  let board: NIOLockedValueBox<Board>
   /// Fired by whatever may change what comes next.
-  private let wake = WakeSignal()
+  let wake = WakeSignal()
 
   /// Makes a monitor that has asked nothing yet.
   ///
@@ -126,7 +126,7 @@ package final class QueryMonitor: Sendable {
     wake.fire()
   }
 
-  private func renew(_ account: String) async {
+  func renew(_ account: String) async {
     var renewal = CredentialRenewal.none(advice: nil)
     do {
       renewal = try await access.renew(account)
@@ -138,12 +138,12 @@ package final class QueryMonitor: Sendable {
 
   // MARK: Time
 
-  private func moment() -> MonitorMoment {
+  func moment() -> MonitorMoment {
     MonitorMoment(elapsed: stopwatch.elapsed(), date: now())
   }
 
   /// Sleeps, unless the signal cuts it short.
-  private func sleep(
+  func sleep(
     until moment: Double, unlessWokenAfter seen: Int
   ) async throws(CancellationError) {
     try await race { () async throws(CancellationError) in
@@ -158,7 +158,7 @@ package final class QueryMonitor: Sendable {
   /// The hand-over is under the lock, so that subscribers see snapshots in order; it only enqueues
   /// and runs no code of theirs.
   @discardableResult
-  private func publish(_ change: (inout MonitorCore) -> Bool) -> Bool {
+  func publish(_ change: (inout MonitorCore) -> Bool) -> Bool {
     board.withLockedValue { board in
       guard change(&board.core) else { return false }
       for subscriber in board.subscribers.values { subscriber.yield(board.core.snapshot) }

@@ -11,14 +11,14 @@ package struct PollingEngine: Sendable {
 
   private let pace: Double
   private let accounts: SourceAccounts
-  private var desks: [SourceDesk] = []
+  var desks: [SourceDesk] = []
   private var deskOf: [String: Int] = [:]
   private var lineOf: [PollSlot: Int] = [:]
   private var lastLine = 0
-  private var lastTicket = 0
-  private var inFlight = 0
+  var lastTicket = 0
+  var inFlight = 0
   /// Whether a key is being looked for: one at a time, since a person may be asked for a password.
-  private var isRenewing = false
+  var isRenewing = false
   /// The desk looked at first, so that none has to wait for the others.
   private var turn = 0
   private var random: Randomness
@@ -43,14 +43,18 @@ package struct PollingEngine: Sendable {
     guard lineOf[slot] == nil else { return }
     lastLine += 1
     lineOf[slot] = lastLine
-    let name = accounts.account(of: slot.target.source)
-    let desk = deskOf[name] ?? desks.count
-    if desk == desks.count {
-      deskOf[name] = desk
-      let canRenew = accounts.renewable.contains(name)
-      desks.append(SourceDesk(name: name, canRenew: canRenew, at: now))
-    }
+    let desk = openDesk(of: slot.target.source, at: now)
     desks[desk].add(lastLine, slot, age: age, at: now)
+  }
+
+  /// The desk of a source, new where it has none yet.
+  mutating func openDesk(of source: String, at now: Double) -> Int {
+    let name = accounts.account(of: source)
+    if let desk = deskOf[name] { return desk }
+    deskOf[name] = desks.count
+    let canRenew = accounts.renewable.contains(name)
+    desks.append(SourceDesk(name: name, canRenew: canRenew, at: now))
+    return desks.count - 1
   }
 
   /// Polls a slot no more; a poll under way still has to finish.
@@ -110,24 +114,30 @@ package struct PollingEngine: Sendable {
     let now = advance(to: time)
     inFlight -= 1
     let sign = outcome.sign(at: date)
-    var ruling = PollRuling()
     desks[ticket.desk].end(ticket, requests: sign == .none ? 0 : outcome.requests, at: now)
-    if let budget = outcome.budget { desks[ticket.desk].ledger.observe(budget, at: now) }
-    let wasClosed = desks[ticket.desk].gate.cause != nil
-    ruling.isOfSource = desks[ticket.desk].gate.finish(ticket.number, sign, at: now, &random)
-    let gate = desks[ticket.desk].gate
-    if wasClosed != (gate.cause != nil), gate.ramp(at: now) < 1 {
-      desks[ticket.desk].ledger.settle()
-    }
-    // One try of a source that is away is all that a person's wish buys.
-    if ruling.isOfSource { desks[ticket.desk].forgetAsked() }
-    if gate.cause == .throttled { ruling.throttledUntil = gate.closedUntil }
-    ruling.isSuperseded = sign.isOfKey && gate.isOutdated(ticket.number)
+    var ruling = rule(sign, ticket.number, budget: outcome.budget, of: ticket.desk, at: now)
     if ruling.isSuperseded { return ruling }
     let rules = LineRules(pace: pace, now: now, date: date)
     ruling.isGone = rules.apply(outcome, of: ticket, to: &desks[ticket.desk], &random)
     if ruling.isGone || outcome.isEnd, !ticket.slot.isSample { remove(ticket.slot) }
     ruling.rest = rest(of: ticket, at: now)
+    return ruling
+  }
+
+  /// What the end of a request means for the source it was sent to, whatever it was for.
+  mutating func rule(
+    _ sign: SourceGate.Sign, _ number: Int, budget: RequestBudget?, of desk: Int, at now: Double
+  ) -> PollRuling {
+    var ruling = PollRuling()
+    if let budget { desks[desk].ledger.observe(budget, at: now) }
+    let wasClosed = desks[desk].gate.cause != nil
+    ruling.isOfSource = desks[desk].gate.finish(number, sign, at: now, &random)
+    let gate = desks[desk].gate
+    if wasClosed != (gate.cause != nil), gate.ramp(at: now) < 1 { desks[desk].ledger.settle() }
+    // One try of a source that is away is all that a person's wish buys.
+    if ruling.isOfSource { desks[desk].forgetAsked() }
+    if gate.cause == .throttled { ruling.throttledUntil = gate.closedUntil }
+    ruling.isSuperseded = sign.isOfKey && gate.isOutdated(number)
     return ruling
   }
 
@@ -174,7 +184,7 @@ package struct PollingEngine: Sendable {
   }
 
   /// A clock that went back is taken to have stood still.
-  private mutating func advance(to time: Double) -> Double {
+  mutating func advance(to time: Double) -> Double {
     newest = max(newest, time)
     return newest
   }

@@ -30,6 +30,7 @@ package struct RequestLedger: Sendable {
   private var reserve: RequestBucket
   private var scheduled = SlidingCount(span: Self.window)
   private var all = SlidingCount(span: Self.window)
+  private var pages = SlidingCount(span: Self.window)
   private var word: ServerWord?
   /// Requests others sent a second, smoothed over five minutes.
   private var others = 0.0
@@ -100,6 +101,32 @@ package struct RequestLedger: Sendable {
       bucket.take(requests)
       scheduled.add(requests, at: now)
     }
+  }
+
+  /// Whether rows may be asked for without regard to the pace: of any hour that takes a quarter of
+  /// the limit, within the schedule's part.
+  package mutating func hasShare(at now: Double) -> Bool {
+    pages.advance(to: now)
+    guard pages.total < limit / 4, hasRoom(at: now) else { return false }
+    guard let word, now < word.resetAt else { return true }
+    // Never the last quarter, however little others have left.
+    return word.remaining - word.sent - Self.reserved(limit) > limit / 4
+  }
+
+  /// Whether the schedule's part has one request left, whatever its pace.
+  package mutating func hasRoom(at now: Double) -> Bool {
+    scheduled.advance(to: now)
+    guard scheduled.total < scheduledCap else { return false }
+    guard let word, now < word.resetAt else { return true }
+    return word.remaining - word.sent - Self.reserved(limit) >= 1
+  }
+
+  /// Books requests of that share: the schedule's count knows of them, its pace does not.
+  package mutating func bookShare(_ requests: Int, at now: Double) {
+    all.add(requests, at: now)
+    pages.add(requests, at: now)
+    scheduled.add(requests, at: now)
+    word?.sent += requests
   }
 
   /// Throws away what time not used has saved up, so that a source that was away is not met by a

@@ -13,7 +13,12 @@ struct SourceDesk: Sendable {
   var gate: SourceGate
   /// Hazards by kind, in the order of `TargetKind.allCases`.
   var tables = Array(repeating: HazardTable(), count: TargetKind.allCases.count)
-  private(set) var inFlight = 0
+  /// Requests under way, those for rows among them.
+  var inFlight = 0
+  /// Requests for rows under way.
+  var pages = 0
+  /// When rows were last asked for at the pace of the polls.
+  var lastPage = -Double.infinity
   /// The lines and their times, place by place.
   var lines: [PollLine] = []
   var times: [PollTimes] = []

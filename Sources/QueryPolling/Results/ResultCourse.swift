@@ -1,0 +1,53 @@
+package import ResultTables
+
+/// The way through a result, from page to page: which to ask for next, and whether there is one.
+package struct ResultCourse: Hashable, Sendable {
+  private let access: ResultAccess
+  private let pageRows: Int
+  private let first: Int
+  /// The row the next page begins with.
+  package private(set) var row: Int
+  /// Rows of the whole result, as the newest answer had it.
+  private var announced: Int?
+
+  /// - Parameters:
+  ///   - first: the row to begin with, where access is random.
+  ///   - pageRows: rows to ask for at once.
+  package init(access: ResultAccess, first: Int = 0, pageRows: Int) {
+    self.access = access
+    self.pageRows = max(1, pageRows)
+    self.first = access == .random ? max(0, first) : 0
+    row = self.first
+  }
+
+  /// The first page to ask for.
+  package var start: ResultPageRequest {
+    switch access {
+    case .random: .rows(first: row, count: pageRows)
+    case .chained: .link(nil)
+    case .whole: .whole
+    }
+  }
+
+  /// Takes a page, and names the one to ask for next; nil after the last.
+  ///
+  /// By number, reading goes on behind the rows that came, however many were asked for: to the total
+  /// of the newest answer, and where none is told, to a page of no rows. A page of no rows ends it in
+  /// any case.
+  package mutating func next(after page: ResultPageAnswer) -> ResultPageRequest? {
+    row += page.page.rowCount
+    announced = page.totalRows ?? announced
+    switch access {
+    case .random:
+      guard page.page.rowCount > 0, row < announced ?? .max else { return nil }
+      return .rows(first: row, count: pageRows)
+    case .chained: return page.next.map { .link($0) }
+    case .whole: return nil
+    }
+  }
+
+  /// What came of it so far.
+  package func reading(isWhole: Bool) -> ResultReading {
+    ResultReading(rows: row - first, end: row, announcedRows: announced, isWhole: isWhole)
+  }
+}
