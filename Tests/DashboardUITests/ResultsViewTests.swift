@@ -133,6 +133,15 @@ import TextCanvas
     }
   }
 
+  @Test func `0 scrolls back to the first column, frozen or not`() {
+    for keys in ["$0", "f$0"] {
+      var state = DashboardState.showing(columns: 80, rows: 24)
+      state.browse(keys)
+      let spans = state.results?.columns.spans(width: 70) ?? []
+      #expect(spans.prefix(2).map(\.column) == [0, 1])
+    }
+  }
+
   @Test func `hidden columns are stepped over, and the last one cannot be hidden`() {
     var state = DashboardState.showing()
     state.browse("l-")

@@ -92,6 +92,9 @@ struct GridColumns: Hashable, Sendable {
     return spans
   }
 
+  /// Scrolls to the first column.
+  mutating func rewind() { first = 0 }
+
   /// Scrolls sideways as little as brings a column wholly into view.
   mutating func bring(_ column: Int, into width: Int) {
     let place = place(of: column)
