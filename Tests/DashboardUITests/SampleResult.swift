@@ -38,7 +38,8 @@ struct SampleResult {
   func answer(_ request: ResultPageRequest) -> ResultPageAnswer {
     let range =
       switch request {
-      case .rows(let first, let count): first..<max(first, min(first + count, rows))
+      case .rows(let first, let count):
+        min(first, rows)..<max(min(first, rows), min(first + count, rows))
       case .link(let link): Self.rows(ofLink: link, rows)
       case .whole: 0..<rows
       }
@@ -56,7 +57,7 @@ struct SampleResult {
 
   private static func rows(ofLink link: String?, _ count: Int) -> Range<Int> {
     let first = link.flatMap { Int($0.dropFirst(5)) } ?? 0
-    return first..<min(first + 1_000, count)
+    return min(first, count)..<min(first + 1_000, count)
   }
 }
 
