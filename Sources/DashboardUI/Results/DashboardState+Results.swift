@@ -145,9 +145,12 @@ extension PollProblem {
     case .notFound:
       ResultPageFailure(
         "\(source) keeps these rows no longer: what is loaded can still be read", kind: .gone)
-    case .refused: ResultPageFailure(sentence(about: target, now: now), kind: .refused)
+    case .noResult:
+      ResultPageFailure(sentence(about: target, now: now, isAskedAgain: false), kind: .gone)
+    case .refused:
+      ResultPageFailure(sentence(about: target, now: now, isAskedAgain: false), kind: .refused)
     case .unauthorized, .forbidden, .redirected, .noCredential, .unsupported:
-      ResultPageFailure(sentence(about: target, now: now))
+      ResultPageFailure(sentence(about: target, now: now, isAskedAgain: false))
     case .unreachable(let reason), .unreadable(let reason):
       ResultPageFailure("these rows did not come (\(source): \(label), \(reason))")
     case .throttled, .serverError, .timedOut:
