@@ -17,16 +17,11 @@ struct FilterText: Hashable, Sendable {
   func isIn(_ field: String) -> Bool {
     guard isASCII else { return field.lowercased().contains(text) }
     var field = field
-    return field.withUTF8 { holds($0) }
-  }
-
-  /// Whether a field's UTF-8 holds the text, in any case; the bytes are read within the call only.
-  func isIn(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
-    isASCII ? holds(field) : String(decoding: field, as: UTF8.self).lowercased().contains(text)
+    return field.withUTF8 { isIn($0) }
   }
 
   // The buffer is that of the string for as long as the call lasts.
-  private func holds(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
+  private func isIn(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = bytes.first else { return true }
     guard field.count >= bytes.count else { return false }
     for start in 0...(field.count - bytes.count) where Self.lower(field[start]) == first {

@@ -81,6 +81,40 @@ import TextCanvas
   }
 }
 
+@Suite struct `Describing a column` {
+  @Test func `is at once for the loaded rows, and for all rows on A`() {
+    var state = DashboardState.showing(columns: 120, rows: 36)
+    state.browse("lll#")
+    let lines = state.frame().lines
+    #expect(lines.contains { $0.contains("Statistics · Clicks") })
+    #expect(lines.contains { $0.contains("of 1,000 rows loaded, A reads all") })
+    let column = ResultColumn(name: "Clicks")
+    #expect(
+      state.apply(.keyPressed(.character("A")))
+        == [.results(SampleResult.target, .summarize(column))])
+    var statistics = ColumnStatistics()
+    statistics.add(
+      ResultPage(names: ["Clicks"], rows: [[.number("1")], [.number("2.50")]]), column: 0)
+    let report = ResultSummaryReport(
+      column: column, statistics: statistics, totalRows: 2, isDone: true)
+    _ = state.apply(.resultNews(SampleResult.target, .summarized(report)))
+    let after = state.frame().lines
+    #expect(after.contains { $0.contains("of all 2 rows") })
+    #expect(after.contains { $0.contains("sum        3.50") })
+  }
+
+  @Test func `ends on the same key, on Esc, and stops what reads for it`() {
+    var state = DashboardState.showing(columns: 120, rows: 36)
+    state.browse("##")
+    #expect(state.results?.summary == nil)
+    state.browse("#A")
+    #expect(
+      state.apply(.keyPressed(.escape)) == [.results(SampleResult.target, .stopSummary)])
+    state.browse([.escape])
+    #expect(state.results?.summary == nil && state.results != nil)
+  }
+}
+
 @Suite struct `Copying and saving rows` {
   @Test func `y copies the cell as it came`() {
     var state = DashboardState.showing()

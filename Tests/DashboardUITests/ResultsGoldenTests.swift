@@ -75,6 +75,13 @@ import TextCanvas
     try expectGolden(state.frame(), "rows-searching-120x36")
   }
 
+  @Test(arguments: [(80, 24), (200, 60)])
+  func `a column described`(columns: Int, rows: Int) throws {
+    var state = DashboardState.showing(columns: columns, rows: rows)
+    state.browse("lllll#")
+    try expectGolden(state.frame(), "statistics-\(columns)x\(rows)")
+  }
+
   @Test func `an export being asked for, and under way`() throws {
     var state = DashboardState.showing(columns: 80, rows: 24)
     state.browse("e")

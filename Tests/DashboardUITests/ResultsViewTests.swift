@@ -204,11 +204,11 @@ import TextCanvas
     guard case .results(let target, .load(let requests)) = try #require(effects.first) else {
       return
     }
-    _ = state.apply(.resultNews(target, .failed(requests[0], .notFound(QueryFailure()))))
-    #expect(state.frame().lines.contains { $0.contains("keeps these rows no longer") })
+    _ = state.apply(.resultNews(target, .failed(requests[0], .noResult(QueryFailure()))))
+    #expect(state.frame().lines.contains { $0.contains("what is loaded can still be read") })
     #expect(state.apply(.keyPressed(.character("g"))) == [])
     #expect(state.frame().lines.contains { $0.contains("100-200-3000") })
-    #expect(!state.frame().lines.contains { $0.contains("keeps these rows no longer") })
+    #expect(!state.frame().lines.contains { $0.contains("what is loaded can still be read") })
   }
 }
 

@@ -1,4 +1,5 @@
 import QueryCore
+import ResultTables
 import TextCanvas
 
 /// The line that speaks: the filter being typed, what went wrong and what to do, or what narrows the rows.

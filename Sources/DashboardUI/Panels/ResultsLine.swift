@@ -29,7 +29,7 @@ enum ResultsLine {
     if let search = results.search, search.isRunning { return progress(of: search, state) }
     if let summary = results.summary, let report = summary.report, !report.isDone {
       return bar(
-        "reading rows for the statistics", read: report.rowsRead, total: report.totalRows,
+        "reading rows for the statistics", read: report.statistics.rows, total: report.totalRows,
         note: "Esc stops", state)
     }
     return results.search.map { found($0, results, state) }

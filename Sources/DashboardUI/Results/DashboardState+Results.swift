@@ -101,7 +101,8 @@ extension DashboardState {
     case .refused(let sentence): results?.refusal = sentence
     case .arrived(let request, let answer): results?.receive(answer, for: request)
     case .failed(let request, let problem):
-      let failure = problem.resultFailure(of: target, now: now)
+      let isPartial = results?.rowCount ?? 0 > 0
+      let failure = problem.resultFailure(of: target, now: now, isPartial: isPartial)
       results?.window?.fail(request, failure)
     case .searched(let report): results?.learn(report)
     case .summarized(let report): results?.learn(report)
@@ -137,24 +138,24 @@ extension DashboardState {
 }
 
 extension PollProblem {
-  /// The problem as the rows of a query that succeeded have it: what is not found now has expired, and nobody asks
-  /// again by himself.
-  fileprivate func resultFailure(of target: Target, now: Date) -> ResultPageFailure {
-    let source = target.source
-    return switch self {
-    case .notFound:
-      ResultPageFailure(
-        "\(source) keeps these rows no longer: what is loaded can still be read", kind: .gone)
-    case .noResult:
-      ResultPageFailure(sentence(about: target, now: now, isAskedAgain: false), kind: .gone)
-    case .refused:
-      ResultPageFailure(sentence(about: target, now: now, isAskedAgain: false), kind: .refused)
+  /// The problem as a page of rows has it, which nobody asks for again by himself.
+  ///
+  /// - Parameter isPartial: whether some of the rows have been read before.
+  fileprivate func resultFailure(of target: Target, now: Date, isPartial: Bool)
+    -> ResultPageFailure
+  {
+    let sentence = sentence(about: target, now: now, isAskedAgain: false)
+    switch self {
+    case .notFound, .noResult:
+      let rest = isPartial ? "; what is loaded can still be read" : ""
+      return ResultPageFailure(sentence + rest, kind: .gone)
+    case .refused: return ResultPageFailure(sentence, kind: .refused)
     case .unauthorized, .forbidden, .redirected, .noCredential, .unsupported:
-      ResultPageFailure(sentence(about: target, now: now, isAskedAgain: false))
+      return ResultPageFailure(sentence)
     case .unreachable(let reason), .unreadable(let reason):
-      ResultPageFailure("these rows did not come (\(source): \(label), \(reason))")
+      return ResultPageFailure("these rows did not come (\(target.source): \(label), \(reason))")
     case .throttled, .serverError, .timedOut:
-      ResultPageFailure("these rows did not come (\(source): \(label))")
+      return ResultPageFailure("these rows did not come (\(target.source): \(label))")
     }
   }
 }

@@ -26,6 +26,7 @@ extension DashboardState {
     case .nextHit: goToHit(backwards: false)
     case .previousHit: goToHit(backwards: true)
     case .allRows: return readAllRows()
+    case .statistics: return describeColumn()
     case .copyCell, .copyRow, .copyColumn: return copy(action)
     case .export: askForExport(.csv)
     case .askAgain: return askAgain()
@@ -128,6 +129,19 @@ extension DashboardState {
     }
     self.results?.search?.startOver(total: total)
     return [.results(results.target, .search(search.needle))]
+  }
+
+  /// Describes the column under the cursor; a second time for the same column, no longer.
+  private mutating func describeColumn() -> [Effect] {
+    guard let results, let window = results.window,
+      window.columns.indices.contains(results.column)
+    else { return [] }
+    let column = window.columns[results.column]
+    let stopped: [Effect] =
+      results.summary?.isRunning == true ? [.results(results.target, .stopSummary)] : []
+    let isSame = results.summary?.column == column
+    self.results?.summary = isSame ? nil : ResultSummaryState(column, in: window)
+    return stopped
   }
 
   private mutating func goToHit(backwards: Bool) {

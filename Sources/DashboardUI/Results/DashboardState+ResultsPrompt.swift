@@ -58,21 +58,21 @@ extension DashboardState {
   /// Asks where all rows are to be saved, and proposes a name.
   ///
   /// `typed` is a name typed already, whose ending follows the format.
-  mutating func askForExport(_ format: ResultExport.Format, typed: String? = nil) {
+  mutating func askForExport(_ format: RowFormat, typed: String? = nil) {
     guard let target = results?.target else { return }
     if let job = exporting {
       notice = Notice("\(job.export.path) is being written: one export at a time")
       return
     }
     var name = typed ?? "\(target.source)-\(target.id)"
-    for ending in ResultExport.Format.allCases where name.hasSuffix("." + ending.rawValue) {
+    for ending in RowFormat.allCases where name.hasSuffix("." + ending.rawValue) {
       name.removeLast(ending.rawValue.count + 1)
       break
     }
     mode = .asking(.exportPath(format), TextInput("\(name).\(format.rawValue)"))
   }
 
-  private mutating func export(to path: String, as format: ResultExport.Format) -> [Effect] {
+  private mutating func export(to path: String, as format: RowFormat) -> [Effect] {
     guard let target = results?.target, !path.isEmpty else { return [] }
     let export = ResultExport(format: format, path: path)
     exporting = ExportJob(target: target, export: export, totalRows: results?.window?.totalRows)
@@ -80,9 +80,9 @@ extension DashboardState {
   }
 }
 
-extension ResultExport.Format {
+extension RowFormat {
   /// The format Tab comes to next.
-  fileprivate var next: ResultExport.Format {
+  fileprivate var next: RowFormat {
     switch self {
     case .csv: .json
     case .json: .ndjson

@@ -3,7 +3,7 @@ import ResultTables
 /// A text being looked for in the rows, and where it has been found.
 struct ResultSearchState: Hashable, Sendable {
   let needle: String
-  private let text: FilterText
+  private let text: ResultSearch
   /// The rows found, rising; `mostKept` at the most.
   private(set) var rows: [Int] = []
   /// Rows found, those not kept too.
@@ -18,7 +18,7 @@ struct ResultSearchState: Hashable, Sendable {
 
   init(_ needle: String) {
     self.needle = needle
-    text = FilterText(needle)
+    text = ResultSearch(needle)
   }
 
   /// Whether all rows are being read for it.
@@ -34,15 +34,8 @@ struct ResultSearchState: Hashable, Sendable {
 
   /// Looks through rows just loaded; those looked through before are left out.
   mutating func look(through rows: Range<Int>, of window: ResultWindow) {
-    var new: [Int] = []
-    for run in unread(in: rows) {
-      for number in run {
-        guard case .loaded(let row) = window.row(number) else { continue }
-        if window.columns.indices.contains(where: { isIn(row, $0) }) { new.append(number) }
-      }
-    }
+    for run in unread(in: rows) { add(window.rows(in: run, with: text)) }
     mark(rows)
-    add(new)
   }
 
   /// Forgets what was found: the search through all rows finds it again.

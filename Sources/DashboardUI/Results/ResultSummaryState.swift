@@ -3,18 +3,27 @@ import ResultTables
 /// What is known of one column's values.
 struct ResultSummaryState: Hashable, Sendable {
   let column: ResultColumn
-  var facts: [ResultSummaryReport.Fact]
-  /// Rows the facts stand for.
-  var rowsRead: Int
-  /// How far the summary of all rows is; nil where the facts are of the loaded rows.
-  var report: ResultSummaryReport?
+  /// Of the rows loaded, or of all rows as far as they have been read.
+  private(set) var statistics: ColumnStatistics
+  /// Ready to be drawn.
+  private(set) var facts: [SummaryFact]
+  /// How far the summary of all rows is; nil where the statistics are of the loaded rows.
+  private(set) var report: ResultSummaryReport?
+
+  /// Describes the loaded rows.
+  init(_ column: ResultColumn, in window: ResultWindow) {
+    self.column = column
+    statistics = window.statistics(of: column)
+    facts = SummaryFact.all(of: statistics)
+  }
 
   /// Whether all rows are being read for it.
   var isRunning: Bool { report.map { !$0.isDone } ?? false }
 
   /// The summary of all rows takes the place of that of the loaded ones.
   mutating func startOver(total: Int?) {
-    report = ResultSummaryReport(column: column, rowsRead: 0, totalRows: total, facts: facts)
+    report = ResultSummaryReport(
+      column: column, statistics: ColumnStatistics(), totalRows: total)
   }
 
   /// The summary of all rows is to end here.
@@ -22,8 +31,8 @@ struct ResultSummaryState: Hashable, Sendable {
 
   /// Takes in what has been found since the last report.
   mutating func take(_ new: ResultSummaryReport) {
-    facts = new.facts
-    rowsRead = new.rowsRead
+    statistics = new.statistics
+    facts = SummaryFact.all(of: statistics)
     report = new
   }
 }

@@ -45,13 +45,13 @@ enum SummaryPanel {
   }
 
   private static func scope(of summary: ResultSummaryState, _ state: DashboardState) -> SafeText {
-    let rows = CountText.of(summary.rowsRead, "row", "rows")
+    let read = summary.statistics.rows
+    let rows = CountText.of(read, "row", "rows")
     guard let report = summary.report else {
-      let isAll = state.results?.window.map { $0.isEndKnown && $0.rowCount == summary.rowsRead }
-      return SafeText(isAll == true ? "of all \(rows)" : "of \(rows) loaded, A reads all")
+      let isAll = state.results?.window.map { $0.isEndKnown && $0.rowCount == read } ?? false
+      return SafeText(isAll ? "of all \(rows)" : "of \(rows) loaded, A reads all")
     }
-    if report.isDone { return SafeText("of \(rows)") }
-    let total = report.totalRows.map { " of \(CountText.grouped($0))" } ?? ""
-    return SafeText("\(CountText.grouped(summary.rowsRead))\(total) rows read, Esc stops")
+    let isAll = report.isDone && report.trouble == nil && read == report.totalRows ?? read
+    return SafeText(isAll ? "of all \(rows)" : "of \(rows) read")
   }
 }
