@@ -141,6 +141,12 @@ extension DashboardState {
       results.summary?.isRunning == true ? [.results(results.target, .stopSummary)] : []
     let isSame = results.summary?.column == column
     self.results?.summary = isSame ? nil : ResultSummaryState(column, in: window)
+    if let summary = self.results?.summary, resultsLayout.summary.isEmpty {
+      // No room for the panel: the line has to do.
+      self.results?.summary = nil
+      let facts = summary.facts.map { "\($0.name) \($0.value)" }
+      notice = Notice(facts.joined(separator: ", "))
+    }
     return stopped
   }
 
