@@ -34,13 +34,15 @@ struct Export: AsyncParsableCommand {
   @Flag(help: "Leave strings in CSV that a spreadsheet would take for formulas as they are.")
   var rawCSV = false
 
+  @OptionGroup var connection: ConnectionOption
+
   @MainActor func run() async throws {
     let toTerminal = isatty(STDOUT_FILENO) == 1
     guard to != "-" || !toTerminal else {
       throw ValidationError(
         "standard output is a terminal, which rows could steer: name a file, or use a pipe")
     }
-    try await Asking.run([target], usage: "") { asking in
+    try await Asking.run([target], usage: "", allowsHTTP: connection.allowsHTTP) { asking in
       guard let target = asking.targets.first else { return 3 }
       guard let results = asking.sources[target.source]?.results(of: target) else {
         StandardError.write("\(target): its provider gives no rows for a \(target.kind.rawValue)\n")
