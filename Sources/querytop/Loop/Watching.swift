@@ -53,7 +53,7 @@ struct Watching {
         glyphs: session.capability.ascii ? .ascii : .unicode,
         clock: ClockText(offset: ProcessEnvironment.secondsFromGMT)))
     let loop = DashboardLoop(
-      session: session, monitor: monitor, book: book, state: state, theme: theme)
+      session: session, monitor: monitor, sources: sources, book: book, state: state, theme: theme)
     let end = await loop.run(crashes: crashes)
     session.close()
     if end != .hungUp {

@@ -69,7 +69,8 @@ struct ResultConformanceTests {
       return
     }
     let sentence = problem.sentence(
-      about: try Target(parsing: result.provider.target), now: ProviderCase.now)
+      about: try Target(parsing: result.provider.target), now: ProviderCase.now, isAskedAgain: false
+    )
     #expect(sentence.contains("has no rows"))
   }
 

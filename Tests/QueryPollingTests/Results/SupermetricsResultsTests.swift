@@ -63,7 +63,7 @@ struct SupermetricsResultsTests {
       })
     let target = try Target(parsing: ProviderCase.supermetricsQuery.target)
     #expect(
-      problem.sentence(about: target, now: ProviderCase.now).contains(
+      problem.sentence(about: target, now: ProviderCase.now, isAskedAgain: false).contains(
         "the result has expired at the provider"))
   }
 
