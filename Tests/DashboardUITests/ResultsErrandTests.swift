@@ -77,6 +77,15 @@ import TextCanvas
     #expect(state.results?.destination == nil && state.results?.seeksHit == nil)
   }
 
+  @Test func `A reads nothing where all rows have been looked through`() {
+    let result = SampleResult(rows: 37)
+    var state = DashboardState.showing(result)
+    state.browse("/brand", result)
+    state.browse([.enter], result)
+    #expect(state.apply(.keyPressed(.character("A"))) == [])
+    #expect(state.frame().lines.contains { $0.contains("all 37 rows have been read") })
+  }
+
   @Test func `Esc forgets the text before it leaves`() {
     var state = searched("brand")
     #expect(state.apply(.keyPressed(.escape)) == [])

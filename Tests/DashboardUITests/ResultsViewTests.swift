@@ -238,6 +238,16 @@ import TextCanvas
     #expect(state.frame().lines[0].contains("expires in 50s"))
   }
 
+  @Test func `says loading for rows in view only`() {
+    var state = DashboardState.showing()
+    state.browse("600")
+    let effects = state.apply(.keyPressed(.character("G")))
+    #expect(effects.count == 1)
+    #expect(state.frame().lines[0].contains("ready"))
+    _ = state.apply(.keyPressed(.character("G")))
+    #expect(state.frame().lines[0].contains("loading"))
+  }
+
   @Test func `names the view on top however narrow the screen is`() {
     for columns in 40...120 {
       let state = DashboardState.showing(columns: columns, rows: 24)

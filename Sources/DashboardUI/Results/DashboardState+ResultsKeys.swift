@@ -119,6 +119,10 @@ extension DashboardState {
   private mutating func readAllRows() -> [Effect] {
     guard let results, let window = results.window else { return [] }
     let total = window.isEndKnown ? window.rowCount : window.totalRows
+    if results.hasReadAll {
+      notice = Notice("all \(CountText.of(results.rowCount, "row has", "rows have")) been read")
+      return []
+    }
     if let summary = results.summary {
       self.results?.summary?.startOver(total: total)
       return [.results(results.target, .summarize(summary.column))]

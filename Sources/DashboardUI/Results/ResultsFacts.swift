@@ -19,10 +19,10 @@ struct ResultsFacts: Hashable, Sendable {
       (word, role) = ("expired", .warning)
     } else if results.refusal != nil || results.window?.failureInView != nil {
       (word, role) = ("no answer", .warning)
-    } else if results.window?.isLoading ?? true {
-      (word, role) = ("loading", .running)
-    } else {
+    } else if results.window?.isViewLoaded == true {
       (word, role) = ("ready", .muted)
+    } else {
+      (word, role) = ("loading", .running)
     }
   }
 
