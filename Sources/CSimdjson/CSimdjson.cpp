@@ -5,18 +5,36 @@
 #include "CSimdjson.h"
 #include "PageReader.h"
 
+#include <atomic>
+
 const char *csimdjson_version(void) { return SIMDJSON_STRINGIFY(SIMDJSON_VERSION); }
 
-csimdjson_page csimdjson_read(const csimdjson_request *request) {
+struct csimdjson_desk {
+    /// Nobody's while a thread reads with it.
+    std::atomic<Parser *> parser{nullptr};
+    /// Places a parser may have found and still be kept: four bytes each.
+    static constexpr size_t most = 1 << 20;
+};
+
+csimdjson_desk *csimdjson_desk_create(void) { return new (std::nothrow) csimdjson_desk; }
+
+void csimdjson_desk_free(csimdjson_desk *desk) {
+    if (desk) delete desk->parser.load();
+    delete desk;
+}
+
+csimdjson_page csimdjson_read(const csimdjson_request *request, csimdjson_desk *desk) {
     csimdjson_page page = {};
-    PageReader reader(*request, page);
-    if (!reader.read()) {
-        const char *reason = page.reason;
-        size_t byte = page.byte;
+    std::unique_ptr<Parser> parser(desk ? desk->parser.exchange(nullptr) : nullptr);
+    if (!PageReader(*request, page, parser).read()) {
+        const csimdjson_page fault = page;
         csimdjson_free_page(&page);
-        page.reason = reason;
-        page.byte = byte;
+        page.reason = fault.reason;
+        page.byte = fault.byte;
+        page.fault = fault.fault;
     }
+    if (desk && parser && parser->n_structural_indexes <= desk->most)
+        parser.reset(desk->parser.exchange(parser.release()));
     return page;
 }
 

@@ -189,7 +189,6 @@ template <typename Element> static void shrink(Element *&array, size_t bytes) {
 /// Names what has no name, and brings everything to its final size.
 bool PageReader::finish() {
     if (has_names && !take_names()) return false;
-    parser.reset();
     Slot *slots = static_cast<Slot *>(page.slots);
     if (stride != page.columns)
         for (size_t row = 1; row < page.rows; ++row)

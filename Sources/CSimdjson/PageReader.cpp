@@ -9,18 +9,28 @@ bool PageReader::fail(const char *reason, size_t byte) {
 bool PageReader::read() {
     if (ask.body_size > ask.max_body) return fail("the answer is too large", ask.max_body);
     if (!ask.body_size) return fail("there is no answer", 0);
-    auto error = simdjson::get_active_implementation()->create_dom_parser_implementation(
-        ask.body_size, 1, parser);
+    simdjson::error_code error = simdjson::SUCCESS;
+    if (!parser || parser->capacity() < ask.body_size)
+        error = simdjson::get_active_implementation()->create_dom_parser_implementation(
+            ask.body_size, 1, parser);
     // Neither text ever outgrows the body it is made of, so that nothing need be asked on the way.
     page.arena = static_cast<uint8_t *>(malloc(ask.body_size + slack));
     page.envelope = static_cast<uint8_t *>(malloc(ask.body_size + slack));
     if (error || !page.arena || !page.envelope) return fail("not enough memory", 0);
+    // Left so where stage 1 fails, however much it has written by then: such a parser is not kept.
+    parser->n_structural_indexes = UINT32_MAX;
     switch (parser->stage1(ask.body, ask.body_size, simdjson::stage1_mode::regular)) {
     case simdjson::SUCCESS: break;
     case simdjson::EMPTY: return fail("there is no answer", 0);
-    case simdjson::UTF8_ERROR: return fail("text that is not UTF-8", 0);
-    case simdjson::UNCLOSED_STRING: return fail("a string without an end", ask.body_size);
-    case simdjson::UNESCAPED_CHARS: return fail("a control character inside a string", 0);
+    case simdjson::UTF8_ERROR:
+        page.fault = csimdjson_bad_utf8;
+        return fail("text that is not UTF-8", 0);
+    case simdjson::UNCLOSED_STRING:
+        page.fault = csimdjson_open_string;
+        return fail("a string without an end", 0);
+    case simdjson::UNESCAPED_CHARS:
+        page.fault = csimdjson_control_in_string;
+        return fail("a control character inside a string", 0);
     default: return fail("not JSON", 0);
     }
     places = parser->structural_indexes.get();

@@ -26,10 +26,13 @@ struct Column {
     uint64_t hash;
 };
 
+using Parser = simdjson::internal::dom_parser_implementation;
+
 /// Reads one answer into a page. Every function that can fail says so by false, after fail().
 class PageReader {
   public:
-    PageReader(const csimdjson_request &request, csimdjson_page &page) : ask(request), page(page) {}
+    PageReader(const csimdjson_request &request, csimdjson_page &page, std::unique_ptr<Parser> &parser)
+        : ask(request), page(page), parser(parser) {}
     ~PageReader() {
         free(columns);
         free(table);
@@ -46,7 +49,8 @@ class PageReader {
 
     const csimdjson_request &ask;
     csimdjson_page &page;
-    std::unique_ptr<simdjson::internal::dom_parser_implementation> parser;
+    /// Made or widened as need be.
+    std::unique_ptr<Parser> &parser;
     /// Where values and punctuation begin, `count` of them, then the body's size; `at` is the next.
     const uint32_t *places = nullptr;
     size_t count = 0, at = 0;

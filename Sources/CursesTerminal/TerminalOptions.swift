@@ -9,16 +9,24 @@ nonisolated package struct TerminalOptions: Hashable, Sendable {
   /// Draws ASCII alone, whatever the locale says.
   package var ascii: Bool
 
-  package init(term: String, noColor: Bool = false, ascii: Bool = false) {
+  /// What sits between us and the terminal; nil for nothing.
+  package var multiplexer: Multiplexer?
+
+  package init(
+    term: String, noColor: Bool = false, ascii: Bool = false, multiplexer: Multiplexer? = nil
+  ) {
     self.term = term
     self.noColor = noColor
     self.ascii = ascii
+    self.multiplexer = multiplexer
   }
 
-  /// Reads TERM and NO_COLOR.
+  /// Reads TERM, NO_COLOR, and what multiplexers set.
   package init(environment: [String: String], ascii: Bool = false) {
     let noColor = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-    self.init(term: environment["TERM"] ?? "", noColor: noColor, ascii: ascii)
+    self.init(
+      term: environment["TERM"] ?? "", noColor: noColor, ascii: ascii,
+      multiplexer: Multiplexer(environment: environment))
   }
 
   /// Whether anything at all can be drawn.

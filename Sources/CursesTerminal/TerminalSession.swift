@@ -32,6 +32,7 @@ package final class TerminalSession {
   /// What gives the terminal back, in the terminal's own words.
   let resetBytes: [UInt8]
   private let brackets: SynchronizedOutput
+  private let multiplexer: Multiplexer?
 
   private init(options: TerminalOptions, isUTF8: Bool, output: TerminalOutput) {
     let (events, continuation) = AsyncStream<TerminalEvent>.makeStream()
@@ -41,6 +42,7 @@ package final class TerminalSession {
     capability = TerminalCapability(
       depth: options.depth(colors: Int(cnc_colors())), ascii: options.ascii || !isUTF8)
     painter = FramePainter(depth: capability.depth)
+    multiplexer = options.multiplexer
     brackets = options.synchronizesOutput ? .bracketed : .plain
     input = TerminalInput { continuation.yield($0) }
     size = TerminalSize.current ?? TerminalSize.usable(columns: 0, rows: 0)
@@ -104,6 +106,18 @@ package final class TerminalSession {
       bytes.removePaletteReset()
     }
     if !bytes.isEmpty { output.send(bytes) }
+    return true
+  }
+
+  /// Puts a text into the clipboard of whoever sits at the terminal, as far as the terminal allows it.
+  ///
+  /// - Returns: false for a text longer than terminals take.
+  @discardableResult
+  package func copy(_ text: String) -> Bool {
+    guard state == .open,
+      let bytes = ClipboardSequence.bytes(for: text, through: multiplexer)
+    else { return false }
+    output.send(bytes)
     return true
   }
 

@@ -4,10 +4,11 @@ import ResultTables
 struct FuzzedPage {
   let page: ResultPage
 
-  static let layouts = [
+  /// One for each layout, for all inputs: each begins with what the last left behind.
+  static let decoders = [
     ResultLayout(rows: ["d"]), ResultLayout(rows: []),
     ResultLayout(rows: ["d", "r"], names: ["d", "f"]), ResultLayout(rows: ["r"], names: ["c"]),
-  ]
+  ].map { ResultPageDecoder(layout: $0) }
 
   func check() {
     for row in 0..<page.rowCount {

@@ -24,11 +24,11 @@ enum ResultFuzz {
   /// The first byte chooses the layout, the rest is the answer.
   private static func feed(_ input: UnsafeBufferPointer<UInt8>) {
     guard let first = input.first else { return }
-    let layout = FuzzedPage.layouts[Int(first) % FuzzedPage.layouts.count]
+    let decoder = FuzzedPage.decoders[Int(first) % FuzzedPage.decoders.count]
     // Exactly as long as the answer, so that the sanitizer sees a byte read beyond it.
     let body = [UInt8](input.dropFirst())
     do {
-      let result = try ResultPageDecoder(layout: layout).decode(body)
+      let result = try decoder.decode(body)
       FuzzedPage(page: result.page).check()
     } catch {
       precondition((0...body.count).contains(error.byte), "an error names a byte of the answer")

@@ -16,14 +16,11 @@ extension ChildProcess {
     return .seconds(1) * (user + kernel) / Int(sysconf(Int32(_SC_CLK_TCK)))
   }
 
-  /// The most memory it has held, in MiB: `VmHWM` of `/proc/PID/status`.
+  /// The most memory it has held, in MiB.
   func peakMemory() throws -> Double {
-    let line = ProcFile.text("\(id)/status")?.split(separator: "\n").first {
-      $0.hasPrefix("VmHWM:")
+    guard let peak = ProcFile.peakMemory(of: id) else {
+      throw BenchError("process \(id) has ended early")
     }
-    guard let words = line?.split(whereSeparator: \.isWhitespace), words.count > 1,
-      let kibibytes = Double(words[1])
-    else { throw BenchError("process \(id) has ended early") }
-    return kibibytes / 1024
+    return peak
   }
 }

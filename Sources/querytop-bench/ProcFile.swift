@@ -14,6 +14,15 @@ enum ProcFile {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The most memory a process has held, in MiB, `VmHWM` of its status; nil for one that has ended.
+  static func peakMemory(of id: pid_t) -> Double? {
+    let line = text("\(id)/status")?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    guard let words = line?.split(whereSeparator: \.isWhitespace), words.count > 1,
+      let kibibytes = Double(words[1])
+    else { return nil }
+    return kibibytes / 1024
+  }
+
   /// How busy the machine is: `2 cores, load 0.71`, over the last minute.
   static var load: String {
     let average = text("loadavg")?.split(separator: " ").first ?? "unknown"

@@ -10,8 +10,8 @@ struct RowsFigures {
   private(set) var sizes: [Int] = []
   private(set) var best: [Duration] = []
   private(set) var peer = RowsPeer()
-  /// Bytes a decoded page of objects holds.
-  private(set) var pageBytes = 0
+  /// The page of objects.
+  private var page: ResultPage?
 
   static func measure() throws -> RowsFigures {
     var figures = RowsFigures()
@@ -37,13 +37,13 @@ struct RowsFigures {
       guard result?.page.rowCount == Self.rows, result?.page.columnCount == 10 else {
         throw BenchError("the page came out with other rows than it has")
       }
-      if index == 0 { pageBytes = result?.page.byteCount ?? 0 }
+      if shape == .objects { page = result?.page }
     } while clock.now < end
   }
 
   /// The figures as lines; the bound is four times orjson's speed.
-  var findings: [Finding] {
-    var findings = [Finding("page kept", Double(pageBytes) / 1000, "kB", peer: "objects")]
+  func findings() throws -> [Finding] {
+    var findings: [Finding] = []
     for (index, shape) in RowsShape.allCases.enumerated() {
       func speed(_ time: Duration) -> Double { Double(sizes[index]) / 1e6 / (time / .seconds(1)) }
       findings.append(
@@ -59,6 +59,8 @@ struct RowsFigures {
         Finding("\(shape.rawValue), against orjson", orjson / best[index], "×", bound: .atLeast(4)),
       ]
     }
-    return findings
+    guard let page else { return findings }
+    findings.append(Finding("page kept, objects", Double(page.byteCount) / 1000, "kB"))
+    return findings + (try RowsUses(of: page).findings())
   }
 }

@@ -18,7 +18,10 @@ struct ScheduleJobs {
     let number: Int
     /// Which of the thirds it belongs to.
     let third: Int
+    let startsAt: Double
     let endsAt: Double
+    /// How unevenly it moves: progress is the share of its life to this power.
+    let bend: Double
     var polledAt: Double
   }
 
@@ -50,6 +53,13 @@ struct ScheduleJobs {
   /// Which of the thirds a job nobody saw end belongs to: what its kind tells.
   func third(of number: Int) -> Int { open[number]?.third ?? 0 }
 
+  /// What a provider that tells progress would say of a job then, in percent.
+  func percent(of number: Int, at time: Double) -> Int? {
+    guard let job = open[number] else { return nil }
+    let share = (time - job.startsAt) / (job.endsAt - job.startsAt)
+    return Int(100 * pow(min(max(share, 0), 1), job.bend))
+  }
+
   /// Lets the next job end.
   ///
   /// - Returns: the number of the one that takes its place.
@@ -77,7 +87,9 @@ struct ScheduleJobs {
     let normal = (-2 * log(1 - unit())).squareRoot() * cos(2 * .pi * unit())
     let third = Int(unit() * 3)
     let life = Self.medians[third] * exp(Self.sigma * normal)
-    let job = Job(number: count, third: third, endsAt: time + life, polledAt: time)
+    let job = Job(
+      number: count, third: third, startsAt: time, endsAt: time + life,
+      bend: exp((2 * unit() - 1) * log(2)), polledAt: time)
     count += 1
     open[job.number] = job
     var low = 0

@@ -9,13 +9,19 @@ enum SchedulePolicy: CaseIterable {
   case fixed
   case roundRobin
   case ours
+  /// The same where all jobs are of one kind.
+  case mixed
+  /// The same where the provider tells progress.
+  case mixedWithProgress
 
   var name: String {
     switch self {
     case .vendor: "vendor cadence 1/2/5 s"
     case .fixed: "fixed 30 s"
     case .roundRobin: "paced round robin"
-    case .ours: "querytop"
+    case .ours: "querytop, three kinds"
+    case .mixed: "querytop, one mixed kind"
+    case .mixedWithProgress: "…, progress told"
     }
   }
 
@@ -27,7 +33,7 @@ enum SchedulePolicy: CaseIterable {
       Self.cadence(&jobs, length, limit) { $0 < 5 ? 1 : $0 < 15 ? 2 : 5 }
     case .fixed: Self.cadence(&jobs, length, limit) { _ in 30 }
     case .roundRobin: Self.roundRobin(&jobs, length, limit)
-    case .ours: try Self.engine(&jobs, length, limit, seed)
+    case .ours, .mixed, .mixedWithProgress: try engine(&jobs, length, limit, seed)
     }
   }
 
@@ -77,7 +83,7 @@ enum SchedulePolicy: CaseIterable {
   }
 
   /// The polling engine itself.
-  private static func engine(
+  private func engine(
     _ jobs: inout ScheduleJobs, _ length: Double, _ limit: Int, _ seed: UInt64
   ) throws {
     var engine = PollingEngine(
@@ -97,7 +103,10 @@ enum SchedulePolicy: CaseIterable {
         flights.removeFirst()
         guard let job = Int(flight.ticket.slot.target.id) else { continue }
         let hasEnded = jobs.poll(job, sentAt: flight.sentAt)
-        let answer = PollAnswer(state: hasEnded ? .succeeded : .running)
+        let percent =
+          self == .mixedWithProgress ? jobs.percent(of: job, at: flight.sentAt) : nil
+        let answer = PollAnswer(
+          state: hasEnded ? .succeeded : .running, detail: .query(QueryDetail(percent: percent)))
         let outcome = PollOutcome(.success(answer), budget: flight.budget)
         _ = engine.finish(flight.ticket, outcome, at: time, date: date)
       }
@@ -113,9 +122,10 @@ enum SchedulePolicy: CaseIterable {
     }
   }
 
-  /// The slot of a job: each third is a kind of its own, as batches, queries and jobs are.
-  private static func slot(_ job: Int, _ jobs: ScheduleJobs) throws -> PollSlot {
-    let kind = TargetKind.allCases[jobs.third(of: job)]
+  /// The slot of a job: each third is a kind of its own, as batches, queries and jobs are, or all are
+  /// one.
+  private func slot(_ job: Int, _ jobs: ScheduleJobs) throws -> PollSlot {
+    let kind = self == .ours ? TargetKind.allCases[jobs.third(of: job)] : .query
     return .watched(try Target(source: "s", kind: kind, id: "\(job)"))
   }
 }

@@ -33,8 +33,7 @@ struct TerminalCommand: ParsableCommand {
 
   func run() throws {
     Interruption.hold()
-    let program = try program ?? Self.besideThis()
-    guard access(program, X_OK) == 0 else { throw BenchError("no program at \(program)") }
+    let program = try ChildProcess.querytop(program)
     let load = ProcFile.load
     let peer = try Peer.figures(seconds: seconds)
     let live = try watched(program, queries: queries)
@@ -50,15 +49,6 @@ struct TerminalCommand: ParsableCommand {
     table.findings += Self.findings(end)
     if peer == nil { print("htop is not installed: no peer to show") }
     try table.conclude()
-  }
-
-  /// The program of that name in the folder of this one.
-  private static func besideThis() throws -> String {
-    var path = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &path, path.count)
-    guard count > 0 else { throw BenchError("name the program with --program") }
-    let own = String(decoding: path[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
-    return own.prefix(through: own.lastIndex(of: "/") ?? own.startIndex) + "querytop"
   }
 
   private func watched(_ program: String, queries: Int) throws -> TerminalFigures {

@@ -53,6 +53,22 @@ final class TerminalRun {
     return try read(for: .seconds(1)) { $0.bytes > before }.map { $0 - pressedAt }
   }
 
+  /// Presses keys and reads until nothing has come for a fifth of a second, ten seconds at most.
+  ///
+  /// - Returns: how long it was to the last of what came; nil when nothing did.
+  func settle(after keys: String) throws -> Duration? {
+    let pressedAt = clock.now
+    try terminal.write(Array(keys.utf8))
+    var last: Duration?
+    while clock.now - pressedAt < .seconds(10) {
+      let before = meter.bytes
+      let readAt = try read(for: .milliseconds(200)) { $0.bytes > before }
+      guard let readAt else { break }
+      last = readAt - pressedAt
+    }
+    return last
+  }
+
   /// Draws the screen anew with ^L until a text stands on it, every half second.
   ///
   /// A program that writes only what changed may never write a word in one piece by itself.

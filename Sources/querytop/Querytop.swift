@@ -8,7 +8,7 @@ struct Querytop: AsyncParsableCommand {
       "top for asynchronous queries: watch batches and queries run on somebody else's servers.",
     version: "0.1.0",
     subcommands: [
-      Watch.self, Demo.self, Simulate.self, Status.self, Wait.self, Failures.self, Doctor.self,
+      Watch.self, Demo.self, Simulate.self, Status.self, Wait.self, Failures.self, Export.self, Doctor.self,
     ],
     defaultSubcommand: Watch.self)
 }

@@ -48,6 +48,13 @@ struct ResolvedStyleTests {
     #expect(resolve(Style(.failed, .selected), .none).emphasis == [.underline, .reverse])
   }
 
+  @Test func `a band is the selection's background where there is one, and nothing elsewhere`() {
+    #expect(resolve(Style(.running, .band), .xterm256).background == 237)
+    for depth in [ColorDepth.none, .ansi8, .ansi16] {
+      #expect(resolve(Style(.running, .band), depth) == resolve(Style(.running), depth))
+    }
+  }
+
   @Test func `a role the theme leaves out is plain`() {
     let style = resolve(Style(.running), .xterm256)
     #expect(style.foreground == nil && style.background == nil && style.emphasis == [])

@@ -21,8 +21,17 @@ import TextCanvas
   }
 
   @Test func `shows the batch view as it is drawn`() {
-    let lines = DashboardState.watching(columns: 80, rows: 24).frame().lines
-    for line in lines where line.contains(where: { $0 != " " }) {
+    expectPicture(of: DashboardState.watching(columns: 80, rows: 24))
+  }
+
+  @Test func `shows the rows of a query as they are drawn`() {
+    var state = DashboardState.showing(columns: 80, rows: 16)
+    state.browse("jjjlllll")
+    expectPicture(of: state)
+  }
+
+  private func expectPicture(of state: DashboardState) {
+    for line in state.frame().lines where line.contains(where: { $0 != " " }) {
       let visible = String(line.reversed().drop { $0 == " " }.reversed())
       #expect(text.contains(visible), "\(visible)")
     }

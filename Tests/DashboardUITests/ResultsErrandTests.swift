@@ -61,17 +61,29 @@ import TextCanvas
     #expect(state.results?.row == 300_000)
   }
 
-  @Test func `a hit in a row that has not come is found when it comes`() {
-    var state = searched("brand")
-    _ = state.apply(.keyPressed(.character("A")))
+  @Test(arguments: [ResultAccess.random, .chained])
+  func `a hit in a row that has not come is gone to, and found when it comes`(
+    access: ResultAccess
+  ) {
+    let result = SampleResult(rows: 5_500)
+    var state = DashboardState.showing(result, access: access, columns: 120, rows: 36)
+    state.browse("/brand", result)
+    state.browse([.enter, .character("A")], result)
     let report = ResultSearchReport(
-      needle: "brand", rowsRead: 1_000_000, totalRows: 1_000_000, newRows: [700_000],
-      isDone: true)
+      needle: "brand", rowsRead: 5_500, totalRows: 5_500, newRows: [4_404], isDone: true)
     _ = state.apply(.resultNews(SampleResult.target, .searched(report)))
-    state.browse("0")
-    let effects = state.apply(.keyPressed(.character("n")))
-    state.serve(effects)
-    #expect(state.results?.row == 2 || state.results?.row == 700_000 || state.results?.column == 2)
+    state.browse("0$n", result)
+    #expect(state.results?.row == 4_404 && state.results?.column == 2)
+    #expect(state.results?.destination == nil && state.results?.seeksHit == nil)
+  }
+
+  @Test func `A reads nothing where all rows have been looked through`() {
+    let result = SampleResult(rows: 37)
+    var state = DashboardState.showing(result)
+    state.browse("/brand", result)
+    state.browse([.enter], result)
+    #expect(state.apply(.keyPressed(.character("A"))) == [])
+    #expect(state.frame().lines.contains { $0.contains("all 37 rows have been read") })
   }
 
   @Test func `Esc forgets the text before it leaves`() {
@@ -101,6 +113,12 @@ import TextCanvas
     let after = state.frame().lines
     #expect(after.contains { $0.contains("of all 2 rows") })
     #expect(after.contains { $0.contains("sum        3.50") })
+  }
+
+  @Test func `has a line where there is no room for a panel`() {
+    var state = DashboardState.showing(columns: 120, rows: 12)
+    state.browse("lll#")
+    #expect(state.frame().lines.contains { $0.contains("values 1,000, distinct 1,000") })
   }
 
   @Test func `ends on the same key, on Esc, and stops what reads for it`() {
@@ -135,6 +153,13 @@ import TextCanvas
     var state = DashboardState.showing(SampleResult(rows: 3))
     state.browse("lll")
     #expect(state.apply(.keyPressed(.character("C"))) == [.copy("0\n37\n74\n")])
+  }
+
+  @Test func `a cell without text is not copied`() {
+    var state = DashboardState.showing()
+    state.browse("llllllll")
+    #expect(state.apply(.keyPressed(.character("y"))) == [])
+    #expect(state.frame().lines.contains { $0.contains("no text to copy") })
   }
 
   @Test func `a row that has not come is not copied`() {

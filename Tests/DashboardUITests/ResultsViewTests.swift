@@ -133,6 +133,15 @@ import TextCanvas
     }
   }
 
+  @Test func `0 scrolls back to the first column, frozen or not`() {
+    for keys in ["$0", "f$0"] {
+      var state = DashboardState.showing(columns: 80, rows: 24)
+      state.browse(keys)
+      let spans = state.results?.columns.spans(width: 70) ?? []
+      #expect(spans.prefix(2).map(\.column) == [0, 1])
+    }
+  }
+
   @Test func `hidden columns are stepped over, and the last one cannot be hidden`() {
     var state = DashboardState.showing()
     state.browse("l-")
@@ -209,6 +218,55 @@ import TextCanvas
     #expect(state.apply(.keyPressed(.character("g"))) == [])
     #expect(state.frame().lines.contains { $0.contains("100-200-3000") })
     #expect(!state.frame().lines.contains { $0.contains("what is loaded can still be read") })
+  }
+}
+
+@Suite struct `The title over rows` {
+  @Test func `counts down to the moment the provider throws them away, by minutes`() {
+    var state = DashboardState.showing()
+    state.browse("q")
+    state.press("o")
+    _ = state.apply(.resultNews(SampleResult.target, .opened(.whole)))
+    var answer = ResultPageAnswer(ResultPage(names: ["a"], rows: [[.number("1")]]))
+    answer.expiresAt = SampleBatch.now.addingTimeInterval(2_550)
+    _ = state.apply(.resultNews(SampleResult.target, .arrived(.whole, answer)))
+    #expect(state.frame().lines[0].contains("ready, expires in 42m"))
+    let before = state.frame()
+    _ = state.apply(.ticked(SampleBatch.now.addingTimeInterval(1)))
+    #expect(state.frame() == before)
+    _ = state.apply(.ticked(SampleBatch.now.addingTimeInterval(2_500)))
+    #expect(state.frame().lines[0].contains("expires in 50s"))
+  }
+
+  @Test func `says loading for rows in view only`() {
+    var state = DashboardState.showing()
+    state.browse("600")
+    let effects = state.apply(.keyPressed(.character("G")))
+    #expect(effects.count == 1)
+    #expect(state.frame().lines[0].contains("ready"))
+    _ = state.apply(.keyPressed(.character("G")))
+    #expect(state.frame().lines[0].contains("loading"))
+  }
+
+  @Test func `names the view on top however narrow the screen is`() {
+    for columns in 40...120 {
+      let state = DashboardState.showing(columns: columns, rows: 24)
+      #expect(state.frame().lines[0].contains("› rows"), "\(columns)")
+    }
+  }
+
+  @Test func `names the query where the rows were opened from its batch`() throws {
+    var state = DashboardState.watching(columns: 120, rows: 36)
+    state.press("/succeeded")
+    _ = state.apply(.keyPressed(.enter))
+    state.press("o")
+    #expect(state.frame().lines[0].contains(" rows "))
+    #expect(state.frame().lines[0].contains("› query_"))
+  }
+
+  @Test func `says that more rows may come where nobody knows their number`() {
+    let state = DashboardState.showing(SampleResult(rows: 5_500), access: .chained)
+    #expect(state.frame().lines[1].contains("row 1 of 1,000+ · column 1 of 14 Date"))
   }
 }
 

@@ -56,7 +56,7 @@ import Testing
   @Test func `wait gives up after its timeout with 4, and says how far it came`() async throws {
     try await LiveSimulator.serving(queries: 50) { simulator in
       let (output, _, status) = try await Program.run(
-        ["wait", simulator.target, "--timeout", "3s"], environment: simulator.environment)
+        ["wait", simulator.target, "--timeout", "5s"], environment: simulator.environment)
       #expect(status == 4 && output.contains("running"))
     }
   }

@@ -31,6 +31,16 @@ typedef struct csimdjson_request {
     unsigned long long seed;
 } csimdjson_request;
 
+/// How a fault's place is known.
+typedef enum csimdjson_fault {
+    /// `byte` says where.
+    csimdjson_at_byte,
+    /// Stage 1 tells these without their place, and `byte` says nothing.
+    csimdjson_bad_utf8,
+    csimdjson_open_string,
+    csimdjson_control_in_string,
+} csimdjson_fault;
+
 /// A page of rows, or why there is none. What it points to is from malloc and the receiver's: freed one
 /// by one, or by csimdjson_free_page.
 typedef struct csimdjson_page {
@@ -53,10 +63,20 @@ typedef struct csimdjson_page {
     /// What is wrong, at which byte of the body; null where all is well. The text is constant.
     const char *reason;
     size_t byte;
+    csimdjson_fault fault;
 } csimdjson_page;
 
-/// Reads one answer. Throws nothing; on failure only `reason` and `byte` are set.
-csimdjson_page csimdjson_read(const csimdjson_request *request);
+/// Keeps a parser's memory from one answer to the next, up to some megabytes: to take it anew from the system
+/// for each costs as much as the half of the reading. Any number of threads may use one; a second at once
+/// goes without.
+typedef struct csimdjson_desk csimdjson_desk;
+
+/// Null where there is no memory, which csimdjson_read takes too.
+csimdjson_desk *csimdjson_desk_create(void);
+void csimdjson_desk_free(csimdjson_desk *desk);
+
+/// Reads one answer. Throws nothing; on failure only `reason`, `byte` and `fault` are set.
+csimdjson_page csimdjson_read(const csimdjson_request *request, csimdjson_desk *desk);
 
 /// Frees what a page still points to.
 void csimdjson_free_page(csimdjson_page *page);

@@ -7,7 +7,7 @@ extension Keymap {
     let rows: Set<KeyContext> = [.results, .record]
     let all: Set<KeyContext> = [.results, .record, .cell]
     return [
-      KeyBinding([.enter], .open, in: rows, label: "look closer", help: "one row, then one cell"),
+      KeyBinding([.enter], .open, in: rows, label: "open", help: "one row, then one cell"),
       KeyBinding([.character("v")], .viewCell, in: rows, label: "cell", help: "all of one cell"),
       KeyBinding(
         [.character("/"), .function(3)], .search, in: grid, label: "search",
@@ -18,7 +18,7 @@ extension Keymap {
         [.character("A")], .allRows, in: grid, label: "all rows",
         help: "read all rows for the search, or for the statistics"),
       KeyBinding(
-        [.character("#")], .statistics, in: grid, label: "statistics",
+        [.character("#")], .statistics, in: grid, label: "stats",
         help: "describe the column: count, distinct, least, greatest, sum"),
       KeyBinding(
         [.character("e")], .export, in: all, label: "save", help: "save all rows in a file"),

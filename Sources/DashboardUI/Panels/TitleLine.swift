@@ -9,7 +9,7 @@ import TextCanvas
 enum TitleLine {
   static func draw(_ state: DashboardState, on frame: inout Frame, in rect: Rect) {
     guard !rect.isEmpty else { return }
-    let crumbs = breadcrumb(state)
+    var crumbs = breadcrumb(state, room: .max)
     var pieces = facts(state)
     let separator = SafeText(state.options.glyphs.separator)
     func room(_ pieces: [StyledLine]) -> Int {
@@ -21,6 +21,7 @@ enum TitleLine {
       pieces.remove(at: 1)
     }
     let right = min(room(pieces), rect.width)
+    crumbs = breadcrumb(state, room: rect.width - right - 1)
     crumbs.draw(on: &frame, x: rect.x, y: rect.y, width: max(0, rect.width - right - 1))
     var x = rect.maxX - right
     for (index, piece) in pieces.enumerated() {
@@ -32,40 +33,55 @@ enum TitleLine {
     }
   }
 
-  private static func breadcrumb(_ state: DashboardState) -> StyledLine {
-    var line = StyledLine(" querytop", Style(.title, .bold))
-    if state.size.columns < 60 { line = StyledLine(" ") }
-    for (index, entry) in state.stack.enumerated() {
-      if state.size.columns >= 60 || index > 0 {
-        line.add(state.options.glyphs.crumb, Style(.muted))
-      }
-      let isLast = index == state.stack.count - 1
-      line.add(SafeText(name(of: entry.screen)), Style(isLast ? .title : .muted))
+  /// Where we are, from the first view to the one on top.
+  ///
+  /// Where they do not all fit, the first are left out or cut: what is on top is what one looks for.
+  private static func breadcrumb(_ state: DashboardState, room: Int) -> StyledLine {
+    let glyphs = state.options.glyphs
+    var names = state.stack.indices.map {
+      SafeText(name(of: state.stack[$0].screen, over: $0, in: state))
     }
-    if state.context == .help {
-      line.add(state.options.glyphs.crumb, Style(.muted))
-      line.add("help", Style(.title))
+    if state.context == .help { names.append("help") }
+    let isNarrow = state.size.columns < 60
+    var line = StyledLine(isNarrow ? " " : " querytop", Style(.title, .bold))
+    line.add(names, glyphs, startsWithCrumb: !isNarrow)
+    guard line.width > room else { return line }
+    for place in names.indices.dropLast() {
+      var rest = StyledLine()
+      rest.add(Array(names[(place + 1)...]), glyphs, startsWithCrumb: true)
+      let left = max(1, room - 1 - rest.width)
+      guard left >= min(names[place].width, 8) || place == names.count - 2 else { continue }
+      let cut = names[place].clipped(to: left, ellipsis: glyphs.ellipsis)
+      rest.spans.insert((" " + cut, Style(.muted)), at: 0)
+      return rest
     }
     return line
   }
 
-  private static func name(of screen: Screen) -> String {
+  private static func name(of screen: Screen, over place: Int, in state: DashboardState)
+    -> String
+  {
     switch screen {
-    case .targets: "targets"
-    case .requests: "requests"
-    case .batch(let target), .query(let target): target.description
-    case .batchQuery(let batch, let id):
-      batch.shortName(of: id)
-    case .results: "rows"
+    case .targets: return "targets"
+    case .requests: return "requests"
+    case .batch(let target), .query(let target): return target.description
+    case .batchQuery(let batch, let id): return batch.shortName(of: id)
+    case .results(let target):
+      guard place > 0 else { return "\(target.description) rows" }
+      switch state.stack[place - 1].screen {
+      case .query, .batchQuery: return "rows"
+      case .batch(let batch): return "\(batch.shortName(of: target.id)) rows"
+      case .targets, .requests, .results: return "\(target.description) rows"
+      }
     }
   }
 
   private static func facts(_ state: DashboardState) -> [StyledLine] {
     var pieces: [StyledLine] = []
     if case .results = state.top.screen, let results = state.results {
-      pieces = ResultsFacts(results, at: state.now).pieces(state.options.glyphs)
-      pieces.append(clock(state))
-      return pieces
+      let expiresAt = state.target(results.target)?.detail.query?.expiresAt
+      let facts = ResultsFacts(results, expiresAt: expiresAt, at: state.now)
+      return [facts.line(state.options.glyphs), clock(state)]
     }
     let freshness = Freshness(state)
     var live = StyledLine()
@@ -86,6 +102,16 @@ enum TitleLine {
 
   private static func clock(_ state: DashboardState) -> StyledLine {
     StyledLine(SafeText(state.options.clock.minutes(state.now)), Style(.muted))
+  }
+}
+
+extension StyledLine {
+  /// Adds the names of views, the last of them as the one on top.
+  fileprivate mutating func add(_ names: [SafeText], _ glyphs: GlyphSet, startsWithCrumb: Bool) {
+    for (index, name) in names.enumerated() {
+      if startsWithCrumb || index > 0 { add(glyphs.crumb, Style(.muted)) }
+      add(name, Style(index == names.count - 1 ? .title : .muted))
+    }
   }
 }
 

@@ -12,6 +12,10 @@ extension DashboardState {
       notice = Notice("this row has not come yet: there is nothing to copy")
       return []
     }
+    if action == .copyCell, row.withUTF8(results.column, \.isEmpty) {
+      notice = Notice("this cell holds no text to copy")
+      return []
+    }
     let text =
       action == .copyCell
       ? row.text(results.column)

@@ -15,7 +15,10 @@ extension DashboardState {
 
   /// Opens the rows of what is under the cursor, or says why there are none.
   mutating func showResults() -> [Effect] {
-    guard let candidate = resultsCandidate() else { return [] }
+    guard let candidate = resultsCandidate() else {
+      if top.screen == .targets { notice = Notice("Enter opens the batch: its queries have rows") }
+      return []
+    }
     if candidate.state != .succeeded {
       notice = Notice(
         candidate.state.isTerminal

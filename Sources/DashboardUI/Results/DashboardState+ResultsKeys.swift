@@ -119,6 +119,10 @@ extension DashboardState {
   private mutating func readAllRows() -> [Effect] {
     guard let results, let window = results.window else { return [] }
     let total = window.isEndKnown ? window.rowCount : window.totalRows
+    if results.hasReadAll {
+      notice = Notice("all \(CountText.of(results.rowCount, "row has", "rows have")) been read")
+      return []
+    }
     if let summary = results.summary {
       self.results?.summary?.startOver(total: total)
       return [.results(results.target, .summarize(summary.column))]
@@ -141,6 +145,12 @@ extension DashboardState {
       results.summary?.isRunning == true ? [.results(results.target, .stopSummary)] : []
     let isSame = results.summary?.column == column
     self.results?.summary = isSame ? nil : ResultSummaryState(column, in: window)
+    if let summary = self.results?.summary, resultsLayout.summary.isEmpty {
+      // No room for the panel: the line has to do.
+      self.results?.summary = nil
+      let facts = summary.facts.map { "\($0.name) \($0.value)" }
+      notice = Notice(facts.joined(separator: ", "))
+    }
     return stopped
   }
 

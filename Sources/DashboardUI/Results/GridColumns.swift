@@ -8,6 +8,8 @@ struct GridColumns: Hashable, Sendable {
   private(set) var hidden: Set<Int> = []
   /// The columns shown, in order.
   private(set) var shown: [Int] = []
+  /// Columns the widest title takes.
+  private(set) var longestTitle = 0
   /// Whether the first column shown stays at the left edge.
   var isFrozen = false
   /// The first column in view right of the frozen one, as an index into `shown`.
@@ -23,7 +25,9 @@ struct GridColumns: Hashable, Sendable {
   /// Takes in a page's cells: widths only grow, so that nothing jumps.
   mutating func measure(_ window: ResultWindow, rows: Range<Int>) {
     for column in window.columns.dropFirst(measures.count) {
-      measures.append(ColumnMeasure(title: SafeText(column.name)))
+      let title = SafeText(column.name)
+      longestTitle = max(longestTitle, title.width)
+      measures.append(ColumnMeasure(title: title))
       shown.append(measures.count - 1)
     }
     guard !measures.isEmpty, !rows.isEmpty else { return }
@@ -34,9 +38,6 @@ struct GridColumns: Hashable, Sendable {
       for column in measures.indices { measures[column].take(row, column) }
     }
   }
-
-  /// Columns the widest title takes.
-  var longestTitle: Int { measures.reduce(0) { max($0, $1.title.width) } }
 
   // MARK: Choosing
 
@@ -90,6 +91,9 @@ struct GridColumns: Hashable, Sendable {
     while place < shown.count, add(place) { place += 1 }
     return spans
   }
+
+  /// Scrolls to the first column.
+  mutating func rewind() { first = 0 }
 
   /// Scrolls sideways as little as brings a column wholly into view.
   mutating func bring(_ column: Int, into width: Int) {

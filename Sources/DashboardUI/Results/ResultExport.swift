@@ -1,3 +1,4 @@
+package import QueryCore
 package import ResultTables
 
 /// The file a person wants all rows in.
@@ -9,5 +10,10 @@ package struct ResultExport: Hashable, Sendable {
   package init(format: RowFormat, path: String) {
     self.format = format
     self.path = path
+  }
+
+  /// A file's name for the rows of a target: never a name the server chose.
+  package static func proposedName(for target: Target, _ format: RowFormat) -> String {
+    "\(target.source)-\(target.id).\(format.rawValue)"
   }
 }

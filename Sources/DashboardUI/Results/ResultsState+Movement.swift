@@ -49,6 +49,7 @@ extension ResultsState {
   /// Goes to the first column shown, or the last.
   mutating func goToColumn(last: Bool) {
     column = (last ? columns.shown.last : columns.shown.first) ?? column
+    if !last { columns.rewind() }
   }
 
   /// Scrolls by rows; the cursor stays in view.
@@ -73,7 +74,7 @@ extension ResultsState {
       }
     }
     guard let found = search.next(from: row, backwards: backwards) else { return false }
-    row = found
+    go(to: found)
     seekHit(backwards: backwards)
     return true
   }
@@ -82,7 +83,7 @@ extension ResultsState {
   mutating func seekHit(backwards: Bool) {
     seeksHit = nil
     guard let search else { return }
-    guard case .loaded(let cells) = state(of: row) else {
+    guard destination == nil, case .loaded(let cells) = state(of: row) else {
       seeksHit = backwards
       return
     }

@@ -40,6 +40,14 @@ package struct ResultsState: Hashable, Sendable {
   /// Rows the cursor can stand on.
   package var rowCount: Int { window?.rowCount ?? 0 }
 
+  /// Whether what is shown, a column's description or what has been found, stands for all rows.
+  var hasReadAll: Bool {
+    guard window?.isEndKnown == true, let read = summary?.statistics.rows ?? search?.rowsRead else {
+      return false
+    }
+    return read == rowCount
+  }
+
   /// What there is to draw of a row.
   func state(of row: Int) -> ResultRowState { window?.row(row) ?? .beyond }
 }

@@ -19,7 +19,9 @@ extension MonitorCore {
   ) -> (isNews: Bool, isSuperseded: Bool) {
     let result = problem.map { Result<PollAnswer, PollProblem>.failure($0) }
     let outcome = PollOutcome(result ?? .success(PollAnswer(state: .succeeded)), budget: budget)
-    let ruling = engine.finishPage(ticket, outcome, at: moment.elapsed, date: moment.date)
+    let ruling = observing(ticket.source, at: moment) {
+      $0.finishPage(ticket, outcome, at: $1, date: moment.date)
+    }
     var isNews = false
     for source in accounts.sharing(with: ticket.source, among: sources) {
       isNews = state.applyBudget(outcome, of: source) || isNews

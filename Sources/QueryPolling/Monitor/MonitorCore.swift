@@ -15,16 +15,23 @@ package struct MonitorCore: Sendable {
   /// What to do about a refused key, by account.
   private var advice: [String: String] = [:]
 
+  /// What was decided since it was last taken; kept only where somebody takes it.
+  private var events: [MonitorEvent] = []
+  private let isObserved: Bool
+
   /// Makes a core that has asked nothing yet.
   ///
   /// - Parameters:
   ///   - sources: the names of the sources there are; a target of another gets a problem that says
   ///     so and is never asked.
   ///   - accounts: which of them share a key.
+  ///   - isObserved: whether events are kept, to be taken after every change.
   package init(
     targets: [Target], sources: Set<String>, accounts: SourceAccounts = SourceAccounts(),
-    pace: PollPace, random: Randomness = Randomness(), at moment: MonitorMoment
+    pace: PollPace, random: Randomness = Randomness(), isObserved: Bool = false,
+    at moment: MonitorMoment
   ) {
+    self.isObserved = isObserved
     engine = PollingEngine(pace: pace, accounts: accounts, random: random)
     self.accounts = accounts
     state = MonitorState(targets: targets, pace: pace.base)
@@ -59,7 +66,7 @@ package struct MonitorCore: Sendable {
   package mutating func finish(
     _ ticket: PollTicket, _ outcome: PollOutcome, at moment: MonitorMoment
   ) -> Bool {
-    let ruling = engine.finish(ticket, outcome, at: moment.elapsed, date: moment.date)
+    let ruling = rule(ticket, outcome, at: moment)
     let rest = ruling.rest.map { Duration.seconds($0) }
     let account = accounts.account(of: ticket.slot.target.source)
     let sharing = accounts.sharing(with: ticket.slot.target.source, among: sources)
@@ -94,7 +101,8 @@ package struct MonitorCore: Sendable {
     _ account: String, _ renewal: CredentialRenewal, at moment: MonitorMoment
   ) -> Bool {
     let problem = withheld.removeValue(forKey: account)
-    engine.renewed(account, isFresh: renewal == .fresh, at: moment.elapsed)
+    observing(account, at: moment) { $0.renewed(account, isFresh: renewal == .fresh, at: $1) }
+    if isObserved { events.append(.renewed(account: account, renewal)) }
     guard case .none(let advice) = renewal else {
       self.advice[account] = nil
       return false
@@ -104,6 +112,12 @@ package struct MonitorCore: Sendable {
     return state.noteAll(
       problem.advised(advice), of: accounts.sharing(with: account, among: sources), rest: nil,
       at: moment.date)
+  }
+
+  /// What was decided since this was last called, in order.
+  package mutating func takeEvents() -> [MonitorEvent] {
+    defer { events = [] }
+    return events
   }
 
   /// Takes back a poll that was cancelled before it had an outcome.
@@ -148,6 +162,37 @@ package struct MonitorCore: Sendable {
       isNews = state.setGate(of: source, to: date) || isNews
     }
     return isNews
+  }
+
+  private mutating func rule(
+    _ ticket: PollTicket, _ outcome: PollOutcome, at moment: MonitorMoment
+  ) -> PollRuling {
+    let known = state.known(ticket.slot)
+    let source = ticket.slot.target.source
+    let ruling = observing(source, at: moment) {
+      $0.finish(ticket, outcome, at: $1, date: moment.date)
+    }
+    guard isObserved else { return ruling }
+    events.append(
+      .polled(
+        PollReport(
+          ticket: ticket, was: known?.observedAt == nil ? nil : known?.state, outcome: outcome,
+          ruling: ruling, seconds: max(0, moment.elapsed - ticket.sentAt),
+          hourlyRate: engine.rate(of: source, at: moment.elapsed) * 3600)))
+    return ruling
+  }
+
+  /// Lets the engine change and notes where that changes how a source is asked.
+  mutating func observing<Result>(
+    _ source: String, at moment: MonitorMoment,
+    _ change: (inout PollingEngine, Double) -> Result
+  ) -> Result {
+    let before = isObserved ? engine.standing(of: source) : nil
+    let result = change(&engine, moment.elapsed)
+    if isObserved, let now = engine.standing(of: source), now.differs(from: before) {
+      events.append(.stands(now, seconds: moment.elapsed))
+    }
+    return result
   }
 
   mutating func moveGate(

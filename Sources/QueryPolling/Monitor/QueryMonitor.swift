@@ -20,6 +20,7 @@ package final class QueryMonitor: Sendable {
 
   private let sources: [String: any QuerySource]
   private let access: SourceAccess
+  private let observe: (@Sendable (MonitorEvent) -> Void)?
   private let stopwatch: Stopwatch
   private let now: @Sendable () -> Date
   let board: NIOLockedValueBox<Board>
@@ -36,18 +37,21 @@ package final class QueryMonitor: Sendable {
   ///   - clock: what waits are slept on and measured by; suspended time has to count.
   ///   - now: the wall clock, which dates the answers.
   ///   - random: what jitter is drawn from.
+  ///   - observe: is told what was decided and why, from any task.
   package init(
     sources: [String: any QuerySource], targets: [Target], access: SourceAccess = SourceAccess(),
     pace: Duration = .seconds(1), clock: any Clock<Duration> = ContinuousClock(),
-    now: @escaping @Sendable () -> Date = { Date() }, random: Randomness = Randomness()
+    now: @escaping @Sendable () -> Date = { Date() }, random: Randomness = Randomness(),
+    observe: (@Sendable (MonitorEvent) -> Void)? = nil
   ) {
+    self.observe = observe
     self.sources = sources
     self.access = access
     self.now = now
     stopwatch = Stopwatch(clock)
     let core = MonitorCore(
       targets: targets, sources: Set(sources.keys), accounts: access.shared,
-      pace: PollPace(pace), random: random,
+      pace: PollPace(pace), random: random, isObserved: observe != nil,
       at: MonitorMoment(elapsed: 0, date: now()))
     board = NIOLockedValueBox(Board(core: core))
   }
@@ -156,13 +160,16 @@ package final class QueryMonitor: Sendable {
   /// Changes the core and hands the snapshot on if that changed anything worth it.
   ///
   /// The hand-over is under the lock, so that subscribers see snapshots in order; it only enqueues
-  /// and runs no code of theirs.
-  @discardableResult
-  func publish(_ change: (inout MonitorCore) -> Bool) -> Bool {
-    board.withLockedValue { board in
-      guard change(&board.core) else { return false }
-      for subscriber in board.subscribers.values { subscriber.yield(board.core.snapshot) }
-      return true
+  /// and runs no code of theirs. Whoever is told of events is told after it: they may write to a
+  /// slow disk.
+  func publish(_ change: (inout MonitorCore) -> Bool) {
+    let events = board.withLockedValue { board in
+      if change(&board.core) {
+        for subscriber in board.subscribers.values { subscriber.yield(board.core.snapshot) }
+      }
+      return board.core.takeEvents()
     }
+    guard let observe else { return }
+    for event in events { observe(event) }
   }
 }

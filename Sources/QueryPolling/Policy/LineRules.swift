@@ -5,8 +5,6 @@ import QueryCore
 struct LineRules {
   /// The longest rest after a request that the server will not take, in seconds.
   private static let longestRefusal = 600.0
-  /// How seldom a missing endpoint (501) is tried.
-  private static let unsupportedRest = 3600.0
   /// The rest where only a person can mend things.
   private static let mendingRest = 30.0
   /// Seconds between two 404s that together are believed.
@@ -63,6 +61,7 @@ struct LineRules {
     time.polledAt = now
     time.notBefore = now + pace
     time.weight = weight(of: answer, desk.lines[place].slot)
+    time.life = life(of: answer, age: now - time.bornAt)
     desk.times[place] = time
   }
 
@@ -77,14 +76,17 @@ struct LineRules {
     return min(max(0, ended.timeIntervalSince(started)), 1e7)
   }
 
-  /// Progress hints at the end, fourfold at most since totals move; a word nobody knows is watched
-  /// at half the rate.
+  /// A word nobody knows is watched at half the rate.
   private func weight(of answer: PollAnswer, _ slot: PollSlot) -> Double {
-    if case .unknown = answer.state { return slot.weight / 4 }
-    guard case .batch(let batch) = answer.detail, let fraction = batch.progress.fraction else {
-      return slot.weight
+    if case .unknown = answer.state { slot.weight / 4 } else { slot.weight }
+  }
+
+  /// How old the work will be at its end if it goes on as it did, once it has made some progress.
+  private func life(of answer: PollAnswer, age: Double) -> Double {
+    guard let fraction = answer.detail.fraction, fraction >= 0.02, age > 0 else {
+      return .infinity
     }
-    return slot.weight * (1 + 3 * fraction)
+    return age / min(fraction, 1)
   }
 
   private func take(
@@ -97,7 +99,7 @@ struct LineRules {
     switch problem {
     case .throttled: break
     case .unauthorized, .forbidden, .noCredential: rest = max(pace, Self.mendingRest)
-    case .unsupported: rest = Self.unsupportedRest
+    case .unsupported: rest = SourceGate.unsupportedRest
     case .refused, .noResult: rest = refusalRest(place, &desk)
     case .notFound:
       let since = desk.lines[place].missingSince ?? now
@@ -132,6 +134,22 @@ extension PollProblem {
     switch self {
     case .forbidden, .refused, .unsupported: true
     default: false
+    }
+  }
+}
+
+extension TargetDetail {
+  /// The part that is done, by whatever the provider counts; nil where it counts nothing.
+  fileprivate var fraction: Double? {
+    switch self {
+    case .none: return nil
+    case .batch(let batch): return batch.progress.fraction
+    case .query(let query):
+      if let percent = query.percent { return Double(percent) / 100 }
+      guard let ready = query.partsReady, let total = query.partsTotal, total > 1 else {
+        return nil
+      }
+      return Double(ready) / Double(total)
     }
   }
 }

@@ -9,8 +9,11 @@ extension PollOutcome {
 
   /// What the outcome says of the source; `date` is the wall clock at the answer.
   func sign(at date: Date) -> SourceGate.Sign {
-    switch problem {
-    case nil, .notFound, .noResult, .refused, .unsupported: .well
+    // What never reached the source tells nothing of it.
+    if requests == 0 { return .none }
+    return switch problem {
+    case nil, .notFound, .noResult, .refused: .well
+    case .unsupported: .unsupported
     case .forbidden: .forbidden
     case .unauthorized: .refused
     case .noCredential: .none

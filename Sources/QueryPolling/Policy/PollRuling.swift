@@ -2,6 +2,8 @@
 package struct PollRuling: Hashable, Sendable {
   /// Seconds until the next poll of the target is likely; nil when there is none.
   package var rest: Double?
+  /// Failures of the target's polls that are not forgotten yet.
+  package var failures = 0
   /// The target was seen alive, and two answers a minute apart now say that it is unknown.
   package var isGone = false
   /// The outcome tells of the whole source: no target of it can be asked now.

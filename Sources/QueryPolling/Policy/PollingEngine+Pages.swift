@@ -35,8 +35,11 @@ extension PollingEngine {
     let now = advance(to: time)
     inFlight -= 1
     desks[ticket.desk].endPage()
+    let sign = outcome.sign(at: date)
+    // A source without rows may well have states.
     return rule(
-      outcome.sign(at: date), ticket.number, budget: outcome.budget, of: ticket.desk, at: now)
+      sign == .unsupported ? .well : sign, ticket.number, budget: outcome.budget,
+      of: ticket.desk, at: now, date)
   }
 
   /// Takes back a request for rows that was cancelled; it stays booked, since it may have been sent.
@@ -44,6 +47,6 @@ extension PollingEngine {
     let now = advance(to: time)
     inFlight -= 1
     desks[ticket.desk].endPage()
-    _ = rule(.none, ticket.number, budget: nil, of: ticket.desk, at: now)
+    _ = desks[ticket.desk].gate.finish(ticket.number, .none, at: now, &random)
   }
 }

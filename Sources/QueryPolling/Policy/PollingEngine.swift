@@ -21,7 +21,7 @@ package struct PollingEngine: Sendable {
   var isRenewing = false
   /// The desk looked at first, so that none has to wait for the others.
   private var turn = 0
-  private var random: Randomness
+  var random: Randomness
   private var newest = 0.0
 
   /// - Parameters:
@@ -113,12 +113,14 @@ package struct PollingEngine: Sendable {
   ) -> PollRuling {
     let now = advance(to: time)
     inFlight -= 1
-    let sign = outcome.sign(at: date)
+    let sign = sign(of: outcome, ticket, at: date)
     desks[ticket.desk].end(ticket, requests: sign == .none ? 0 : outcome.requests, at: now)
-    var ruling = rule(sign, ticket.number, budget: outcome.budget, of: ticket.desk, at: now)
+    var ruling = rule(sign, ticket.number, budget: outcome.budget, of: ticket.desk, at: now, date)
     if ruling.isSuperseded { return ruling }
     let rules = LineRules(pace: pace, now: now, date: date)
     ruling.isGone = rules.apply(outcome, of: ticket, to: &desks[ticket.desk], &random)
+    ruling.failures =
+      desks[ticket.desk].places[ticket.line].map { desks[ticket.desk].lines[$0].backoff.level } ?? 0
     if ruling.isGone || outcome.isEnd, !ticket.slot.isSample { remove(ticket.slot) }
     ruling.rest = rest(of: ticket, at: now)
     return ruling
@@ -126,10 +128,14 @@ package struct PollingEngine: Sendable {
 
   /// What the end of a request means for the source it was sent to, whatever it was for.
   mutating func rule(
-    _ sign: SourceGate.Sign, _ number: Int, budget: RequestBudget?, of desk: Int, at now: Double
+    _ sign: SourceGate.Sign, _ number: Int, budget: RequestBudget?, of desk: Int,
+    at now: Double, _ date: Date
   ) -> PollRuling {
     var ruling = PollRuling()
-    if let budget { desks[desk].ledger.observe(budget, at: now) }
+    if let budget {
+      let reset = budget.secondsToReset(from: date)
+      desks[desk].ledger.observe(budget, secondsToReset: reset, at: now)
+    }
     let wasClosed = desks[desk].gate.cause != nil
     ruling.isOfSource = desks[desk].gate.finish(number, sign, at: now, &random)
     let gate = desks[desk].gate
@@ -163,10 +169,28 @@ package struct PollingEngine: Sendable {
     return desks[desk].gate.closedUntil
   }
 
+  /// How an account stands with its server; nil where nothing of it was ever asked for.
+  package func standing(of source: String) -> SourceStanding? {
+    guard let desk = desk(of: source) else { return nil }
+    let (gate, ledger) = (desks[desk].gate, desks[desk].ledger)
+    return SourceStanding(
+      account: desks[desk].name, cause: gate.cause, closedUntil: gate.closedUntil,
+      limit: ledger.limit, window: ledger.window)
+  }
+
   /// Requests a second that the schedule may send to a source now.
   package func rate(of source: String, at now: Double) -> Double {
     guard let desk = desk(of: source) else { return 0 }
     return desks[desk].ledger.rate(at: now) * desks[desk].gate.ramp(at: now)
+  }
+
+  /// A missing endpoint is the whole source's where the source is asked for nothing else.
+  private func sign(
+    of outcome: PollOutcome, _ ticket: PollTicket, at date: Date
+  ) -> SourceGate.Sign {
+    let sign = outcome.sign(at: date)
+    guard sign == .unsupported else { return sign }
+    return desks[ticket.desk].hasOneKind ? .unsupported : .well
   }
 
   private func desk(of source: String) -> Int? { deskOf[accounts.account(of: source)] }
@@ -179,7 +203,8 @@ package struct PollingEngine: Sendable {
     let line = desks[desk].lines[place]
     let isProbe = desks[desk].begin(place, number: lastTicket, fromReserve: fromReserve, at: now)
     return PollTicket(
-      slot: line.slot, number: lastTicket, reason: isProbe ? .probe : reason, desk: desk,
+      slot: line.slot, number: lastTicket, reason: isProbe ? .probe : reason, sentAt: now,
+      desk: desk,
       line: line.id, cost: line.cost, isFromReserve: fromReserve)
   }
 

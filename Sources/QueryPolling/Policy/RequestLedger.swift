@@ -12,25 +12,32 @@ package import QueryCore
 /// how fast to go on.
 ///
 /// Pace: `min((0.95·limit − burst) / window, (remaining − reserve) / time to reset − others)`.
-/// No contract sends a reset, so the window's phase is learned from the moment the remaining count
-/// jumps up; until then a full window is taken to lie ahead. Of any hour, by whatever clock the
-/// server cuts it, the schedule uses at most 95 %; what a person asks for has the other 5 %.
+/// Where a server tells when its window ends, that is its phase, and a window that ends later than an
+/// hour from now is a day's, or as long as it says. Where it does not, the phase is learned from the
+/// moment the remaining count jumps up; until then a full window is taken to lie ahead. Of any
+/// window, by whatever clock the server cuts it, the schedule uses at most 95 %; what a person asks
+/// for has the other 5 %.
 /// All times are seconds on the engine's clock.
 package struct RequestLedger: Sendable {
-  /// The window of every contract: an hour.
-  package static let window = 3600.0
+  /// The window until a server tells of a longer one: an hour.
+  package static let standardWindow = 3600.0
+  private static let day = 86_400.0
+  /// The longest window believed: a month.
+  private static let longestWindow = 32 * day
   /// The limit until a server tells of its own.
   package static let standardLimit = 5000
   /// Requests that time not used lets be sent at once.
   private static let depth = 4.0
 
+  /// In seconds.
+  package private(set) var window = Self.standardWindow
   /// Requests allowed a window.
   package private(set) var limit = Self.standardLimit
   private var bucket: RequestBucket
   private var reserve: RequestBucket
-  private var scheduled = SlidingCount(span: Self.window)
-  private var all = SlidingCount(span: Self.window)
-  private var pages = SlidingCount(span: Self.window)
+  private var scheduled = SlidingCount(span: Self.standardWindow)
+  private var all = SlidingCount(span: Self.standardWindow)
+  private var pages = SlidingCount(span: Self.standardWindow)
   private var word: ServerWord?
   /// Requests others sent a second, smoothed over five minutes.
   private var others = 0.0
@@ -40,6 +47,8 @@ package struct RequestLedger: Sendable {
     var remaining: Int
     var at: Double
     var resetAt: Double
+    /// Whether the server said so, and it is not a guess.
+    var isTold = false
     /// Sent by us since.
     var sent = 0
   }
@@ -54,8 +63,10 @@ package struct RequestLedger: Sendable {
 
   /// Requests a second that the schedule may use now.
   package func rate(at now: Double) -> Double {
-    let own = max(Double(scheduledCap - Self.burst(limit)), 0.9) / Self.window
-    guard let word, now < word.resetAt else { return own }
+    let cap = max(Double(scheduledCap - Self.burst(limit)), 0.9)
+    guard let word, now < word.resetAt else { return cap / window }
+    // What is left of a long window may be used up before it ends, though not within minutes.
+    let own = cap / (word.isTold ? Self.standardWindow : window)
     let left = Double(word.remaining - word.sent - Self.reserved(limit))
     let share = max(0, left) / max(word.resetAt - now, 1)
     // Others may stop at any time, which only answers tell: something is always tried.
@@ -66,10 +77,11 @@ package struct RequestLedger: Sendable {
   ///
   /// - Parameter ramp: the share of the rate to use, 0 to 1.
   package mutating func ready(cost: Int, ramp: Double, at now: Double) -> Double {
+    turn(at: now)
     let rate = rate(at: now) * ramp
     bucket.fill(rate: rate, depth: Self.depth, at: now)
     var moment = now + bucket.delay(rate: rate)
-    if !moment.isFinite { moment = word?.resetAt ?? now + Self.window }
+    if !moment.isFinite { moment = word?.resetAt ?? now + window }
     // What was saved up must not reach into a person's part.
     if let word, now < word.resetAt, word.remaining - word.sent - Self.reserved(limit) < 1 {
       moment = max(moment, word.resetAt)
@@ -84,8 +96,9 @@ package struct RequestLedger: Sendable {
 
   /// Whether the reserve has so many requests for a person.
   package mutating func hasReserve(cost: Int, at now: Double) -> Bool {
+    turn(at: now)
     let share = Double(Self.reserved(limit)) / 2
-    reserve.fill(rate: share / Self.window, depth: share, at: now)
+    reserve.fill(rate: share / window, depth: share, at: now)
     all.advance(to: now)
     if let word, now < word.resetAt, word.remaining - word.sent < cost { return false }
     return reserve.level >= Double(cost) && all.total + cost <= limit
@@ -103,9 +116,10 @@ package struct RequestLedger: Sendable {
     }
   }
 
-  /// Whether rows may be asked for without regard to the pace: of any hour that takes a quarter of
+  /// Whether rows may be asked for without regard to the pace: of any window that takes a quarter of
   /// the limit, within the schedule's part.
   package mutating func hasShare(at now: Double) -> Bool {
+    turn(at: now)
     pages.advance(to: now)
     guard pages.total < limit / 4, hasRoom(at: now) else { return false }
     guard let word, now < word.resetAt else { return true }
@@ -115,6 +129,7 @@ package struct RequestLedger: Sendable {
 
   /// Whether the schedule's part has one request left, whatever its pace.
   package mutating func hasRoom(at now: Double) -> Bool {
+    turn(at: now)
     scheduled.advance(to: now)
     guard scheduled.total < scheduledCap else { return false }
     guard let word, now < word.resetAt else { return true }
@@ -134,12 +149,22 @@ package struct RequestLedger: Sendable {
   package mutating func settle() { bucket.cap(at: 1) }
 
   /// Takes what an answer said of the limit; a limit of nothing is nonsense and passed over.
-  package mutating func observe(_ budget: RequestBudget, at now: Double) {
+  ///
+  /// - Parameter secondsToReset: until the window ends, as the server said; what cannot be is passed
+  ///   over.
+  package mutating func observe(
+    _ budget: RequestBudget, secondsToReset: Double? = nil, at now: Double
+  ) {
     guard budget.limit > 0, budget.remaining >= 0 else { return }
+    turn(at: now)
     if budget.limit != limit { adopt(budget.limit) }
+    // Both clocks cut off fractions of a second.
+    let told = secondsToReset.flatMap { $0 > 0 && $0 <= Self.longestWindow ? now + $0 + 1 : nil }
+    if let told { widen(to: told - now) }
     let remaining = min(budget.remaining, limit)
     guard let last = word else {
-      word = ServerWord(remaining: remaining, at: now, resetAt: now + Self.window)
+      word = ServerWord(
+        remaining: remaining, at: now, resetAt: told ?? now + window, isTold: told != nil)
       return
     }
     let expected = last.remaining - last.sent
@@ -153,7 +178,31 @@ package struct RequestLedger: Sendable {
     }
     let isNew = hasJumped || now >= last.resetAt
     word = ServerWord(
-      remaining: remaining, at: now, resetAt: isNew ? now + Self.window : last.resetAt)
+      remaining: remaining, at: now,
+      resetAt: told ?? (isNew ? now + window : last.resetAt), isTold: told != nil)
+  }
+
+  /// Begins to count anew where the server said that its window ends: what was sent before weighs
+  /// on the next one no more.
+  private mutating func turn(at now: Double) {
+    guard let word, word.isTold, now >= word.resetAt else { return }
+    forget()
+    self.word = nil
+  }
+
+  /// Learns of a longer window.
+  ///
+  /// What was sent so far the server has counted in what it says is left.
+  private mutating func widen(to span: Double) {
+    guard span > window * 1.02 + 30 else { return }
+    window = span <= Self.day * 1.02 ? Self.day : span
+    forget()
+  }
+
+  private mutating func forget() {
+    scheduled = SlidingCount(span: window)
+    all = scheduled
+    pages = scheduled
   }
 
   private mutating func adopt(_ newLimit: Int) {

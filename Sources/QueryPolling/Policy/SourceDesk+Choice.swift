@@ -53,7 +53,7 @@ extension SourceDesk {
   /// the rate is another.
   func evenGap(at now: Double) -> Double {
     let rate = ledger.rate(at: now) * gate.ramp(at: now)
-    return min(Double(times.count) / max(rate, 1e-6), RequestLedger.window)
+    return min(Double(times.count) / max(rate, 1e-6), ledger.window)
   }
 
   private struct Scan {
@@ -64,8 +64,8 @@ extension SourceDesk {
     var nextDue = Double.infinity
   }
 
-  /// One pass over all lines: `argmax w·h·gap²` with the mean hazard over the gap, the longest gap,
-  /// and who is due next.
+  /// One pass over all lines: `argmax w·h·gap²` with the mean hazard over the gap and what progress
+  /// foretells, the longest gap, and who is due next.
   private func scan(at now: Double) -> Scan {
     var scan = Scan()
     for place in times.indices {
@@ -78,7 +78,7 @@ extension SourceDesk {
       let age = now - time.bornAt
       let expected =
         tables[time.group].cumulative(age) - tables[time.group].cumulative(age - gap)
-      let index = time.weight * expected * gap
+      let index = time.weight * time.hint(at: age) * expected * gap
       if index > scan.bestIndex {
         scan.bestIndex = index
         scan.best = place

@@ -58,6 +58,9 @@ struct SourceDesk: Sendable {
     if place < lines.count { places[lines[place].id] = place }
   }
 
+  /// Whether all lines are of one kind.
+  var hasOneKind: Bool { times.allSatisfy { $0.group == times.first?.group } }
+
   /// Marks every line as asked for by a person.
   mutating func askAll() {
     for place in lines.indices where !lines[place].isAsked { ask(place) }

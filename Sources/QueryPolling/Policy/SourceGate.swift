@@ -13,6 +13,8 @@ package struct SourceGate: Sendable {
     case unreachable
     /// The credential is refused.
     case refused
+    /// It does not offer what is asked (501).
+    case unsupported
   }
 
   /// What a poll's outcome says of the source, whatever it says of the target.
@@ -27,6 +29,8 @@ package struct SourceGate: Sendable {
     case refused
     /// 403: of the target, or of the credential when one follows another.
     case forbidden
+    /// 501.
+    case unsupported
     /// No request was sent.
     case none
 
@@ -44,6 +48,8 @@ package struct SourceGate: Sendable {
   package static let breakAt = 5
   /// Refusals of single targets in a row that are taken for one of the credential.
   private static let forbiddenAt = 3
+  /// Seconds between two looks whether an endpoint is there now.
+  package static let unsupportedRest = 3600.0
   /// Seconds over which the rate grows from half to whole.
   private static let rampTime = 60.0
 
@@ -114,6 +120,9 @@ package struct SourceGate: Sendable {
       // Only the probe was sent after the source closed, unless all that was wrong was silence.
       if wasProbe || cause == .unreachable { open(at: now) }
       return false
+    case .unsupported:
+      streak = 0
+      return lack(wasProbe: wasProbe, at: now)
     case .failure: return fail(wasProbe: wasProbe, at: now, &random)
     case .throttled(let wait):
       throttle(wait, at: now, &random)
@@ -187,6 +196,15 @@ package struct SourceGate: Sendable {
     cause = .unreachable
     // Jitter goes upward alone: an hour's silence may cost 40 requests, whatever chance says.
     closedUntil = now + backoff.ceiling * (1 + 0.5 * random.unit())
+    return true
+  }
+
+  private mutating func lack(wasProbe: Bool, at now: Double) -> Bool {
+    guard cause == nil || cause == .unproven || cause == .unsupported || wasProbe else {
+      return true
+    }
+    cause = .unsupported
+    closedUntil = now + Self.unsupportedRest
     return true
   }
 

@@ -1,14 +1,19 @@
+import CSimdjson
+
 extension ResultDecodeError {
-  /// Makes an error, and finds the byte of those faults that the parser tells without their place.
-  static func locating(_ reason: String, byte: Int, in body: [UInt8]) -> ResultDecodeError {
-    let found: Int? =
-      switch reason {
-      case "text that is not UTF-8": firstBadUTF8(body)
-      case "a control character inside a string": firstControl(body)
-      case "a string without an end": openQuote(body)
-      default: nil
+  /// Why the parser made no page; nil where it made one.
+  ///
+  /// It finds the byte of those faults that the parser tells without their place.
+  init?(_ page: csimdjson_page, of body: [UInt8]) {
+    guard let reason = page.reason else { return nil }
+    let byte: Int? =
+      switch page.fault {
+      case csimdjson_bad_utf8: Self.firstBadUTF8(body)
+      case csimdjson_control_in_string: Self.walkStrings(body).control
+      case csimdjson_open_string: Self.walkStrings(body).open
+      default: Int(page.byte)
       }
-    return ResultDecodeError(byte: found ?? byte, reason: reason)
+    self.init(byte: byte ?? 0, reason: String(cString: reason))
   }
 
   /// Where the first character begins that is not UTF-8.
@@ -23,14 +28,6 @@ extension ResultDecodeError {
       case .emptyInput: return nil
       }
     }
-  }
-
-  private static func firstControl(_ body: [UInt8]) -> Int? {
-    walkStrings(body).control
-  }
-
-  private static func openQuote(_ body: [UInt8]) -> Int? {
-    walkStrings(body).open
   }
 
   /// Goes through the strings up to the first control character in one, or to a quote never closed.

@@ -1,69 +1,80 @@
 /// The least and greatest of some numbers, and their sum.
 ///
-/// Exact as long as all of them are plain decimals of at most 18 digits, so that tenths add up; with
-/// others, as `1e400` or one of 38 digits, they are compared and added as doubles.
+/// Exact as long as all of them are plain decimals of at most 18 digits, so that tenths add up; others,
+/// as `1e400` or one of 38 digits, are compared and added as doubles.
 package struct NumberSummary: Hashable, Sendable {
   package private(set) var count = 0
   private var least: Extreme?
   private var greatest: Extreme?
-  /// Nil once a number was not plain or the sum too large.
-  private var exact: PlainDecimal? = .zero
-  private var approximate = 0.0
+  /// The sum of the plain decimals, but for what had to go to `rest`.
+  private var exact = PlainDecimal.zero
+  /// The sum of the others, and of what would not go into `exact`.
+  private var rest = 0.0
+  /// Whether nothing had to go to `rest`.
+  package private(set) var isExact = true
 
   private struct Extreme: Hashable, Sendable {
     let text: String
     let plain: PlainDecimal?
-    let double: Double
+
+    /// Slow, and asked for only beside a number that is not plain.
+    var double: Double { plain?.double ?? Double(text) ?? .nan }
+
+    func isLess(than other: Extreme) -> Bool {
+      guard let plain, let other = other.plain else { return double < other.double }
+      return plain.isLess(than: other) ?? (plain.double < other.double)
+    }
   }
 
   /// The source text of the least; nil where there is no number.
   package var minimum: String? { least?.text }
   /// The source text of the greatest; nil where there is no number.
   package var maximum: String? { greatest?.text }
-  /// Whether the sum is exact.
-  package var isExact: Bool { exact != nil }
 
   /// The sum, with as many digits behind the point as the numbers have; nil where it is beyond the range
   /// of a double.
   package var sum: String? {
-    if let exact { return exact.text }
-    return approximate.isFinite ? "\(approximate)" : nil
+    if isExact { return exact.text }
+    return double.isFinite ? "\(double)" : nil
   }
 
   /// Nil where there is no number, or the sum is beyond the range of a double.
   package var mean: Double? {
-    let mean = (exact?.double ?? approximate) / Double(count)
+    let mean = double / Double(count)
     return count > 0 && mean.isFinite ? mean : nil
   }
+
+  private var double: Double { exact.double + rest }
 
   /// Adds a number in JSON's grammar.
   mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
     count += 1
-    let plain = PlainDecimal(text)
-    let double = plain?.double ?? Double(String(decoding: text, as: UTF8.self)) ?? .nan
-    approximate += double
-    exact = plain.flatMap { exact?.adding($0) }
-    if Self.isLess((plain, double), than: least) {
-      least = Extreme(text: Self.cut(text), plain: plain, double: double)
+    guard let plain = PlainDecimal(text) else { return addOther(text) }
+    if let sum = exact.adding(plain) {
+      exact = sum
+    } else {
+      rest += exact.double
+      exact = plain
+      isExact = false
     }
-    if greatest.map({ Self.isLess(($0.plain, $0.double), than: (plain, double)) }) ?? true {
-      greatest = Extreme(text: Self.cut(text), plain: plain, double: double)
+    guard let low = least?.plain, let high = greatest?.plain,
+      let isLess = plain.isLess(than: low), let isGreater = high.isLess(than: plain)
+    else { return take(Extreme(text: String(decoding: text, as: UTF8.self), plain: plain)) }
+    if isLess || isGreater {
+      take(Extreme(text: String(decoding: text, as: UTF8.self), plain: plain))
     }
   }
 
-  private typealias Number = (plain: PlainDecimal?, double: Double)
-
-  private static func isLess(_ left: Number, than right: Extreme?) -> Bool {
-    right.map { isLess(left, than: ($0.plain, $0.double)) } ?? true
+  private mutating func addOther(_ text: UnsafeBufferPointer<UInt8>) {
+    // A hostile number can be megabytes long.
+    let number = Extreme(text: String(decoding: text.prefix(1024), as: UTF8.self), plain: nil)
+    isExact = false
+    rest += Double(String(decoding: text, as: UTF8.self)) ?? .nan
+    take(number)
   }
 
-  private static func isLess(_ left: Number, than right: Number) -> Bool {
-    guard let plain = left.plain, let other = right.plain else { return left.double < right.double }
-    return plain.isLess(than: other) ?? (left.double < right.double)
-  }
-
-  /// A hostile number can be megabytes long.
-  private static func cut(_ text: UnsafeBufferPointer<UInt8>) -> String {
-    String(decoding: text.prefix(1024), as: UTF8.self)
+  private mutating func take(_ number: Extreme) {
+    if least.map({ number.isLess(than: $0) }) ?? true { least = number }
+    if greatest.map({ $0.isLess(than: number) }) ?? true { greatest = number }
   }
 }

@@ -43,6 +43,7 @@ struct PlainDecimal: Hashable, Sendable {
 
   /// Whether it is less; nil where that cannot be said exactly.
   func isLess(than other: PlainDecimal) -> Bool? {
+    if scale == other.scale { return units < other.units }
     let scale = max(scale, other.scale)
     guard let left = units(at: scale), let right = other.units(at: scale) else { return nil }
     return left < right

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The first and last of some texts, and their lengths.
 package struct TextSummary: Hashable, Sendable {
   /// The first in the order of bytes, which is that of code points; as far as 1,024 bytes.
@@ -18,8 +20,18 @@ package struct TextSummary: Hashable, Sendable {
     let length = text.count { $0 & 0xC0 != 0x80 }
     shortest = first == nil ? length : min(shortest, length)
     longest = max(longest, length)
-    let start = text.prefix(Self.kept)
-    if first.map({ start.lexicographicallyPrecedes($0) }) ?? true { first = Array(start) }
-    if last.map({ $0.lexicographicallyPrecedes(start) }) ?? true { last = Array(start) }
+    if first.map({ Self.order(text, $0) < 0 }) ?? true { first = Array(text.prefix(Self.kept)) }
+    if last.map({ Self.order(text, $0) > 0 }) ?? true { last = Array(text.prefix(Self.kept)) }
+  }
+
+  /// Below 0 where the text's start comes before what was kept, above 0 where it comes after.
+  private static func order(_ text: UnsafeBufferPointer<UInt8>, _ kept: [UInt8]) -> Int {
+    let count = min(text.count, Self.kept)
+    // Both are as long as what is compared; memory of no length is not looked at.
+    let order = kept.withUnsafeBufferPointer { kept -> Int32 in
+      guard let left = text.baseAddress, let right = kept.baseAddress else { return 0 }
+      return memcmp(left, right, min(count, kept.count))
+    }
+    return order != 0 ? Int(order) : count - kept.count
   }
 }

@@ -55,8 +55,10 @@ package struct ResultWindow: Hashable, Sendable {
     access == .random && isEndKnown ? totalRows ?? knownEnd : knownEnd
   }
 
-  /// Whether a page is being asked for.
-  package var isLoading: Bool { !flights.isEmpty }
+  /// Whether every row in view is there.
+  ///
+  /// Pages around the view come and go without a word.
+  package var isViewLoaded: Bool { isWhole(in: view) }
 
   /// The memory of the pages kept, in bytes.
   package var byteCount: Int { stretches.reduce(0) { $0 + ($1.page?.byteCount ?? 0) } }

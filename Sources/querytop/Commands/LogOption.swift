@@ -6,17 +6,20 @@ import QueryPolling
 struct LogOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Write a line of JSON for each poll here; 5 MiB at most, then FILE.1 takes the old ones.",
+      """
+      Write what was decided and why here, as lines of JSON; 5 MiB at most, then FILE.1 takes the \
+      old ones.
+      """,
       valueName: "file"))
   var log: String?
 
-  /// The sources, each writing down what it is asked; as they are without a log.
+  /// What a monitor tells its decisions to; nil without a log.
   ///
   /// - Throws: `LogProblem` where the file cannot be had.
-  func logging(_ sources: [String: any QuerySource]) throws -> [String: any QuerySource] {
-    guard let log else { return sources }
+  func observer() throws -> (@Sendable (MonitorEvent) -> Void)? {
+    guard let log else { return nil }
     let file = try LogFile(log, redactor: Secrets.redactor)
-    let logger = Logger(label: "querytop") { _ in JSONLinesHandler(file) }
-    return sources.mapValues { LoggedSource($0, logger: logger) }
+    let decisions = DecisionLog(logger: Logger(label: "querytop") { _ in JSONLinesHandler(file) })
+    return { decisions.write($0) }
   }
 }

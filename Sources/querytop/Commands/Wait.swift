@@ -35,8 +35,8 @@ struct Wait: AsyncParsableCommand {
     let usage = "no target is named: querytop wait TARGET"
     try await Asking.run(targets, usage: usage, allowsHTTP: connection.allowsHTTP) { asking in
       let monitor = QueryMonitor(
-        sources: try log.logging(asking.sources), targets: asking.targets,
-        access: asking.access, pace: pace.duration)
+        sources: asking.sources, targets: asking.targets,
+        access: asking.access, pace: pace.duration, observe: try log.observer())
       return try await Waiting(
         monitor: monitor, timeout: timeout?.duration, isJSON: format == .json
       ).run()

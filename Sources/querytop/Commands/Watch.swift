@@ -26,8 +26,9 @@ struct Watch: AsyncParsableCommand {
     let usage = "nothing to watch: name a target, or try querytop demo"
     try await Asking.run(targets, usage: usage, allowsHTTP: connection.allowsHTTP) { asking in
       try await Watching(
-        targets: asking.targets, sources: try log.logging(asking.sources),
-        access: asking.access, pace: pace.duration, book: asking.network.book,
+        targets: asking.targets, sources: asking.sources,
+        access: asking.access, pace: pace.duration, observe: try log.observer(),
+        book: asking.network.book,
         themeName: asking.configuration.theme
       ).run()
     }

@@ -27,8 +27,7 @@ nonisolated final class ExportFile {
   /// Bytes written so far.
   private(set) var byteCount = 0
 
-  /// What unfinished bytes are called.
-  var partialName: String { name + ".partial" }
+  private var partialName: String { name + ".partial" }
   private var noteName: String { partialName + ".json" }
 
   /// Opens the way to `path`; nothing is there under that name yet.
@@ -61,11 +60,11 @@ nonisolated final class ExportFile {
   }
 
   /// Writes to standard output; nothing there can be taken back.
-  init(standardOutput fault: @escaping Fault = { _ in nil }) throws(ExportProblem) {
+  init() throws(ExportProblem) {
     path = "standard output"
     name = "-"
     isForced = false
-    self.fault = fault
+    fault = { _ in nil }
     folder = -1
     mode = 0
     isDirect = true
@@ -112,6 +111,17 @@ nonisolated final class ExportFile {
       _ = try call(.lock) { unlinkat(folder, partialName, 0) }
     }
     throw ExportProblem(path: path, reason: .busy)
+  }
+
+  /// Where unfinished bytes are; nil where they went out directly.
+  var partialPath: String? { isDirect ? nil : path + ".partial" }
+
+  /// Leaves nothing behind of what is unfinished.
+  func discard() {
+    guard !isDirect else { return }
+    // What cannot be removed is litter, and the reason for giving up is told anyway.
+    unlinkat(folder, partialName, 0)
+    unlinkat(folder, noteName, 0)
   }
 
   /// Writes bytes behind those written before.

@@ -19,6 +19,8 @@ final class DashboardLoop {
   private let session: TerminalSession
   private let monitor: QueryMonitor
   private let book: RequestBook
+  private let channel = LoopChannel()
+  private let errands: ErrandRunner
   /// Calls there were when the requests view was last told.
   private var toldRequests = 0
   private let theme: Theme
@@ -32,9 +34,12 @@ final class DashboardLoop {
   private var timesTold = 0
 
   init(
-    session: TerminalSession, monitor: QueryMonitor, book: RequestBook, state: DashboardState,
-    theme: Theme
+    session: TerminalSession, monitor: QueryMonitor, sources: [String: any QuerySource],
+    book: RequestBook, state: DashboardState, theme: Theme
   ) {
+    errands = ErrandRunner(sources: sources, gate: monitor) { [channel] target, news in
+      channel.send(.results(target, news))
+    }
     self.book = book
     self.session = session
     self.monitor = monitor
@@ -44,12 +49,13 @@ final class DashboardLoop {
 
   /// Runs until somebody ends it; everything it started has ended when it returns.
   func run(crashes: Bool = false) async -> LoopEnd {
-    let channel = LoopChannel()
+    let channel = channel
     let fromTerminal = session.events
     paint()
     ProcessMemory.forgetStartupCode()
     await withDiscardingTaskGroup { group in
       group.addTask { [monitor] in await monitor.run() }
+      group.addTask { [errands] in await errands.run() }
       group.addTask { [monitor] in
         for await _ in monitor.snapshots() { channel.send(.snapshot) }
       }
@@ -106,6 +112,9 @@ final class DashboardLoop {
       return false
     case .paintDue:
       return false
+    case .results(let target, let news):
+      apply(.resultNews(target, news))
+      return false
     case .terminal(let event):
       return take(event)
     }
@@ -154,6 +163,8 @@ final class DashboardLoop {
     case .quit: end = .quit
     case .pollNow: monitor.pollNow()
     case .inspect(let target): monitor.inspect(target)
+    case .results(let target, let errand): errands.carryOut(errand, of: target)
+    case .copy(let text): session.copy(text)
     case .redraw:
       session.forceRedraw()
       painted = nil

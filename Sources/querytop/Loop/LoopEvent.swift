@@ -1,10 +1,14 @@
 import CursesTerminal
+import DashboardUI
+import QueryCore
 
 /// What wakes the dashboard's loop.
 enum LoopEvent: Sendable {
   case terminal(TerminalEvent)
   /// The monitor knows something new; the loop takes the newest there is.
   case snapshot
+  /// Something became of an errand of the results view.
+  case results(Target, ResultNews)
   case tick
   /// The pause between two frames is over.
   case paintDue

@@ -13,6 +13,8 @@ struct Watching {
   let sources: [String: any QuerySource]
   let access: SourceAccess
   let pace: Duration
+  /// What the monitor's decisions are told to.
+  var observe: (@Sendable (MonitorEvent) -> Void)?
   /// The calls, for the requests view.
   let book: RequestBook
   /// The theme the configuration names; nil takes the environment's, or the standard one.
@@ -32,7 +34,8 @@ struct Watching {
 
   private func watch() async throws -> Int32 {
     let environment = ProcessEnvironment.current
-    let monitor = QueryMonitor(sources: sources, targets: targets, access: access, pace: pace)
+    let monitor = QueryMonitor(
+      sources: sources, targets: targets, access: access, pace: pace, observe: observe)
     let options = TerminalOptions(
       environment: environment, ascii: environment["QUERYTOP_ASCII"].map { !$0.isEmpty } ?? false)
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
@@ -53,7 +56,7 @@ struct Watching {
         glyphs: session.capability.ascii ? .ascii : .unicode,
         clock: ClockText(offset: ProcessEnvironment.secondsFromGMT)))
     let loop = DashboardLoop(
-      session: session, monitor: monitor, book: book, state: state, theme: theme)
+      session: session, monitor: monitor, sources: sources, book: book, state: state, theme: theme)
     let end = await loop.run(crashes: crashes)
     session.close()
     if end != .hungUp {

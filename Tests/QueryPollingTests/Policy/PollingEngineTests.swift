@@ -53,6 +53,38 @@ struct PollingEngineTests {
     #expect(poll(at: 0, .failure(.unsupported))?.rest == 3600)
   }
 
+  @Test mutating func `a missing endpoint is tried once an hour by one target for all`() throws {
+    for number in 0..<50 {
+      engine.add(.watched(try Target(parsing: "s:query/r\(number)")), at: 0)
+    }
+    #expect(poll(at: 0, .failure(.unsupported))?.isOfSource == true)
+    #expect(engine.next(at: 0) == .wait(until: 3600))
+    #expect(poll(at: 3600, .failure(.unsupported)) != nil)
+    #expect(engine.next(at: 3600) == .wait(until: 7200))
+  }
+
+  @Test mutating func `an endpoint that appears is asked about every target`() throws {
+    engine.add(.watched(try Target(parsing: "s:query/r")), at: 0)
+    _ = poll(at: 0, .failure(.unsupported))
+    _ = poll(at: 3600)
+    #expect(poll(at: 3601) != nil)
+  }
+
+  @Test mutating func `a missing endpoint of one kind leaves the others alone`() throws {
+    engine.add(.watched(try Target(parsing: "s:batch/b")), at: 0)
+    #expect(poll(at: 0, .failure(.unsupported))?.isOfSource == false)
+    #expect(poll(at: 0) != nil)
+  }
+
+  @Test mutating func `a target that never reaches the source says nothing of it`() throws {
+    guard case .poll(let ticket) = engine.next(at: 0) else {
+      Issue.record("nothing is asked")
+      return
+    }
+    let outcome = PollOutcome(.failure(.unsupported), requests: 0)
+    #expect(!engine.finish(ticket, outcome, at: 0, date: date).isOfSource)
+  }
+
   @Test mutating func `a key press does not shorten the wait a source asked for`() {
     _ = poll(at: 0, .failure(.throttled(until: date.addingTimeInterval(100))))
     engine.ask()

@@ -34,6 +34,29 @@ struct RequestLedgerTests {
     #expect(ledger.rate(at: 20) > before * 10)
   }
 
+  @Test func `a window that is said to end in a day is paced over the day`() {
+    var ledger = RequestLedger(at: 0)
+    ledger.observe(
+      RequestBudget(limit: 500, remaining: 499), secondsToReset: 86_399, at: 0)
+    #expect(ledger.window == 86_400)
+    #expect(abs(ledger.rate(at: 0) * 86_400 - 474) < 1)
+  }
+
+  @Test func `what is left of a told window is used before it ends`() {
+    var ledger = RequestLedger(at: 0)
+    ledger.observe(RequestBudget(limit: 500, remaining: 225), secondsToReset: 20_000, at: 0)
+    #expect(abs(ledger.rate(at: 0) * 20_000 - 200) < 1)
+  }
+
+  @Test(arguments: [-5, 0, 1e9, .infinity, .nan] as [Double])
+  func `an end that cannot be is passed over`(seconds: Double) {
+    var ledger = RequestLedger(at: 0)
+    let untold = RequestLedger(at: 0).rate(at: 0)
+    ledger.observe(RequestBudget(limit: 5000, remaining: 5000), secondsToReset: seconds, at: 0)
+    #expect(ledger.window == RequestLedger.standardWindow)
+    #expect(ledger.rate(at: 0) <= untold)
+  }
+
   @Test func `a limit of nothing is nonsense and passed over`() {
     var ledger = RequestLedger(at: 0)
     ledger.observe(RequestBudget(limit: 0, remaining: 0), at: 0)

@@ -82,6 +82,27 @@ struct PollingSimulationTests {
     #expect(report.requests.values.min() ?? 0 > 1600)
   }
 
+  @Test(arguments: [nil, 0, 43_200, 85_000] as [Double?])
+  func `a day's limit lasts the day`(phase: Double?) throws {
+    var plan = SimulationPlan(seed: 13, length: 3 * 86_400)
+    var server = ModelServerOptions()
+    server.limit = 200
+    server.window = 86_400
+    server.phase = phase
+    server.tellsReset = true
+    plan.servers = ["s": server]
+    plan.jobs = try jobs(5, at: "s", end: 1e9)
+    var simulation = PollingSimulation(plan)
+    let report = simulation.run()
+    #expect(report.violations == [])
+    #expect(report.throttles == 0)
+    let moments = try #require(report.moments["s"])
+    // A day's 190 are one in 455 s.
+    let silence = zip(moments, moments.dropFirst()).map { $1 - $0 }.max() ?? .infinity
+    #expect(silence < 5 * 455, "\(silence)")
+    #expect(moments.count > 480, "\(moments.count)")
+  }
+
   @Test func `after a sleep of an hour the polls come at their rate`() throws {
     var plan = SimulationPlan(seed: 3, length: 7200)
     plan.servers = ["s": ModelServerOptions()]

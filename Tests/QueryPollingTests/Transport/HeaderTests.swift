@@ -19,6 +19,22 @@ struct HeaderTests {
     #expect(RequestBudget(headers) == RequestBudget(limit: 5000, remaining: 4999))
   }
 
+  @Test(
+    arguments: [
+      ("1790000060", "Mon, 21 Sep 2026 14:13:20 GMT", 60), ("1790000060", nil, 100),
+      ("1790000060", "soon", 100), ("60", nil, nil), ("17900000600", nil, nil), ("²", nil, nil),
+    ] as [(String, String?, Double?)])
+  func `the end of a window counts from the server's clock`(
+    reset: String, date: String?, seconds: Double?
+  ) {
+    var headers: HTTPHeaderFields = [
+      "X-RateLimit-Limit": "500", "X-RateLimit-Remaining": "7", "X-RateLimit-Reset": reset,
+    ]
+    if let date { headers.append("Date", date) }
+    let local = Date(timeIntervalSince1970: 1_789_999_960)
+    #expect(RequestBudget(headers)?.secondsToReset(from: local) == seconds)
+  }
+
   @Test(arguments: ["", "-1", "²", "5e3", "99999999999999999999", " 5", "0x5"])
   func `a budget that is no plain count is none`(value: String) {
     let headers: HTTPHeaderFields = ["X-RateLimit-Limit": value, "X-RateLimit-Remaining": "1"]

@@ -45,7 +45,7 @@ package struct ModelServer: Sendable {
     // A connection that is refused reaches no counter.
     let isRefused = fault == .refused
     let isOver = !isRefused && !window.take(job.pages, at: time, fromReserve: fromReserve)
-    let budget = isRefused || !options.tellsLimit ? nil : window.budget(at: time)
+    let budget = isRefused || !options.tellsLimit ? nil : window.budget(at: time, date: date)
     if isOver {
       let wait = max(1, (window.endsAt - time).rounded(.up))
       return throttled(wait, budget, job.pages, at: time, latency, date)

@@ -1,9 +1,10 @@
+import FoundationEssentials
 import QueryCore
 
-/// A server's count of requests by the hour, ours and those of other clients.
+/// A server's count of requests by the window, ours and those of other clients.
 package struct ModelWindow: Sendable {
-  package static let length = 3600.0
-
+  private let length: Double
+  private let tellsReset: Bool
   private let limit: Int
   private let phase: Double?
   private let others: Double
@@ -16,13 +17,15 @@ package struct ModelWindow: Sendable {
   package private(set) var mostScheduled = 0
 
   init(_ options: ModelServerOptions) {
+    length = options.window
+    tellsReset = options.tellsReset
     limit = options.limit
     phase = options.phase
     others = options.others
-    startsAt = (options.phase ?? Self.length) - Self.length
+    startsAt = (options.phase ?? length) - length
   }
 
-  var endsAt: Double { startsAt + Self.length }
+  var endsAt: Double { startsAt + length }
 
   /// Counts requests, unless they are too many.
   mutating func take(_ requests: Int, at time: Double, fromReserve: Bool) -> Bool {
@@ -34,8 +37,16 @@ package struct ModelWindow: Sendable {
     return used(at: time) <= limit
   }
 
-  func budget(at time: Double) -> RequestBudget {
-    RequestBudget(limit: limit, remaining: max(0, limit - used(at: time)))
+  /// - Parameter date: the server's clock at a moment, in whole seconds as headers have them.
+  func budget(at time: Double, date: (Double) -> Date) -> RequestBudget {
+    RequestBudget(
+      limit: limit, remaining: max(0, limit - used(at: time)),
+      resetsAt: tellsReset ? Self.whole(date(endsAt)) : nil,
+      saidAt: tellsReset ? Self.whole(date(time)) : nil)
+  }
+
+  private static func whole(_ date: Date) -> Date {
+    Date(timeIntervalSince1970: date.timeIntervalSince1970.rounded(.down))
   }
 
   private func used(at time: Double) -> Int { ours + Int(others * (time - startsAt)) }
@@ -45,7 +56,7 @@ package struct ModelWindow: Sendable {
     if phase == nil {
       startsAt = time
     } else {
-      startsAt += Self.length * ((time - startsAt) / Self.length).rounded(.down)
+      startsAt += length * ((time - startsAt) / length).rounded(.down)
     }
     ours = 0
     scheduled = 0

@@ -64,6 +64,7 @@ extension SimulationPlan {
       options.limit = limits[Int(unit() * Double(limits.count))]
       options.phase = unit() < 0.5 ? nil : unit() * 3600
       if unit() < 0.3 { options.others = unit() * 0.5 * Double(options.limit) / 3600 }
+      options.tellsReset = unit() < 0.3
       options.faultShare = unit() < 0.3 ? 0 : unit() * unit() * 0.3
       options.calmFrom = calm
       for _ in 0..<Int(unit() * 3) {

@@ -1,0 +1,73 @@
+import ArgumentParser
+import DashboardUI
+import Glibc
+
+/// Measures the results grid over a long result, from the side of the terminal it runs on.
+struct GridCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "grid",
+    abstract: "Opens, scrolls and searches a long result on a pseudo-terminal of 120×40.",
+    discussion: """
+      The rows are simulated on the loopback. pspg and visidata, where they are installed, show the
+      same rows from a CSV file. Exits 1 when a bound is missed.
+      """)
+
+  @Option(help: "The querytop to measure; by default the one beside this program.")
+  var program: String?
+
+  @Option(help: "How many rows the result has, 10000 to 1000000.")
+  var rows = 1_000_000
+
+  @Flag(help: "Leave the peers out: visidata takes minutes to load.")
+  var alone = false
+
+  func validate() throws {
+    guard (10_000...1_000_000).contains(rows) else {
+      throw ValidationError("--rows takes 10000 to 1000000")
+    }
+  }
+
+  func run() throws {
+    Interruption.hold()
+    let program = try ChildProcess.querytop(program)
+    let load = ProcFile.load
+    let server = try StoryServer(program, queries: 20, seconds: 2, rows: rows)
+    defer { server.end() }
+    let ours = try GridFigures(of: program, server: server, rows: rows)
+    let fetch = try RawDownload(of: server, rows: rows).lastPage(of: 1000)
+    let peers = alone ? [] : try GridPeer.figures(program, server: server)
+    var table = VerdictTable(
+      title: "\(CountText.grouped(rows)) rows on 120×40; \(load)",
+      peer: peers.isEmpty ? "(no peer)" : peers.map(\.name).joined(separator: " / "))
+    table.findings = Self.findings(ours, fetch: fetch, peers)
+    try table.conclude()
+  }
+
+  private static func findings(
+    _ ours: GridFigures, fetch: Double, _ peers: [GridPeer]
+  ) -> [Finding] {
+    func beside(_ value: (GridPeer) -> Double?) -> String {
+      peers.map { value($0)?.figureText ?? "–" }.joined(separator: " / ")
+    }
+    return [
+      Finding("o to the first rows", ours.opening, "ms", bound: .atMost(100)),
+      Finding("one page by curl", fetch, "ms"),
+      // What a page takes to come and to be read, and the pause between two frames.
+      Finding("G to the last rows", ours.end, "ms", bound: .atMost(fetch + 60)),
+      Finding(
+        "a line down, median", ours.lines.waits.median, "ms", bound: .atMost(1),
+        peer: beside(\.keys.waits.median)),
+      Finding(
+        "a line down, p99", ours.lines.waits.percentile(0.99), "ms", bound: .atMost(3),
+        peer: beside { $0.keys.waits.percentile(0.99) }),
+      Finding(
+        "output for a line, median", ours.lines.bytes.median, "bytes", bound: .atMost(600),
+        peer: beside(\.keys.bytes.median)),
+      Finding("keys without an answer", Double(ours.lines.unanswered), bound: .exactly(0)),
+      Finding("memory before the rows", ours.memoryBefore, "MiB"),
+      Finding(
+        "memory above that, after scrolling and searching everything", ours.memoryAbove, "MiB",
+        bound: .atMost(80), peer: beside(\.memory)),
+    ]
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import DashboardUI
+import FoundationEssentials
+import Glibc
+import QueryCore
+import QueryPolling
+import ResultTables
+
+/// `querytop export`: every row of a result, in a file or on standard output.
+struct Export: AsyncParsableCommand {
+  nonisolated static let configuration = CommandConfiguration(
+    abstract: "Save every row of a result.",
+    discussion: """
+      Rows are written as they arrive, to FILE.partial until all are there; the note beside it says how
+      many that file holds. Numbers are the server's, digit for digit. Exit status: 0 if every row
+      was saved, 3 if not.
+      """)
+
+  @Argument(help: ArgumentHelp("The query or job.", valueName: "target"))
+  var target: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Where to; - is standard output, which is also meant without --to where it is no terminal.",
+      valueName: "file"))
+  var to: String?
+
+  @Option(help: "How to write the rows; without it, what the file's name ends with, or csv.")
+  var format: RowFormat?
+
+  @Flag(help: "Replace a file that is there.")
+  var force = false
+
+  @Flag(help: "Leave strings in CSV that a spreadsheet would take for formulas as they are.")
+  var rawCSV = false
+
+  @MainActor func run() async throws {
+    let toTerminal = isatty(STDOUT_FILENO) == 1
+    guard to != "-" || !toTerminal else {
+      throw ValidationError(
+        "standard output is a terminal, which rows could steer: name a file, or use a pipe")
+    }
+    try await Asking.run([target], usage: "") { asking in
+      guard let target = asking.targets.first else { return 3 }
+      guard let results = asking.sources[target.source]?.results(of: target) else {
+        StandardError.write("\(target): its provider gives no rows for a \(target.kind.rawValue)\n")
+        return 3
+      }
+      // A pipe whose reader has gone is an error of one write, not the end of the process.
+      signal(SIGPIPE, SIG_IGN)
+      signal(SIGXFSZ, SIG_IGN)
+      let format = format ?? to.flatMap(RowFormat.init(fileName:)) ?? .csv
+      let path = to ?? (toTerminal ? ResultExport.proposedName(for: target, format) : "-")
+      // Without targets it polls nothing, and keeps to the budget like one that does.
+      let gate = QueryMonitor(sources: asking.sources, targets: [], access: asking.access)
+      let export = RowExport(
+        results, of: target, gate: gate, format: format, keepsFormulas: rawCSV)
+      return await Self.run(export, to: path, force: force)
+    }
+  }
+
+  @MainActor private static func run(_ export: RowExport, to path: String, force: Bool) async
+    -> Int32
+  {
+    let progress = ProgressLine()
+    do {
+      let file =
+        path == "-"
+        ? try ExportFile() : try ExportFile(path: path, isForced: force)
+      let done = try await export.run(into: file) { await progress.show($0.words) }
+      progress.clear()
+      if path != "-" { StandardError.write("\(path): \(done.sentence)\n") }
+      return 0
+    } catch {
+      progress.clear()
+      if let failure = error as? RowExportFailure, failure.isReaderGone { return 3 }
+      StandardError.write("\(error)\n")
+      return 3
+    }
+  }
+}

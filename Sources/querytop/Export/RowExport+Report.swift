@@ -1,0 +1,27 @@
+import DashboardUI
+import QueryCore
+
+extension RowExport {
+  /// Runs into a new file for the dashboard.
+  ///
+  /// - Returns: how it ended.
+  @concurrent func report(
+    into path: String, telling tell: @Sendable (ResultExportReport) -> Void
+  ) async -> ResultExportReport {
+    do {
+      let file = try ExportFile(path: path)
+      do {
+        let done = try await run(into: file) { progress in
+          tell(
+            .writing(
+              rows: progress.rows, totalRows: progress.totalRows, elapsed: progress.elapsed))
+        }
+        return .saved(rows: done.rows, bytes: done.bytes, elapsed: done.elapsed)
+      } catch is CancellationError {
+        return .ended("saving \(path) was stopped")
+      }
+    } catch {
+      return .ended("\(error)")
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import FoundationEssentials
+import QueryCore
+import QueryPolling
+import ResultTables
+
+/// One run of all rows of a result into a file.
+nonisolated struct RowExport {
+  /// How far it is.
+  struct Progress: Hashable, Sendable {
+    var rows = 0
+    var totalRows: Int?
+    var bytes = 0
+    /// Since the first row was asked for.
+    var elapsed = Duration.zero
+  }
+
+  let target: Target
+  let access: ResultAccess
+  let reader: ResultReader
+  let format: RowFormat
+  /// Whether strings that a spreadsheet takes for formulas stay as they are.
+  let keepsFormulas: Bool
+
+  init(
+    _ results: any ResultSource, of target: Target, gate: any RequestGate, format: RowFormat,
+    keepsFormulas: Bool = false
+  ) {
+    self.target = target
+    access = results.access
+    reader = ResultReader(results, gate: gate)
+    self.format = format
+    self.keepsFormulas = keepsFormulas
+  }
+
+  /// Reads every page and writes it, then gives the file its name.
+  ///
+  /// Where it ends early, rows that are written stay in the partial file, whose note says how many.
+  ///
+  /// - Parameter tell: called some times a second.
+  /// - Returns: what stands in the file.
+  /// - Throws: `RowExportFailure`; `CancellationError` when the task was cancelled.
+  @concurrent func run(
+    into file: ExportFile, telling tell: @Sendable (Progress) async -> Void
+  ) async throws -> Progress {
+    var progress = Progress()
+    do {
+      try note(progress, in: file)
+      do {
+        try await write(nil, into: file, &progress, tell)
+      } catch let unlisted as UnlistedColumns {
+        // A header cannot grow afterwards: the columns of all rows first, then everything anew.
+        let columns = try await columns(beyond: unlisted.columns)
+        try file.restart()
+        progress.rows = 0
+        progress.bytes = 0
+        try await write(columns, into: file, &progress, tell)
+      }
+      try file.finish()
+      return progress
+    } catch let error as CancellationError {
+      leave(file, progress, because: "it was stopped")
+      throw error
+    } catch {
+      throw RowExportFailure(error, of: self, progress, in: file) { reason in
+        leave(file, progress, because: reason)
+      }
+    }
+  }
+
+  private func write(
+    _ columns: [String]?, into file: ExportFile, _ progress: inout Progress,
+    _ tell: @Sendable (Progress) async -> Void
+  ) async throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var pace = ReportPace()
+    var writer: RowWriter?
+    let reading = try await reader.read { answer, _ in
+      progress.totalRows = answer.totalRows ?? progress.totalRows
+      var current =
+        writer
+        ?? RowWriter(
+          format, columns: columns ?? answer.page.names, keepsFormulas: keepsFormulas)
+      if writer == nil { try append(current.beginning(), to: file, &progress) }
+      var row = 0
+      while row < answer.page.rowCount {
+        try append(try current.write(answer.page, from: &row), to: file, &progress)
+        progress.rows = current.rowCount
+        progress.elapsed = start.duration(to: clock.now)
+        if pace.isDue() { await tell(progress) }
+      }
+      writer = current
+      try note(progress, in: file)
+      return true
+    }
+    guard !isShort(reading) else { throw ShortResult(reading) }
+    let last = writer ?? RowWriter(format, columns: columns ?? [], keepsFormulas: keepsFormulas)
+    if writer == nil { try append(last.beginning(), to: file, &progress) }
+    try append(last.end(), to: file, &progress)
+    progress.elapsed = start.duration(to: clock.now)
+  }
+
+  /// Whether rows are missing that the source said there are; by links the number is no more than a
+  /// hint.
+  private func isShort(_ reading: ResultReading) -> Bool {
+    access == .random && reading.announcedRows.map { reading.end < $0 } ?? false
+  }
+
+  /// The columns of all rows, those known first.
+  private func columns(beyond known: [String]) async throws -> [String] {
+    var columns = known
+    _ = try await reader.read { answer, _ in
+      // Of columns with one name there are as many as the page with the most of them has.
+      var rest = columns
+      for name in answer.page.names {
+        if let place = rest.firstIndex(of: name) {
+          rest.remove(at: place)
+        } else {
+          columns.append(name)
+        }
+      }
+      return true
+    }
+    return columns
+  }
+
+  private func append(
+    _ bytes: [UInt8], to file: ExportFile, _ progress: inout Progress
+  ) throws {
+    try file.append(bytes)
+    progress.bytes += bytes.count
+  }
+
+  private func note(
+    _ progress: Progress, because reason: String? = nil, in file: ExportFile
+  ) throws(ExportProblem) {
+    let note = ExportNote(
+      target: target, format: format.rawValue, rows: progress.rows, bytes: progress.bytes,
+      totalRows: progress.totalRows, reason: reason)
+    try file.note(note.line(at: Date()))
+  }
+
+  /// Leaves a partial file that has rows, with the reason in its note, and none that has not.
+  private func leave(_ file: ExportFile, _ progress: Progress, because reason: String) {
+    guard progress.rows > 0 else { return file.discard() }
+    do {
+      try note(progress, because: reason, in: file)
+    } catch {
+      // The note of the last page stays: it says as much, but for the reason, which the person is told.
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import DashboardUI
+import FoundationEssentials
+import QueryCore
+import QueryPolling
+import ResultTables
+
+/// An export that ended before its last row, in words.
+nonisolated struct RowExportFailure: Error, CustomStringConvertible {
+  /// What happened, and what is left on the disk.
+  let description: String
+  /// Whether the reader of a pipe has gone, of which nobody need be told.
+  let isReaderGone: Bool
+
+  /// - Parameter leave: is told the reason, to leave the file as it is to stay.
+  init(
+    _ error: any Error, of export: RowExport, _ progress: RowExport.Progress,
+    in file: ExportFile, leaving leave: (String) -> Void
+  ) {
+    let reason =
+      switch error {
+      case let problem as PollProblem:
+        problem.sentence(about: export.target, now: Date(), isAskedAgain: false)
+      case let problem as ExportProblem: problem.description
+      case let short as ShortResult: "\(export.target): \(short)"
+      case is UnlistedColumns: "\(export.target): its columns change from one reading to the next"
+      default: "\(export.target): \(error)"
+      }
+    leave(reason)
+    isReaderGone = (error as? ExportProblem)?.isReaderGone ?? false
+    description = reason + Self.remains(progress, in: file)
+  }
+
+  /// What the partial file holds; nothing where there is none.
+  static func remains(_ progress: RowExport.Progress, in file: ExportFile) -> String {
+    guard progress.rows > 0, let path = file.partialPath else { return "" }
+    let rows = CountText.of(progress.rows, "row", "rows")
+    let total = progress.totalRows.map { " of \(CountText.grouped($0))" } ?? ""
+    return "; \(path) holds the first \(rows)\(total)"
+  }
+}

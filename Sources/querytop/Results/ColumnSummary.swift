@@ -1,0 +1,34 @@
+import DashboardUI
+import FoundationEssentials
+import QueryCore
+import QueryPolling
+import ResultTables
+
+/// The statistics of one column over all rows of a result.
+nonisolated struct ColumnSummary {
+  let target: Target
+  let reader: ResultReader
+  let column: ResultColumn
+
+  /// Reads page after page, telling what is known so far some times a second and at the end.
+  @concurrent func run(telling tell: @Sendable (ResultSummaryReport) -> Void) async {
+    var report = ResultSummaryReport(
+      column: column, statistics: ColumnStatistics(), totalRows: nil)
+    var pace = ReportPace()
+    do {
+      _ = try await reader.read { answer, _ in
+        let place = ResultColumn.of(answer.page.names).firstIndex(of: column)
+        report.statistics.add(answer.page, column: place ?? answer.page.columnCount)
+        report.totalRows = answer.totalRows ?? report.totalRows
+        if pace.isDue() { tell(report) }
+        return true
+      }
+    } catch let problem as PollProblem {
+      report.trouble = problem.sentence(about: target, now: Date(), isAskedAgain: false)
+    } catch {
+      return
+    }
+    report.isDone = true
+    tell(report)
+  }
+}

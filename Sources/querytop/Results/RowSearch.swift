@@ -1,0 +1,37 @@
+import DashboardUI
+import FoundationEssentials
+import QueryCore
+import QueryPolling
+import ResultTables
+
+/// A search through all rows of a result.
+nonisolated struct RowSearch {
+  let target: Target
+  let reader: ResultReader
+  let needle: String
+
+  /// Reads page after page, telling what was found some times a second and at the end.
+  @concurrent func run(telling tell: (ResultSearchReport) -> Void) async {
+    var report = ResultSearchReport(needle: needle, rowsRead: 0, totalRows: nil, newRows: [])
+    let search = ResultSearch(needle)
+    var pace = ReportPace()
+    do {
+      _ = try await reader.read { answer, first in
+        report.totalRows = answer.totalRows ?? report.totalRows
+        report.newRows += search.rows(in: answer.page).map { $0 + first }
+        report.rowsRead = first + answer.page.rowCount
+        if pace.isDue() {
+          tell(report)
+          report.newRows = []
+        }
+        return true
+      }
+    } catch let problem as PollProblem {
+      report.trouble = problem.sentence(about: target, now: Date(), isAskedAgain: false)
+    } catch {
+      return
+    }
+    report.isDone = true
+    tell(report)
+  }
+}
