@@ -11,15 +11,19 @@ struct LiveSimulator {
 
   /// Serves for as long as the body runs.
   static func serving<Result>(
-    queries: Int = 800, duration: Int = 120, _ body: (LiveSimulator) async throws -> Result
+    queries: Int = 800, duration: Int = 120, rows: Int? = nil,
+    providers: Set<SimulatedProvider> = [.supermetrics],
+    _ body: (LiveSimulator) async throws -> Result
   ) async throws -> Result {
     let clock = ContinuousClock()
     let start = clock.now
     let controls = SimulatorControls()
     let server = SimulatorServer(
       options: SimulatorOptions(
-        scenario: ScenarioOptions(queries: queries, duration: .seconds(duration), seed: 1),
-        startedAt: Date(), controls: controls, elapsed: { start.duration(to: clock.now) }))
+        scenario: ScenarioOptions(
+          queries: queries, duration: .seconds(duration), seed: 1, rows: rows),
+        providers: providers, startedAt: Date(), controls: controls,
+        elapsed: { start.duration(to: clock.now) }))
     let (ports, channel) = AsyncStream<Int>.makeStream()
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {

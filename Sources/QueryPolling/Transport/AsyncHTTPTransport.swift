@@ -58,12 +58,14 @@ package final class AsyncHTTPTransport: HTTPTransport {
     guard coding == nil || coding == "" || coding == "identity" else {
       throw TransportError.malformed("the answer is packed, though identity was asked for")
     }
-    if let text = response.headers.first(name: "Content-Length"), let length = Int(text),
-      length > request.bodyLimit, !request.takesStart
-    {
-      throw TransportError.tooLarge(limit: request.bodyLimit)
-    }
     var body: [UInt8] = []
+    if let text = response.headers.first(name: "Content-Length"), let length = Int(text) {
+      guard length <= request.bodyLimit || request.takesStart else {
+        throw TransportError.tooLarge(limit: request.bodyLimit)
+      }
+      // A promise costs address space alone, and a page of rows need not be moved while it grows.
+      body.reserveCapacity(max(0, min(length, request.bodyLimit, 16 << 20)))
+    }
     var isCut = false
     for try await part in response.body {
       let room = request.bodyLimit - body.count

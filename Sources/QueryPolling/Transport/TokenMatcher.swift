@@ -30,6 +30,30 @@ struct TokenMatcher: Sendable {
     return starts
   }
 
+  /// Whether a match can start with these two bytes; rather yes once too often.
+  ///
+  /// A page of rows holds every first byte a hundred thousand times, and a look at each takes longer
+  /// than to read the rows.
+  func canStart(_ one: UInt8, _ two: UInt8) -> Bool {
+    let characters = token.filter { $0 != Self.backslash }
+    guard let first = characters.first, characters.count > 1 else { return true }
+    let percent = UInt8(ascii: "%")
+    let isSpelled =
+      one == first && [characters[1], Self.backslash, percent].contains(two)
+      || one == Self.backslash && [Self.backslash, UInt8(ascii: "u"), percent, first].contains(two)
+      // Of the character itself, of a backslash before it, or of another percent sign.
+      || one == percent && (Self.digits(first >> 4) + Array("52".utf8)).contains(two)
+    let isHex =
+      Self.digits(token[0] >> 4).contains(one) && Self.digits(token[0] & 15).contains(two)
+    return isSpelled || isHex || encoded.contains { $0[0] == one && $0[1] == two }
+  }
+
+  /// A hexadecimal digit in both its cases.
+  private static func digits(_ value: UInt8) -> [UInt8] {
+    let text = String(value, radix: 16)
+    return Array((text + text.uppercased()).utf8)
+  }
+
   /// How many bytes from `place` on are the token in some encoding; nil where they are not.
   func match(in bytes: [UInt8], at place: Int) -> Int? {
     if let length = spelled(bytes, place) ?? hex(bytes, place) { return length }

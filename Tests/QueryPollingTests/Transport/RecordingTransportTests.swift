@@ -21,6 +21,12 @@ import Testing
     }
   }
 
+  @Test func `a cut answer stays one`() async throws {
+    let set = try Set(.success(HTTPResponse(status: 200, body: [1], isCut: true)))
+    #expect(
+      try await set.transport.send(HTTPRequest(url: "https://api.example.com/v2/x")).isCut)
+  }
+
   @Test func `notes when, what, status, size, budget and the request's name`() async throws {
     let body = Array(#"{"meta":{"request_id":"AbRo12"}}"#.utf8)
     let set = try Set(
