@@ -15,7 +15,10 @@ struct RawDownload {
 
   /// Seconds for all rows.
   func all() throws -> Double {
-    try time(of: stride(from: 0, to: rows, by: Self.pageRows).map { ($0, Self.pageRows) })
+    try time(
+      of: stride(from: 0, to: rows, by: Self.pageRows).map {
+        ($0, min(Self.pageRows, rows - $0))
+      })
   }
 
   /// Milliseconds for the last page of so many rows, the best of five.

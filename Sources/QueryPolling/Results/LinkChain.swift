@@ -1,5 +1,5 @@
+import NIOConcurrencyHelpers
 import QueryCore
-import Synchronization
 
 /// The links of one result in the order they lead to one another, so that a chain without end is
 /// noticed however the pages are asked for.
@@ -11,7 +11,7 @@ final class LinkChain: Sendable {
   static let longest = 100_000
 
   /// By the hash of a link, that of the page whose answer held it.
-  private let sources = Mutex<[Int: Int]>([:])
+  private let sources = NIOLockedValueBox<[Int: Int]>([:])
 
   init() {}
 
@@ -20,7 +20,7 @@ final class LinkChain: Sendable {
   /// - Throws: `PollProblem.unreadable` where the chain comes back to a page or is too long.
   func note(_ next: String, after link: String?) throws(PollProblem) {
     let (place, source) = (next.hashValue, link.hashValue)
-    let problem: PollProblem? = sources.withLock { sources in
+    let problem: PollProblem? = sources.withLockedValue { sources in
       guard next != link, sources[place] ?? source == source else {
         return .unreadable("the links between the pages lead in a circle")
       }

@@ -1,7 +1,7 @@
+import NIOConcurrencyHelpers
 import QueryCore
 import QueryPolling
 import ResultTables
-import Synchronization
 import TestSupport
 
 /// A result whose every answer a closure makes.
@@ -14,7 +14,7 @@ final class ScriptedResults: ResultSource {
   /// How often it was asked.
   let calls = Gauge()
   private let script: Script
-  private let log = Mutex<[ResultPageRequest]>([])
+  private let log = NIOLockedValueBox<[ResultPageRequest]>([])
 
   init(_ access: ResultAccess = .random, _ script: @escaping Script) {
     self.access = access
@@ -22,10 +22,10 @@ final class ScriptedResults: ResultSource {
   }
 
   /// Every request so far, in order.
-  var requests: [ResultPageRequest] { log.withLock { $0 } }
+  var requests: [ResultPageRequest] { log.withLockedValue { $0 } }
 
   @concurrent func page(_ request: ResultPageRequest) async throws -> ResultPageAnswer {
-    let call = log.withLock { log in
+    let call = log.withLockedValue { log in
       log.append(request)
       return log.count
     }
