@@ -39,6 +39,12 @@ import TextCanvas
       state.apply(.keyPressed(.enter)) == [.results(SampleResult.target, .open)])
   }
 
+  @Test func `is told of where their number stands`() {
+    var state = DashboardState.showing()
+    state.browse([.escape])
+    #expect(state.frame().lines.contains { $0.contains("1,000,000 rows, o shows them") })
+  }
+
   @Test func `leaving it ends what it asked for`() {
     var state = DashboardState.showing()
     #expect(
