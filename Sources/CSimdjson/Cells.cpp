@@ -93,12 +93,15 @@ ALWAYS_INLINE bool PageReader::cell(Walk &walk, uint32_t column) {
         // Stage 1 has seen to the closing quote, and that only blanks can be behind it.
         while (walk.body[end - 1] != '"') --end;
         size_t size = end - from - 2;
-        if (ask.body_size - end < block || !copy_blocks(walk.body + from + 1, size, walk.text)) {
+        // Compared where it came from: what has just been written is slow to read again.
+        const uint8_t *text = walk.body + from + 1;
+        if (ask.body_size - end < block || !copy_blocks(text, size, walk.text)) {
             leave(walk);
-            if (!string(from, end, text, size)) return false;
+            text = walk.text;
+            if (!string(from, end, walk.text, size)) return false;
         }
         const uint32_t packed = uint32_t(size << 3) | Kind::string;
-        walk.row[column] = keep(walk, size, packed, walk.above[column]);
+        walk.row[column] = keep(walk, text, size, packed, walk.above[column]);
         ++walk.at;
         return true;
     }
@@ -107,7 +110,7 @@ ALWAYS_INLINE bool PageReader::cell(Walk &walk, uint32_t column) {
         uint8_t *out = text;
         if (!compact(out, row_depth)) return false;
         const size_t size = size_t(out - text);
-        walk.row[column] = keep(walk, size, uint32_t(size << 3) | Kind::nested, walk.above[column]);
+        walk.row[column] = keep(walk, walk.text, size, uint32_t(size << 3) | Kind::nested, walk.above[column]);
         walk.at = at;
         return true;
     }
@@ -119,7 +122,8 @@ ALWAYS_INLINE bool PageReader::cell(Walk &walk, uint32_t column) {
         if (is_short_number(word, size)) {
             const Slot above = walk.above[column];
             const uint32_t packed = uint32_t(size << 3) | Kind::number;
-            if (above.packed == packed && !((load(walk.arena + above.offset) ^ word) & first_bytes(size))) {
+            const uint64_t differ = (load(walk.arena + above.offset) ^ word) & first_bytes(size);
+            if (!(differ | (above.packed ^ packed))) {
                 walk.row[column] = above;
             } else {
                 memcpy(walk.text, &word, 8);
@@ -143,7 +147,7 @@ bool PageReader::other_cell(Walk &walk, uint32_t column, size_t from, size_t siz
     const uint32_t packed = uint32_t(kind == Kind::null ? 0 : size << 3) | kind;
     if (kind == Kind::number) {
         memcpy(walk.text, walk.body + from, size);
-        walk.row[column] = keep(walk, size, packed, walk.above[column]);
+        walk.row[column] = keep(walk, walk.text, size, packed, walk.above[column]);
     } else {
         walk.row[column] = {kind == Kind::boolean && size == 5 ? 4u : 0u, packed};
     }
@@ -151,9 +155,14 @@ bool PageReader::other_cell(Walk &walk, uint32_t column, size_t from, size_t siz
 }
 
 /// The slot of a text that stands at the arena's end: the one of the row above where that has the same,
-/// as dates and names of accounts do down a page.
-ALWAYS_INLINE Slot PageReader::keep(Walk &walk, size_t size, uint32_t packed, Slot above) {
-    if (above.packed == packed && same_padded(walk.arena + above.offset, walk.text, size)) return above;
+/// as dates and names of accounts do down a page. `text` is the same text, there or where it came from.
+ALWAYS_INLINE Slot PageReader::keep(Walk &walk, const uint8_t *text, size_t size, uint32_t packed, Slot above) {
+    const uint8_t *other = walk.arena + above.offset;
+    // Kind, length and the last eight bytes in one go: asked for one by one they are a coin's toss each.
+    const size_t last = size < 8 ? 0 : size - 8;
+    const uint64_t mask = size < 8 ? (uint64_t(1) << (size * 8)) - 1 : ~uint64_t(0);
+    const uint64_t differ = ((load(other + last) ^ load(text + last)) & mask) | (above.packed ^ packed);
+    if (!differ && same_padded(other, text, last)) return above;
     const Slot slot = {uint32_t(walk.text - walk.arena), packed};
     walk.text += size;
     return slot;

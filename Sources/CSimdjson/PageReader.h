@@ -84,7 +84,7 @@ class PageReader {
     bool find(Walk &walk, uint32_t &column);
     bool cell(Walk &walk, uint32_t column);
     bool other_cell(Walk &walk, uint32_t column, size_t from, size_t size);
-    Slot keep(Walk &walk, size_t size, uint32_t packed, Slot above);
+    Slot keep(Walk &walk, const uint8_t *text, size_t size, uint32_t packed, Slot above);
 
     // Texts: Texts.cpp
     bool string_end(size_t &end);
