@@ -60,7 +60,7 @@ import TextCanvas
     state.browse("q")
     state.press("o")
     _ = state.apply(.resultNews(SampleResult.target, .refused("no key for supermetrics")))
-    #expect(state.frame().lines.contains { $0.contains("no key for supermetrics: press r") })
+    #expect(state.frame().lines.contains { $0.contains("no key for supermetrics") })
     #expect(
       state.apply(.keyPressed(.character("r"))) == [.results(SampleResult.target, .open)])
   }
@@ -110,10 +110,12 @@ import TextCanvas
     var state = DashboardState.showing(SampleResult(rows: 5_500), access: .chained)
     let effects = state.apply(.keyPressed(.character("G")))
     #expect(state.frame().lines.contains { $0.contains("going to the end: any key stops") })
-    var stopped = state
-    _ = stopped.apply(.keyPressed(.escape))
-    #expect(
-      stopped.results?.destination == nil && stopped.top.screen == .results(SampleResult.target))
+    for key in [KeyPress.escape, .character("k"), .character("7"), .function(1)] {
+      var stopped = state
+      _ = stopped.apply(.keyPressed(key))
+      #expect(stopped.results?.destination == nil, "\(key)")
+      #expect(stopped.top.screen == .results(SampleResult.target))
+    }
     state.serve(effects, from: SampleResult(rows: 5_500))
     #expect(state.results?.row == 5_499)
     #expect(state.results?.destination == nil)
