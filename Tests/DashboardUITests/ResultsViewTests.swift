@@ -89,6 +89,16 @@ import TextCanvas
     }
   }
 
+  @Test(arguments: [ResultAccess.random, .chained])
+  func `G pressed before the first page goes to the end when it has come`(access: ResultAccess) {
+    let result = SampleResult(rows: 3_500)
+    var state = DashboardState.showing(result)
+    state.browse("q", result)
+    state.press("oG")
+    state.serve(state.apply(.resultNews(SampleResult.target, .opened(access))), from: result)
+    #expect(state.results?.row == 3_499 && state.results?.destination == nil)
+  }
+
   @Test func `a number beyond all numbers goes to the last row`() {
     var state = DashboardState.showing()
     state.browse(String(repeating: "9", count: 40) + "G")
