@@ -23,6 +23,7 @@ extension DashboardState {
     guard context == .results, case .character(let digit) = key, ("0"..."9").contains(digit),
       let digits = results?.digits, digit != "0" || !digits.isEmpty
     else { return false }
+    results?.destination = nil
     if digits.count < 15 { results?.digits.append(digit) }
     return true
   }

@@ -17,6 +17,14 @@ import Testing
   }
 
   @Test(arguments: [
+    ("", ""), ("-", "-"), ("12.3456", "12.3456"), ("-1204.50", "-1,204.50"),
+    ("1107885758.83", "1,107,885,758.83"), ("1.5e+22", "1.5e+22"), ("nan", "nan"),
+  ])
+  func `decimals have commas before the point only`(text: String, shown: String) {
+    #expect(CountText.grouped(decimal: text) == shown)
+  }
+
+  @Test(arguments: [
     (0, 0, "- %"), (0, 8, "0.0 %"), (499, 800, "62.3 %"), (799, 800, "99.8 %"), (800, 800, "100 %"),
   ])
   func `shares are rounded down`(done: Int, total: Int, text: String) {

@@ -39,6 +39,12 @@ import TextCanvas
       state.apply(.keyPressed(.enter)) == [.results(SampleResult.target, .open)])
   }
 
+  @Test func `is told of where their number stands`() {
+    var state = DashboardState.showing()
+    state.browse([.escape])
+    #expect(state.frame().lines.contains { $0.contains("1,000,000 rows, o shows them") })
+  }
+
   @Test func `leaving it ends what it asked for`() {
     var state = DashboardState.showing()
     #expect(
@@ -54,7 +60,7 @@ import TextCanvas
     state.browse("q")
     state.press("o")
     _ = state.apply(.resultNews(SampleResult.target, .refused("no key for supermetrics")))
-    #expect(state.frame().lines.contains { $0.contains("no key for supermetrics: press r") })
+    #expect(state.frame().lines.contains { $0.contains("no key for supermetrics") })
     #expect(
       state.apply(.keyPressed(.character("r"))) == [.results(SampleResult.target, .open)])
   }
@@ -83,6 +89,16 @@ import TextCanvas
     }
   }
 
+  @Test(arguments: [ResultAccess.random, .chained])
+  func `G pressed before the first page goes to the end when it has come`(access: ResultAccess) {
+    let result = SampleResult(rows: 3_500)
+    var state = DashboardState.showing(result)
+    state.browse("q", result)
+    state.press("oG")
+    state.serve(state.apply(.resultNews(SampleResult.target, .opened(access))), from: result)
+    #expect(state.results?.row == 3_499 && state.results?.destination == nil)
+  }
+
   @Test func `a number beyond all numbers goes to the last row`() {
     var state = DashboardState.showing()
     state.browse(String(repeating: "9", count: 40) + "G")
@@ -104,10 +120,12 @@ import TextCanvas
     var state = DashboardState.showing(SampleResult(rows: 5_500), access: .chained)
     let effects = state.apply(.keyPressed(.character("G")))
     #expect(state.frame().lines.contains { $0.contains("going to the end: any key stops") })
-    var stopped = state
-    _ = stopped.apply(.keyPressed(.escape))
-    #expect(
-      stopped.results?.destination == nil && stopped.top.screen == .results(SampleResult.target))
+    for key in [KeyPress.escape, .character("k"), .character("7"), .function(1)] {
+      var stopped = state
+      _ = stopped.apply(.keyPressed(key))
+      #expect(stopped.results?.destination == nil, "\(key)")
+      #expect(stopped.top.screen == .results(SampleResult.target))
+    }
     state.serve(effects, from: SampleResult(rows: 5_500))
     #expect(state.results?.row == 5_499)
     #expect(state.results?.destination == nil)

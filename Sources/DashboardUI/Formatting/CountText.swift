@@ -1,14 +1,21 @@
 /// Writes whole numbers with a comma at each thousand: `1,204`.
 package enum CountText {
   package static func grouped(_ value: Int) -> String {
-    let digits = Array(String(value.magnitude).utf8)
-    guard digits.count > 3 else { return String(value) }
-    var out: [UInt8] = value < 0 ? [UInt8(ascii: "-")] : []
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { out.append(UInt8(ascii: ",")) }
-      out.append(digit)
+    grouped(decimal: String(value))
+  }
+
+  /// The same for a number as text, `-1204.50`: what follows its whole digits stays as it is.
+  package static func grouped(decimal text: String) -> String {
+    let bytes = Array(text.utf8)
+    let start = bytes.first == UInt8(ascii: "-") ? 1 : 0
+    let end = bytes[start...].firstIndex { $0 &- UInt8(ascii: "0") > 9 } ?? bytes.count
+    guard end - start > 3 else { return text }
+    var out = Array(bytes[..<start])
+    for place in start..<end {
+      if place > start, (end - place) % 3 == 0 { out.append(UInt8(ascii: ",")) }
+      out.append(bytes[place])
     }
-    return String(decoding: out, as: UTF8.self)
+    return String(decoding: out + bytes[end...], as: UTF8.self)
   }
 
   /// A count with its noun: `1 query`, `1,204 queries`.

@@ -47,7 +47,7 @@ struct QueryPage {
     field("dates", dates(query))
     field("started", query.startedAt.map(state.options.clock.seconds))
     field("ended", query.endedAt.map(state.options.clock.seconds))
-    field("result", query.resultRows.map { CountText.of($0, "row", "rows") })
+    field("result", query.resultRows.map { rows($0, in: query.state) })
     if let failure = query.failure {
       error(failure, of: query)
       sameCause(id, of: batch)
@@ -136,7 +136,7 @@ struct QueryPage {
         )
       }
       field("progress", snapshot.shownPercent.map { "\($0) %" })
-      field("result", detail.resultRows.map { CountText.of($0, "row", "rows") })
+      field("result", detail.resultRows.map { rows($0, in: snapshot.state) })
       field("columns", detail.resultColumns.joined(separator: ", "))
       field("expires", detail.expiresAt.map(expiry))
     }
@@ -148,6 +148,12 @@ struct QueryPage {
     } else {
       say("v shows the last answer as it came", Style(.muted))
     }
+  }
+
+  /// How many rows there are, and the way to them.
+  private func rows(_ count: Int, in state: QueryState) -> String {
+    let rows = CountText.of(count, "row", "rows")
+    return state == .succeeded && count > 0 ? "\(rows), o shows them" : rows
   }
 
   /// How long the rows will still be there.

@@ -6,7 +6,7 @@ enum ResultsLine {
   /// What stands in the way of rows, and what to do; nil where nothing does.
   static func problem(_ state: DashboardState) -> String? {
     guard case .results = state.top.screen, let results = state.results else { return nil }
-    if let refusal = results.refusal { return "\(refusal): press r to ask again" }
+    if let refusal = results.refusal { return refusal }
     if let trouble = results.search?.report?.trouble {
       return "the search stopped: \(trouble)"
     }

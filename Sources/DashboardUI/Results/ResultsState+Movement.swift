@@ -34,8 +34,9 @@ extension ResultsState {
   ///
   /// Rows that have not been seen, where they come one page after another, are waited for.
   mutating func go(to number: Int) {
-    guard let window else { return }
-    destination = number >= rowCount && !window.isEndKnown ? number : nil
+    // Before the first page too: who types ahead gets there.
+    let mayCome = window.map { !$0.isEndKnown } ?? true
+    destination = number >= rowCount && mayCome ? number : nil
     row = max(0, min(number, rowCount - 1))
   }
 

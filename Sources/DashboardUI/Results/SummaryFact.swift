@@ -24,8 +24,11 @@ struct SummaryFact: Hashable, Sendable {
       return counts + [
         SummaryFact("minimum", numbers.minimum ?? ""),
         SummaryFact("maximum", numbers.maximum ?? ""),
-        SummaryFact("sum", numbers.sum.map { sign + $0 } ?? "too large"),
-        SummaryFact("mean", numbers.mean.map { sign + rounded($0) } ?? "too large"),
+        SummaryFact(
+          "sum", numbers.sum.map { sign + CountText.grouped(decimal: $0) } ?? "too large"),
+        SummaryFact(
+          "mean", numbers.mean.map { sign + CountText.grouped(decimal: rounded($0)) } ?? "too large"
+        ),
       ]
     }
     guard let texts = statistics.texts else { return counts }
