@@ -43,8 +43,9 @@ final class FramePainter {
 
   private func paintRow(_ y: Int, of frame: Frame, columns: Int, theme: Theme) {
     var style: Style?
+    let row = y * frame.size.columns
     for x in 0..<columns {
-      let cell = frame[x, y]
+      let cell = frame.cells[row + x]
       guard cell.width > 0 else { continue }
       if cell.style != style {
         style = cell.style

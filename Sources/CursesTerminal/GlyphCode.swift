@@ -17,8 +17,10 @@ nonisolated package struct GlyphCode: Hashable {
   ///   - columns: The columns a terminal gives a scalar; -1 for none at all.
   package init(_ glyph: Character, width: UInt8, columns: (Unicode.Scalar) -> Int32 = Self.columns)
   {
-    if let ascii = glyph.asciiValue, ascii >= 0x20, ascii < 0x7F {
-      base = UInt32(ascii)
+    // Nearly every glyph is one byte; asking for its `asciiValue` costs several times as much.
+    var bytes = glyph.utf8.makeIterator()
+    if let byte = bytes.next(), byte >= 0x20, byte < 0x7F, bytes.next() == nil {
+      base = UInt32(byte)
       needsSpace = width == 2
       return
     }

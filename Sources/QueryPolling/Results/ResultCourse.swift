@@ -5,6 +5,12 @@ package struct ResultCourse: Hashable, Sendable {
   private let access: ResultAccess
   private let pageRows: Int
   private let first: Int
+  /// The page to ask for next; nil after the last.
+  private var following: ResultPageRequest?
+  /// Rows of the last page.
+  private var lastRows = 0
+  /// Whether pages come as long as the one before, or as they were asked for.
+  private var isSteady = false
   /// The row the next page begins with.
   package private(set) var row: Int
   /// Rows of the whole result, as the newest answer had it.
@@ -18,6 +24,7 @@ package struct ResultCourse: Hashable, Sendable {
     self.pageRows = max(1, pageRows)
     self.first = access == .random ? max(0, first) : 0
     row = self.first
+    following = start
   }
 
   /// The first page to ask for.
@@ -37,13 +44,26 @@ package struct ResultCourse: Hashable, Sendable {
   package mutating func next(after page: ResultPageAnswer) -> ResultPageRequest? {
     row += page.page.rowCount
     announced = page.totalRows ?? announced
-    switch access {
-    case .random:
-      guard page.page.rowCount > 0, row < announced ?? .max else { return nil }
-      return .rows(first: row, count: pageRows)
-    case .chained: return page.next.map { .link($0) }
-    case .whole: return nil
-    }
+    isSteady = page.page.rowCount >= pageRows || page.page.rowCount == lastRows
+    lastRows = page.page.rowCount
+    following =
+      switch access {
+      case .random where page.page.rowCount > 0 && row < announced ?? .max:
+        .rows(first: row, count: pageRows)
+      case .chained: page.next.map { .link($0) }
+      case .random, .whole: nil
+      }
+    return following
+  }
+
+  /// The pages to ask for ahead, so many at the most: one, and by number further ones, as far as
+  /// the rows are known to go and pages come in one length.
+  package func upcoming(_ most: Int) -> [ResultPageRequest] {
+    guard let following else { return [] }
+    guard case .rows(let first, let count) = following, isSteady, lastRows > 0, let announced
+    else { return [following] }
+    let starts = stride(from: first, to: announced, by: lastRows).prefix(most)
+    return starts.map { .rows(first: $0, count: count) }
   }
 
   /// What came of it so far.

@@ -2,7 +2,8 @@ import QueryCore
 package import ResultTables
 
 /// Reads a result from some row to its end, page after page, for whoever searches, counts or saves
-/// all of it: one page is with the reader, the next on its way, and no third in memory.
+/// all of it: one page is with the reader, and the next on its way, or the next two where rows can be
+/// asked for by number; no more are in memory.
 ///
 /// What passes is tried again, by the house's backoff; a source that asks for patience gets it.
 package struct ResultReader: Sendable {
@@ -10,6 +11,9 @@ package struct ResultReader: Sendable {
   package static let mostTries = 8
   /// The same for answers that cannot be read, which a second look seldom mends.
   package static let mostReadings = 2
+
+  /// Pages asked for ahead of the one being taken: while one is read, the server makes the other.
+  private static let mostAhead = 2
 
   private let source: any ResultSource
   private let gate: any RequestGate
@@ -45,36 +49,77 @@ package struct ResultReader: Sendable {
     _ take: (_ page: ResultPageAnswer, _ firstRow: Int) async throws -> Bool
   ) async throws -> ResultReading {
     var course = ResultCourse(access: source.access, first: first, pageRows: pageRows)
-    let start = course.start
-    return try await withThrowingTaskGroup(of: ResultPageAnswer.self) { group in
-      group.addTask { try await fetch(start) }
-      while let page = try await group.next() {
-        let row = course.row
-        let next = course.next(after: page)
-        if let next { group.addTask { try await fetch(next) } }
-        guard try await take(page, row) else {
-          group.cancelAll()
-          return course.reading(isWhole: next == nil)
+    return try await withThrowingTaskGroup(of: Arrival.self) { group in
+      defer { group.cancelAll() }
+      /// Those under way or there, in the order they are to be taken.
+      var wanted: [ResultPageRequest] = []
+      var arrived: [ResultPageRequest: Result<ResultPageAnswer, any Error>] = [:]
+      var next: ResultPageRequest? = course.start
+      while let request = next {
+        if wanted.first != request {
+          // Either nothing is under way, or the last page was shorter than those asked for ahead took it to be.
+          wanted = [request]
+          arrived = [:]
+          group.addTask { await Arrival(of: request) { try await ask(for: request) } }
         }
+        while arrived[request] == nil, let arrival = try await group.next() {
+          if wanted.contains(arrival.request) { arrived[arrival.request] = arrival.result }
+        }
+        guard let result = arrived.removeValue(forKey: request) else { break }
+        wanted.removeFirst()
+        let page = try await settled(result, of: request)
+        let row = course.row
+        next = course.next(after: page)
+        for ahead in course.upcoming(Self.mostAhead) where !wanted.contains(ahead) {
+          wanted.append(ahead)
+          group.addTask { await Arrival(of: ahead) { try await ask(for: ahead) } }
+        }
+        guard try await take(page, row) else { return course.reading(isWhole: next == nil) }
       }
       return course.reading(isWhole: true)
     }
   }
 
-  /// Asks for one page until it is there or cannot be had.
-  private func fetch(_ request: ResultPageRequest) async throws -> ResultPageAnswer {
+  /// A page that came, or what came instead.
+  private struct Arrival: Sendable {
+    let request: ResultPageRequest
+    let result: Result<ResultPageAnswer, any Error>
+
+    init(
+      of request: ResultPageRequest, _ fetch: () async throws -> ResultPageAnswer
+    ) async {
+      self.request = request
+      do { result = .success(try await fetch()) } catch { result = .failure(error) }
+    }
+  }
+
+  private func ask(for request: ResultPageRequest) async throws -> ResultPageAnswer {
+    try await gate.page(request, of: source, for: .bulk)
+  }
+
+  /// The page that came, or else the one that comes when it is asked for again.
+  ///
+  /// A page is tried again only when it is its turn: a server in trouble is not asked for the pages
+  /// behind it as well.
+  private func settled(
+    _ first: Result<ResultPageAnswer, any Error>, of request: ResultPageRequest
+  ) async throws -> ResultPageAnswer {
     var random = random
     var backoff = Backoff()
+    var result = first
     while true {
       do {
-        return try await gate.page(request, of: source, for: .bulk)
+        return try result.get()
       } catch let problem as PollProblem {
         backoff.fail(at: 0)
         guard backoff.level < Self.tries(for: problem) else { throw problem }
-        // For how long, the gate knows.
-        if case .throttled = problem { continue }
-        try await clock.sleep(for: .seconds(backoff.wait(&random)))
+        // For how long a source wants patience, the gate knows.
+        if case .throttled = problem {
+        } else {
+          try await clock.sleep(for: .seconds(backoff.wait(&random)))
+        }
       }
+      result = await Arrival(of: request) { try await ask(for: request) }.result
     }
   }
 

@@ -19,6 +19,7 @@ extension RowExport.Progress {
   /// What was saved.
   nonisolated var sentence: String {
     let size = CountText.of(bytes, "byte", "bytes")
-    return "\(CountText.of(rows, "row", "rows")), \(size) in \(DurationText.short(elapsed))"
+    let time = elapsed < .seconds(1) ? "less than a second" : DurationText.short(elapsed)
+    return "\(CountText.of(rows, "row", "rows")), \(size) in \(time)"
   }
 }

@@ -59,9 +59,7 @@ final class DashboardLoop {
       group.addTask { [monitor] in
         for await _ in monitor.snapshots() { channel.send(.snapshot) }
       }
-      group.addTask {
-        for await event in fromTerminal { channel.send(.terminal(event)) }
-      }
+      group.addTask { await Self.hand(fromTerminal, to: channel) }
       group.addTask { await Self.tick(into: channel) }
       if crashes { group.addTask { await Self.crash() } }
       for await event in channel.events {
@@ -79,6 +77,12 @@ final class DashboardLoop {
       group.cancelAll()
     }
     return end ?? .quit
+  }
+
+  /// Hands on what the terminal tells, on the main actor all the way: a key does not wait for another
+  /// thread to wake.
+  private static func hand(_ events: AsyncStream<TerminalEvent>, to channel: LoopChannel) async {
+    for await event in events { channel.send(.terminal(event)) }
   }
 
   /// Tells every full second of the wall clock, so that minutes turn on time.

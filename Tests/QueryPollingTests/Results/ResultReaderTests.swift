@@ -121,16 +121,23 @@ struct ResultReaderTests {
 
   // MARK: Ahead
 
-  @Test func `the next page is asked for while one is being looked at, and no third`() async throws
+  @Test func `the next two pages are asked for while one is being looked at, and no more`()
+    async throws
   {
     let results = ScriptedResults { ScriptedResults.rows($1, of: 50, told: 50) }
     var taken = 0
     _ = try await reader(results).read(pageRows: 10) { _, _ in
       taken += 1
-      await results.calls.reach(min(taken + 1, 5))
-      #expect(results.calls.value == min(taken + 1, 5))
+      await results.calls.reach(min(taken + 2, 5))
+      #expect(results.calls.value == min(taken + 2, 5))
       return true
     }
+  }
+
+  @Test func `a server that caps its pages is asked ahead by the length it gives`() async throws {
+    let results = ScriptedResults { ScriptedResults.rows($1, of: 45, cap: 9, told: 45) }
+    #expect(try await read(results).rows == numbers(0..<45))
+    #expect(results.requests.count == 5)
   }
 
   // MARK: Failures
@@ -164,7 +171,10 @@ struct ResultReaderTests {
     #expect(try await outcome.rows == numbers(0..<25))
   }
 
-  @Test func `a server that does not heal is given up after eight tries`() async throws {
+  @Test
+  func `a server that does not heal is given up after eight tries, and one of the page behind`()
+    async throws
+  {
     let results = ScriptedResults { call, request in
       if call > 1 { throw PollProblem.timedOut }
       return ScriptedResults.rows(request, of: 25, told: 25)
@@ -172,7 +182,7 @@ struct ResultReaderTests {
     try await passing {
       await #expect(throws: PollProblem.timedOut) { try await read(results) }
     }
-    #expect(results.requests.count == 9)
+    #expect(results.requests.count == 10)
   }
 
   @Test func `the pages before a failure have been given out`() async throws {
