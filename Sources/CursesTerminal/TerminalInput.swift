@@ -7,17 +7,14 @@ import TextCanvas
 final class TerminalInput {
   /// Called when the terminal is gone.
   var onLost: () -> Void = {}
-  private let deliver: (TerminalEvent) -> Void
+  /// Takes what one read brought.
+  var deliver: ([TerminalEvent]) -> Void = { _ in }
   private var source: (any DispatchSourceRead)?
   private var clicks = ClickTracker()
   private var silentWakes = 0
 
   /// A live terminal wakes us without a key now and then (a sequence nobody knows); a dead one does nothing else.
   private static let mostSilentWakes = 50
-
-  init(deliver: @escaping (TerminalEvent) -> Void) {
-    self.deliver = deliver
-  }
 
   /// Reads what is already waiting, which also has ncurses ask the terminal for its keypad mode, and then whatever comes.
   func start() {
@@ -53,18 +50,18 @@ final class TerminalInput {
   private func drain() -> Bool {
     var batch: [RawInput] = []
     while let input = RawInput(cnc_read()) { batch.append(input) }
-    for input in KeyDecoder.decode(batch) { deliver(input) }
+    let events = KeyDecoder.decode(batch).compactMap(event)
+    if !events.isEmpty { deliver(events) }
     return !batch.isEmpty
   }
 
-  private func deliver(_ input: RawInput) {
+  private func event(_ input: RawInput) -> TerminalEvent? {
     switch input {
-    case .key(let key): deliver(.key(key))
-    case .mouse(.press, let x, let y):
-      deliver(.mouse(clicks.press(x: x, y: y, at: .now)))
-    case .mouse(.wheelUp, let x, let y): deliver(.mouse(.wheelUp(x: x, y: y)))
-    case .mouse(.wheelDown, let x, let y): deliver(.mouse(.wheelDown(x: x, y: y)))
-    case .scalar, .other: break
+    case .key(let key): .key(key)
+    case .mouse(.press, let x, let y): .mouse(clicks.press(x: x, y: y, at: .now))
+    case .mouse(.wheelUp, let x, let y): .mouse(.wheelUp(x: x, y: y))
+    case .mouse(.wheelDown, let x, let y): .mouse(.wheelDown(x: x, y: y))
+    case .scalar, .other: nil
     }
   }
 

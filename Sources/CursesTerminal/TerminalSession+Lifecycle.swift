@@ -20,7 +20,7 @@ extension TerminalSession {
     cnc_death_disarm()
     cnc_errors_release()
     TerminalSignals.shared.listener = nil
-    continuation.finish()
+    listener = nil
   }
 
   /// Gives the terminal back, stops the process, and when it is continued takes the terminal again.
@@ -71,8 +71,8 @@ extension TerminalSession {
   func signalArrived(_ number: Int32) {
     switch number {
     case SIGWINCH: resizeSoon()
-    case SIGTSTP: continuation.yield(.suspendRequested)
-    case SIGCONT: continuation.yield(.resumed)
+    case SIGTSTP: tell([.suspendRequested])
+    case SIGCONT: tell([.resumed])
     case SIGHUP: lose()
     default: requestEnd(by: number)
     }
@@ -82,7 +82,7 @@ extension TerminalSession {
   private func requestEnd(by number: Int32) {
     guard endWasRequested else {
       endWasRequested = true
-      continuation.yield(.terminated(signal: number))
+      tell([.terminated(signal: number)])
       return
     }
     close()
@@ -105,7 +105,7 @@ extension TerminalSession {
     painter.forget()
     guard now != size else { return }
     size = now
-    continuation.yield(.resized(now))
+    tell([.resized(now)])
   }
 
   /// The terminal is gone: nothing more is drawn, and the program is told once.
@@ -113,6 +113,6 @@ extension TerminalSession {
     guard state != .lost, state != .closed else { return }
     state = .lost
     input.stop()
-    continuation.yield(.hungUp)
+    tell([.hungUp])
   }
 }

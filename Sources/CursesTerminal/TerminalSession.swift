@@ -7,8 +7,19 @@ package import TextCanvas
 /// There is one a process, owned by its main actor. Nothing else may write to standard output while it is open; what is
 /// written to a terminal on standard error is held back and shown when the terminal has been given back.
 package final class TerminalSession {
-  /// Everything that happens, in order, for one reader; it ends with ``close()``.
-  package let events: AsyncStream<TerminalEvent>
+  /// Takes what happens, in order and at once; what came in one read comes in one call, and what came
+  /// before there was a listener comes to the first.
+  ///
+  /// A plain call and no stream: between a key and its frame no task has to wake.
+  package var listener: (([TerminalEvent]) -> Void)? {
+    didSet {
+      guard let listener, !unheard.isEmpty else { return }
+      let events = unheard
+      unheard = []
+      listener(events)
+    }
+  }
+  private var unheard: [TerminalEvent] = []
   package let capability: TerminalCapability
   /// The present size; at least 1 by 1.
   package internal(set) var size: Size
@@ -25,7 +36,6 @@ package final class TerminalSession {
   var entering = true
   var resizeIsDue = false
   var endWasRequested = false
-  let continuation: AsyncStream<TerminalEvent>.Continuation
   let input: TerminalInput
   let output: TerminalOutput
   let painter: FramePainter
@@ -35,16 +45,13 @@ package final class TerminalSession {
   private let multiplexer: Multiplexer?
 
   private init(options: TerminalOptions, isUTF8: Bool, output: TerminalOutput) {
-    let (events, continuation) = AsyncStream<TerminalEvent>.makeStream()
-    self.events = events
-    self.continuation = continuation
     self.output = output
     capability = TerminalCapability(
       depth: options.depth(colors: Int(cnc_colors())), ascii: options.ascii || !isUTF8)
     painter = FramePainter(depth: capability.depth)
     multiplexer = options.multiplexer
     brackets = options.synchronizesOutput ? .bracketed : .plain
-    input = TerminalInput { continuation.yield($0) }
+    input = TerminalInput()
     size = TerminalSize.current ?? TerminalSize.usable(columns: 0, rows: 0)
     cnc_resize(Int32(size.rows), Int32(size.columns))
     // Drawn and left once before anything is shown: ncurses then stops flushing at every cursor move, and the bytes
@@ -82,11 +89,16 @@ package final class TerminalSession {
   private func connect() {
     cnc_errors_hold()
     cnc_death_arm(output.descriptor, resetBytes, resetBytes.count)
-    output.onDrained = { [continuation] in continuation.yield(.drained) }
+    output.onDrained = { [weak self] in self?.tell([.drained]) }
+    input.deliver = { [weak self] in self?.tell($0) }
     output.onLost = { [weak self] in self?.lose() }
     input.onLost = { [weak self] in self?.lose() }
     TerminalSignals.shared.listener = { [weak self] number in self?.signalArrived(number) }
     input.start()
+  }
+
+  func tell(_ events: [TerminalEvent]) {
+    if let listener { listener(events) } else { unheard += events }
   }
 
   /// Whether a frame can be painted now; while not, ``TerminalEvent/drained`` will tell.

@@ -4,27 +4,26 @@ import TextCanvas
 extension DashboardState {
   /// A key while a filter is being typed: the rows follow the text at once.
   mutating func type(_ key: KeyPress, into input: TextInput, before: String) -> [Effect] {
-    switch key {
-    case .enter:
-      mode = .browse
-      return []
-    case .escape:
+    switch options.keymap.action(for: key, in: .typing) {
+    case .acceptText: mode = .browse
+    case .cancelText:
       mode = .browse
       choose { $0.filter = before }
-      return []
-    case .up, .down, .pageUp, .pageDown:
-      mode = .browse
-      return press(key)
-    case .control("z"): return [.suspend]
-    case .control("l"): return [.redraw]
+    case .suspend: return [.suspend]
+    case .redraw: return [.redraw]
     default:
+      // Who leaves the line upwards or downwards is done with it.
+      if [.up, .down, .pageUp, .pageDown].contains(key) {
+        mode = .browse
+        return press(key)
+      }
       var input = input
       guard input.press(key) else { return [] }
       mode = .filter(input, before: before)
       look(for: input.text)
       top.rows.rest()
-      return []
     }
+    return []
   }
 }
 

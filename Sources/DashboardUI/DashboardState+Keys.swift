@@ -55,10 +55,10 @@ extension DashboardState {
     case .filter, .sortNext, .sortReverse, .failedOnly, .showAll, .showCauses, .releaseOrder,
       .nextPanel, .zoom, .rawAnswer:
       adjust(action)
-    // These work in the results view alone.
+    // These work in the results view alone, and the last three while a line is typed.
     case .viewCell, .nextRow, .previousRow, .firstColumn, .lastColumn, .narrower, .wider,
       .hideColumn, .showColumns, .freeze, .search, .nextHit, .previousHit, .allRows, .statistics,
-      .copyCell, .copyRow, .copyColumn, .export, .askAgain:
+      .copyCell, .copyRow, .copyColumn, .export, .askAgain, .acceptText, .cancelText, .nextFormat:
       break
     }
     return []

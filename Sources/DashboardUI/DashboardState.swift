@@ -64,7 +64,12 @@ package struct DashboardState: Hashable, Sendable {
   }
 
   package var context: KeyContext {
-    if case .help = mode { return .help }
+    switch mode {
+    case .help: return .help
+    case .filter, .asking(.search, _): return .typing
+    case .asking(.exportPath, _): return .naming
+    case .browse: break
+    }
     switch top.screen {
     case .targets: return .targets
     case .batch: return .batch

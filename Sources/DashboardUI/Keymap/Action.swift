@@ -50,6 +50,9 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case copyColumn
   case export
   case askAgain
+  case acceptText
+  case cancelText
+  case nextFormat
   case help
   case redraw
   case suspend

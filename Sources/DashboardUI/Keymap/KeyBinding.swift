@@ -12,7 +12,7 @@ package struct KeyBinding: Hashable, Sendable {
   package let help: String
 
   init(
-    _ keys: [KeyPress], _ action: Action, in contexts: Set<KeyContext> = Set(KeyContext.allCases),
+    _ keys: [KeyPress], _ action: Action, in contexts: Set<KeyContext> = KeyContext.browsing,
     label: String? = nil, help: String
   ) {
     self.keys = keys

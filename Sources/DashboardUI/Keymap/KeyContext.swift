@@ -11,6 +11,13 @@ package enum KeyContext: Hashable, Sendable, CaseIterable {
   /// One cell of a result.
   case cell
   case help
+  /// A line of text being typed.
+  case typing
+  /// A file's name being typed.
+  case naming
+
+  /// Those in which letters are keys and no text.
+  static let browsing = Set(allCases).subtracting([.typing, .naming])
 
   /// The heading over these keys on the help page.
   var title: String {
@@ -23,6 +30,8 @@ package enum KeyContext: Hashable, Sendable, CaseIterable {
     case .record: "One row"
     case .cell: "One cell"
     case .help: "Help"
+    case .typing: "While typing"
+    case .naming: "While naming a file"
     }
   }
 }

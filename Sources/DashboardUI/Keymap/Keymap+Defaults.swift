@@ -11,7 +11,7 @@ extension Keymap {
         [.enter], .open, in: lists, label: "open", help: "open the row under the cursor"),
       KeyBinding([.enter], .showResults, in: [.query], help: "show the rows of the query"),
       KeyBinding(
-        [.escape, .backspace], .back, in: Set(KeyContext.allCases).subtracting([.targets]),
+        [.escape, .backspace], .back, in: KeyContext.browsing.subtracting([.targets]),
         label: "back",
         help: "undo the last filter, then go back one view"),
       KeyBinding(
@@ -70,8 +70,18 @@ extension Keymap {
           [.character("q")], .leave, label: "quit", help: "go back one view; at the first one, quit"
         ),
         KeyBinding([.function(10)], .quit, help: "quit"),
-        KeyBinding([.control("l")], .redraw, help: "draw the screen anew"),
-        KeyBinding([.control("z")], .suspend, help: "stop; fg brings querytop back"),
+        KeyBinding(
+          [.enter], .acceptText, in: [.typing, .naming], label: "done", help: "take what is typed"),
+        KeyBinding(
+          [.escape], .cancelText, in: [.typing, .naming], label: "cancel",
+          help: "leave it as it was"),
+        KeyBinding(
+          [.tab], .nextFormat, in: [.naming], label: "format", help: "csv, json or ndjson"),
+        KeyBinding(
+          [.control("l")], .redraw, in: Set(KeyContext.allCases), help: "draw the screen anew"),
+        KeyBinding(
+          [.control("z")], .suspend, in: Set(KeyContext.allCases),
+          help: "stop; fg brings querytop back"),
       ]
   }()
 }

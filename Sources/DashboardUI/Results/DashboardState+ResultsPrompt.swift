@@ -7,23 +7,20 @@ extension DashboardState {
   mutating func type(_ key: KeyPress, into input: TextInput, for question: ResultsQuestion)
     -> [Effect]
   {
-    switch key {
-    case .enter:
+    switch options.keymap.action(for: key, in: context) {
+    case .acceptText:
       mode = .browse
       return answer(question, with: input.text)
-    case .escape:
-      mode = .browse
-      return []
-    case .tab:
+    case .cancelText: mode = .browse
+    case .nextFormat:
       if case .exportPath(let format) = question { askForExport(format.next, typed: input.text) }
-      return []
-    case .control("z"): return [.suspend]
-    case .control("l"): return [.redraw]
+    case .suspend: return [.suspend]
+    case .redraw: return [.redraw]
     default:
       var input = input
       if input.press(key) { mode = .asking(question, input) }
-      return []
     }
+    return []
   }
 
   private mutating func answer(_ question: ResultsQuestion, with text: String) -> [Effect] {

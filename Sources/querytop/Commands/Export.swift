@@ -45,7 +45,11 @@ struct Export: AsyncParsableCommand {
     try await Asking.run([target], usage: "", allowsHTTP: connection.allowsHTTP) { asking in
       guard let target = asking.targets.first else { return 3 }
       guard let results = asking.sources[target.source]?.results(of: target) else {
-        StandardError.write("\(target): its provider gives no rows for a \(target.kind.rawValue)\n")
+        let reason =
+          target.kind == .batch
+          ? "a batch has no rows of its own: name one of its queries, \(target.source):query/ID"
+          : "its provider gives no rows for a \(target.kind.rawValue)"
+        StandardError.write("\(target): \(reason)\n")
         return 3
       }
       // A pipe whose reader has gone is an error of one write, not the end of the process.

@@ -50,8 +50,9 @@ final class DashboardLoop {
   /// Runs until somebody ends it; everything it started has ended when it returns.
   func run(crashes: Bool = false) async -> LoopEnd {
     let channel = channel
-    let fromTerminal = session.events
     paint()
+    session.listener = { [weak self] in self?.hear($0) }
+    defer { session.listener = nil }
     ProcessMemory.forgetStartupCode()
     await withDiscardingTaskGroup { group in
       group.addTask { [monitor] in await monitor.run() }
@@ -59,13 +60,10 @@ final class DashboardLoop {
       group.addTask { [monitor] in
         for await _ in monitor.snapshots() { channel.send(.snapshot) }
       }
-      group.addTask { await Self.hand(fromTerminal, to: channel) }
       group.addTask { await Self.tick(into: channel) }
       if crashes { group.addTask { await Self.crash() } }
       for await event in channel.events {
-        // A person who holds a key waits for the last of its presses, not for each.
-        let isLast = !channel.take()
-        let isUrgent = take(event) && isLast
+        let isUrgent = take(event)
         if end != nil { break }
         if let wait = paintIfDue(isUrgent: isUrgent) {
           group.addTask {
@@ -79,10 +77,11 @@ final class DashboardLoop {
     return end ?? .quit
   }
 
-  /// Hands on what the terminal tells, on the main actor all the way: a key does not wait for another
-  /// thread to wake.
-  private static func hand(_ events: AsyncStream<TerminalEvent>, to channel: LoopChannel) async {
-    for await event in events { channel.send(.terminal(event)) }
+  /// Takes what the terminal tells and paints at once: whoever holds a key waits for the last of the
+  /// presses, not for each.
+  private func hear(_ events: [TerminalEvent]) {
+    for event in events where end == nil { take(event) }
+    if end == nil { paint() } else { channel.send(.ended) }
   }
 
   /// Tells every full second of the wall clock, so that minutes turn on time.
@@ -108,20 +107,17 @@ final class DashboardLoop {
     case .snapshot:
       tellTime()
       apply(.snapshotArrived(monitor.current))
-      return false
     case .tick:
       // An answer has just told the time: a second frame for it would say nothing more.
       if let lastTold, lastTold.duration(to: clock.now) < Self.tickPause { return false }
       tellTime()
-      return false
-    case .paintDue:
-      return false
     case .results(let target, let news):
       apply(.resultNews(target, news))
-      return false
-    case .terminal(let event):
-      return take(event)
+      return true
+    case .paintDue, .ended:
+      break
     }
+    return false
   }
 
   private func tellTime() {
@@ -132,7 +128,7 @@ final class DashboardLoop {
     apply(.ticked(Date()))
   }
 
-  private func take(_ event: TerminalEvent) -> Bool {
+  private func take(_ event: TerminalEvent) {
     switch event {
     case .key(let key): apply(.keyPressed(key))
     case .mouse(let event): apply(.mouseUsed(event))
@@ -145,7 +141,6 @@ final class DashboardLoop {
     case .hungUp: end = .hungUp
     case .drained: break
     }
-    return true
   }
 
   private func apply(_ message: Message) {

@@ -1,10 +1,8 @@
-import CursesTerminal
 import DashboardUI
 import QueryCore
 
 /// What wakes the dashboard's loop.
 enum LoopEvent: Sendable {
-  case terminal(TerminalEvent)
   /// The monitor knows something new; the loop takes the newest there is.
   case snapshot
   /// Something became of an errand of the results view.
@@ -12,4 +10,6 @@ enum LoopEvent: Sendable {
   case tick
   /// The pause between two frames is over.
   case paintDue
+  /// The loop is to end, as its end says.
+  case ended
 }
