@@ -77,11 +77,14 @@ let package = Package(
         "CursesTerminal", "Themes", "CAllocator", "CProcess", argumentParser, locks, logging, yams,
       ],
       swiftSettings: onMainActor),
+    .target(
+      name: "PollingSimulation", dependencies: ["QueryCore", "QueryPolling"],
+      swiftSettings: strict),
     .executableTarget(
       name: "querytop-bench",
       dependencies: [
         "QueryCore", "QueryPolling", "QuerySimulator", "ResultTables", "TextCanvas", "DashboardUI",
-        "TestSupport", argumentParser,
+        "PollingSimulation", argumentParser,
       ],
       swiftSettings: strict),
     .target(
@@ -96,7 +99,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "QueryPollingTests",
-      dependencies: ["QueryCore", "QueryPolling", "ResultTables", "TestSupport", locks],
+      dependencies: [
+        "QueryCore", "QueryPolling", "ResultTables", "PollingSimulation", "TestSupport", locks,
+      ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "QuerySimulatorTests",

@@ -1,5 +1,5 @@
 import Glibc
-import TestSupport
+import PollingSimulation
 
 /// The workload of the schedule table: jobs in equal thirds with log-normal lives.
 ///

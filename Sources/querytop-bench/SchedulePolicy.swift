@@ -1,7 +1,7 @@
 import FoundationEssentials
+import PollingSimulation
 import QueryCore
 import QueryPolling
-import TestSupport
 
 /// A way to decide which job to ask about next.
 enum SchedulePolicy: CaseIterable {

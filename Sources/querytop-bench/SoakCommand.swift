@@ -1,5 +1,5 @@
 import ArgumentParser
-import TestSupport
+import PollingSimulation
 
 /// Runs the simulation of the tests at length.
 struct SoakCommand: AsyncParsableCommand {

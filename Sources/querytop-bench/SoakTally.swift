@@ -1,4 +1,4 @@
-import TestSupport
+import PollingSimulation
 
 /// What came of all runs of a soak.
 struct SoakTally {

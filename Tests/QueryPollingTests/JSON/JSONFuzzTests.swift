@@ -1,3 +1,4 @@
+import PollingSimulation
 import QueryPolling
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import PollingSimulation
 import QueryCore
 import QueryPolling
 import TestSupport
