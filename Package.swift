@@ -92,14 +92,15 @@ let package = Package(
     .testTarget(
       name: "TextCanvasTests", dependencies: ["TextCanvas"], swiftSettings: strict),
     .testTarget(
-      name: "ResultTablesTests", dependencies: ["QueryCore", "ResultTables"],
+      name: "ResultTablesTests", dependencies: ["QueryCore", "ResultTables", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "QueryPollingTests",
       dependencies: ["QueryCore", "QueryPolling", "ResultTables", "TestSupport", locks],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
-      name: "QuerySimulatorTests", dependencies: ["QueryCore", "QuerySimulator", locks],
+      name: "QuerySimulatorTests",
+      dependencies: ["QueryCore", "QuerySimulator", "TestSupport", locks],
       swiftSettings: strict),
     .testTarget(
       name: "DashboardUITests",

@@ -1,5 +1,6 @@
 import QueryCore
 import QuerySimulator
+import TestSupport
 import Testing
 
 struct RouterBatchTests {

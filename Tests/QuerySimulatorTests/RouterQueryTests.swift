@@ -1,4 +1,5 @@
 import QuerySimulator
+import TestSupport
 import Testing
 
 struct RouterQueryTests {

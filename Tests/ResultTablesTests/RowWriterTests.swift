@@ -1,4 +1,5 @@
 import ResultTables
+import TestSupport
 import Testing
 
 struct RowWriterTests {

@@ -163,60 +163,15 @@ package final class TerminalDriver: Sendable {
 extension TerminalDriver {
   /// Runs a command found on PATH and waits for it.
   ///
-  /// Not by way of a library: a child is to start with no signal blocked, and test threads have
-  /// nearly all blocked.
-  ///
   /// - Returns: The exit status (127 when it could not be started, 128 + signal), and what it wrote
   ///   to both outputs.
   fileprivate static func run(_ command: [String]) -> (status: Int32, output: String) {
-    // A file and not a pipe: the server outlives the call, and with a pipe's end in its hands
-    // reading would never end.
-    var name = Array("/tmp/querytop-driver-XXXXXX".utf8CString)
-    let file = mkstemp(&name)
-    guard file >= 0 else { return (127, "no file in /tmp") }
-    defer { close(file) }
-    unlink(name)
-    guard let pid = spawn(command, output: file) else { return (127, "not started") }
-    var status: Int32 = 0
-    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = pread(file, &chunk, chunk.count, off_t(bytes.count))
-      guard count > 0 else { break }
-      bytes += chunk[..<count]
+    do {
+      let end = try Child(command).wait()
+      return (end.status, end.output + end.error)
+    } catch {
+      return (127, "not started: \(error)")
     }
-    let signal = status & 0x7F
-    let code = signal == 0 ? (status >> 8) & 0xFF : 128 + signal
-    return (code, String(decoding: bytes, as: UTF8.self))
-  }
-
-  private static func spawn(_ command: [String], output: Int32) -> pid_t? {
-    var actions = posix_spawn_file_actions_t()
-    var attributes = posix_spawnattr_t()
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, output, 1)
-    posix_spawn_file_actions_adddup2(&actions, output, 2)
-    var none = sigset_t()
-    var all = sigset_t()
-    sigemptyset(&none)
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
-    // C strings for the one call: made here, freed here.
-    var arguments = command.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    var pid: pid_t = 0
-    return posix_spawnp(&pid, command[0], &actions, &attributes, &arguments, environ) == 0
-      ? pid : nil
   }
 }
 

@@ -42,6 +42,28 @@ import Testing
     }
   }
 
+  @Test(arguments: ["csv", "json", "ndjson"])
+  func `not by what an export leaves`(format: String) async throws {
+    try await withServer { server, environment in
+      let folder = try TemporaryFolder()
+      defer { folder.remove() }
+      var texts: [String] = []
+      for (id, name) in [("whole", "rows"), ("refused", "rows"), ("short", "cut"), ("whole", "-")] {
+        let (output, error, _) = try await Program.run(
+          [
+            "export", "supermetrics:query/\(id)", "--force", "--format", format,
+            "--to", name == "-" ? name : folder.path(name),
+          ], environment: environment)
+        texts += [output, error]
+      }
+      for name in ["rows", "cut.partial", "cut.partial.json"] {
+        texts.append(try String(contentsOfFile: folder.path(name), encoding: .utf8))
+      }
+      #expect(texts.count { $0.contains("<redacted>") } >= 5)
+      #expect(Encodings.found(Self.canary, in: texts.joined()) == [])
+    }
+  }
+
   @Test func `not by the log`() async throws {
     try await withServer { server, environment in
       let folder = try TemporaryFolder()

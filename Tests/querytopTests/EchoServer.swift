@@ -1,77 +1,30 @@
-import Foundation
-import Glibc
 import NIOConcurrencyHelpers
+import TestSupport
 
 /// A server on the loopback that repeats the key it is asked with, in every answer and in every
 /// encoding, as a badly made proxy might.
 ///
-/// A batch whose id holds `refused` is answered with an error, any other with a batch that has failed.
-final class EchoServer: Sendable {
-  /// What could not be done with a socket.
-  struct SocketError: Error {
-    let call: String
-  }
-
-  let port: UInt16
-  private let listener: Int32
+/// A batch whose id holds `refused` is answered with an error, any other with a batch that has failed; a
+/// query has one row, and a second page, whose id holds `short`, is refused.
+struct EchoServer {
+  private let server: LoopbackServer
   private let sent = NIOLockedValueBox("")
 
   init() throws {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    guard listener >= 0 else { throw SocketError(call: "socket") }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    // The socket calls take any address type by pointer; these views live for the calls alone.
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        bind(listener, address, length) == 0 && getsockname(listener, address, &length) == 0
-      }
+    server = try LoopbackServer { [sent] request in
+      let answer = Self.answer(to: request)
+      sent.withLockedValue { $0 += answer }
+      return Array(answer.utf8)
     }
-    guard isBound, listen(listener, 16) == 0 else { throw SocketError(call: "bind") }
-    self.listener = listener
-    port = UInt16(bigEndian: address.sin_port)
-    Thread.detachNewThread { [self] in serve() }
   }
 
-  var base: String { "http://127.0.0.1:\(port)/v2" }
+  var base: String { server.url }
 
   /// Everything it has answered.
   var answers: String { sent.withLockedValue(\.self) }
 
-  /// Ends the serving thread, which closes the port.
-  func stop() {
-    shutdown(listener, Int32(SHUT_RDWR))
-  }
-
-  private func serve() {
-    while true {
-      let connection = accept(listener, nil, nil)
-      guard connection >= 0 else {
-        close(listener)
-        return
-      }
-      var request: [UInt8] = []
-      var buffer = [UInt8](repeating: 0, count: 4096)
-      while !request.suffix(4).elementsEqual([13, 10, 13, 10]) {
-        let count = read(connection, &buffer, buffer.count)
-        guard count > 0 else { break }
-        request += buffer[..<count]
-      }
-      let answer = Self.answer(to: String(decoding: request, as: UTF8.self))
-      sent.withLockedValue { $0 += answer }
-      var rest = Array(answer.utf8)[...]
-      while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { bytes in
-          send(connection, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
-        }
-        guard count > 0 else { break }
-        rest.removeFirst(count)
-      }
-      close(connection)
-    }
-  }
+  /// Closes the port.
+  func stop() { server.stop() }
 
   private static func answer(to request: String) -> String {
     let mark = "Bearer "
@@ -84,18 +37,33 @@ final class EchoServer: Sendable {
       $0.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     }.joined(separator: " ")
     let error = #"{"code":"ECHO","message":"you said \#(words)","description":"\#(words)"}"#
-    let isRefused = request.prefix { !$0.isNewline }.contains("refused")
+    let line = request.prefix { !$0.isNewline }
+    let isShort = line.contains("short")
+    let isRefused =
+      line.contains("refused") || isShort && !line.contains("offset_start=0&")
     let body =
       isRefused
       ? #"{"meta":{"request_id":"\#(key ?? "")"},"error":\#(error)}"#
-      : #"""
-      {"meta":{"request_id":"r1","status_code":"STOPPED",
-      "progress":{"queued":0,"running":0,"success":0,"failure":1},
-      "paginate":{"offset":0,"limit":1000,"total":1}},
-      "data":[{"schedule_id":"q1","status_code":"FAILURE","error_info":\#(error)}]}
-      """#
+      : line.contains("/query/batch/")
+        ? batch(failedWith: error) : rows(saying: words, of: isShort ? 2 : 1)
     return "HTTP/1.1 \(isRefused ? 400 : 200) X\r\nContent-Type: application/json\r\n"
       + "X-Request-Id: \(key ?? "")\r\nConnection: close\r\n"
       + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+  }
+
+  private static func batch(failedWith error: String) -> String {
+    #"""
+    {"meta":{"request_id":"r1","status_code":"STOPPED",
+    "progress":{"queued":0,"running":0,"success":0,"failure":1},
+    "paginate":{"offset":0,"limit":1000,"total":1}},
+    "data":[{"schedule_id":"q1","status_code":"FAILURE","error_info":\#(error)}]}
+    """#
+  }
+
+  private static func rows(saying words: String, of total: Int) -> String {
+    #"""
+    {"meta":{"request_id":"r1","status_code":"SUCCESS","result":{"total_rows":\#(total)}},
+    "data":[["said","\#(words)"],["\#(words)","nothing"]]}
+    """#
   }
 }

@@ -9,6 +9,10 @@ package struct SimulatedResults: Hashable, Sendable {
   /// for as many as the provider allows.
   package var pageRows: Int?
 
-  /// Results as they usually are.
-  package init() {}
+  /// Results as they usually are, but for what is named.
+  package init(areObjects: Bool = false, areExpired: Bool = false, pageRows: Int? = nil) {
+    self.areObjects = areObjects
+    self.areExpired = areExpired
+    self.pageRows = pageRows
+  }
 }

@@ -8,7 +8,7 @@ package struct ScenarioOptions: Hashable, Sendable {
   package let seed: UInt64
   /// Queries that run at the same time.
   package let concurrency: Int
-  /// Rows of every result, 1 to 1,000,000; nil leaves them to the story.
+  /// Rows of every result, 0 to 1,000,000; nil leaves them to the story.
   package let rows: Int?
 
   /// Takes the options, moving each into its range.
@@ -23,7 +23,7 @@ package struct ScenarioOptions: Hashable, Sendable {
     self.queries = count
     self.duration = min(max(duration, .seconds(1)), .seconds(7 * 86_400))
     self.seed = seed
-    self.rows = rows.map { min(max($0, 1), 1_000_000) }
+    self.rows = rows.map { min(max($0, 0), 1_000_000) }
     self.concurrency = min(max(concurrency ?? min(max(count / 25, 2), 50), 1), count)
   }
 }

@@ -13,7 +13,7 @@ struct StoryOptions: ParsableArguments {
   @Option(help: "Which story: the same seed tells the same story.")
   var seed: UInt64 = 1
 
-  @Option(help: "How many rows every result has, 1 to 1000000; the story decides if left out.")
+  @Option(help: "How many rows every result has, 0 to 1000000; the story decides if left out.")
   var rows: Int?
 
   @Flag(help: "Send the rows of Supermetrics as objects, not as arrays under a header row.")
@@ -29,8 +29,8 @@ struct StoryOptions: ParsableArguments {
     guard (1...86_400).contains(duration) else {
       throw ValidationError("--duration takes 1 to 86400 seconds")
     }
-    guard (1...1_000_000).contains(rows ?? 1) else {
-      throw ValidationError("--rows takes 1 to 1000000")
+    guard (0...1_000_000).contains(rows ?? 0) else {
+      throw ValidationError("--rows takes 0 to 1000000")
     }
   }
 }

@@ -75,8 +75,10 @@ nonisolated struct RowExport {
     let start = clock.now
     var pace = ReportPace()
     var writer: RowWriter?
+    var announced = 0
     let reading = try await reader.read { answer, _ in
       progress.totalRows = answer.totalRows ?? progress.totalRows
+      announced = max(announced, answer.totalRows ?? 0)
       var current =
         writer
         ?? RowWriter(
@@ -93,17 +95,15 @@ nonisolated struct RowExport {
       try note(progress, in: file)
       return true
     }
-    guard !isShort(reading) else { throw ShortResult(reading) }
+    // By links the number is no more than a hint; by number, rows that any answer announced and that did
+    // not come are missing, even where a later answer knows nothing of them.
+    guard access != .random || reading.end >= announced else {
+      throw ShortResult(announced: announced, came: reading.rows)
+    }
     let last = writer ?? RowWriter(format, columns: columns ?? [], keepsFormulas: keepsFormulas)
     if writer == nil { try append(last.beginning(), to: file, &progress) }
     try append(last.end(), to: file, &progress)
     progress.elapsed = start.duration(to: clock.now)
-  }
-
-  /// Whether rows are missing that the source said there are; by links the number is no more than a
-  /// hint.
-  private func isShort(_ reading: ResultReading) -> Bool {
-    access == .random && reading.announcedRows.map { reading.end < $0 } ?? false
   }
 
   /// The columns of all rows, those known first.

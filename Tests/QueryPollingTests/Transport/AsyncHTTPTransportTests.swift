@@ -1,4 +1,5 @@
 import QueryPolling
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))

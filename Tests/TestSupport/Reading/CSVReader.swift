@@ -1,10 +1,11 @@
 /// A strict reader of RFC 4180: CRLF after every record, quotes only around whole fields.
-enum CSVReader {
-  struct Fault: Error {
+package enum CSVReader {
+  /// The byte that the rules do not allow.
+  package struct Fault: Error {
     let byte: Int
   }
 
-  static func records(_ bytes: [UInt8]) throws -> [[String]] {
+  package static func records(_ bytes: [UInt8]) throws -> [[String]] {
     var records: [[String]] = []
     var record: [String] = []
     var index = 0

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
-/// A strict reader of JSON text (RFC 8259) that takes numbers no double can hold, which the system's
-/// decoder refuses.
+/// A strict reader of JSON text (RFC 8259) that keeps numbers as they are written, since no double holds
+/// them all and the system's decoder refuses the rest.
 struct JSONText {
   private struct Broken: Error {
     let byte: Int
@@ -44,8 +44,8 @@ struct JSONText {
       let isNumber =
         word.first != "+" && word.last?.isNumber == true
         && word.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) }
-      guard isNumber, let number = Double(word) else { throw Broken(byte: place) }
-      return .number(number)
+      guard isNumber, Double(word) != nil else { throw Broken(byte: place) }
+      return .number(word)
     }
   }
 

@@ -2,11 +2,15 @@ import Foundation
 import Glibc
 import NIOConcurrencyHelpers
 
-/// A server on this machine's loopback that gives every connection the same bytes: it can say what
-/// no honest server would.
-final class LoopbackServer: Sendable {
+/// A server on this machine's loopback whose answers are any bytes at all: it can say what no honest
+/// server would.
+package final class LoopbackServer: Sendable {
+  /// Makes the bytes that answer a request, given its text up to the blank line; called for one
+  /// connection after the other, on the server's own thread.
+  package typealias Answering = @Sendable (_ request: String) -> [UInt8]
+
   /// What comes after the bytes.
-  enum Ending: Sendable {
+  package enum Ending: Sendable {
     case hangUp
     /// Nothing more, until the client hangs up.
     case silence
@@ -17,23 +21,33 @@ final class LoopbackServer: Sendable {
   }
 
   /// What could not be done with a socket.
-  struct SocketError: Error {
+  package struct SocketError: Error {
     let call: String
   }
 
-  let port: UInt16
+  /// The port it listens on.
+  package let port: UInt16
   private let listener: Int32
   private let received = NIOLockedValueBox<[String]>([])
 
   /// Starts to serve `answer`.
-  convenience init(_ answer: String) throws {
+  package convenience init(_ answer: String) throws {
     try self.init(Array(answer.utf8))
   }
 
+  /// Starts to serve the same bytes to everybody.
+  package convenience init(_ bytes: [UInt8], piece: Int = .max, ending: Ending = .hangUp) throws {
+    try self.init(piece: piece, ending: ending) { _ in bytes }
+  }
+
   /// - Parameter piece: the most bytes that go out at once.
-  init(_ answer: [UInt8], piece: Int = .max, ending: Ending = .hangUp) throws {
+  package init(
+    piece: Int = .max, ending: Ending = .hangUp, answering answer: @escaping Answering
+  ) throws {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard listener >= 0 else { throw SocketError(call: "socket") }
+    // A program started by another test must not keep the port open.
+    _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -50,34 +64,36 @@ final class LoopbackServer: Sendable {
     Thread.detachNewThread { [self] in serve(answer, piece, ending) }
   }
 
-  var url: String { "http://127.0.0.1:\(port)/v2" }
+  /// A base URL of a source that leads here.
+  package var url: String { "http://127.0.0.1:\(port)/v2" }
 
   /// The text of every request so far.
-  var requests: [String] { received.withLockedValue(\.self) }
+  package var requests: [String] { received.withLockedValue(\.self) }
 
   /// Ends the serving thread, which closes the port: were it closed here, the thread could next
   /// accept on the number of another test's socket.
-  func stop() {
+  package func stop() {
     shutdown(listener, Int32(SHUT_RDWR))
   }
 
-  private func serve(_ answer: [UInt8], _ piece: Int, _ ending: Ending) {
+  private func serve(_ answer: Answering, _ piece: Int, _ ending: Ending) {
     while true {
       let connection = accept(listener, nil, nil)
       guard connection >= 0 else {
         close(listener)
         return
       }
-      receive(connection)
+      _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+      let request = receive(connection)
       var noDelay: Int32 = 1
       setsockopt(
         connection, Int32(IPPROTO_TCP), TCP_NODELAY, &noDelay, socklen_t(MemoryLayout<Int32>.size))
-      if Self.write(answer, to: connection, piece) { Self.finish(connection, ending) }
+      if Self.write(answer(request), to: connection, piece) { Self.finish(connection, ending) }
       close(connection)
     }
   }
 
-  private func receive(_ connection: Int32) {
+  private func receive(_ connection: Int32) -> String {
     var request: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
     while !request.suffix(4).elementsEqual([13, 10, 13, 10]) {
@@ -85,7 +101,9 @@ final class LoopbackServer: Sendable {
       guard count > 0 else { break }
       request += buffer[..<count]
     }
-    received.withLockedValue { $0.append(String(decoding: request, as: UTF8.self)) }
+    let text = String(decoding: request, as: UTF8.self)
+    received.withLockedValue { $0.append(text) }
+    return text
   }
 
   /// Ends the connection's answer; returns when the client has gone.

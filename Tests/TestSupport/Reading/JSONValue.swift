@@ -1,35 +1,36 @@
 /// Any JSON, for looking into an answer.
-enum JSONValue: Hashable {
+package enum JSONValue: Hashable, Sendable {
   case object([String: JSONValue])
   case array([JSONValue])
   case string(String)
-  /// Infinite where a double has no such number.
-  case number(Double)
+  /// As it was written.
+  case number(String)
   case bool(Bool)
   case null
 
-  init(_ bytes: [UInt8]) throws {
+  /// - Throws: what stands in the way, where the bytes are no JSON text.
+  package init(_ bytes: [UInt8]) throws {
     var text = JSONText(bytes)
     self = try text.document()
   }
 
-  subscript(name: String) -> JSONValue? {
+  package subscript(name: String) -> JSONValue? {
     if case .object(let members) = self { members[name] } else { nil }
   }
 
-  var names: Set<String> {
+  package var names: Set<String> {
     if case .object(let members) = self { Set(members.keys) } else { [] }
   }
 
-  var elements: [JSONValue] {
+  package var elements: [JSONValue] {
     if case .array(let elements) = self { elements } else { [] }
   }
 
-  var text: String? {
+  package var text: String? {
     if case .string(let text) = self { text } else { nil }
   }
 
-  var integer: Int? {
-    if case .number(let number) = self { Int(exactly: number) } else { nil }
+  package var integer: Int? {
+    if case .number(let number) = self { Int(number) } else { nil }
   }
 }
