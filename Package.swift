@@ -85,7 +85,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["QueryCore", "QueryPolling", locks],
+      name: "TestSupport", dependencies: ["QueryCore", "QueryPolling", "ResultTables", locks],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "QueryCoreTests", dependencies: ["QueryCore"], swiftSettings: strict),

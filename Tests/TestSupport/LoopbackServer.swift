@@ -5,8 +5,8 @@ import NIOConcurrencyHelpers
 /// A server on this machine's loopback whose answers are any bytes at all: it can say what no honest
 /// server would.
 package final class LoopbackServer: Sendable {
-  /// Makes the bytes that answer a request, given its text up to the blank line; called for one
-  /// connection after the other, on the server's own thread.
+  /// Makes the bytes that answer a request, given its text up to the blank line; called for each
+  /// connection on a thread of its own.
   package typealias Answering = @Sendable (_ request: String) -> [UInt8]
 
   /// What comes after the bytes.
@@ -76,7 +76,7 @@ package final class LoopbackServer: Sendable {
     shutdown(listener, Int32(SHUT_RDWR))
   }
 
-  private func serve(_ answer: Answering, _ piece: Int, _ ending: Ending) {
+  private func serve(_ answer: @escaping Answering, _ piece: Int, _ ending: Ending) {
     while true {
       let connection = accept(listener, nil, nil)
       guard connection >= 0 else {
@@ -84,13 +84,19 @@ package final class LoopbackServer: Sendable {
         return
       }
       _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
-      let request = receive(connection)
-      var noDelay: Int32 = 1
-      setsockopt(
-        connection, Int32(IPPROTO_TCP), TCP_NODELAY, &noDelay, socklen_t(MemoryLayout<Int32>.size))
-      if Self.write(answer(request), to: connection, piece) { Self.finish(connection, ending) }
-      close(connection)
+      Thread.detachNewThread { [self] in talk(over: connection, answer, piece, ending) }
     }
+  }
+
+  private func talk(
+    over connection: Int32, _ answer: Answering, _ piece: Int, _ ending: Ending
+  ) {
+    let request = receive(connection)
+    var noDelay: Int32 = 1
+    setsockopt(
+      connection, Int32(IPPROTO_TCP), TCP_NODELAY, &noDelay, socklen_t(MemoryLayout<Int32>.size))
+    if Self.write(answer(request), to: connection, piece) { Self.finish(connection, ending) }
+    close(connection)
   }
 
   private func receive(_ connection: Int32) -> String {

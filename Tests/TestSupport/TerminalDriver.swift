@@ -49,6 +49,8 @@ package final class TerminalDriver: Sendable {
     let settings = given.map { "\($0.key)=\($0.value)" }.sorted()
     try tmux(
       ["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env"] + settings + ["sh", "-i"])
+    // What a program copies is kept by the terminal, as a person's own does.
+    try tmux(["set-option", "-s", "set-clipboard", "on"])
     try await waitFor("$")
   }
 
@@ -109,6 +111,12 @@ package final class TerminalDriver: Sendable {
       }
       try await Task.sleep(for: .milliseconds(20))
     }
+  }
+
+  /// What a program copied last (OSC 52); nil before the first copy.
+  package func clipboard() -> String? {
+    let buffer = Self.run(["tmux", "-L", server, "show-buffer"])
+    return buffer.status == 0 ? buffer.output : nil
   }
 
   /// Gives the window another size.

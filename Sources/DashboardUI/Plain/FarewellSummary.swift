@@ -4,9 +4,12 @@ import TextCanvas
 
 /// What stays on the main screen after quitting: two lines a target, so that the last look is not lost.
 package enum FarewellSummary {
-  package static func lines(_ targets: [TargetSnapshot], now: Date) -> [String] {
-    targets.flatMap { target in [first(target), second(target, now: now)] }
-      .map { SafeText($0).string }
+  /// - Parameter export: what became of an export that quitting has stopped.
+  package static func lines(
+    _ targets: [TargetSnapshot], export: String? = nil, now: Date
+  ) -> [String] {
+    let lines = targets.flatMap { target in [first(target), second(target, now: now)] }
+    return (lines + [export].compactMap(\.self)).map { SafeText($0).string }
   }
 
   private static func first(_ target: TargetSnapshot) -> String {

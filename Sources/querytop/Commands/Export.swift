@@ -73,7 +73,8 @@ struct Export: AsyncParsableCommand {
       let file =
         path == "-"
         ? try ExportFile() : try ExportFile(path: path, isForced: force)
-      let done = try await export.run(into: file) { await progress.show($0.words) }
+      var done = RowExport.Progress()
+      try await export.run(into: file, &done) { await progress.show($0.words) }
       progress.clear()
       if path != "-" { StandardError.write("\(path): \(done.sentence)\n") }
       return 0

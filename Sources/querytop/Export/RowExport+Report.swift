@@ -10,15 +10,16 @@ extension RowExport {
   ) async -> ResultExportReport {
     do {
       let file = try ExportFile(path: path)
+      var done = Progress()
       do {
-        let done = try await run(into: file) { progress in
+        try await run(into: file, &done) { progress in
           tell(
             .writing(
               rows: progress.rows, totalRows: progress.totalRows, elapsed: progress.elapsed))
         }
         return .saved(rows: done.rows, bytes: done.bytes, elapsed: done.elapsed)
       } catch is CancellationError {
-        return .ended("saving \(path) was stopped")
+        return .ended("saving \(path) was stopped\(RowExportFailure.remains(done, in: file))")
       }
     } catch {
       return .ended("\(error)")

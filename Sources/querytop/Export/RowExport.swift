@@ -36,13 +36,14 @@ nonisolated struct RowExport {
   ///
   /// Where it ends early, rows that are written stay in the partial file, whose note says how many.
   ///
-  /// - Parameter tell: called some times a second.
-  /// - Returns: what stands in the file.
+  /// - Parameters:
+  ///   - progress: what stands in the file, however it ends.
+  ///   - tell: called some times a second.
   /// - Throws: `RowExportFailure`; `CancellationError` when the task was cancelled.
   @concurrent func run(
-    into file: ExportFile, telling tell: @Sendable (Progress) async -> Void
-  ) async throws -> Progress {
-    var progress = Progress()
+    into file: ExportFile, _ progress: inout Progress,
+    telling tell: @Sendable (Progress) async -> Void
+  ) async throws {
     do {
       try note(progress, in: file)
       do {
@@ -56,7 +57,6 @@ nonisolated struct RowExport {
         try await write(columns, into: file, &progress, tell)
       }
       try file.finish()
-      return progress
     } catch let error as CancellationError {
       leave(file, progress, because: "it was stopped")
       throw error

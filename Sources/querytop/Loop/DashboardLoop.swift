@@ -26,6 +26,8 @@ final class DashboardLoop {
   private let theme: Theme
   private let clock = ContinuousClock()
   private(set) var state: DashboardState
+  /// What became of the export that the end has stopped; nil where none was under way.
+  private(set) var lastWords: String?
   private var painted: Frame?
   private var lastPaint: ContinuousClock.Instant?
   private var isPaintDue = false
@@ -73,6 +75,9 @@ final class DashboardLoop {
         }
       }
       group.cancelAll()
+    }
+    for event in await channel.rest() {
+      if case .results(_, .exported(.ended(let sentence))) = event { lastWords = sentence }
     }
     return end ?? .quit
   }

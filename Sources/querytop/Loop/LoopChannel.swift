@@ -10,4 +10,12 @@ nonisolated struct LoopChannel: Sendable {
   func send(_ event: LoopEvent) {
     continuation.yield(event)
   }
+
+  /// The events that nobody has taken; none can be sent any more.
+  func rest() async -> [LoopEvent] {
+    continuation.finish()
+    var rest: [LoopEvent] = []
+    for await event in events { rest.append(event) }
+    return rest
+  }
 }

@@ -60,7 +60,8 @@ struct Watching {
     let end = await loop.run(crashes: crashes)
     session.close()
     if end != .hungUp {
-      try StandardOutput.write(FarewellSummary.lines(monitor.current.targets, now: Date()))
+      try StandardOutput.write(
+        FarewellSummary.lines(monitor.current.targets, export: loop.lastWords, now: Date()))
     }
     return end.exitStatus
   }

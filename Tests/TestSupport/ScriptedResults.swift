@@ -1,30 +1,29 @@
 import NIOConcurrencyHelpers
-import QueryCore
 import QueryPolling
-import ResultTables
-import TestSupport
+package import ResultTables
 
 /// A result whose every answer a closure makes.
-final class ScriptedResults: ResultSource {
+package final class ScriptedResults: ResultSource {
   /// Makes the answer to a request; calls are counted from 1.
-  typealias Script = @Sendable (_ call: Int, ResultPageRequest) async throws -> ResultPageAnswer
+  package typealias Script =
+    @Sendable (_ call: Int, ResultPageRequest) async throws -> ResultPageAnswer
 
-  let sourceName = "supermetrics"
-  let access: ResultAccess
+  package let sourceName = "supermetrics"
+  package let access: ResultAccess
   /// How often it was asked.
-  let calls = Gauge()
+  package let calls = Gauge()
   private let script: Script
   private let log = NIOLockedValueBox<[ResultPageRequest]>([])
 
-  init(_ access: ResultAccess = .random, _ script: @escaping Script) {
+  package init(_ access: ResultAccess = .random, _ script: @escaping Script) {
     self.access = access
     self.script = script
   }
 
   /// Every request so far, in order.
-  var requests: [ResultPageRequest] { log.withLockedValue { $0 } }
+  package var requests: [ResultPageRequest] { log.withLockedValue { $0 } }
 
-  @concurrent func page(_ request: ResultPageRequest) async throws -> ResultPageAnswer {
+  @concurrent package func page(_ request: ResultPageRequest) async throws -> ResultPageAnswer {
     let call = log.withLockedValue { log in
       log.append(request)
       return log.count
@@ -38,7 +37,7 @@ final class ScriptedResults: ResultSource {
   /// - Parameters:
   ///   - cap: rows the server gives at most.
   ///   - told: the total it announces.
-  static func rows(
+  package static func rows(
     _ request: ResultPageRequest, of total: Int, cap: Int = .max, told: Int?
   ) -> ResultPageAnswer {
     guard case .rows(let first, let count) = request else { return page(0..<total) }
@@ -48,7 +47,7 @@ final class ScriptedResults: ResultSource {
     return answer
   }
 
-  static func page(_ rows: Range<Int>, next: String? = nil) -> ResultPageAnswer {
+  package static func page(_ rows: Range<Int>, next: String? = nil) -> ResultPageAnswer {
     ResultPageAnswer(
       ResultPage(names: ["n"], rows: rows.map { [.number("\($0)")] }), next: next)
   }
