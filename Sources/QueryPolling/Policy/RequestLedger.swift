@@ -26,6 +26,8 @@ package struct RequestLedger: Sendable {
   private static let longestWindow = 32 * day
   /// The limit until a server tells of its own.
   package static let standardLimit = 5000
+  /// Seconds an answer is under way at most, and two for clocks that cut off fractions.
+  private static let longestWay = 32.0
   /// Requests that time not used lets be sent at once.
   private static let depth = 4.0
 
@@ -184,9 +186,15 @@ package struct RequestLedger: Sendable {
 
   /// Begins to count anew where the server said that its window ends: what was sent before weighs
   /// on the next one no more.
+  ///
+  /// But for what was sent at the very end: the answer that told of the end was under way for a
+  /// while, and the window may have ended by as much earlier.
   private mutating func turn(at now: Double) {
     guard let word, word.isTold, now >= word.resetAt else { return }
-    forget()
+    let sure = word.resetAt - Self.longestWay
+    scheduled.forget(before: sure, at: now)
+    all.forget(before: sure, at: now)
+    pages.forget(before: sure, at: now)
     self.word = nil
   }
 

@@ -37,6 +37,16 @@ struct SlidingCount: Sendable {
     newest = current
   }
 
+  /// Forgets the slices that ended before a moment.
+  mutating func forget(before moment: Double, at now: Double) {
+    advance(to: now)
+    let first = Int((moment / slice).rounded(.down))
+    for number in (newest - counts.count + 1)...newest where number < first && number >= 0 {
+      total -= counts[number % counts.count]
+      counts[number % counts.count] = 0
+    }
+  }
+
   /// The moment at which the total will have fallen to `limit` or below, if nothing is added.
   func moment(totalAtMost limit: Int, from now: Double) -> Double {
     var left = total

@@ -48,6 +48,18 @@ struct RequestLedgerTests {
     #expect(abs(ledger.rate(at: 0) * 20_000 - 200) < 1)
   }
 
+  @Test func `what is sent as a told window ends counts in the next one too`() {
+    var ledger = RequestLedger(at: 0)
+    ledger.observe(RequestBudget(limit: 100, remaining: 50), secondsToReset: 100, at: 0)
+    ledger.book(20, fromReserve: false, at: 10)
+    ledger.book(10, fromReserve: false, at: 95)
+    ledger.book(84, fromReserve: false, at: 102)
+    let before = ledger.hasRoom(at: 102)
+    ledger.book(1, fromReserve: false, at: 102)
+    let after = ledger.hasRoom(at: 102)
+    #expect(before && !after)
+  }
+
   @Test(arguments: [-5, 0, 1e9, .infinity, .nan] as [Double])
   func `an end that cannot be is passed over`(seconds: Double) {
     var ledger = RequestLedger(at: 0)
