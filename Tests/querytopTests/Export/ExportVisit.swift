@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// One folder, one server, and the program told to export there.
 struct ExportVisit {
@@ -60,6 +61,16 @@ struct ExportVisit {
   func note(_ name: String) throws -> JSONValue? {
     guard let bytes = bytes(name + ".partial.json"), !bytes.isEmpty else { return nil }
     return try JSONValue(bytes)
+  }
+
+  /// Waits until the note of a file tells of rows; a minute at the most, which only a program that
+  /// does nothing takes.
+  func firstRows(of name: String) async throws {
+    for _ in 0..<6000 {
+      if let rows = try note(name)?["rows"]?.integer, rows > 0 { return }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    Issue.record("no rows of \(name) came")
   }
 
   /// What is in the folder.
