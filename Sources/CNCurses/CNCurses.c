@@ -127,7 +127,8 @@ void cnc_update(void) {
 void cnc_leave(void) { endwin(); }
 
 size_t cnc_pending(void) {
-  off_t size = lseek(memory, 0, SEEK_END);
+  // What lies behind is left of longer frames: to cut it off would cost each frame its memory anew.
+  off_t size = lseek(memory, 0, SEEK_CUR);
   return size < 0 ? 0 : (size_t)size;
 }
 
@@ -139,6 +140,6 @@ size_t cnc_take(uint8_t *into, size_t room) {
     if (count <= 0) break;
     taken += (size_t)count;
   }
-  if (ftruncate(memory, 0) == 0) lseek(memory, 0, SEEK_SET);
+  lseek(memory, 0, SEEK_SET);
   return taken;
 }
