@@ -71,7 +71,8 @@ import Testing
     try await withTerminal { terminal in
       let before = try terminal.sttyState()
       try terminal.run(line: "\(try Program.path) demo --crash; echo status=$?")
-      try await terminal.waitFor("status=", timeout: .seconds(20))
+      // A digit too: the line that was typed says "status=$?" itself.
+      try await terminal.waitFor("status=1", timeout: .seconds(20))
       #expect(try terminal.modes() == .ordinary)
       #expect(try terminal.sttyState() == before)
     }
