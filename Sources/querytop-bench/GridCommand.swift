@@ -12,32 +12,21 @@ struct GridCommand: ParsableCommand {
       same rows from a CSV file. Exits 1 when a bound is missed.
       """)
 
-  @Option(help: "The querytop to measure; by default the one beside this program.")
-  var program: String?
-
-  @Option(help: "How many rows the result has, 10000 to 1000000.")
-  var rows = 1_000_000
+  @OptionGroup var result: LongResultOptions
 
   @Flag(help: "Leave the peers out: visidata takes minutes to load.")
   var alone = false
 
-  func validate() throws {
-    guard (10_000...1_000_000).contains(rows) else {
-      throw ValidationError("--rows takes 10000 to 1000000")
-    }
-  }
-
   func run() throws {
     Interruption.hold()
-    let program = try ChildProcess.querytop(program)
     let load = ProcFile.load
-    let server = try StoryServer(program, queries: 20, seconds: 2, rows: rows)
+    let (program, server) = try result.serve()
     defer { server.end() }
-    let ours = try GridFigures(of: program, server: server, rows: rows)
-    let fetch = try RawDownload(of: server, rows: rows).lastPage(of: 1000)
+    let ours = try GridFigures(of: program, server: server, rows: result.rows)
+    let fetch = try RawDownload(of: server, rows: result.rows).lastPage(of: 1000)
     let peers = alone ? [] : try GridPeer.figures(program, server: server)
     var table = VerdictTable(
-      title: "\(CountText.grouped(rows)) rows on 120×40; \(load)",
+      title: "\(CountText.grouped(result.rows)) rows on 120×40; \(load)",
       peer: peers.isEmpty ? "(no peer)" : peers.map(\.name).joined(separator: " / "))
     table.findings = Self.findings(ours, fetch: fetch, peers)
     try table.conclude()

@@ -3,22 +3,17 @@ import TextCanvas
 
 /// One cell, all of its text: lines as they are, nested values laid out.
 enum CellPanel {
-  private static func inside(_ rect: Rect) -> Rect {
-    rect.width >= 40 && rect.height >= 7
-      ? Rect(x: rect.x + 2, y: rect.y + 1, width: rect.width - 4, height: rect.height - 2) : rect
-  }
-
   /// Lines there is room for.
-  static func height(in rect: Rect) -> Int { max(1, inside(rect).height) }
+  static func height(in rect: Rect) -> Int { max(1, ResultsLayout.text(in: rect).height) }
 
   /// Columns there is room for.
-  static func width(in rect: Rect) -> Int { max(1, inside(rect).width) }
+  static func width(in rect: Rect) -> Int { max(1, ResultsLayout.text(in: rect).width) }
 
   static func draw(
     _ results: ResultsState, _ state: DashboardState, on frame: inout Frame, in rect: Rect
   ) {
     let glyphs = state.options.glyphs
-    let area = inside(rect)
+    let area = ResultsLayout.text(in: rect)
     if area != rect {
       PanelBox.draw(
         on: &frame, rect, title: ResultsTitle.text(results, glyphs),

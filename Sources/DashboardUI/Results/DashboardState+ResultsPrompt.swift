@@ -61,7 +61,7 @@ extension DashboardState {
       notice = Notice("\(job.export.path) is being written: one export at a time")
       return
     }
-    var name = typed ?? "\(target.source)-\(target.id)"
+    var name = typed ?? ResultExport.proposedName(for: target, format)
     for ending in RowFormat.allCases where name.hasSuffix("." + ending.rawValue) {
       name.removeLast(ending.rawValue.count + 1)
       break

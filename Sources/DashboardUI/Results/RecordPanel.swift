@@ -15,19 +15,14 @@ enum RecordPanel {
   static let mostLines = 6
   private static let mostName = 28
 
-  private static func inside(_ rect: Rect) -> Rect {
-    rect.width >= 40 && rect.height >= 7
-      ? Rect(x: rect.x + 2, y: rect.y + 1, width: rect.width - 4, height: rect.height - 2) : rect
-  }
-
   /// Lines there is room for.
-  static func height(in rect: Rect) -> Int { max(1, inside(rect).height) }
+  static func height(in rect: Rect) -> Int { max(1, ResultsLayout.text(in: rect).height) }
 
   static func draw(
     _ results: ResultsState, _ state: DashboardState, on frame: inout Frame, in rect: Rect
   ) {
     let glyphs = state.options.glyphs
-    let area = inside(rect)
+    let area = ResultsLayout.text(in: rect)
     if area != rect {
       PanelBox.draw(
         on: &frame, rect, title: ResultsTitle.text(results, glyphs), borders: glyphs.borders,
@@ -118,5 +113,5 @@ extension ResultsState {
 }
 
 extension RecordPanel {
-  static func width(in rect: Rect) -> Int { inside(rect).width }
+  static func width(in rect: Rect) -> Int { ResultsLayout.text(in: rect).width }
 }

@@ -16,4 +16,10 @@ struct ResultsLayout: Hashable, Sendable {
     let lines = SummaryPanel.lines(of: facts, width: area.width)
     (grid, summary) = area.splitBottom(min(lines + 2, area.height / 2))
   }
+
+  /// Where the text of one row or one cell stands in its panel; all of a panel too small for a border.
+  static func text(in rect: Rect) -> Rect {
+    rect.width >= 40 && rect.height >= 7
+      ? Rect(x: rect.x + 2, y: rect.y + 1, width: rect.width - 4, height: rect.height - 2) : rect
+  }
 }

@@ -24,9 +24,6 @@ nonisolated final class ExportFile {
   private let mode: mode_t
   private let isDirect: Bool
 
-  /// Bytes written so far.
-  private(set) var byteCount = 0
-
   private var partialName: String { name + ".partial" }
   private var noteName: String { partialName + ".json" }
 
@@ -129,7 +126,6 @@ nonisolated final class ExportFile {
   /// - Throws: `ExportProblem`.
   func append(_ bytes: [UInt8]) throws(ExportProblem) {
     try put(bytes, to: file, .write)
-    byteCount += bytes.count
   }
 
   /// Begins the file anew, empty.
@@ -141,7 +137,6 @@ nonisolated final class ExportFile {
     }
     _ = try call(.write) { ftruncate(file, 0) }
     _ = try call(.write) { lseek(file, 0, SEEK_SET) == 0 ? 0 : -1 }
-    byteCount = 0
   }
 
   /// Says what the partial file holds: one line, over the one before.

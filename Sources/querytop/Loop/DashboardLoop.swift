@@ -8,7 +8,7 @@ import TextCanvas
 /// The loop that joins the two halves: facts go into the dashboard's state, its effects out into
 /// the world, its frames to the terminal.
 ///
-/// It owns no state of its own but the pace of painting.
+/// It owns no state of its own but the pace of painting and how it ended.
 final class DashboardLoop {
   /// The least time between two frames nobody asked for by a key.
   private static let framePause = Duration.milliseconds(33)

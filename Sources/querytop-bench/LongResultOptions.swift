@@ -1,0 +1,22 @@
+import ArgumentParser
+
+/// What is measured over a long result; the same options for `grid` and `export`.
+struct LongResultOptions: ParsableArguments {
+  @Option(help: "The querytop to measure; by default the one beside this program.")
+  var program: String?
+
+  @Option(help: "How many rows the result has, 10000 to 1000000.")
+  var rows = 1_000_000
+
+  func validate() throws {
+    guard (10_000...1_000_000).contains(rows) else {
+      throw ValidationError("--rows takes 10000 to 1000000")
+    }
+  }
+
+  /// The program to measure, and a simulator that has the result.
+  func serve() throws -> (program: String, server: StoryServer) {
+    let program = try ChildProcess.querytop(program)
+    return (program, try StoryServer(program, queries: 20, seconds: 2, rows: rows))
+  }
+}
