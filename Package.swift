@@ -21,7 +21,6 @@ let asyncHTTPClient = Target.Dependency.product(
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let locks = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
   name: "querytop",
@@ -29,8 +28,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -63,6 +61,8 @@ let package = Package(
     .target(
       name: "CNCurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .systemLibrary(name: "CLibYAML"),
+    .target(name: "YAMLDocument", dependencies: ["CLibYAML"], swiftSettings: strict),
     .target(name: "CAllocator"),
     .target(name: "CProcess"),
     .target(
@@ -74,7 +74,8 @@ let package = Package(
       name: "querytop",
       dependencies: [
         "QueryCore", "QueryPolling", "QuerySimulator", "ResultTables", "TextCanvas", "DashboardUI",
-        "CursesTerminal", "Themes", "CAllocator", "CProcess", argumentParser, locks, logging, yams,
+        "CursesTerminal", "Themes", "YAMLDocument", "CAllocator", "CProcess", argumentParser, locks,
+        logging,
       ],
       swiftSettings: onMainActor),
     .target(
@@ -115,9 +116,12 @@ let package = Package(
       name: "CursesTerminalTests", dependencies: ["TextCanvas", "CursesTerminal"],
       swiftSettings: strict),
     .testTarget(
+      name: "YAMLDocumentTests", dependencies: ["YAMLDocument"], swiftSettings: strict),
+    .testTarget(
       name: "querytopTests",
       dependencies: [
-        "querytop", "QueryPolling", "QuerySimulator", "ResultTables", "TestSupport", locks,
+        "querytop", "QueryCore", "QueryPolling", "QuerySimulator", "ResultTables", "TestSupport",
+        locks,
       ],
       swiftSettings: strict),
   ],

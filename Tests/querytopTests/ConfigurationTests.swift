@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct `The configuration` {
   private func parse(_ yaml: String) throws(ConfigurationError) -> Configuration {
-    try ConfigurationFile(path: "/c/config.yaml").parse(yaml)
+    try ConfigurationFile(path: "/c/config.yaml").parse(yaml.utf8)
   }
 
   @Test func `gives sources, targets and theme`() throws {
@@ -50,7 +50,7 @@ import Testing
     ("sources: {p: {provider: supermetrics, credential: {env: A, file: b}}}", 1, "takes one of"),
     ("sources: {p: {provider: supermetrics, credential: SECRET}}", 1, "takes one of"),
     ("sources: {p: {provider: supermetrics, credential: {command: []}}}", 1, "command is empty"),
-    ("theme: a\ntheme: b", 1, "twice"), ("theme: [", 2, "not YAML"), ("\tx: 1", 1, "not YAML"),
+    ("theme: a\ntheme: b", 2, "twice"), ("theme: [", 2, "not YAML"), ("\tx: 1", 1, "not YAML"),
     ("SECRET SECRET SECRET", 1, "should hold lines"),
     ("theme: a\n? {SECRET: 1}\n: 2", 2, "plain word"),
   ])

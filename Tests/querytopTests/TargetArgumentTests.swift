@@ -9,7 +9,7 @@ import Testing
   private func parse(
     _ text: String, yaml: String = "", environment: [String: String] = [:]
   ) throws -> String {
-    let configuration = try ConfigurationFile(path: "/c").parse(yaml)
+    let configuration = try ConfigurationFile(path: "/c").parse(yaml.utf8)
     return try TargetArgument(configuration: configuration, environment: environment)
       .parse(text).description
   }

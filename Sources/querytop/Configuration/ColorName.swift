@@ -1,15 +1,8 @@
 import TextCanvas
 
 /// A colour as a theme file writes it: `"#rrggbb"`, a number from 0 to 255, or an ANSI name.
-struct ColorName: Decodable {
-  let color: Color
-
-  init(from decoder: any Decoder) throws {
-    let word = try decoder.singleValueContainer().decode(String.self)
-    guard let color = Self.color(word) else { throw ThemeError.unknownColor(word) }
-    self.color = color
-  }
-
+enum ColorName {
+  /// The colour of a word; nil for a word that is none.
   static func color(_ word: String) -> Color? {
     if word.hasPrefix("#"), word.utf8.count == 7, let value = UInt32(word.dropFirst(), radix: 16) {
       return .rgb(

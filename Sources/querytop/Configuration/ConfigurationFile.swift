@@ -1,6 +1,6 @@
 import Glibc
 import QueryCore
-import Yams
+import YAMLDocument
 
 /// Finds and reads `config.yaml`.
 nonisolated struct ConfigurationFile {
@@ -38,75 +38,85 @@ nonisolated struct ConfigurationFile {
     } catch {
       throw ConfigurationError(path: path, reason: error.reason(path, fix: "o-w"))
     }
-    guard let yaml = String(validating: bytes, as: UTF8.self) else {
-      throw ConfigurationError(path: path, reason: "the file is not UTF-8 text")
-    }
-    return try ConfigurationFile(path: path).parse(yaml)
+    return try ConfigurationFile(path: path).parse(bytes)
   }
 
   /// Reads a configuration's text.
-  func parse(_ yaml: String) throws(ConfigurationError) -> Configuration {
+  func parse(_ yaml: some Collection<UInt8>) throws(ConfigurationError) -> Configuration {
+    do throws(YAMLError) {
+      return try configuration(of: yaml)
+    } catch {
+      throw ConfigurationError(path: path, line: error.mark.line, reason: error.reason)
+    }
+  }
+
+  private func configuration(
+    of yaml: some Collection<UInt8>
+  ) throws(YAMLError) -> Configuration {
     var configuration = Configuration(path: path)
-    guard let root = try compose(yaml), !root.isEmptyScalar else { return configuration }
-    for (key, value) in try entries(of: root, "the file") {
-      switch key.text {
+    guard let root = try YAMLDocument.root(of: yaml) else { return configuration }
+    for entry in try root.entries("the file") {
+      switch entry.key {
       case "sources":
-        for (name, node) in try entries(of: value, "sources") {
-          configuration.sources[name.text] = try source(name, node)
+        for source in try entry.value.entries("sources") {
+          configuration.sources[source.key] = try self.source(source)
         }
-      case "targets": configuration.targets = try texts(of: value, "targets")
-      case "theme": configuration.theme = try text(of: value, "theme")
-      default: throw unknown(key, known: "sources, targets, theme")
+      case "targets": configuration.targets = try entry.value.texts("targets")
+      case "theme": configuration.theme = try entry.value.text("theme")
+      default: throw entry.unknown(use: "sources, targets, theme")
       }
     }
     return configuration
   }
 
-  private func source(_ name: Key, _ node: Node) throws(ConfigurationError) -> ConfiguredSource {
+  private func source(_ entry: YAMLEntry) throws(YAMLError) -> ConfiguredSource {
+    let name = entry.key
     do {
-      _ = try Target(source: name.text, kind: .query, id: "x")
+      _ = try Target(source: name, kind: .query, id: "x")
     } catch {
-      throw fault(name.line, "\(error)")
+      throw YAMLError(entry.mark, "\(error)")
     }
-    var provider = Provider.named(name.text)
+    var provider = Provider.named(name)
     var base: String?
     var credential: CredentialOrigin?
-    for (key, value) in try entries(of: node, "the source \(name.text)") {
-      switch key.text {
+    for entry in try entry.value.entries("the source \(name)") {
+      switch entry.key {
       case "provider":
-        let word = try text(of: value, "provider")
-        provider = Provider.named(word)
+        provider = Provider.named(try entry.value.text("provider"))
         guard provider != nil else {
-          throw fault(value.mark?.line, "there is no such provider: use \(Self.providers)")
+          throw YAMLError(
+            entry.value.mark, "there is no such provider: use \(Self.providers)")
         }
-      case "base_url": base = try text(of: value, "base_url")
-      case "credential": credential = try origin(value)
-      default: throw unknown(key, known: "provider, base_url, credential")
+      case "base_url": base = try entry.value.text("base_url")
+      case "credential": credential = try origin(entry.value)
+      default: throw entry.unknown(use: "provider, base_url, credential")
       }
     }
     guard let provider else {
-      throw fault(name.line, "\(name.text) names no provider: add provider: \(Self.providers)")
+      throw YAMLError(
+        entry.mark, "\(name) names no provider: add provider: \(Self.providers)")
     }
-    return ConfiguredSource(provider: provider, base: base, credential: credential, line: name.line)
+    return ConfiguredSource(
+      provider: provider, base: base, credential: credential, line: entry.mark.line)
   }
 
   private static var providers: String { Provider.all.map(\.name).joined(separator: ", ") }
 
-  private func origin(_ node: Node) throws(ConfigurationError) -> CredentialOrigin {
-    let rule = "credential takes one of env: VARIABLE, file: PATH, command: [PROGRAM, ARGUMENT…]"
-    guard node.mapping != nil else { throw fault(node.mark?.line, rule) }
-    let entries = try entries(of: node, "credential")
-    guard entries.count == 1, let (key, value) = entries.first else {
-      throw fault(node.mark?.line, rule)
+  private func origin(_ node: YAMLNode) throws(YAMLError) -> CredentialOrigin {
+    guard case .mapping(let entries) = node.content, entries.count == 1, let entry = entries.first
+    else {
+      throw YAMLError(
+        node.mark,
+        "credential takes one of env: VARIABLE, file: PATH, command: [PROGRAM, ARGUMENT…]")
     }
-    switch key.text {
-    case "env": return .environment(try text(of: value, "env"))
-    case "file": return .file(resolved(try text(of: value, "file")))
+    switch entry.key {
+    case "env": return .environment(try entry.value.text("env"))
+    case "file": return .file(resolved(try entry.value.text("file")))
     case "command":
-      let words = try texts(of: value, "command")
-      guard !words.isEmpty else { throw fault(value.mark?.line, "command is empty") }
+      let words = try entry.value.texts("command")
+      guard !words.isEmpty else { throw YAMLError(entry.value.mark, "command is empty") }
       return .command(words)
-    default: throw unknown(key, known: "env, file, command")
+    default: throw entry.unknown(use: "env, file, command")
     }
   }
 

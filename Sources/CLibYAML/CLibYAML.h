@@ -1,0 +1,2 @@
+// libyaml's parser, from the system's headers (Debian's libyaml-dev).
+#include <yaml.h>

@@ -1,0 +1,28 @@
+/// Reading a value as what it should be; `name` is what a person calls it.
+extension YAMLNode {
+  /// The lines of a mapping.
+  package func entries(_ name: String) throws(YAMLError) -> [YAMLEntry] {
+    guard case .mapping(let entries) = content else {
+      throw YAMLError(mark, "\(name) should hold lines of the form key: value")
+    }
+    return entries
+  }
+
+  /// A text that is not empty and holds no NUL.
+  package func text(_ name: String) throws(YAMLError) -> String {
+    guard case .scalar(let text, _) = content, !text.isEmpty, !text.utf8.contains(0) else {
+      throw YAMLError(mark, "\(name) should be one word or text")
+    }
+    return text
+  }
+
+  /// The texts of a list.
+  package func texts(_ name: String) throws(YAMLError) -> [String] {
+    guard case .sequence(let nodes) = content else {
+      throw YAMLError(mark, "\(name) should be a list: [one, two]")
+    }
+    var texts: [String] = []
+    for node in nodes { texts.append(try node.text("each of \(name)")) }
+    return texts
+  }
+}

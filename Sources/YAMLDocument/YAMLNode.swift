@@ -1,0 +1,55 @@
+/// A value of a YAML document, and where it stands.
+package struct YAMLNode: Hashable, Sendable {
+  /// What the value is.
+  package indirect enum Content: Hashable, Sendable {
+    /// A text; plain is one without quotes, which alone can mean null.
+    case scalar(String, isPlain: Bool)
+    case sequence([YAMLNode])
+    /// In the order of the text; no key stands twice.
+    case mapping([YAMLEntry])
+  }
+
+  package let content: Content
+  /// Where it starts.
+  package let mark: YAMLMark
+
+  package init(_ content: Content, at mark: YAMLMark) {
+    self.content = content
+    self.mark = mark
+  }
+
+  /// Whether it is nothing: `null`, `~`, or no text at all (YAML 1.2, the core schema).
+  package var isNull: Bool {
+    guard case .scalar(let text, isPlain: true) = content else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(text)
+  }
+}
+
+/// A line `key: value`.
+package struct YAMLEntry: Hashable, Sendable {
+  package let key: String
+  /// Where the key starts.
+  package let mark: YAMLMark
+  package let value: YAMLNode
+
+  package init(_ key: String, at mark: YAMLMark, _ value: YAMLNode) {
+    self.key = key
+    self.mark = mark
+    self.value = value
+  }
+
+  /// The error for a key that has no place here.
+  ///
+  /// - Parameter known: the keys that have one.
+  package func unknown(use known: String) -> YAMLError {
+    // A key is shown as far as it looks like one: people paste credentials in the wrong place.
+    let isWord = key.utf8.count <= 32 && key.utf8.allSatisfy(Self.isWordByte)
+    let shown = isWord ? "\"\(key)\"" : "this"
+    return YAMLError(mark, "\(shown) is not a key querytop knows here: use \(known)")
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26
+      || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+  }
+}
