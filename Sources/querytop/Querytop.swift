@@ -1,4 +1,5 @@
 import ArgumentParser
+import QueryCore
 
 /// The command line: `querytop` alone is `querytop watch`.
 struct Querytop: AsyncParsableCommand {
@@ -6,7 +7,7 @@ struct Querytop: AsyncParsableCommand {
     commandName: "querytop",
     abstract:
       "top for asynchronous queries: watch batches and queries run on somebody else's servers.",
-    version: "0.1.0",
+    version: "querytop \(Version.current)",
     subcommands: [
       Watch.self, Demo.self, Simulate.self, Status.self, Wait.self, Failures.self, Export.self,
       Doctor.self,

@@ -1,4 +1,5 @@
 import Foundation
+import QueryCore
 import QuerySimulator
 import Testing
 
@@ -9,6 +10,11 @@ import Testing
     let object = try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any]
     #expect(object?["schema"] as? String == schema)
     return try #require(object?["targets"] as? [[String: Any]])
+  }
+
+  @Test func `--version names the program and its version`() async throws {
+    let (output, error, status) = try await Program.run(["--version"])
+    #expect(output == "querytop \(Version.current)\n" && error.isEmpty && status == 0)
   }
 
   @Test func `status prints one poll, as a table and as JSON`() async throws {

@@ -1,3 +1,5 @@
+internal import QueryCore
+
 /// One GET.
 package struct HTTPRequest: Hashable, Sendable {
   /// 1 MiB: a status answer about one query.
@@ -8,10 +10,14 @@ package struct HTTPRequest: Hashable, Sendable {
   package static let resultBodyLimit = 64 << 20
   /// A page of rows on a slow line.
   package static let resultTimeout = Duration.seconds(300)
+  /// What every request says: which answers it reads, and who asks.
+  private static let standardHeaders: HTTPHeaderFields = [
+    "Accept": "application/json", "User-Agent": "querytop/\(Version.current)",
+  ]
 
   /// Absolute, https (http for the loopback, or where it is allowed), and free of credentials.
   package var url: String
-  /// Sent as they are; `Accept-Encoding` is the transport's to set.
+  /// The standard ones, then the others, sent as they are; `Accept-Encoding` is the transport's to set.
   package var headers: HTTPHeaderFields
   /// Kept apart from `headers`, so that a request can be shown without its key.
   package var authentication: Authentication?
@@ -23,13 +29,15 @@ package struct HTTPRequest: Hashable, Sendable {
   /// From the call to the last byte of the body.
   package var timeout: Duration
 
+  /// - Parameter headers: what is sent beside the standard ones.
   package init(
     url: String, headers: HTTPHeaderFields = [:], authentication: Authentication? = nil,
     bodyLimit: Int = HTTPRequest.standardBodyLimit, takesStart: Bool = false,
     timeout: Duration = .seconds(30)
   ) {
     self.url = url
-    self.headers = headers
+    self.headers = Self.standardHeaders
+    for field in headers.fields { self.headers.append(field.name, field.value) }
     self.authentication = authentication
     self.bodyLimit = bodyLimit
     self.takesStart = takesStart

@@ -204,6 +204,7 @@ struct ProviderConformanceTests {
     let request = try #require(requests.first)
     #expect(request.url == "https://api.example.com" + provider.path)
     #expect(request.authentication == (try provider.authentication))
+    #expect(request.headers["User-Agent"] == "querytop/\(Version.current)")
     #expect(!request.url.contains(ProviderCase.token))
     #expect(!request.headers.fields.contains { $0.value.contains(ProviderCase.token) })
   }

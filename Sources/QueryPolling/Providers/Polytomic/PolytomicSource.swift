@@ -82,10 +82,7 @@ package struct PolytomicSource: QuerySource {
   private func request(_ id: String) -> HTTPRequest {
     HTTPRequest(
       url: base.text + Self.pathPrefix + "queries/" + id,
-      headers: [
-        "Accept": "application/json", "User-Agent": "querytop",
-        "X-Polytomic-Version": Self.version,
-      ],
+      headers: ["X-Polytomic-Version": Self.version],
       authentication: authentication, bodyLimit: HTTPRequest.pageBodyLimit)
   }
 

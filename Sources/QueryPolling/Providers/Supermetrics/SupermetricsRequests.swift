@@ -36,7 +36,6 @@ package struct SupermetricsRequests: Sendable {
 
   private func request(_ path: String, bodyLimit: Int) -> HTTPRequest {
     HTTPRequest(
-      url: base.text + path, headers: ["Accept": "application/json", "User-Agent": "querytop"],
-      authentication: .bearer(credential), bodyLimit: bodyLimit)
+      url: base.text + path, authentication: .bearer(credential), bodyLimit: bodyLimit)
   }
 }

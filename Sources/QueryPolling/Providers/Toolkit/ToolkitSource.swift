@@ -49,7 +49,6 @@ package struct ToolkitSource: QuerySource {
   private func request(_ id: String) -> HTTPRequest {
     HTTPRequest(
       url: "\(base.text)/v1/jobs/\(id)",
-      headers: ["Accept": "application/json", "User-Agent": "querytop"],
       authentication: .apiKey(credential), bodyLimit: HTTPRequest.pageBodyLimit,
       takesStart: true)
   }
