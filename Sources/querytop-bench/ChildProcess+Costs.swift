@@ -18,7 +18,7 @@ extension ChildProcess {
 
   /// The most memory it has held, in MiB.
   func peakMemory() throws -> Double {
-    guard let peak = ProcFile.peakMemory(of: id) else {
+    guard let peak = ProcFile.memory("VmHWM", of: id) else {
       throw BenchError("process \(id) has ended early")
     }
     return peak

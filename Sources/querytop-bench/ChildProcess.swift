@@ -57,6 +57,11 @@ final class ChildProcess {
     return true
   }
 
+  /// Waits until it has ended by itself.
+  func waitForEnd() {
+    while !hasEnded() { usleep(50) }
+  }
+
   /// Ends it if it has not ended: by `signal` and, two seconds later, by SIGKILL.
   func end(by signal: Int32 = SIGTERM) {
     for signal in [signal, SIGKILL] where !hasEnded() {

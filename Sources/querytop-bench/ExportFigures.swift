@@ -21,7 +21,7 @@ struct ExportFigures {
     while !child.hasEnded() {
       try Interruption.check()
       // It may end between the two looks.
-      if let memory = ProcFile.peakMemory(of: child.id) { peak = max(peak, memory) }
+      if let memory = ProcFile.memory("VmHWM", of: child.id) { peak = max(peak, memory) }
       usleep(5000)
     }
     time = start.duration(to: clock.now) / .seconds(1)

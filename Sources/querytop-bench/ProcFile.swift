@@ -14,13 +14,18 @@ enum ProcFile {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The most memory a process has held, in MiB, `VmHWM` of its status; nil for one that has ended.
-  static func peakMemory(of id: pid_t) -> Double? {
-    let line = text("\(id)/status")?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-    guard let words = line?.split(whereSeparator: \.isWhitespace), words.count > 1,
-      let kibibytes = Double(words[1])
-    else { return nil }
-    return kibibytes / 1024
+  /// A field of a process's status in MiB: `VmRSS` what it holds, `VmHWM` the most it has held; nil for one that has ended.
+  static func memory(_ field: String, of id: pid_t) -> Double? {
+    status(field, of: id).map { $0 / 1024 }
+  }
+
+  /// A number of a process's status, in the unit it is given in; nil for a process that has ended.
+  static func status(_ field: String, of id: pid_t) -> Double? {
+    let line = text("\(id)/status")?.split(separator: "\n").first { $0.hasPrefix(field + ":") }
+    guard let words = line?.split(whereSeparator: \.isWhitespace), words.count > 1 else {
+      return nil
+    }
+    return Double(words[1])
   }
 
   /// How busy the machine is: `2 cores, load 0.71`, over the last minute.

@@ -9,6 +9,6 @@ struct QuerytopBench: AsyncParsableCommand {
     subcommands: [
       EtaCommand.self, CausesCommand.self, DecodeCommand.self, FrameCommand.self,
       TerminalCommand.self, ScheduleCommand.self, SoakCommand.self, RowsCommand.self,
-      GridCommand.self, ExportCommand.self,
+      GridCommand.self, ExportCommand.self, BuildsCommand.self,
     ])
 }
