@@ -2,7 +2,9 @@ import ArgumentParser
 
 /// How often targets are asked; the same for `watch` and `wait`.
 struct PaceOption: ParsableArguments {
-  @Option(help: "Seconds between two polls of a target, 1 to 3600.")
+  @Option(
+    help: ArgumentHelp(
+      "Seconds between two polls of a target, 1 to 3600.", valueName: "seconds"))
   var every = 2
 
   var duration: Duration { .seconds(every) }

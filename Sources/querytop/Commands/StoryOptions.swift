@@ -4,16 +4,23 @@ import QuerySimulator
 
 /// The story the simulator tells; the same options for `demo` and `simulate`.
 struct StoryOptions: ParsableArguments {
-  @Option(help: "How many queries the batch has, 1 to 50000.")
+  @Option(
+    help: ArgumentHelp("How many queries the batch has, 1 to 50000.", valueName: "count"))
   var queries = 800
 
-  @Option(help: "About how many seconds the batch takes, 1 to 86400.")
+  @Option(
+    help: ArgumentHelp(
+      "About how many seconds the batch takes, 1 to 86400.", valueName: "seconds"))
   var duration = 120
 
-  @Option(help: "Which story: the same seed tells the same story.")
+  @Option(
+    help: ArgumentHelp("Which story: the same seed tells the same story.", valueName: "number"))
   var seed: UInt64 = 1
 
-  @Option(help: "How many rows every result has, 0 to 1000000; the story decides if left out.")
+  @Option(
+    help: ArgumentHelp(
+      "How many rows every result has, 0 to 1000000; the story decides if left out.",
+      valueName: "count"))
   var rows: Int?
 
   @Flag(help: "Send the rows of Supermetrics as objects, not as arrays under a header row.")

@@ -19,7 +19,10 @@ struct Wait: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("What to wait for.", valueName: "target"))
   var targets: [String] = []
 
-  @Option(help: "The longest wait, such as 90s, 30m or 2h; without it, as long as it takes.")
+  @Option(
+    help: ArgumentHelp(
+      "The longest wait, such as 90s, 30m or 2h; without it, as long as it takes.",
+      valueName: "duration"))
   var timeout: DurationArgument?
 
   @Option(help: "How to print the end.")
