@@ -13,15 +13,8 @@ nonisolated struct ConfigurationFile {
   ///
   /// - Returns: its path, and whether a person named it, so that it has to be there.
   static func locate(_ environment: [String: String]) -> (path: String, isNamed: Bool)? {
-    func value(_ name: String) -> String? {
-      environment[name].flatMap { $0.isEmpty ? nil : $0 }
-    }
-    if let path = value("QUERYTOP_CONFIG") { return (path, true) }
-    // A relative XDG path is to be ignored, says the XDG Base Directory Specification.
-    if let folder = value("XDG_CONFIG_HOME"), folder.hasPrefix("/") {
-      return (folder + "/querytop/config.yaml", false)
-    }
-    return value("HOME").map { ($0 + "/.config/querytop/config.yaml", false) }
+    if let path = environment["QUERYTOP_CONFIG"], !path.isEmpty { return (path, true) }
+    return BaseFolder.configuration.path(environment).map { ($0 + "/querytop/config.yaml", false) }
   }
 
   /// Reads the configuration; without a file it is an empty one.
