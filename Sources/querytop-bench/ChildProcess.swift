@@ -9,7 +9,7 @@ final class ChildProcess {
   /// POSIX_SPAWN_SETSID, which glibc's headers show to GNU C alone.
   private static let newSession: Int32 = 0x80
 
-  /// Starts a program with exactly this environment, and no signal held back.
+  /// Starts a program with exactly this environment, nothing remembered, and no signal held back.
   init(
     _ program: String, _ arguments: [String], environment: [String: String],
     on streams: ChildStreams
@@ -35,7 +35,7 @@ final class ChildProcess {
       posix_spawn_file_actions_adddup2(&actions, descriptor, 1)
     }
     let words = CStringList([program] + arguments)
-    let settings = CStringList(environment.map { "\($0)=\($1)" })
+    let settings = CStringList(environment.map { "\($0)=\($1)" } + ["QUERYTOP_STATE=off"])
     defer {
       words.free()
       settings.free()

@@ -38,17 +38,20 @@ package final class TerminalDriver: Sendable {
   /// - Parameters:
   ///   - columns: The window's width.
   ///   - rows: The window's height.
-  ///   - environment: Set for the shell besides what this process has; `LANG` is `C.UTF-8` unless
-  ///     given.
+  ///   - environment: Set for the shell besides what this process has; unless given, `LANG` is
+  ///     `C.UTF-8`, and `QUERYTOP_STATE` is `off`.
+  ///   - shell: What is typed to.
   /// - Throws: ``Failure`` when there is no tmux or no prompt.
   package init(
-    columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]
+    columns: Int = 80, rows: Int = 24, environment: [String: String] = [:],
+    shell: [String] = ["sh", "-i"]
   ) async throws {
     server = "querytop-\(getpid())-\(UInt32.random(in: .min ... .max))"
-    let given = ["LANG": "C.UTF-8", "PS1": "$ ", "ENV": ""].merging(environment) { $1 }
+    let usual = ["LANG": "C.UTF-8", "PS1": "$ ", "ENV": "", "QUERYTOP_STATE": "off"]
+    let given = usual.merging(environment) { $1 }
     let settings = given.map { "\($0.key)=\($0.value)" }.sorted()
     try tmux(
-      ["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env"] + settings + ["sh", "-i"])
+      ["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env"] + settings + shell)
     // What a program copies is kept by the terminal, as a person's own does.
     try tmux(["set-option", "-s", "set-clipboard", "on"])
     try await waitFor("$")

@@ -27,14 +27,16 @@ enum Program {
     return (end.output, end.error, end.status)
   }
 
-  /// Starts it without a terminal, with no source but those of `environment`.
+  /// Starts it without a terminal, with no source but those of `environment`, and with nothing
+  /// remembered unless that says where.
   static func start(
     _ arguments: [String], environment: [String: String] = [:], of program: String? = nil
   ) throws -> Child {
     let sources = ["SUPERMETRICS_", "POLYTOMIC_", "TOOLKIT_", "QUERYTOP_"]
     let inherited = ProcessInfo.processInfo.environment
       .filter { variable in !sources.contains { variable.key.hasPrefix($0) } }
+    let usual = inherited.merging(["QUERYTOP_STATE": "off"]) { $1 }
     return try Child(
-      [try program ?? path] + arguments, environment: inherited.merging(environment) { $1 })
+      [try program ?? path] + arguments, environment: usual.merging(environment) { $1 })
   }
 }
