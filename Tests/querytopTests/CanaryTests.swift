@@ -6,14 +6,29 @@ import Testing
   /// Its base64 holds `+` and `/`, so that the two alphabets differ.
   private static let canary = "canary?>~~4f1d9b_key"
 
+  /// What the program remembers is looked through too, whatever the body does.
   private func withServer(
     _ body: (EchoServer, [String: String]) async throws -> Void
   ) async throws {
     let server = try EchoServer()
     defer { server.stop() }
+    let home = try TemporaryFolder()
+    defer { home.remove() }
     try await body(
       server,
-      ["SUPERMETRICS_API_KEY": Self.canary, "SUPERMETRICS_BASE_URL": server.base])
+      [
+        "SUPERMETRICS_API_KEY": Self.canary, "SUPERMETRICS_BASE_URL": server.base,
+        "XDG_STATE_HOME": home.path("state"), "QUERYTOP_STATE": "",
+      ])
+    #expect(Encodings.found(Self.canary, in: try Self.texts(home.path("state")).joined()) == [])
+  }
+
+  /// The names and contents of all files in a folder and those below it, there or not.
+  private static func texts(_ folder: String) throws -> [String] {
+    let names = FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? []
+    return names
+      + names.compactMap { FileManager.default.contents(atPath: "\(folder)/\($0)") }
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 
   @Test func `the detector finds all six encodings in what the server says`() async throws {
@@ -79,8 +94,17 @@ import Testing
     }
   }
 
+  @Test func `not by what is remembered, which is looked through`() async throws {
+    try await withServer { server, environment in
+      let words = ["status", "supermetrics:batch/ended"]
+      _ = try await Program.run(words, environment: environment)
+      let texts = try Self.texts(environment["XDG_STATE_HOME"] ?? "")
+      #expect(texts.contains { $0.contains("supermetrics:batch/ended") })
+    }
+  }
+
   @Test func `not by a key that a file or a command gave`() async throws {
-    try await withServer { server, _ in
+    try await withServer { server, environment in
       let folder = try TemporaryFolder()
       defer { folder.remove() }
       let key = try folder.write("key", "\(Self.canary)\n", mode: 0o600)
@@ -93,7 +117,10 @@ import Testing
           """)
         let (output, error, status) = try await Program.run(
           ["failures", "prod:batch/ended", "--format", "json"],
-          environment: ["QUERYTOP_CONFIG": file])
+          environment: [
+            "QUERYTOP_CONFIG": file, "QUERYTOP_STATE": "",
+            "XDG_STATE_HOME": environment["XDG_STATE_HOME"] ?? "",
+          ])
         #expect(status == 0 && output.contains("<redacted>"))
         #expect(Encodings.found(Self.canary, in: output + error) == [])
       }

@@ -9,6 +9,8 @@ struct Asking {
   let sources: [String: any QuerySource]
   let access: SourceAccess
   let network: Network
+  /// Told what has answered, it remembers what a person named.
+  let answered: AnsweredTargets
 
   /// Reads the configuration, finds the targets, makes their sources and runs the body, then closes
   /// every connection.
@@ -51,7 +53,9 @@ struct Asking {
       return try await body(
         Asking(
           configuration: configuration, targets: targets, sources: settings.sources,
-          access: settings.access, network: network))
+          access: settings.access, network: network,
+          answered: AnsweredTargets(
+            named: words.isEmpty ? [] : targets, in: StateFolder(environment))))
     } catch let error as CredentialProblem {
       return Self.tell(error, error.exitStatus)
     } catch let error as SettingsError {

@@ -16,7 +16,8 @@ struct Export: AsyncParsableCommand {
       was saved, 3 if not.
       """)
 
-  @Argument(help: ArgumentHelp("The query or job.", valueName: "target"))
+  @Argument(
+    help: ArgumentHelp("The query or job.", valueName: "target"))
   var target: String
 
   @Option(
@@ -61,28 +62,33 @@ struct Export: AsyncParsableCommand {
       let gate = QueryMonitor(sources: asking.sources, targets: [], access: asking.access)
       let export = RowExport(
         results, of: target, gate: gate, format: format, keepsFormulas: rawCSV)
-      return await Self.run(export, to: path, force: force)
+      let (status, rows) = await Self.run(export, to: path, force: force)
+      if status == 0 || rows > 0 { asking.answered.note([target]) }
+      return status
     }
   }
 
-  @MainActor private static func run(_ export: RowExport, to path: String, force: Bool) async
-    -> Int32
-  {
+  /// - Returns: the process's exit status, and how many rows came.
+  @MainActor private static func run(
+    _ export: RowExport, to path: String, force: Bool
+  ) async -> (status: Int32, rows: Int) {
     let progress = ProgressLine()
+    var done = RowExport.Progress()
     do {
       let file =
         path == "-"
         ? try ExportFile() : try ExportFile(path: path, isForced: force)
-      var done = RowExport.Progress()
       try await export.run(into: file, &done) { await progress.show($0.words) }
       progress.clear()
       if path != "-" { StandardError.write("\(path): \(done.sentence)\n") }
-      return 0
+      return (0, done.rows)
     } catch {
       progress.clear()
-      if let failure = error as? RowExportFailure, failure.isReaderGone { return 3 }
+      if let failure = error as? RowExportFailure, failure.isReaderGone {
+        return (3, done.rows)
+      }
       StandardError.write("\(error)\n")
-      return 3
+      return (3, done.rows)
     }
   }
 }

@@ -20,7 +20,8 @@ struct Failures: AsyncParsableCommand {
     case cause, query
   }
 
-  @Argument(help: ArgumentHelp("What to ask about.", valueName: "target"))
+  @Argument(
+    help: ArgumentHelp("What to ask about.", valueName: "target"))
   var target: String
 
   @Option(help: "How to print it.")
@@ -42,6 +43,7 @@ struct Failures: AsyncParsableCommand {
         return 3
       }
       try StandardOutput.write(lines(FailureReport(known)))
+      asking.answered.note([known])
       return 0
     }
   }

@@ -18,7 +18,8 @@ struct Status: AsyncParsableCommand {
     case table, json
   }
 
-  @Argument(help: ArgumentHelp("What to ask about.", valueName: "target"))
+  @Argument(
+    help: ArgumentHelp("What to ask about.", valueName: "target"))
   var targets: [String] = []
 
   @Option(help: "How to print it.")
@@ -36,6 +37,7 @@ struct Status: AsyncParsableCommand {
         let json = StatusDocument.json(known, schema: StatusDocument.statusSchema, now: Date())
         try StandardOutput.write([json.line])
       }
+      asking.answered.note(known)
       return ExitStatus.of(known)
     }
   }

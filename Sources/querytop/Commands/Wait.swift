@@ -16,7 +16,8 @@ struct Wait: AsyncParsableCommand {
     case text, json
   }
 
-  @Argument(help: ArgumentHelp("What to wait for.", valueName: "target"))
+  @Argument(
+    help: ArgumentHelp("What to wait for.", valueName: "target"))
   var targets: [String] = []
 
   @Option(
@@ -39,7 +40,8 @@ struct Wait: AsyncParsableCommand {
     try await Asking.run(targets, usage: usage, allowsHTTP: connection.allowsHTTP) { asking in
       let monitor = QueryMonitor(
         sources: asking.sources, targets: asking.targets,
-        access: asking.access, pace: pace.duration, observe: try log.observer())
+        access: asking.access, pace: pace.duration,
+        observe: asking.answered.observer(before: try log.observer()))
       return try await Waiting(
         monitor: monitor, timeout: timeout?.duration, isJSON: format == .json
       ).run()

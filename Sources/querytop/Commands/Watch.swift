@@ -13,7 +13,8 @@ struct Watch: AsyncParsableCommand {
       configuration says. Without an account, try: querytop demo
       """)
 
-  @Argument(help: ArgumentHelp("What to watch.", valueName: "target"))
+  @Argument(
+    help: ArgumentHelp("What to watch.", valueName: "target"))
   var targets: [String] = []
 
   @OptionGroup var pace: PaceOption
@@ -27,7 +28,8 @@ struct Watch: AsyncParsableCommand {
     try await Asking.run(targets, usage: usage, allowsHTTP: connection.allowsHTTP) { asking in
       try await Watching(
         targets: asking.targets, sources: asking.sources,
-        access: asking.access, pace: pace.duration, observe: try log.observer(),
+        access: asking.access, pace: pace.duration,
+        observe: asking.answered.observer(before: try log.observer()),
         book: asking.network.book,
         themeName: asking.configuration.theme
       ).run()

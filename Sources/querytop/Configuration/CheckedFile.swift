@@ -6,14 +6,17 @@ nonisolated enum CheckedFile {
   /// is what is read.
   ///
   /// - Parameters:
+  ///   - folder: an open folder the path starts in; then a link at its end is not followed.
   ///   - limit: the most bytes taken.
   ///   - forbidden: bits the file's mode must not have.
   ///   - rootMayOwn: whether the administrator may have put it there.
   static func read(
-    _ path: String, limit: Int, forbidden: mode_t, rootMayOwn: Bool = false
+    _ path: String, in folder: Int32? = nil, limit: Int, forbidden: mode_t,
+    rootMayOwn: Bool = false
   ) throws(FileProblem) -> [UInt8] {
     // Not blocking: a pipe with no writer would be waited for.
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (folder == nil ? 0 : O_NOFOLLOW)
+    let descriptor = openat(folder ?? AT_FDCWD, path, flags)
     guard descriptor >= 0 else { throw .unreadable(errno) }
     defer { close(descriptor) }
     var status = stat()
