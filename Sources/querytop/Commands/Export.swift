@@ -17,13 +17,15 @@ struct Export: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The query or job.", valueName: "target"))
+    help: ArgumentHelp("The query or job.", valueName: "target"),
+    completion: TargetCompletion.kind)
   var target: String
 
   @Option(
     help: ArgumentHelp(
       "Where to; - is standard output, which is also meant without --to where it is no terminal.",
-      valueName: "file"))
+      valueName: "file"),
+    completion: .file())
   var to: String?
 
   @Option(help: "How to write the rows; without it, what the file's name ends with, or csv.")

@@ -21,7 +21,8 @@ struct Failures: AsyncParsableCommand {
   }
 
   @Argument(
-    help: ArgumentHelp("What to ask about.", valueName: "target"))
+    help: ArgumentHelp("What to ask about.", valueName: "target"),
+    completion: TargetCompletion.kind)
   var target: String
 
   @Option(help: "How to print it.")

@@ -10,7 +10,8 @@ struct LogOption: ParsableArguments {
       Write what was decided and why here, as lines of JSON; 5 MiB at most, then FILE.1 takes the \
       old ones.
       """,
-      valueName: "file"))
+      valueName: "file"),
+    completion: .file())
   var log: String?
 
   /// What a monitor tells its decisions to; nil without a log.

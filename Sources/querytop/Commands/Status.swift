@@ -19,7 +19,8 @@ struct Status: AsyncParsableCommand {
   }
 
   @Argument(
-    help: ArgumentHelp("What to ask about.", valueName: "target"))
+    help: ArgumentHelp("What to ask about.", valueName: "target"),
+    completion: TargetCompletion.kind)
   var targets: [String] = []
 
   @Option(help: "How to print it.")

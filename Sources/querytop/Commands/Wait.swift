@@ -17,7 +17,8 @@ struct Wait: AsyncParsableCommand {
   }
 
   @Argument(
-    help: ArgumentHelp("What to wait for.", valueName: "target"))
+    help: ArgumentHelp("What to wait for.", valueName: "target"),
+    completion: TargetCompletion.kind)
   var targets: [String] = []
 
   @Option(

@@ -14,7 +14,8 @@ struct Watch: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("What to watch.", valueName: "target"))
+    help: ArgumentHelp("What to watch.", valueName: "target"),
+    completion: TargetCompletion.kind)
   var targets: [String] = []
 
   @OptionGroup var pace: PaceOption

@@ -19,6 +19,8 @@ nonisolated struct Provider: Sendable {
   let scheme: SourceCredential.Scheme
   /// Reads a URL of its endpoints; nil for any other.
   let statusURL: URLReader
+  /// The kinds of target it has endpoints for.
+  let kinds: [TargetKind]
   /// The kind of target that `doctor` asks for when there is none to ask for.
   let probe: TargetKind
   let make: Maker
@@ -35,7 +37,7 @@ nonisolated struct Provider: Sendable {
       statusURL: { text, source throws(TargetError) in
         try SupermetricsStatusURL.target(in: text, source: source)
       },
-      probe: .batch
+      kinds: [.batch, .query], probe: .batch
     ) { SupermetricsSource(name: $0, base: $1, credential: $2, transport: $3) },
     Provider(
       name: PolytomicSource.standardName, stem: "POLYTOMIC",
@@ -43,7 +45,7 @@ nonisolated struct Provider: Sendable {
       statusURL: { text, source throws(TargetError) in
         try PolytomicStatusURL.target(in: text, source: source)
       },
-      probe: .query
+      kinds: [.query], probe: .query
     ) { try PolytomicSource(name: $0, base: $1, credential: $2, transport: $3) },
     Provider(
       name: ToolkitSource.standardName, stem: "TOOLKIT",
@@ -51,7 +53,7 @@ nonisolated struct Provider: Sendable {
       statusURL: { text, source throws(TargetError) in
         try ToolkitStatusURL.target(in: text, source: source)
       },
-      probe: .job
+      kinds: [.job], probe: .job
     ) { ToolkitSource(name: $0, base: $1, credential: $2, transport: $3) },
   ]
 
