@@ -6,8 +6,8 @@ nonisolated package enum TerminalSize {
   /// Sizes beyond this are drawn in part: a size is a number anybody can set, and memory grows with it.
   package static let largest = Size(columns: 1000, rows: 400)
 
-  /// The size now; nil when the terminal cannot be asked.
-  @MainActor static var current: Size? {
+  /// The size now of the terminal on standard input; nil when it cannot be asked.
+  @MainActor package static var current: Size? {
     let size = cnc_tty_size()
     guard size.error == 0 else { return nil }
     return usable(columns: Int(size.columns), rows: Int(size.rows))

@@ -119,6 +119,22 @@ import Testing
     }
   }
 
+  @Test func `doctor tells which querytop this is, and where it writes`()
+    async throws
+  {
+    let (output, _, status) = try await Program.run(
+      ["doctor"], environment: ["XDG_CONFIG_HOME": "/dev/null/none"])
+    let found = output.split(separator: "\n").map { line in
+      line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
+        .map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    func words(_ subject: String) -> String? { found.first { $0[1] == subject }?[2] }
+    #expect(status == 0)
+    #expect(words("version") == Version.current)
+    #expect(words("program") == (try Program.path))
+    #expect(words("log") == "none unless --log FILE")
+  }
+
   @Test func `doctor finds a good source good, a wrong key and a dead server faulty`() async throws
   {
     try await LiveSimulator.serving(queries: 50) { simulator in

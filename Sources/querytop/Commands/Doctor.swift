@@ -1,6 +1,8 @@
 import ArgumentParser
-import DashboardUI
+import CursesTerminal
+import Glibc
 import QueryPolling
+import TextCanvas
 
 /// `querytop doctor`: looks at everything the other commands rely on.
 struct Doctor: AsyncParsableCommand {
@@ -26,12 +28,11 @@ struct Doctor: AsyncParsableCommand {
       throw error
     }
     try await transport.shutdown()
-    let findings = TerminalFindings.all(environment) + settings + sources
-    let grid = PlainGrid(
-      titles: ["", "WHAT", "FOUND"], rightAligned: [],
-      rows: findings.map { [$0.verdict.rawValue, $0.subject, $0.words] })
+    let findings =
+      ProgramFindings.all() + TerminalFindings.all(environment) + settings + sources
+    let width = isatty(STDOUT_FILENO) == 1 ? TerminalSize.current?.columns : nil
     do {
-      try StandardOutput.write(Array(grid.lines.dropFirst()))
+      try StandardOutput.write(Finding.lines(findings, width: width))
     } catch {
       StandardError.write("\(error)\n")
       throw ExitCode(3)

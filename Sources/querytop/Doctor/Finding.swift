@@ -1,3 +1,6 @@
+import DashboardUI
+import TextCanvas
+
 /// One thing `doctor` looked at.
 struct Finding: Equatable {
   /// How it stands.
@@ -26,5 +29,22 @@ struct Finding: Equatable {
 
   static func fault(_ subject: String, _ words: String, status: Int32) -> Finding {
     Finding(subject: subject, verdict: .fault, words: words, status: status)
+  }
+
+  /// What was found, for people: verdict, subject and words in columns.
+  ///
+  /// - Parameter width: the terminal's, which words go on to the next line to keep within; nil leaves each finding a line, to
+  ///   be searched.
+  static func lines(_ findings: [Finding], width: Int?) -> [String] {
+    let subjects = findings.map(\.subject.count).max() ?? 0
+    let room = width.map { max(10, $0 - subjects - "fault".count - 4) } ?? .max
+    let rows = findings.flatMap { finding in
+      SafeText(finding.words).wrapped(width: room).enumerated().map { index, line in
+        index == 0
+          ? [finding.verdict.rawValue, finding.subject, line.string] : ["", "", line.string]
+      }
+    }
+    let grid = PlainGrid(titles: ["", "WHAT", "FOUND"], rightAligned: [], rows: rows)
+    return Array(grid.lines.dropFirst())
   }
 }

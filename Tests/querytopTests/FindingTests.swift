@@ -1,0 +1,23 @@
+import Testing
+
+@testable import querytop
+
+@MainActor @Suite struct `Findings of doctor` {
+  private let findings = [
+    Finding.good("version", "1.2.3"),
+    .fault("configuration", "a\u{1B}[31m " + String(repeating: "word ", count: 40), status: 78),
+  ]
+
+  @Test(arguments: [80, 40]) func `keep within a terminal's width`(width: Int) {
+    let lines = Finding.lines(findings, width: width)
+    #expect(lines.count > 2)
+    #expect(lines.allSatisfy { $0.count <= width })
+    #expect(lines[2].hasPrefix(String(repeating: " ", count: 22) + "word"))
+  }
+
+  @Test func `stand on a line each where there is no terminal, and hold no control character`() {
+    let lines = Finding.lines(findings, width: nil)
+    #expect(lines.count == 2 && lines[0] == "ok     version        1.2.3")
+    #expect(lines.allSatisfy { !$0.utf8.contains(0x1B) })
+  }
+}
