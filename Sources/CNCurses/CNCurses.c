@@ -2,6 +2,7 @@
 #define _XOPEN_SOURCE_EXTENDED 1
 #define NCURSES_WIDECHAR 1
 
+#include "BuiltInDescription.h"
 #include "CNCurses.h"
 
 #include <curses.h>
@@ -35,6 +36,11 @@ int cnc_open(bool with_colors) {
     use_env(TRUE);
     screen = newterm(NULL, drawing, stdin);
     use_env(FALSE);
+  }
+  if (!screen) {
+    cnc_builtin_begin();
+    screen = newterm(CNC_BUILTIN_NAME, drawing, stdin);
+    cnc_builtin_end();
   }
   if (!screen) return CNC_UNKNOWN_TERMINAL;
   // These want the real terminal; everything after goes to memory.

@@ -1,13 +1,43 @@
 internal import CNCurses
 
-/// What this machine knows of terminals without opening one.
-package enum TerminalDescription {
-  /// Whether there is a description of the terminal TERM names.
-  package static func exists(_ term: String) -> Bool { cnc_described_colors(term) >= -1 }
+/// Which description a terminal is drawn by, found without opening one.
+nonisolated package enum TerminalDescription: Hashable, Sendable {
+  /// This machine's own, with the colours it gives the terminal; 0 for none.
+  case installed(colors: Int)
+  /// This machine has none: that of xterm-256color, which comes with querytop.
+  case builtIn(colors: Int)
+  /// TERM is unset, `dumb`, or described as a terminal without a cursor that could be moved.
+  case undrawable
+  /// Neither this machine has one nor does its ncurses take the one that comes with querytop.
+  case missing
 
-  /// The colours its description gives it; 0 for none and for a terminal nobody has described.
-  package static func colors(_ term: String) -> Int { max(0, Int(cnc_described_colors(term))) }
+  /// Looks for the terminal that `term`, the value of TERM, names.
+  @MainActor package init(of term: String) {
+    guard !term.isEmpty, term != "dumb" else {
+      self = .undrawable
+      return
+    }
+    let description = cnc_describe(term)
+    let colors = Int(description.colors)
+    switch Int(description.kind) {
+    case CNC_INSTALLED: self = .installed(colors: colors)
+    case CNC_BUILT_IN: self = .builtIn(colors: colors)
+    case CNC_UNDRAWABLE: self = .undrawable
+    default: self = .missing
+    }
+  }
+
+  /// The terminal whose description comes with querytop.
+  package static let builtInName = CNC_BUILTIN_NAME
+
+  /// Colours there are to draw with.
+  package var colors: Int {
+    switch self {
+    case .installed(let colors), .builtIn(let colors): colors
+    case .undrawable, .missing: 0
+    }
+  }
 
   /// Whether the locale's encoding is UTF-8.
-  package static var localeIsUTF8: Bool { cnc_locale_is_utf8() }
+  @MainActor package static var localeIsUTF8: Bool { cnc_locale_is_utf8() }
 }

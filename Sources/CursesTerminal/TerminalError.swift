@@ -1,10 +1,13 @@
+import Glibc
+import TextCanvas
+
 /// Why the dashboard cannot have this terminal; the description says what to do.
 nonisolated package enum TerminalError: Error, Hashable, CustomStringConvertible {
   /// Standard input or output is a file or a pipe.
   case notATerminal
-  /// TERM is unset, empty or `dumb`.
-  case plainTerminal
-  /// The terminal database has no entry for TERM.
+  /// TERM, whose value this is, is unset, empty, `dumb`, or names a terminal without a cursor that could be moved.
+  case undrawable(String)
+  /// Nothing describes the terminal TERM names, not even what comes with querytop.
   case unknownTerminal(String)
   /// Another program has the terminal: this one was started in the background.
   case inBackground
@@ -13,16 +16,18 @@ nonisolated package enum TerminalError: Error, Hashable, CustomStringConvertible
 
   package var description: String {
     switch self {
-    case .notATerminal:
-      "Standard input and output are not both a terminal; run querytop in one."
-    case .plainTerminal:
-      "TERM is not set to a terminal that can be drawn on; try TERM=xterm-256color."
-    case .unknownTerminal(let name):
-      "This system does not know the terminal \"\(name)\"; try TERM=xterm-256color."
+    case .notATerminal: "not a terminal"
+    case .undrawable(""): "TERM is not set (try TERM=xterm-256color)"
+    case .undrawable(let term):
+      "TERM=\(SafeText(term).string) cannot be drawn on (try TERM=xterm-256color)"
+    case .unknownTerminal(let term):
+      "this machine has no description of the terminal \(SafeText(term).string): "
+        + "install ncurses-term, or try TERM=xterm-256color"
     case .inBackground:
-      "The terminal belongs to another program; bring this one to the foreground with `fg`."
+      "the terminal belongs to another program: bring this one to the foreground with `fg`"
     case .refused(let code):
-      "The terminal could not be opened (error \(code)); try another terminal."
+      "the terminal could not be opened (\(String(cString: strerror(code)))): "
+        + "try another one, or `| cat` for one reading"
     }
   }
 }

@@ -29,9 +29,6 @@ nonisolated package struct TerminalOptions: Hashable, Sendable {
       multiplexer: Multiplexer(environment: environment))
   }
 
-  /// Whether anything at all can be drawn.
-  package var canDraw: Bool { !term.isEmpty && term != "dumb" }
-
   /// Whether frames are bracketed as synchronized output (private mode 2026).
   ///
   /// Terminals of these families either know the mode or ignore it; a Linux console or a serial terminal might print it.

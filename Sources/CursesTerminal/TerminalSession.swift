@@ -62,14 +62,24 @@ package final class TerminalSession {
     resetBytes = brackets.end + CursesBytes.take(between: .plain)
   }
 
+  /// Why nobody can expect a dashboard here: no terminal, or one that TERM says cannot be drawn on.
+  ///
+  /// - Returns: nil where there is no such reason; ``open(_:)`` may fail all the same.
+  package static func obstacle(to options: TerminalOptions) -> TerminalError? {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return .notATerminal }
+    guard TerminalDescription(of: options.term) != .undrawable else {
+      return .undrawable(options.term)
+    }
+    return nil
+  }
+
   /// Takes the terminal, and shows nothing until the first ``paint(_:theme:)``.
   ///
   /// - Throws: ``TerminalError``; the terminal is then as it was.
   package static func open(_ options: TerminalOptions) async throws(TerminalError)
     -> TerminalSession
   {
-    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
-    guard options.canDraw else { throw .plainTerminal }
+    if let obstacle = obstacle(to: options) { throw obstacle }
     await TerminalSignals.shared.start()
     guard waitForForeground() else { throw .inBackground }
     guard cnc_tty_save() else { throw .refused(errno) }

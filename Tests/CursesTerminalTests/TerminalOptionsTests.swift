@@ -33,16 +33,4 @@ struct TerminalOptionsTests {
     let options = TerminalOptions(environment: ["TERM": "xterm", "NO_COLOR": ""])
     #expect(options.depth(colors: 256) == .xterm256)
   }
-
-  @Test(arguments: [[:], ["TERM": ""], ["TERM": "dumb"]])
-  func `without a terminal to draw on nothing is drawn`(environment: [String: String]) {
-    #expect(!TerminalOptions(environment: environment).canDraw)
-  }
-
-  @Test(arguments: [
-    TerminalError.notATerminal, .plainTerminal, .unknownTerminal("foo"), .inBackground, .refused(5),
-  ])
-  func `every refusal says what to do in one line`(error: TerminalError) {
-    #expect(error.description.contains(/[;:] |`/) && !error.description.contains("\n"))
-  }
 }

@@ -10,6 +10,23 @@ import Testing
     #expect(error.contains("not a terminal"))
   }
 
+  @Test(arguments: [("TERM=dumb", "TERM=dumb cannot be drawn on"), ("-u TERM", "TERM is not set")])
+  func `a terminal that cannot be drawn on gets one reading`(term: String, words: String)
+    async throws
+  {
+    let demo = "env \(term) '\(try Program.path)' demo --queries 50 2>&1"
+    let (output, error, status) = try await Program.shell("script -qec \"\(demo)\" /dev/null")
+    #expect(status == 0 && error.isEmpty)
+    #expect(output.contains(words) && output.contains("of 50"))
+    #expect(!output.utf8.contains(0x1B))
+  }
+
+  @Test func `a theme that is not there is a bad setting`() async throws {
+    let demo = "env TERM=vt100 QUERYTOP_THEME=nosuch '\(try Program.path)' demo"
+    let (output, _, status) = try await Program.shell("script -qec \"\(demo)\" /dev/null")
+    #expect(status == 78 && output.contains("there is no theme of that name"))
+  }
+
   @Test func `a server that is not there is exit code 3 and a sentence`() async throws {
     let (output, _, status) = try await Program.run(
       ["watch", "supermetrics:batch/qrb_1"],

@@ -197,4 +197,42 @@ import Testing
       try terminal.type("q")
     }
   }
+
+  @Test(arguments: ["nosuch", "xterm-ghostty"])
+  func `a terminal that nobody here has described is drawn on, mouse and colours too`(term: String)
+    async throws
+  {
+    try await withTerminal(environment: ["TERM": term, "TERMINFO": "/dev/null/none"]) { terminal in
+      try terminal.run(line: "\(try Program.path) demo; echo status=$?")
+      let screen = try await terminal.waitFor("● live")
+      let row = try #require(screen.firstIndex { $0.contains(" ACCOUNT ") })
+      let word = try #require(screen[row].firstRange(of: "ACCOUNT"))
+      let column = screen[row].distance(from: screen[row].startIndex, to: word.lowerBound)
+      try terminal.type("\u{1B}[<0;\(column + 1);\(row + 1)M")
+      try await terminal.waitFor("ACCOUNT▲")
+      try terminal.type("q")
+      try await terminal.waitFor("status=0")
+      #expect(try terminal.modes() == .ordinary)
+      try terminal.run(line: "\(try Program.path) doctor")
+      try await terminal.waitFor("drawn as xterm-256color")
+    }
+  }
+
+  @Test func `a dashboard that cannot be had is told with 69`() async throws {
+    try await withTerminal { terminal in
+      // Nobody's job in the background, once the shell has the terminal back: nobody could bring it to the foreground.
+      let folder = try TemporaryFolder()
+      defer { folder.remove() }
+      let script = try folder.write(
+        "orphan",
+        """
+        until [ $(ps -o tpgid= -p $$) != $(ps -o pgid= -p $$) ]; do :; done
+        '\(try Program.path)' demo; echo status=$?
+        """)
+      try terminal.run(line: "(sh \(script) </dev/tty &)")
+      let screen = try await terminal.waitFor("status=69")
+      #expect(screen.contains { $0.contains("the terminal belongs to another program: ") })
+      #expect(try terminal.modes() == .ordinary)
+    }
+  }
 }

@@ -21,6 +21,7 @@ enum { CNC_OPENED = 0, CNC_NO_MEMORY_FILE = 1, CNC_UNKNOWN_TERMINAL = 2 };
 
 /// Starts ncurses on standard input and output, with colours if the terminal has them and they are wanted.
 ///
+/// Draws as the built-in description says where this machine has none of the terminal.
 /// Keys come unbuffered and unechoed from then on: call cnc_tty_save before, to be able to go back.
 int cnc_open(bool with_colors);
 
@@ -36,8 +37,30 @@ cnc_size cnc_tty_size(void);
 void cnc_resize(int rows, int columns);
 /// Whether the locale's encoding is UTF-8; sets the locale of characters from the environment.
 bool cnc_locale_is_utf8(void);
-/// Colours the description of a terminal gives it, -1 for none; -2 where there is no description. Not while one is open.
-int cnc_described_colors(const char *term);
+
+/// The terminal whose description comes with querytop.
+#define CNC_BUILTIN_NAME "xterm-256color"
+
+enum {
+  /// This machine has a description.
+  CNC_INSTALLED,
+  /// It has none: the one that comes with querytop.
+  CNC_BUILT_IN,
+  /// There is a description, of a terminal without a cursor that could be moved.
+  CNC_UNDRAWABLE,
+  /// Neither: an ncurses may be built not to heed TERMINFO for the administrator, and ours comes by that way.
+  CNC_UNDESCRIBED
+};
+
+typedef struct {
+  int kind;
+  /// 0 for none.
+  int colors;
+} cnc_description;
+
+/// Which description cnc_open would draw a terminal by; its name is not empty. Not while a terminal is open.
+cnc_description cnc_describe(const char *term);
+
 /// Colours in use; 0 without.
 int cnc_colors(void);
 int cnc_pair_limit(void);

@@ -7,7 +7,12 @@ import QuerySimulator
 /// `querytop demo`: the dashboard over the built-in simulator, by real HTTP on the loopback.
 struct Demo: AsyncParsableCommand {
   nonisolated static let configuration = CommandConfiguration(
-    abstract: "Watch a simulated batch; no account needed.")
+    abstract: "Watch a simulated batch; no account needed.",
+    discussion: """
+      Without a terminal, or with TERM unset or dumb, one reading is printed as a table.
+
+      Exit status: as of querytop watch.
+      """)
 
   @OptionGroup var story: StoryOptions
 

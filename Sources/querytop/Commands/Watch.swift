@@ -7,10 +7,15 @@ struct Watch: AsyncParsableCommand {
   nonisolated static let configuration = CommandConfiguration(
     abstract: "Watch targets live.",
     discussion: """
-      A TARGET is SOURCE:KIND/ID, for example supermetrics:batch/qrb_3feb5ff5c71e or
-      supermetrics:query/abc123, or a status URL pasted from a log. Without one, the targets of
-      the configuration are watched. The key is read from SUPERMETRICS_API_KEY, or as the
+      A TARGET is SOURCE:KIND/ID, for example supermetrics:batch/qrb_3feb5ff5c71e or \
+      supermetrics:query/abc123, or a status URL pasted from a log. Without one, the targets of \
+      the configuration are watched. The key is read from SUPERMETRICS_API_KEY, or as the \
       configuration says. Without an account, try: querytop demo
+
+      Without a terminal, or with TERM unset or dumb, one reading is printed as a table.
+
+      Exit status: 0 after q, 69 if the terminal cannot be opened or drawn on; of a reading 1 if \
+      one has ended and something in it failed or was stopped, 3 if one could not be asked, else 0.
       """)
 
   @Argument(

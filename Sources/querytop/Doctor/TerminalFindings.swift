@@ -1,5 +1,4 @@
 import CursesTerminal
-import Glibc
 
 /// What `doctor` finds of the terminal: nothing here stops the commands that only print.
 enum TerminalFindings {
@@ -9,21 +8,28 @@ enum TerminalFindings {
   }
 
   private static func terminal(_ options: TerminalOptions) -> Finding {
-    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
-      return .note(
-        "terminal", "this is none: the dashboard prints one reading; status and wait work")
+    if TerminalSession.obstacle(to: options) == .notATerminal {
+      return .note("terminal", "none here: watch and demo print one reading")
     }
-    guard options.canDraw else {
+    let term = options.term
+    switch TerminalDescription(of: term) {
+    case .installed: return .good("terminal", term)
+    case .builtIn where term == TerminalDescription.builtInName:
+      return .good("terminal", "\(term), by querytop's own description of it")
+    case .builtIn:
+      return .note(
+        "terminal",
+        "TERM is \(term), which this machine has no description of: "
+          + "drawn as \(TerminalDescription.builtInName); ncurses-term may have its own")
+    case .undrawable:
       return .fault(
         "terminal", "TERM names none that can be drawn on: export TERM=xterm-256color", status: 78)
-    }
-    guard TerminalDescription.exists(options.term) else {
+    case .missing:
       return .fault(
         "terminal",
-        "TERM is \(options.term), which this machine has no description of: "
+        "TERM is \(term), which this machine has no description of: "
           + "install ncurses-term, or export TERM=xterm-256color", status: 78)
     }
-    return .good("terminal", options.term)
   }
 
   private static func encoding(_ environment: [String: String]) -> Finding {
@@ -38,7 +44,7 @@ enum TerminalFindings {
 
   private static func colours(_ options: TerminalOptions) -> Finding {
     if options.noColor { return .note("colours", "none, since NO_COLOR is set") }
-    let count = TerminalDescription.colors(options.term)
+    let count = TerminalDescription(of: options.term).colors
     guard count >= 8 else {
       return .note("colours", "none by TERM's description: try export TERM=xterm-256color")
     }

@@ -1,6 +1,6 @@
+import CursesTerminal
 import DashboardUI
 import FoundationEssentials
-import Glibc
 import QueryCore
 import QueryPolling
 
@@ -9,7 +9,7 @@ struct PlainReading {
   let monitor: QueryMonitor
 
   /// Why there is no dashboard; told beside the table.
-  let reason: String
+  let reason: TerminalError
 
   /// - Returns: 3 if something could not be asked, else 1 if something has failed or was stopped, else 0.
   /// - Throws: `OutputLost`.

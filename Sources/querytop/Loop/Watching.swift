@@ -1,13 +1,15 @@
 import CursesTerminal
 import DashboardUI
 import FoundationEssentials
-import Glibc
 import QueryCore
 import QueryPolling
 import TextCanvas
 import Themes
 
 /// One run of `watch` or `demo`: on a terminal the dashboard, elsewhere one reading as a plain table.
+///
+/// Whoever starts it where standard input and output are a terminal, and TERM names one that can be drawn on, demands the
+/// dashboard: if it cannot be had after all, there is no reading in its place, but ``ExitStatus/noDashboard``.
 struct Watching {
   let targets: [Target]
   let sources: [String: any QuerySource]
@@ -29,6 +31,12 @@ struct Watching {
     } catch let lost as OutputLost {
       StandardError.write("\(lost)\n")
       return 3
+    } catch let error as SettingsError {
+      StandardError.write("\(error)\n")
+      return 78
+    } catch let error as TerminalError {
+      StandardError.write("\(error)\n")
+      return ExitStatus.noDashboard
     }
   }
 
@@ -38,14 +46,8 @@ struct Watching {
       sources: sources, targets: targets, access: access, pace: pace, observe: observe)
     let options = TerminalOptions(
       environment: environment, ascii: environment["QUERYTOP_ASCII"].map { !$0.isEmpty } ?? false)
-    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
-      return try await PlainReading(monitor: monitor, reason: "not a terminal").run()
-    }
-    guard options.canDraw else {
-      return try await PlainReading(
-        monitor: monitor,
-        reason: "TERM names no terminal that can be drawn on (try TERM=xterm-256color)"
-      ).run()
+    if let obstacle = TerminalSession.obstacle(to: options) {
+      return try await PlainReading(monitor: monitor, reason: obstacle).run()
     }
     let theme = try ThemeFile.chosen(themeName, environment: environment)
     let session = try await TerminalSession.open(options)
