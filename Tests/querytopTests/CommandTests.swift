@@ -1,5 +1,6 @@
 import Foundation
 import QueryCore
+import QueryPolling
 import QuerySimulator
 import Testing
 
@@ -119,7 +120,7 @@ import Testing
     }
   }
 
-  @Test func `doctor tells which querytop this is, and where it writes`()
+  @Test func `doctor tells which querytop this is, where it writes, and what it trusts`()
     async throws
   {
     let (output, _, status) = try await Program.run(
@@ -133,6 +134,15 @@ import Testing
     #expect(words("version") == Version.current)
     #expect(words("program") == (try Program.path))
     #expect(words("log") == "none unless --log FILE")
+    #expect(words("certificates") != nil)
+  }
+
+  @MainActor @Test func `doctor says what to install where there are no CA certificates`() {
+    let none = CertificateAuthorities(bundles: [], folder: "/dev/null/none")
+    #expect(
+      NetworkFindings.all(none) == [
+        .note("certificates", "no CA certificates here: install ca-certificates")
+      ])
   }
 
   @Test func `doctor finds a good source good, a wrong key and a dead server faulty`() async throws

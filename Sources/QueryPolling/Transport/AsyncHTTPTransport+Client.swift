@@ -21,8 +21,15 @@ extension AsyncHTTPTransport {
     return configuration
   }
 
+  /// Looked at once, since the TLS library looks for them once a process.
+  private static let hasAuthorities = CertificateAuthorities().place != nil
+
   /// Names an error of the client by what a person can do about it; addresses and URLs stay out.
-  static func transportError(for error: any Error, request: HTTPRequest) -> TransportError {
+  ///
+  /// - Parameter hasAuthorities: whether there is anything to check a server's certificate against.
+  static func transportError(
+    for error: any Error, hasAuthorities: Bool = AsyncHTTPTransport.hasAuthorities
+  ) -> TransportError {
     switch error {
     case let error as TransportError: return error
     case let error as StatusGuard.BadStatus:
@@ -39,6 +46,9 @@ extension AsyncHTTPTransport {
     if text.contains("refused") { return .unreachable("connection refused") }
     if text.contains("timed out") || text.contains("connecttimeout") { return .timedOut }
     if text.contains("ssl") || text.contains("tls") || text.contains("certificate") {
+      guard hasAuthorities else {
+        return .unreachable("no CA certificates here: install ca-certificates, then start again")
+      }
       return .unreachable("no secure connection: the certificate or TLS was not accepted")
     }
     if text.contains("dns") || text.contains("getaddrinfo") || text.contains("name or service") {

@@ -47,7 +47,7 @@ package final class AsyncHTTPTransport: HTTPTransport {
     } catch {
       // Whatever a cancelled task ran into, it ran into it because it was cancelled.
       try Task.checkCancellation()
-      throw Self.transportError(for: error, request: request)
+      throw Self.transportError(for: error)
     }
   }
 
