@@ -75,7 +75,7 @@ let package = Package(
       dependencies: [
         "QueryCore", "QueryPolling", "QuerySimulator", "ResultTables", "TextCanvas", "DashboardUI",
         "CursesTerminal", "Themes", "YAMLDocument", "CAllocator", "CProcess", argumentParser, locks,
-        logging,
+        logging, .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: onMainActor),
     .target(

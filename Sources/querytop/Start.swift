@@ -1,6 +1,7 @@
 import ArgumentParser
 internal import CProcess
 import Glibc
+import NIOCore
 
 /// Where the process starts, and the one place where it says why it did not do what was asked.
 @main
@@ -8,6 +9,8 @@ enum Start {
   static func main() async {
     ProcessMemory.giveBackEarly()
     cprocess_hide_memory()
+    // One loop serves client and simulator: what they wait for is the network, and a loop a core is a thread a core.
+    NIOSingletons.groupLoopCountSuggestion = 1
     Secrets.learn(ProcessEnvironment.current)
     do {
       var command = try await Querytop.asyncParseAsRoot()

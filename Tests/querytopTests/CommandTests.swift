@@ -212,6 +212,17 @@ import Testing
     #expect(DurationArgument(argument: text) == nil)
   }
 
+  @Test func `one event loop serves the whole process`() async throws {
+    let (output, _, _) = try await Program.shell(
+      """
+      d=$(mktemp -d); trap 'rm -r $d' EXIT
+      '\(try Program.path)' simulate >$d/out 2>&1 & p=$!
+      until grep -q ready $d/out; do kill -0 $p || exit 1; done
+      cat /proc/$p/task/*/comm | grep -c NIO; kill $p
+      """)
+    #expect(output == "1\n")
+  }
+
   @Test func `no core file can be written, whatever the shell allows`() async throws {
     let (output, _, _) = try await Program.shell(
       """
