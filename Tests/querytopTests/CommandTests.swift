@@ -133,6 +133,7 @@ import Testing
     #expect(status == 0)
     #expect(words("version") == Version.current)
     #expect(words("program") == (try Program.path))
+    #expect(words("state") == "nothing is remembered: QUERYTOP_STATE is off")
     #expect(words("log") == "none unless --log FILE")
     #expect(words("certificates") != nil)
   }

@@ -20,4 +20,18 @@ import Testing
     #expect(lines.count == 2 && lines[0] == "ok     version        1.2.3")
     #expect(lines.allSatisfy { !$0.utf8.contains(0x1B) })
   }
+
+  @Test func `say where what is remembered stands, or why nothing is`() throws {
+    let home = try TemporaryFolder()
+    defer { home.remove() }
+    func state(_ environment: [String: String]) -> Finding? {
+      ProgramFindings.all(environment).first { $0.subject == "state" }
+    }
+    let there = ["XDG_STATE_HOME": home.path("")]
+    #expect(state(there) == .good("state", home.path("") + "/querytop"))
+    _ = try home.write("querytop", "a file")
+    #expect(state(there)?.verdict == .note)
+    #expect(state(there)?.words.hasPrefix("nothing is remembered: \(home.path(""))") == true)
+    #expect(state([:]) == .note("state", "nothing is remembered: HOME is not set"))
+  }
 }

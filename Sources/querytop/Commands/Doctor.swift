@@ -29,7 +29,8 @@ struct Doctor: AsyncParsableCommand {
     }
     try await transport.shutdown()
     let findings =
-      ProgramFindings.all() + TerminalFindings.all(environment) + settings + NetworkFindings.all()
+      ProgramFindings.all(environment) + TerminalFindings.all(environment) + settings
+      + NetworkFindings.all()
       + sources
     let width = isatty(STDOUT_FILENO) == 1 ? TerminalSize.current?.columns : nil
     do {
