@@ -6,17 +6,21 @@ import TextCanvas
 
 @Suite struct `The README` {
   private let text: String
+  private let keys: String
 
   init() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    let page = "Sources/querytop/Documentation.docc/Keys.md"
+    keys = try String(contentsOf: root.appending(path: page), encoding: .utf8)
   }
 
-  @Test func `lists every key with what it does`() {
+  @Test func `refers to a page that lists every key with what it does`() {
+    #expect(text.contains("(Sources/querytop/Documentation.docc/Keys.md)"))
     for binding in Keymap().bindings {
-      let keys = binding.keys.map { "`\($0.name)`" }.joined(separator: " ")
-      #expect(text.contains("| \(keys) | \(binding.help) |"), "\(binding.action)")
+      let names = binding.keys.map { "`\($0.name)`" }.joined(separator: " ")
+      #expect(keys.contains("| \(names) | \(binding.help) |"), "\(binding.action)")
     }
   }
 
