@@ -67,9 +67,7 @@ let package = Package(
     .target(name: "CProcess"),
     .target(
       name: "CursesTerminal", dependencies: ["TextCanvas", "CNCurses"], swiftSettings: onMainActor),
-    .target(
-      name: "Themes", path: "themes", resources: [.embedInCode("default.yaml")],
-      swiftSettings: strict),
+    .target(name: "Themes", resources: [.embedInCode("themes")], swiftSettings: strict),
     .executableTarget(
       name: "querytop",
       dependencies: [
@@ -120,8 +118,8 @@ let package = Package(
     .testTarget(
       name: "querytopTests",
       dependencies: [
-        "querytop", "QueryCore", "QueryPolling", "QuerySimulator", "ResultTables", "TestSupport",
-        locks,
+        "querytop", "QueryCore", "QueryPolling", "QuerySimulator", "ResultTables", "TextCanvas",
+        "Themes", "TestSupport", locks,
       ],
       swiftSettings: strict),
   ],

@@ -42,10 +42,13 @@ package struct YAMLEntry: Hashable, Sendable {
   ///
   /// - Parameter known: the keys that have one.
   package func unknown(use known: String) -> YAMLError {
-    // A key is shown as far as it looks like one: people paste credentials in the wrong place.
+    YAMLError(mark, "\(shownKey) is not a key querytop knows here: use \(known)")
+  }
+
+  /// The key in quotes if it looks like one, else "this": people paste credentials in the wrong place.
+  package var shownKey: String {
     let isWord = key.utf8.count <= 32 && key.utf8.allSatisfy(Self.isWordByte)
-    let shown = isWord ? "\"\(key)\"" : "this"
-    return YAMLError(mark, "\(shown) is not a key querytop knows here: use \(known)")
+    return isWord ? "\"\(key)\"" : "this"
   }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {

@@ -12,6 +12,7 @@ import Testing
     let configuration = try parse(
       """
       # my accounts
+      version: 1
       sources:
         prod:
           provider: supermetrics
@@ -37,6 +38,8 @@ import Testing
   }
 
   @Test(arguments: [
+    ("theme: x\nmouse_speed: 2\nversion: 2", 3, "of version 2, this querytop knows 1"),
+    ("version: [1]", 1, "version should be"),
     ("theme: default\ncolour: red", 2, "\"colour\" is not a key"),
     ("sources:\n  prod:\n    provider: supermetrics\n    api_key: abc", 4, "\"api_key\" is not"),
     ("sources: {prod: {provider: supermetrics, credential: {vault: x}}}", 1, "\"vault\" is not"),

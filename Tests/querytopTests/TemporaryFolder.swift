@@ -3,15 +3,22 @@ import Glibc
 
 /// A folder of a test's own, for its owner alone.
 struct TemporaryFolder {
-  private let folder: String
+  /// Its path.
+  let root: String
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.path + "/querytop-\(UUID().uuidString)"
+    root = FileManager.default.temporaryDirectory.path + "/querytop-\(UUID().uuidString)"
     try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+      atPath: root, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
   }
 
-  func path(_ name: String) -> String { "\(folder)/\(name)" }
+  func path(_ name: String) -> String { "\(root)/\(name)" }
+
+  /// Makes a folder inside it, and those above that one.
+  func makeFolders(_ name: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: path(name), withIntermediateDirectories: true)
+  }
 
   /// Writes a file.
   ///
@@ -24,7 +31,7 @@ struct TemporaryFolder {
 
   func remove() {
     do {
-      try FileManager.default.removeItem(atPath: folder)
+      try FileManager.default.removeItem(atPath: root)
     } catch { /* What is left in the system's temporary folder goes with it. */  }
   }
 }

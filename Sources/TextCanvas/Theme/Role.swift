@@ -1,7 +1,7 @@
 /// What a piece of the screen means.
 ///
 /// Panels name roles; only a theme knows colours.
-package enum Role: String, Hashable, Sendable, CaseIterable, CodingKey {
+package enum Role: String, Hashable, Sendable, CaseIterable {
   /// Ordinary text on the ordinary background.
   case text
   /// Text that may be overlooked: units, ages, hints.

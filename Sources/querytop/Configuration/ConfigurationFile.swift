@@ -48,7 +48,7 @@ nonisolated struct ConfigurationFile {
   ) throws(YAMLError) -> Configuration {
     var configuration = Configuration(path: path)
     guard let root = try YAMLDocument.root(of: yaml) else { return configuration }
-    for entry in try root.entries("the file") {
+    for entry in try root.entries("the file", ofVersion: 1) {
       switch entry.key {
       case "sources":
         for source in try entry.value.entries("sources") {
@@ -56,7 +56,7 @@ nonisolated struct ConfigurationFile {
         }
       case "targets": configuration.targets = try entry.value.texts("targets")
       case "theme": configuration.theme = try entry.value.text("theme")
-      default: throw entry.unknown(use: "sources, targets, theme")
+      default: throw entry.unknown(use: "version, sources, targets, theme")
       }
     }
     return configuration

@@ -1,4 +1,5 @@
 import QueryCore
+import TextCanvas
 
 /// What `doctor` finds of the configuration.
 enum ConfigurationFindings {
@@ -13,7 +14,8 @@ enum ConfigurationFindings {
     }
     var findings = [place(configuration, environment)]
     do {
-      _ = try ThemeFile.chosen(configuration.theme, environment: environment)
+      let file = try ThemeFile.chosen(configuration.theme, environment: environment)
+      findings += file.notes.map { .note("theme", "\(file.theme.name), \($0)") }
     } catch {
       findings.append(.fault("theme", "\(error)", status: 78))
     }

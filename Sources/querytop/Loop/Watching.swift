@@ -4,7 +4,6 @@ import FoundationEssentials
 import QueryCore
 import QueryPolling
 import TextCanvas
-import Themes
 
 /// One run of `watch` or `demo`: on a terminal the dashboard, elsewhere one reading as a plain table.
 ///
@@ -49,7 +48,7 @@ struct Watching {
     if let obstacle = TerminalSession.obstacle(to: options) {
       return try await PlainReading(monitor: monitor, reason: obstacle).run()
     }
-    let theme = try ThemeFile.chosen(themeName, environment: environment)
+    let theme = try ThemeFile.chosen(themeName, environment: environment).theme
     let session = try await TerminalSession.open(options)
     defer { session.close() }
     let state = DashboardState(
