@@ -34,10 +34,10 @@ import TextCanvas
     expectPicture(of: state)
   }
 
+  /// Expects the whole screen, line below line, without blank lines at its ends.
   private func expectPicture(of state: DashboardState) {
-    for line in state.frame().lines where line.contains(where: { $0 != " " }) {
-      let visible = String(line.reversed().drop { $0 == " " }.reversed())
-      #expect(text.contains(visible), "\(visible)")
-    }
+    let lines = state.frame().lines.map { String($0.reversed().drop { $0 == " " }.reversed()) }
+    let picture = lines.joined(separator: "\n").trimmingCharacters(in: .newlines)
+    #expect(picture.contains("\n") && text.contains("\n\(picture)\n"), "\(picture)")
   }
 }

@@ -38,7 +38,9 @@ struct ScenarioQueryTests {
   }
 
   @Test func `a query has times, rows and a failure only when its state has them`() {
-    for row in scenario.queries(in: 0..<800, at: .seconds(60)) {
+    let rows = scenario.queries(in: 0..<800, at: .seconds(60))
+    #expect(Set(rows.map(\.state)) == [.queued, .running, .success, .failure])
+    for row in rows {
       #expect((row.startedAt == nil) == (row.state == .queued))
       #expect((row.endedAt != nil) == (row.state == .success || row.state == .failure))
       #expect((row.resultRows != nil) == (row.state == .success))

@@ -119,7 +119,7 @@ import Testing
     let reports = visit.news.compactMap { news in
       if case .searched(let report) = news { report } else { nil }
     }
-    #expect(reports.allSatisfy { $0.needle == "2" })
+    #expect(!reports.isEmpty && reports.allSatisfy { $0.needle == "2" })
     #expect(reports.flatMap(\.newRows) == [2])
   }
 
