@@ -36,8 +36,9 @@ let package = Package(
   targets: [
     .target(name: "QueryCore", swiftSettings: strict),
     .target(name: "TextCanvas", swiftSettings: strict),
-    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
-    .target(name: "ResultTables", dependencies: ["QueryCore", "CSimdjson"], swiftSettings: strict),
+    .target(name: "CResultParser", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(
+      name: "ResultTables", dependencies: ["QueryCore", "CResultParser"], swiftSettings: strict),
     .target(
       name: "QueryPolling",
       dependencies: [
@@ -63,8 +64,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CLibYAML"),
     .target(name: "YAMLDocument", dependencies: ["CLibYAML"], swiftSettings: strict),
-    .target(name: "CAllocator"),
-    .target(name: "CProcess"),
+    .target(name: "CPlatform"),
     .target(
       name: "CursesTerminal", dependencies: ["TextCanvas", "CNCurses"], swiftSettings: onMainActor),
     .target(name: "Themes", resources: [.embedInCode("themes")], swiftSettings: strict),
@@ -72,7 +72,7 @@ let package = Package(
       name: "querytop",
       dependencies: [
         "QueryCore", "QueryPolling", "QuerySimulator", "ResultTables", "TextCanvas", "DashboardUI",
-        "CursesTerminal", "Themes", "YAMLDocument", "CAllocator", "CProcess", argumentParser, locks,
+        "CursesTerminal", "Themes", "YAMLDocument", "CPlatform", argumentParser, locks,
         logging, .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: onMainActor),
@@ -92,7 +92,7 @@ let package = Package(
     .testTarget(
       name: "QueryCoreTests", dependencies: ["QueryCore"], swiftSettings: strict),
     .testTarget(
-      name: "TextCanvasTests", dependencies: ["TextCanvas"], swiftSettings: strict),
+      name: "TextCanvasTests", dependencies: ["QueryCore", "TextCanvas"], swiftSettings: strict),
     .testTarget(
       name: "ResultTablesTests", dependencies: ["QueryCore", "ResultTables", "TestSupport"],
       swiftSettings: strict),
@@ -129,7 +129,7 @@ let package = Package(
 // The fuzzing of the decoder (.ci/fuzz) builds what it tests alone, every line of it instrumented.
 if Context.environment["QUERYTOP_FUZZ"] != nil {
   let tested = package.targets.filter {
-    ["QueryCore", "CSimdjson", "ResultTables"].contains($0.name)
+    ["QueryCore", "CResultParser", "ResultTables"].contains($0.name)
   }
   let fuzz = Target.executableTarget(
     name: "ResultFuzz", dependencies: ["ResultTables"], swiftSettings: strict)

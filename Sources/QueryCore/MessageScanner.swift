@@ -68,7 +68,7 @@ struct MessageScanner {
   /// A minus or plus that belongs to the number behind it.
   private func startsSignedNumber() -> Bool {
     guard bytes[at] == UInt8(ascii: "-") || bytes[at] == UInt8(ascii: "+") else { return false }
-    guard at + 1 < bytes.count, TokenKind.isDigit(bytes[at + 1]) else { return false }
+    guard at + 1 < bytes.count, bytes[at + 1].isASCIIDigit else { return false }
     return at == 0 || !TokenKind.isPart(bytes[at - 1])
   }
 
@@ -101,18 +101,18 @@ struct MessageScanner {
     guard index + 1 < bytes.count else { return false }
     let next = bytes[index + 1]
     if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "/") {
-      return TokenKind.isDigit(bytes[index - 1]) && TokenKind.isDigit(next)
+      return bytes[index - 1].isASCIIDigit && next.isASCIIDigit
         && isNumeric(before: index)
     }
     if byte == UInt8(ascii: ":") {
-      return TokenKind.isDigit(bytes[index - 1]) && TokenKind.isDigit(next)
+      return bytes[index - 1].isASCIIDigit && next.isASCIIDigit
     }
     return Self.joints.contains(byte) && TokenKind.isPart(next)
   }
 
   /// Whether the token so far holds a number: a comma or slash joins only these.
   private func isNumeric(before index: Int) -> Bool {
-    TokenKind.isDigit(bytes[at]) || !TokenKind.isPart(bytes[at])
+    bytes[at].isASCIIDigit || !TokenKind.isPart(bytes[at])
   }
 
   private func startsURL(_ end: Int) -> Bool {

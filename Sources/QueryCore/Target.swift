@@ -41,13 +41,6 @@ package struct Target: Hashable, Sendable, CustomStringConvertible {
   private static func isName(_ text: String) -> Bool {
     let bytes = text.utf8
     guard (1...longestID).contains(bytes.count) else { return false }
-    return bytes.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-        true
-      default: false
-      }
-    }
+    return bytes.allSatisfy(\.isNameByte)
   }
 }

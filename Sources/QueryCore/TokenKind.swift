@@ -48,23 +48,15 @@ enum TokenKind: Equatable {
     }
   }
 
-  static func isDigit(_ byte: UInt8) -> Bool {
-    byte &- UInt8(ascii: "0") < 10
-  }
-
-  static func isLetter(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- UInt8(ascii: "a") < 26
-  }
-
   /// Whether the byte alone makes or goes on with a token.
   ///
   /// No byte outside ASCII does: not every script has blanks.
   static func isPart(_ byte: UInt8) -> Bool {
-    isDigit(byte) || isLetter(byte) || byte == UInt8(ascii: "_")
+    byte.isASCIIDigit || byte.isASCIILetter || byte == UInt8(ascii: "_")
   }
 
   /// Whether a short token that holds the byte may be anything but a word.
   private static func isTelling(_ byte: UInt8) -> Bool {
-    isDigit(byte) || byte == UInt8(ascii: "@")
+    byte.isASCIIDigit || byte == UInt8(ascii: "@")
   }
 }

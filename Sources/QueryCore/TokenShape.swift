@@ -16,12 +16,12 @@ struct TokenShape {
   }
 
   private mutating func count(_ byte: UInt8, at place: Int) {
-    if TokenKind.isDigit(byte) {
+    if byte.isASCIIDigit {
       digits += 1
-    } else if TokenKind.isLetter(byte) {
+    } else if byte.isASCIILetter {
       letters += 1
       if firstLetter == nil { firstLetter = place }
-      if (byte | 0x20) &- UInt8(ascii: "a") < 6 { hexLetters += 1 }
+      if byte.hexDigitValue != nil { hexLetters += 1 }
     } else if byte != UInt8(ascii: "_") {
       guard place > 0 else { return }
       marks.append(byte)
@@ -86,7 +86,7 @@ struct TokenShape {
     guard digits == 1, marks.isEmpty, (1...2).contains(letters), token.count == letters + 1 else {
       return false
     }
-    guard let last = token.last, TokenKind.isDigit(last) else { return false }
+    guard let last = token.last, last.isASCIIDigit else { return false }
     let head = token.dropLast()
     return head.elementsEqual("v".utf8) || head.allSatisfy { $0 &- UInt8(ascii: "A") < 26 }
   }

@@ -2,7 +2,7 @@
 package struct YAMLNode: Hashable, Sendable {
   /// What the value is.
   package indirect enum Content: Hashable, Sendable {
-    /// A text; plain is one without quotes, which alone can mean null.
+    /// A text; plain is one without quotes.
     case scalar(String, isPlain: Bool)
     case sequence([YAMLNode])
     /// In the order of the text; no key stands twice.
@@ -16,12 +16,6 @@ package struct YAMLNode: Hashable, Sendable {
   package init(_ content: Content, at mark: YAMLMark) {
     self.content = content
     self.mark = mark
-  }
-
-  /// Whether it is nothing: `null`, `~`, or no text at all (YAML 1.2, the core schema).
-  package var isNull: Bool {
-    guard case .scalar(let text, isPlain: true) = content else { return false }
-    return ["", "~", "null", "Null", "NULL"].contains(text)
   }
 }
 

@@ -1,5 +1,6 @@
 import Glibc
 import PollingSimulation
+import QueryCore
 
 /// The workload of the schedule table: jobs in equal thirds with log-normal lives.
 ///

@@ -1,5 +1,5 @@
 import ArgumentParser
-internal import CProcess
+internal import CPlatform
 import Glibc
 import NIOCore
 
@@ -8,7 +8,7 @@ import NIOCore
 enum Start {
   static func main() async {
     ProcessMemory.giveBackEarly()
-    cprocess_hide_memory()
+    cplatform_hide_memory()
     // One loop serves client and simulator: what they wait for is the network, and a loop a core is a thread a core.
     NIOSingletons.groupLoopCountSuggestion = 1
     Secrets.learn(ProcessEnvironment.current)
@@ -30,7 +30,7 @@ enum Start {
     let text = Querytop.fullMessage(for: error)
     if !text.isEmpty {
       if code.isSuccess {
-        do { try StandardOutput.write([text]) } catch { exit(3) }
+        do { try StandardOutput.write([text]) } catch { exit(ExitStatus.incomplete) }
       } else {
         StandardError.write(text + "\n")
       }

@@ -19,7 +19,7 @@ struct Story: Sendable {
 
   init(_ options: StoryOptions) {
     self.options = options
-    var random = SeededGenerator(seed: options.seed &+ 1)
+    var random = SplitMix64(story: options.seed &+ 1)
     let sizes = (0..<options.accounts).map { _ in random.logNormal(sigma: 0.2) }
     var slots = (0..<options.concurrency).map { Double($0) * 0.002 }
     for index in 0..<(options.accounts * options.days) {

@@ -1,3 +1,5 @@
+import QueryCore
+
 /// What a story of a batch is made from: more varied than any one provider, on purpose.
 struct StoryOptions: Sendable {
   var accounts = 20
@@ -23,7 +25,7 @@ struct StoryOptions: Sendable {
 
   /// One of endlessly many stories: 50 to `most` queries, 60 s to 2 h, sigma 0.4 to 1.2.
   static func varied(seed: UInt64, most: Int = 5000) -> StoryOptions {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(story: seed)
     var options = StoryOptions()
     let size = 50 * (Double(most) / 50).power(random.unit())
     let ratio = 0.5 * 8.0.power(random.unit())

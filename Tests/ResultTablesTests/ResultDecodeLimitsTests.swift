@@ -1,3 +1,4 @@
+import QueryCore
 import ResultTables
 import Testing
 
@@ -93,7 +94,7 @@ struct ResultDecodeLimitsTests {
 
   @Test
   func `members in any order go to their columns`() throws {
-    var random = SeededNumbers(seed: 3)
+    var random = SplitMix64(seed: 3)
     let rows = (0..<200).map { row in
       let members = (0..<20).filter { _ in Bool.random(using: &random) }.shuffled(using: &random)
       return members.map { ($0, "\(row * 100 + $0)") }

@@ -1,3 +1,4 @@
+import QueryCore
 import ResultTables
 import TestSupport
 import Testing
@@ -101,7 +102,7 @@ struct RowWriterTests {
 
   @Test(arguments: RowFormat.allCases)
   func `a hundred thousand numbers go through with every byte`(_ format: RowFormat) throws {
-    var random = SeededNumbers(seed: 7)
+    var random = SplitMix64(seed: 7)
     let numbers = (0..<100_000).map { _ in random.numberText() }
     let body = #"{"data":["# + numbers.map { #"{"n":\#($0)}"# }.joined(separator: ",") + "]}"
     let page = try ResultPageDecoder(layout: ResultLayout(rows: ["data"]))
@@ -118,7 +119,7 @@ struct RowWriterTests {
 
   @Test
   func `any texts come back from CSV, and from NDJSON through the decoder`() throws {
-    var random = SeededNumbers(seed: 11)
+    var random = SplitMix64(seed: 11)
     let rows = (0..<2000).map { _ in (0..<3).map { _ in random.text() } }
     let page = ResultPage(names: ["a", "b", "c"], rows: rows.map { $0.map { .string($0) } })
     let records = try CSVReader.records(try bytes(.csv, page, keepsFormulas: true))

@@ -1,3 +1,4 @@
+import QueryCore
 import Testing
 import TextCanvas
 
@@ -75,7 +76,7 @@ import TextCanvas
   }
 
   @Test func `no drawing leaves half a wide glyph`() {
-    var generator = SeededGenerator(seed: 9)
+    var generator = SplitMix64(seed: 9)
     var frame = Frame(size: Size(columns: 9, rows: 2))
     for _ in 0..<3000 {
       let x = Int.random(in: -3...9, using: &generator)

@@ -1,3 +1,4 @@
+import QueryCore
 import Testing
 import TextCanvas
 
@@ -12,7 +13,7 @@ import TextCanvas
   }
 
   /// Values that occur: zeros, ones, whole batches, and numbers no batch has.
-  static func value(_ generator: inout SeededGenerator) -> Int {
+  static func value(_ generator: inout SplitMix64) -> Int {
     switch Int.random(in: 0...5, using: &generator) {
     case 0: 0
     case 1: 1
@@ -25,7 +26,7 @@ import TextCanvas
 
   /// Ten thousand seeded bars, each with a width.
   static let bars: [(bar: StackedBar, width: Int)] = {
-    var generator = SeededGenerator(seed: 10)
+    var generator = SplitMix64(seed: 10)
     return (0..<10_000).map { _ in
       let bar = bar(
         succeeded: value(&generator), failed: value(&generator), running: value(&generator),

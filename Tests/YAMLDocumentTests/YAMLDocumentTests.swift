@@ -42,15 +42,6 @@ import YAMLDocument
   }
 
   @Test(arguments: [
-    ("~", true), ("null", true), ("a: \nb: 1", true), ("''", false), ("'~'", false), ("nul", false),
-  ])
-  func `tells null from a text`(yaml: String, isNull: Bool) throws {
-    var node = try #require(try root(yaml))
-    if case .mapping(let entries) = node.content { node = entries[0].value }
-    #expect(node.isNull == isNull)
-  }
-
-  @Test(arguments: [
     ("a: 1\nb: 2\na: 3", 3, 1, "stands twice"), ("a: 1\n'a': 3", 2, 1, "stands twice"),
     ("a: &x 1\nb: *x", 1, 4, "anchors"), ("a: *x", 1, 4, "alias"), ("- &x [*x]", 1, 3, "anchors"),
     ("b:\n  <<: *x", 2, 7, "alias"), ("a: 1\n---\nb: 2", 2, 1, "second document"),

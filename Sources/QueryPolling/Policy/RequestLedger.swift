@@ -1,12 +1,5 @@
+import Glibc
 package import QueryCore
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
 
 /// The request budget of one source's credential: what was sent, what the server says is left, and
 /// how fast to go on.

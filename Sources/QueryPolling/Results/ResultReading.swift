@@ -15,10 +15,4 @@ package struct ResultReading: Hashable, Sendable {
     self.announcedRows = announcedRows
     self.isWhole = isWhole
   }
-
-  /// Whether the source announced another number of rows than it had.
-  ///
-  /// The result changed while it was read, or the number was a guess: whoever saves the rows has to
-  /// say so.
-  package var isOdd: Bool { isWhole && announcedRows.map { $0 != end } == true }
 }

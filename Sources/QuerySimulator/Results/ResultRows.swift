@@ -1,3 +1,5 @@
+import QueryCore
+
 /// The rows of one result, each made from the seed and its number alone: any range of a million costs
 /// what its rows cost, and nothing is kept.
 ///

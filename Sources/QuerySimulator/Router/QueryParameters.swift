@@ -1,3 +1,5 @@
+import QueryCore
+
 /// The decoded parameters of a URL's query; the last of a repeated name counts.
 struct QueryParameters: Hashable, Sendable {
   private var values: [String: String] = [:]
@@ -38,7 +40,7 @@ struct QueryParameters: Hashable, Sendable {
     while index < source.count {
       let byte = source[index]
       if byte == UInt8(ascii: "%"), index + 2 < source.count,
-        let high = hexValue(source[index + 1]), let low = hexValue(source[index + 2])
+        let high = source[index + 1].hexDigitValue, let low = source[index + 2].hexDigitValue
       {
         bytes.append(high << 4 | low)
         index += 3
@@ -48,14 +50,5 @@ struct QueryParameters: Hashable, Sendable {
       }
     }
     return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private static func hexValue(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
   }
 }

@@ -1,3 +1,5 @@
+import QueryCore
+
 /// All that changes in a router from request to request.
 struct RouterCounters: Sendable {
   /// By provider; Polytomic tells of no limit and has none.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import QueryCore
 
 /// What the router needs to know of an HTTP request.
 package struct SimulatorRequest: Hashable, Sendable {

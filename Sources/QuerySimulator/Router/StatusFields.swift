@@ -1,4 +1,5 @@
 import FoundationEssentials
+import QueryCore
 
 /// The parameters of `query/status` as they came, in the `json` parameter or as plain ones.
 struct StatusFields: Decodable, Hashable, Sendable {

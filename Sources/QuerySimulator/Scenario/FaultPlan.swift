@@ -1,3 +1,5 @@
+import QueryCore
+
 /// Which queries fail and why: whole accounts, a part of one day, and a few anywhere.
 struct FaultPlan: Hashable, Sendable {
   /// One element a query, in order of submission; nil where it succeeds.

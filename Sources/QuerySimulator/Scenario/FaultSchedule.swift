@@ -1,3 +1,5 @@
+import QueryCore
+
 /// When a simulator misbehaves, and how: for some seconds in every twelve, each fault once before
 /// any comes again.
 ///

@@ -33,7 +33,7 @@ package struct Scenario: Hashable, Sendable {
   package init(
     _ options: ScenarioOptions = ScenarioOptions(), startedAt: Date = Scenario.usualStart
   ) {
-    var random = SplitMix64(seed: options.seed)
+    var random = SplitMix64(seed: options.seed, stream: 0)
     let grid = StoryGrid(queries: options.queries)
     let yesterday = startedAt.millisecondsSinceEpoch.floored(by: 86_400_000) - 1
     self.options = options

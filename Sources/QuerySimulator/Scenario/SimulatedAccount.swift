@@ -1,3 +1,5 @@
+import QueryCore
+
 /// An account of nobody at a made-up data source.
 package struct SimulatedAccount: Hashable, Sendable {
   /// Holds letters, digits, `_` and `-` only.

@@ -1,3 +1,5 @@
+import QueryCore
+
 /// When each query starts and ends: list scheduling in order of submission onto a fixed number of
 /// slots.
 struct StorySchedule: Hashable, Sendable {

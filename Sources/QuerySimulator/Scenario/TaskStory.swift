@@ -1,3 +1,5 @@
+import QueryCore
+
 /// The single queries and jobs beside the batch: one that succeeds and one that fails where the
 /// provider has no batches, and one with a long result everywhere.
 struct TaskStory: Hashable, Sendable {

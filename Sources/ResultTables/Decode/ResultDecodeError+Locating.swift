@@ -1,16 +1,16 @@
-import CSimdjson
+import CResultParser
 
 extension ResultDecodeError {
   /// Why the parser made no page; nil where it made one.
   ///
   /// It finds the byte of those faults that the parser tells without their place.
-  init?(_ page: csimdjson_page, of body: [UInt8]) {
+  init?(_ page: cresult_page, of body: [UInt8]) {
     guard let reason = page.reason else { return nil }
     let byte: Int? =
       switch page.fault {
-      case csimdjson_bad_utf8: Self.firstBadUTF8(body)
-      case csimdjson_control_in_string: Self.walkStrings(body).control
-      case csimdjson_open_string: Self.walkStrings(body).open
+      case cresult_bad_utf8: Self.firstBadUTF8(body)
+      case cresult_control_in_string: Self.walkStrings(body).control
+      case cresult_open_string: Self.walkStrings(body).open
       default: Int(page.byte)
       }
     self.init(byte: byte ?? 0, reason: String(cString: reason))

@@ -1,4 +1,4 @@
-import CSimdjson
+import CResultParser
 
 /// Reads an answer with rows into a page of columns.
 ///
@@ -16,7 +16,7 @@ package struct ResultPageDecoder: Sendable {
   private let rowsPath: [UInt8]
   private let namesPath: [UInt8]?
   private let limits: ResultDecodeLimits
-  private let desk = ParserDesk()
+  private let pool = ParserPool()
 
   package init(layout: ResultLayout, limits: ResultDecodeLimits = ResultDecodeLimits()) {
     rowsPath = Self.path(layout.rows)
@@ -30,18 +30,18 @@ package struct ResultPageDecoder: Sendable {
   package func decode(_ body: [UInt8]) throws(ResultDecodeError) -> DecodedResult {
     var page = read(body)
     // What the page's memory has taken over is no longer there to be freed.
-    defer { csimdjson_free_page(&page) }
+    defer { cresult_free_page(&page) }
     if let error = ResultDecodeError(page, of: body) { throw error }
     let envelope = [UInt8](UnsafeRawBufferPointer(start: page.envelope, count: page.envelope_size))
     return DecodedResult(page: ResultPage(taking: &page), envelope: envelope)
   }
 
-  private func read(_ body: [UInt8]) -> csimdjson_page {
+  private func read(_ body: [UInt8]) -> cresult_page {
     // The parser reads these during the call only.
     body.withUnsafeBufferPointer { body in
       rowsPath.withUnsafeBufferPointer { rows in
         (namesPath ?? []).withUnsafeBufferPointer { names in
-          var request = csimdjson_request()
+          var request = cresult_request()
           request.body = body.baseAddress
           request.body_size = body.count
           request.rows_path = rows.baseAddress
@@ -53,7 +53,7 @@ package struct ResultPageDecoder: Sendable {
           request.max_columns = limits.columns
           request.max_cells = min(limits.cells, Self.sparseCells + 2 * body.count)
           request.seed = UInt64.random(in: .min ... .max)
-          return csimdjson_read(&request, desk.desk)
+          return cresult_read(&request, pool.pool)
         }
       }
     }

@@ -1,4 +1,4 @@
-import CSimdjson
+import CResultParser
 import Glibc
 
 /// The bytes of a page: the arena and the slots, as the parser left them.
@@ -11,7 +11,7 @@ final class PageMemory: @unchecked Sendable {
   let slots: UnsafeBufferPointer<CellSlot>
 
   /// Takes the arena and the slots out of what the parser made; the rest stays its owner's.
-  init(taking page: inout csimdjson_page) {
+  init(taking page: inout cresult_page) {
     // A slot is laid out here as it is there: 32 bits of offset, then the packed 32.
     let count = Int(page.rows * page.columns)
     arena = UnsafeBufferPointer(start: page.arena, count: Int(page.arena_size))

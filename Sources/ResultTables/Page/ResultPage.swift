@@ -1,4 +1,4 @@
-import CSimdjson
+import CResultParser
 
 /// The rows of one page of a result: an arena of UTF-8, and a slot of eight bytes for each cell.
 ///
@@ -16,7 +16,7 @@ package final class ResultPage: Sendable {
   }
 
   /// Takes over what the parser made, without copying the cells.
-  convenience init(taking page: inout csimdjson_page) {
+  convenience init(taking page: inout cresult_page) {
     let count = Int(page.columns)
     let slots = UnsafeRawBufferPointer(
       start: page.name_slots, count: count * MemoryLayout<CellSlot>.stride)

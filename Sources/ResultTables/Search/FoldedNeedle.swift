@@ -1,3 +1,5 @@
+import QueryCore
+
 /// A text made ready to be found in UTF-8, in any case.
 struct FoldedNeedle: Hashable, Sendable {
   /// In lower case.
@@ -90,7 +92,7 @@ struct FoldedNeedle: Hashable, Sendable {
 
   /// How often a byte is met in rows, roughly: digits, then letters in the order they are met in text.
   private static func frequency(_ byte: UInt8) -> Int {
-    if byte &- UInt8(ascii: "0") < 10 { return 100 }
+    if byte.isASCIIDigit { return 100 }
     let order = Array("zqjxkvbpgyfwmculdrhsnioate".utf8)
     return order.firstIndex(of: byte).map { $0 + 20 } ?? 10
   }

@@ -1,3 +1,5 @@
+import QueryCore
+
 /// Numbers as JSON spells them.
 enum NumberText {
   /// Whether a text is wholly a number by the grammar of RFC 8259, section 6.
@@ -23,7 +25,7 @@ enum NumberText {
   }
 
   private static func digits(_ text: inout Slice<UnsafeBufferPointer<UInt8>>) -> Int {
-    let rest = text.drop { $0 &- UInt8(ascii: "0") < 10 }
+    let rest = text.drop(while: \.isASCIIDigit)
     defer { text = rest }
     return text.count - rest.count
   }

@@ -25,16 +25,9 @@ struct Asking {
     _ words: [String], usage: String, allowsHTTP: Bool = false,
     _ body: (Asking) async throws -> Int32
   ) async throws {
-    let transport = AsyncHTTPTransport(allowsHTTP: allowsHTTP)
-    let network = Network(transport: transport, allowsHTTP: allowsHTTP)
-    let status: Int32
-    do {
-      status = try await settle(words, usage: usage, network: network, body)
-    } catch {
-      try await transport.shutdown()
-      throw error
+    let status = try await Network.open(allowsHTTP: allowsHTTP) { network in
+      try await settle(words, usage: usage, network: network, body)
     }
-    try await transport.shutdown()
     throw ExitCode(status)
   }
 
@@ -59,13 +52,13 @@ struct Asking {
     } catch let error as CredentialProblem {
       return Self.tell(error, error.exitStatus)
     } catch let error as SettingsError {
-      return Self.tell(error, 78)
+      return Self.tell(error, ExitStatus.badSetting)
     } catch let error as ConfigurationError {
-      return Self.tell(error, 78)
+      return Self.tell(error, ExitStatus.badSetting)
     } catch let error as LogProblem {
-      return Self.tell(error, 78)
+      return Self.tell(error, ExitStatus.badSetting)
     } catch let error as OutputLost {
-      return Self.tell(error, 3)
+      return Self.tell(error, ExitStatus.incomplete)
     }
   }
 

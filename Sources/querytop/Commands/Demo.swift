@@ -35,7 +35,7 @@ struct Demo: AsyncParsableCommand {
       var iterator = ports.makeAsyncIterator()
       guard let port = await iterator.next() else {
         try await group.next()
-        throw ExitCode(3)
+        throw ExitCode(ExitStatus.incomplete)
       }
       let status = try await watch(targets, server: server, port: port)
       group.cancelAll()
@@ -47,26 +47,18 @@ struct Demo: AsyncParsableCommand {
   @MainActor private func watch(_ targets: [Target], server: SimulatorServer, port: Int)
     async throws -> Int32
   {
-    let transport = AsyncHTTPTransport()
     let pairs = server.environment(port: port).map { line in
       let parts = line.split(separator: "=", maxSplits: 1)
       return (String(parts[0]), String(parts[1]))
     }
-    let status: Int32
-    do {
-      let network = Network(transport: transport)
+    return try await Network.open { network in
       let settings = try await SourceSettings(
         environment: Dictionary(uniqueKeysWithValues: pairs), network: network)
-      status = try await Watching(
+      return try await Watching(
         targets: targets, sources: settings.sources, access: settings.access, pace: .seconds(1),
         book: network.book,
         crashes: crash
       ).run()
-    } catch {
-      try await transport.shutdown()
-      throw error
     }
-    try await transport.shutdown()
-    return status
   }
 }

@@ -16,18 +16,11 @@ struct Doctor: AsyncParsableCommand {
   @MainActor func run() async throws {
     let environment = ProcessEnvironment.current
     let (configuration, settings) = ConfigurationFindings.read(environment)
-    let transport = AsyncHTTPTransport(allowsHTTP: connection.allowsHTTP)
-    let sources: [Finding]
-    do {
-      sources = try await SourceFindings(
-        configuration: configuration, environment: environment,
-        network: Network(transport: transport, allowsHTTP: connection.allowsHTTP)
+    let sources = try await Network.open(allowsHTTP: connection.allowsHTTP) { network in
+      try await SourceFindings(
+        configuration: configuration, environment: environment, network: network
       ).all()
-    } catch {
-      try await transport.shutdown()
-      throw error
     }
-    try await transport.shutdown()
     let findings =
       ProgramFindings.all(environment) + TerminalFindings.all(environment) + settings
       + NetworkFindings.all()
@@ -37,8 +30,8 @@ struct Doctor: AsyncParsableCommand {
       try StandardOutput.write(Finding.lines(findings, width: width))
     } catch {
       StandardError.write("\(error)\n")
-      throw ExitCode(3)
+      throw ExitCode(ExitStatus.incomplete)
     }
-    throw ExitCode(findings.map(\.status).max() ?? 0)
+    throw ExitCode(findings.map(\.status).max() ?? ExitStatus.done)
   }
 }

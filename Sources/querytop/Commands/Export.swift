@@ -46,14 +46,14 @@ struct Export: AsyncParsableCommand {
         "standard output is a terminal, which rows could steer: name a file, or use a pipe")
     }
     try await Asking.run([target], usage: "", allowsHTTP: connection.allowsHTTP) { asking in
-      guard let target = asking.targets.first else { return 3 }
+      guard let target = asking.targets.first else { return ExitStatus.incomplete }
       guard let results = asking.sources[target.source]?.results(of: target) else {
         let reason =
           target.kind == .batch
           ? "a batch has no rows of its own: name one of its queries, \(target.source):query/ID"
           : "its provider gives no rows for a \(target.kind.rawValue)"
         StandardError.write("\(target): \(reason)\n")
-        return 3
+        return ExitStatus.incomplete
       }
       // A pipe whose reader has gone is an error of one write, not the end of the process.
       signal(SIGPIPE, SIG_IGN)
@@ -83,14 +83,14 @@ struct Export: AsyncParsableCommand {
       try await export.run(into: file, &done) { await progress.show($0.words) }
       progress.clear()
       if path != "-" { StandardError.write("\(path): \(done.sentence)\n") }
-      return (0, done.rows)
+      return (ExitStatus.done, done.rows)
     } catch {
       progress.clear()
       if let failure = error as? RowExportFailure, failure.isReaderGone {
-        return (3, done.rows)
+        return (ExitStatus.incomplete, done.rows)
       }
       StandardError.write("\(error)\n")
-      return (3, done.rows)
+      return (ExitStatus.incomplete, done.rows)
     }
   }
 }

@@ -36,16 +36,16 @@ struct Failures: AsyncParsableCommand {
   @MainActor func run() async throws {
     try await Asking.run([target], usage: "", allowsHTTP: connection.allowsHTTP) { asking in
       guard let known = await OnePoll(sources: asking.sources).ask(asking.targets).first else {
-        return 3
+        return ExitStatus.incomplete
       }
       if let problem = known.problem {
         let sentence = problem.sentence(about: known.target, now: Date(), isAskedAgain: false)
         StandardError.write("\(sentence)\n")
-        return 3
+        return ExitStatus.incomplete
       }
       try StandardOutput.write(lines(FailureReport(known)))
       asking.answered.note([known])
-      return 0
+      return ExitStatus.done
     }
   }
 

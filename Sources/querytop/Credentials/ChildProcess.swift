@@ -1,4 +1,4 @@
-internal import CProcess
+internal import CPlatform
 import Glibc
 
 /// A program started without a shell, whose standard output is read here.
@@ -22,7 +22,7 @@ nonisolated struct ChildProcess {
   /// standard error thrown away.
   init(_ words: [String]) throws(Failure) {
     var ends: [Int32] = [-1, -1]
-    guard cprocess_pipe(&ends) == 0 else { throw Failure(code: errno) }
+    guard cplatform_pipe(&ends) == 0 else { throw Failure(code: errno) }
     // Only this end: the child's end must block as programs expect.
     _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
     defer { close(ends[1]) }

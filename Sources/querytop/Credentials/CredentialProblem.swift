@@ -7,6 +7,5 @@ nonisolated struct CredentialProblem: Error, CustomStringConvertible {
 
   var description: String { "no key for \(source): \(reason)" }
 
-  /// What the process exits with: 78 for a bad setting, 3 for what could not be asked.
-  var exitStatus: Int32 { isSetting ? 78 : 3 }
+  var exitStatus: Int32 { isSetting ? ExitStatus.badSetting : ExitStatus.incomplete }
 }

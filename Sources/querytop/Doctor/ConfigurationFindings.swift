@@ -10,20 +10,20 @@ enum ConfigurationFindings {
     do {
       configuration = try ConfigurationFile.load(environment)
     } catch {
-      return (Configuration(), [.fault(subject, "\(error)", status: 78)])
+      return (Configuration(), [.fault(subject, "\(error)", status: ExitStatus.badSetting)])
     }
     var findings = [place(configuration, environment)]
     do {
       let file = try ThemeFile.chosen(configuration.theme, environment: environment)
       findings += file.notes.map { .note("theme", "\(file.theme.name), \($0)") }
     } catch {
-      findings.append(.fault("theme", "\(error)", status: 78))
+      findings.append(.fault("theme", "\(error)", status: ExitStatus.badSetting))
     }
     do {
       let targets = try TargetArguments.parse([], else: configuration, environment)
       if !targets.isEmpty { findings.append(.good("targets", "\(targets.count) configured")) }
     } catch {
-      findings.append(.fault("targets", "\(error)", status: 78))
+      findings.append(.fault("targets", "\(error)", status: ExitStatus.badSetting))
     }
     return (configuration, findings)
   }

@@ -16,7 +16,7 @@ struct Finding: Equatable {
   let verdict: Verdict
   /// What was found, and for a fault what to do about it.
   let words: String
-  /// The exit status a fault asks for: 78 for a setting, 3 for what could not be asked.
+  /// The exit status a fault asks for: that of a bad setting, or of what could not be asked.
   var status: Int32 = 0
 
   static func good(_ subject: String, _ words: String) -> Finding {

@@ -31,14 +31,14 @@ struct SourceFindings {
     } catch let error as CredentialProblem {
       return [.fault(name, "\(error)", status: error.exitStatus)]
     } catch let error as SettingsError {
-      return [.fault(name, "\(error)", status: 78)]
+      return [.fault(name, "\(error)", status: ExitStatus.badSetting)]
     } catch let error as ConfigurationError {
-      return [.fault(name, "\(error)", status: 78)]
+      return [.fault(name, "\(error)", status: ExitStatus.badSetting)]
     }
     if source is MissingCredentialSource {
       let words = "no key: set \(origin.variable ?? provider.keyVariable), or configure one"
       let isWanted = configuration.sources[name] != nil
-      return [isWanted ? .fault(name, words, status: 3) : .note(name, words)]
+      return [isWanted ? .fault(name, words, status: ExitStatus.incomplete) : .note(name, words)]
     }
     let target = try watched(name) ?? Target(source: name, kind: provider.probe, id: Self.probeID)
     let outcome = try await source.poll(target, previous: nil)
@@ -73,7 +73,8 @@ struct SourceFindings {
       return .note(name, "answers, but does not offer \(target.kind.rawValue) status yet")
     default:
       return .fault(
-        name, problem.sentence(about: target, now: Date(), isAskedAgain: false), status: 3)
+        name, problem.sentence(about: target, now: Date(), isAskedAgain: false),
+        status: ExitStatus.incomplete)
     }
   }
 }

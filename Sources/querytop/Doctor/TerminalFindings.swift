@@ -23,12 +23,13 @@ enum TerminalFindings {
           + "drawn as \(TerminalDescription.builtInName); ncurses-term may have its own")
     case .undrawable:
       return .fault(
-        "terminal", "TERM names none that can be drawn on: export TERM=xterm-256color", status: 78)
+        "terminal", "TERM names none that can be drawn on: export TERM=xterm-256color",
+        status: ExitStatus.badSetting)
     case .missing:
       return .fault(
         "terminal",
         "TERM is \(term), which this machine has no description of: "
-          + "install ncurses-term, or export TERM=xterm-256color", status: 78)
+          + "install ncurses-term, or export TERM=xterm-256color", status: ExitStatus.badSetting)
     }
   }
 

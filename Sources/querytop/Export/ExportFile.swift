@@ -1,4 +1,4 @@
-internal import CProcess
+internal import CPlatform
 import Glibc
 
 /// A file that appears under its name only when it is whole.
@@ -172,7 +172,7 @@ nonisolated final class ExportFile {
     _ = try call(.rename) {
       isForced
         ? renameat(folder, partialName, folder, name)
-        : cprocess_rename_new(folder, partialName, name)
+        : cplatform_rename_new(folder, partialName, name)
     }
     // The file is whole now: a note that stays is litter, and no fault.
     unlinkat(folder, noteName, 0)

@@ -1,16 +1,26 @@
 import QueryCore
 
-/// The exit status that targets stand for.
+/// What the process exits with; 64, for wrong usage, is ArgumentParser's.
 nonisolated enum ExitStatus {
+  /// All succeeded, or it was printed.
+  static let done: Int32 = 0
+  /// Something has ended that failed or was stopped.
+  static let failed: Int32 = 1
+  /// Something could not be asked, or is not whole.
+  static let incomplete: Int32 = 3
   /// `--timeout` passed.
   static let timedOut: Int32 = 4
+  /// A setting has to be mended (sysexits.h, EX_CONFIG).
+  static let badSetting: Int32 = 78
 
   /// A dashboard was demanded on a terminal that cannot be opened or drawn on (EX_UNAVAILABLE of sysexits.h).
   static let noDashboard: Int32 = 69
+  /// As a shell counts the end by a signal.
+  static func signal(_ number: Int32) -> Int32 { 128 + number }
 
-  /// 3 if one could not be asked, else 1 if one has failed or was stopped, else 0.
+  /// What targets stand for: incomplete before failed before done.
   static func of(_ targets: [TargetSnapshot]) -> Int32 {
-    if targets.contains(where: { $0.problem != nil }) { return 3 }
-    return targets.contains { [.failed, .stopped, .gone].contains($0.state) } ? 1 : 0
+    if targets.contains(where: { $0.problem != nil }) { return incomplete }
+    return targets.contains { [.failed, .stopped, .gone].contains($0.state) } ? failed : done
   }
 }

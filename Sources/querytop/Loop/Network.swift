@@ -9,6 +9,24 @@ struct Network {
   /// The last calls of every source.
   let book = RequestBook()
 
+  /// Opens the way for as long as the body runs, then closes every connection.
+  ///
+  /// - Parameter allowsHTTP: whether base URLs with http may lead to other machines.
+  static func open<Result>(
+    allowsHTTP: Bool = false, _ body: (Network) async throws -> Result
+  ) async throws -> Result {
+    let transport = AsyncHTTPTransport(allowsHTTP: allowsHTTP)
+    let result: Result
+    do {
+      result = try await body(Network(transport: transport, allowsHTTP: allowsHTTP))
+    } catch {
+      try await transport.shutdown()
+      throw error
+    }
+    try await transport.shutdown()
+    return result
+  }
+
   /// The transport of one source: its calls are noted, and answers that repeat a key are cleaned.
   func transport(of source: String, base: BaseURL) -> any HTTPTransport {
     RecordingTransport(

@@ -1,4 +1,4 @@
-internal import CAllocator
+internal import CPlatform
 import FoundationEssentials
 import Glibc
 
@@ -6,7 +6,7 @@ import Glibc
 nonisolated enum ProcessMemory {
   /// Has the allocator give memory back early; call it before the first thread starts.
   static func giveBackEarly() {
-    callocator_give_back_early()
+    cplatform_give_memory_back_early()
   }
 
   /// Unmaps the code that only starting up has needed, about 20 MiB of it.

@@ -1,5 +1,6 @@
 import DashboardUI
 import FoundationEssentials
+import Glibc
 import QueryCore
 import QueryPolling
 
@@ -37,7 +38,7 @@ struct Waiting {
     switch end {
     case .decided: return ExitStatus.of(targets)
     case .timedOut: return ExitStatus.timedOut
-    case .cancelled: return 130
+    case .cancelled: return ExitStatus.signal(SIGINT)
     }
   }
 

@@ -29,10 +29,13 @@ struct Watching {
       return try await watch()
     } catch let lost as OutputLost {
       StandardError.write("\(lost)\n")
-      return 3
+      return ExitStatus.incomplete
     } catch let error as SettingsError {
       StandardError.write("\(error)\n")
-      return 78
+      return ExitStatus.badSetting
+    } catch let error as ConfigurationError {
+      StandardError.write("\(error)\n")
+      return ExitStatus.badSetting
     } catch let error as TerminalError {
       StandardError.write("\(error)\n")
       return ExitStatus.noDashboard

@@ -1,4 +1,5 @@
 import PollingSimulation
+import QueryCore
 import QueryPolling
 import TestSupport
 import Testing

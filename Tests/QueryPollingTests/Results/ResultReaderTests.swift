@@ -71,7 +71,7 @@ struct ResultReaderTests {
     let results = ScriptedResults { ScriptedResults.rows($1, of: 20, cap: cap, told: nil) }
     let (rows, reading) = try await read(results)
     #expect(rows == numbers(0..<20))
-    #expect(!reading.isOdd)
+    #expect(reading.isWhole && reading.announcedRows == nil)
   }
 
   @Test func `a total that grows under way is read to its new end`() async throws {
@@ -84,14 +84,14 @@ struct ResultReaderTests {
     let results = ScriptedResults { ScriptedResults.rows($1, of: 40, told: $0 == 1 ? 40 : 15) }
     let (rows, reading) = try await read(results)
     #expect(rows == numbers(0..<20))
-    #expect(reading.isOdd)
+    #expect(reading.isWhole && reading.end == 20 && reading.announcedRows == 15)
   }
 
   @Test func `rows that end before the total are told`() async throws {
     let results = ScriptedResults { ScriptedResults.rows($1, of: 12, told: 30) }
     let (rows, reading) = try await read(results)
     #expect(rows == numbers(0..<12))
-    #expect(reading.isOdd)
+    #expect(reading.isWhole && reading.end == 12 && reading.announcedRows == 30)
   }
 
   @Test func `links are followed to the page that has none`() async throws {

@@ -1,3 +1,4 @@
+import QueryCore
 import ResultTables
 import Testing
 
@@ -168,10 +169,9 @@ import Testing
   @Test func `finds every row after any walk through it`() {
     var window = ResultWindow(access: .random, byteLimit: 300_000)
     var server = WindowServer(cap: 170)
-    var seed: UInt64 = 42
+    var random = SplitMix64(seed: 42)
     for _ in 0..<200 {
-      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let first = Int(seed >> 33) % 20_000
+      let first = Int.random(in: 0..<20_000, using: &random)
       window.look(at: first..<(first + 60), &server)
       #expect((first..<first + 60).allSatisfy { window.number($0) == "\($0)" })
     }

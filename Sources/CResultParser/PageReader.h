@@ -1,7 +1,7 @@
 #ifndef PAGE_READER_H
 #define PAGE_READER_H
 
-#include "CSimdjson.h"
+#include "CResultParser.h"
 
 #include <cstdint>
 #include <cstdio>
@@ -31,7 +31,7 @@ using Parser = simdjson::internal::dom_parser_implementation;
 /// Reads one answer into a page. Every function that can fail says so by false, after fail().
 class PageReader {
   public:
-    PageReader(const csimdjson_request &request, csimdjson_page &page, std::unique_ptr<Parser> &parser)
+    PageReader(const cresult_request &request, cresult_page &page, std::unique_ptr<Parser> &parser)
         : ask(request), page(page), parser(parser) {}
     ~PageReader() {
         free(columns);
@@ -47,8 +47,8 @@ class PageReader {
     /// The arena begins with the two booleans' texts.
     static constexpr size_t words_size = 9;
 
-    const csimdjson_request &ask;
-    csimdjson_page &page;
+    const cresult_request &ask;
+    cresult_page &page;
     /// Made or widened as need be.
     std::unique_ptr<Parser> &parser;
     /// Where values and punctuation begin, `count` of them, then the body's size; `at` is the next.

@@ -1,5 +1,5 @@
-#ifndef CSIMDJSON_H
-#define CSIMDJSON_H
+#ifndef CRESULTPARSER_H
+#define CRESULTPARSER_H
 
 #include <stddef.h>
 
@@ -8,10 +8,10 @@ extern "C" {
 #endif
 
 /// The version of the parser.
-const char *csimdjson_version(void);
+const char *cresult_version(void);
 
 /// What is to be read, and how much of it at most.
-typedef struct csimdjson_request {
+typedef struct cresult_request {
     /// The answer; it needs no padding, and is kept as it is.
     const unsigned char *body;
     size_t body_size;
@@ -29,21 +29,21 @@ typedef struct csimdjson_request {
     size_t max_cells;
     /// A number the sender cannot know, against column names made to collide.
     unsigned long long seed;
-} csimdjson_request;
+} cresult_request;
 
 /// How a fault's place is known.
-typedef enum csimdjson_fault {
+typedef enum cresult_fault {
     /// `byte` says where.
-    csimdjson_at_byte,
+    cresult_at_byte,
     /// Stage 1 tells these without their place, and `byte` says nothing.
-    csimdjson_bad_utf8,
-    csimdjson_open_string,
-    csimdjson_control_in_string,
-} csimdjson_fault;
+    cresult_bad_utf8,
+    cresult_open_string,
+    cresult_control_in_string,
+} cresult_fault;
 
 /// A page of rows, or why there is none. What it points to is from malloc and the receiver's: freed one
-/// by one, or by csimdjson_free_page.
-typedef struct csimdjson_page {
+/// by one, or by cresult_free_page.
+typedef struct cresult_page {
     /// UTF-8 of the cells, one after another.
     unsigned char *arena;
     size_t arena_size;
@@ -63,23 +63,23 @@ typedef struct csimdjson_page {
     /// What is wrong, at which byte of the body; null where all is well. The text is constant.
     const char *reason;
     size_t byte;
-    csimdjson_fault fault;
-} csimdjson_page;
+    cresult_fault fault;
+} cresult_page;
 
 /// Keeps a parser's memory from one answer to the next, up to some megabytes: to take it anew from the system
 /// for each costs as much as the half of the reading. Any number of threads may use one; a second at once
 /// goes without.
-typedef struct csimdjson_desk csimdjson_desk;
+typedef struct cresult_pool cresult_pool;
 
-/// Null where there is no memory, which csimdjson_read takes too.
-csimdjson_desk *csimdjson_desk_create(void);
-void csimdjson_desk_free(csimdjson_desk *desk);
+/// Null where there is no memory, which cresult_read takes too.
+cresult_pool *cresult_pool_create(void);
+void cresult_pool_free(cresult_pool *pool);
 
 /// Reads one answer. Throws nothing; on failure only `reason`, `byte` and `fault` are set.
-csimdjson_page csimdjson_read(const csimdjson_request *request, csimdjson_desk *desk);
+cresult_page cresult_read(const cresult_request *request, cresult_pool *pool);
 
 /// Frees what a page still points to.
-void csimdjson_free_page(csimdjson_page *page);
+void cresult_free_page(cresult_page *page);
 
 #ifdef __cplusplus
 }

@@ -1,6 +1,6 @@
 #define _GNU_SOURCE
 
-#include "CProcess.h"
+#include "CPlatform.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,18 +10,18 @@
 #include <unistd.h>
 
 // prctl takes a variable number of arguments, which Swift cannot call.
-void cprocess_hide_memory(void) {
+void cplatform_hide_memory(void) {
     const struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
 // pipe2 is hidden from the module that Swift imports as Glibc.
-int cprocess_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
+int cplatform_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
 
 // renameat2 is hidden too, and not every file system knows it: a second name is as atomic, and refuses
 // an existing one as well.
-int cprocess_rename_new(int folder, const char *from, const char *to) {
+int cplatform_rename_new(int folder, const char *from, const char *to) {
     if (renameat2(folder, from, folder, to, RENAME_NOREPLACE) == 0) return 0;
     if (errno != EINVAL && errno != ENOSYS) return -1;
     if (linkat(folder, from, folder, to, 0) != 0) return -1;

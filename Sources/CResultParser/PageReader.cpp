@@ -23,13 +23,13 @@ bool PageReader::read() {
     case simdjson::SUCCESS: break;
     case simdjson::EMPTY: return fail("there is no answer", 0);
     case simdjson::UTF8_ERROR:
-        page.fault = csimdjson_bad_utf8;
+        page.fault = cresult_bad_utf8;
         return fail("text that is not UTF-8", 0);
     case simdjson::UNCLOSED_STRING:
-        page.fault = csimdjson_open_string;
+        page.fault = cresult_open_string;
         return fail("a string without an end", 0);
     case simdjson::UNESCAPED_CHARS:
-        page.fault = csimdjson_control_in_string;
+        page.fault = cresult_control_in_string;
         return fail("a control character inside a string", 0);
     default: return fail("not JSON", 0);
     }

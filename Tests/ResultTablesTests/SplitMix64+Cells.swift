@@ -1,14 +1,7 @@
-/// Made-up cells that are the same in every run.
-struct SeededNumbers: RandomNumberGenerator {
-  private var state: UInt64
+import QueryCore
 
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ state >> 29
-  }
-
+/// Made-up cells.
+extension SplitMix64 {
   /// Any number in JSON's grammar.
   mutating func numberText() -> String {
     var text = Bool.random(using: &self) ? "-" : ""

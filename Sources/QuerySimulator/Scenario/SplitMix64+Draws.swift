@@ -1,21 +1,8 @@
-/// A seeded generator that gives the same numbers on every platform.
-///
-/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (OOPSLA 2014). What is
-/// built on it here uses only the four basic operations on doubles, which IEEE 754 defines to the
-/// last bit; a system's `exp` or `log` are not.
-struct SplitMix64 {
-  private var state: UInt64
+import QueryCore
 
-  /// Makes a generator; different streams of one seed are independent of each other.
-  init(seed: UInt64, stream: UInt64 = 0) {
-    state = Self.mixed(seed &+ Self.mixed(stream &+ 0x9E37_79B9_7F4A_7C15))
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    return Self.mixed(state)
-  }
-
+/// Draws for stories. They use only the four basic operations on doubles, which IEEE 754 defines to the last bit; a system's
+/// `exp` or `log` are not.
+extension SplitMix64 {
   /// Draws from 0 up to, but not including, 1.
   mutating func unit() -> Double {
     Double(next() >> 11) * 0x1p-53
@@ -56,12 +43,5 @@ struct SplitMix64 {
     }
     for _ in 0..<6 { sum *= sum }
     return sum
-  }
-
-  private static func mixed(_ value: UInt64) -> UInt64 {
-    var bits = value
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
   }
 }
