@@ -20,6 +20,8 @@ let asyncHTTPClient = Target.Dependency.product(
   name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let locks = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -32,6 +34,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     .target(name: "QueryCore", swiftSettings: strict),
@@ -73,7 +77,7 @@ let package = Package(
       dependencies: [
         "QueryCore", "QueryPolling", "QuerySimulator", "ResultTables", "TextCanvas", "DashboardUI",
         "CursesTerminal", "Themes", "YAMLDocument", "CPlatform", argumentParser, locks,
-        logging, .product(name: "NIOCore", package: "swift-nio"),
+        logging, .product(name: "NIOCore", package: "swift-nio"), subprocess, systemPackage,
       ],
       swiftSettings: onMainActor),
     .target(
@@ -87,7 +91,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["QueryCore", "QueryPolling", "ResultTables", locks],
+      name: "TestSupport",
+      dependencies: [
+        "QueryCore", "QueryPolling", "ResultTables", locks, subprocess, systemPackage,
+      ],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "QueryCoreTests", dependencies: ["QueryCore"], swiftSettings: strict),

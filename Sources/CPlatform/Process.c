@@ -16,10 +16,7 @@ void cplatform_hide_memory(void) {
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
-// pipe2 is hidden from the module that Swift imports as Glibc.
-int cplatform_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
-
-// renameat2 is hidden too, and not every file system knows it: a second name is as atomic, and refuses
+// renameat2 is hidden from the module that Swift imports as Glibc, and not every file system knows it: a second name is as atomic, and refuses
 // an existing one as well.
 int cplatform_rename_new(int folder, const char *from, const char *to) {
     if (renameat2(folder, from, folder, to, RENAME_NOREPLACE) == 0) return 0;

@@ -33,7 +33,21 @@ package final class TerminalDriver: Sendable {
 
   private let server: String
 
-  /// Starts a shell with the prompt `$ `, and waits until it is there.
+  private init(
+    columns: Int, rows: Int, environment: [String: String], shell: [String]
+  ) async throws {
+    server = "querytop-\(getpid())-\(UInt32.random(in: .min ... .max))"
+    let usual = ["LANG": "C.UTF-8", "PS1": "$ ", "ENV": "", "QUERYTOP_STATE": "off"]
+    let given = usual.merging(environment) { $1 }
+    let settings = given.map { "\($0.key)=\($0.value)" }.sorted()
+    try await tmux(
+      ["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env"] + settings + shell)
+    // What a program copies is kept by the terminal, as a person's own does.
+    try await tmux(["set-option", "-s", "set-clipboard", "on"])
+    try await waitFor("$")
+  }
+
+  /// Runs the body at a shell with the prompt `$ `, then ends all that runs there.
   ///
   /// - Parameters:
   ///   - columns: The window's width.
@@ -42,47 +56,49 @@ package final class TerminalDriver: Sendable {
   ///     `C.UTF-8`, and `QUERYTOP_STATE` is `off`.
   ///   - shell: What is typed to.
   /// - Throws: ``Failure`` when there is no tmux or no prompt.
-  package init(
+  package static func with(
     columns: Int = 80, rows: Int = 24, environment: [String: String] = [:],
-    shell: [String] = ["sh", "-i"]
+    shell: [String] = ["sh", "-i"], _ body: (TerminalDriver) async throws -> Void
   ) async throws {
-    server = "querytop-\(getpid())-\(UInt32.random(in: .min ... .max))"
-    let usual = ["LANG": "C.UTF-8", "PS1": "$ ", "ENV": "", "QUERYTOP_STATE": "off"]
-    let given = usual.merging(environment) { $1 }
-    let settings = given.map { "\($0.key)=\($0.value)" }.sorted()
-    try tmux(
-      ["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env"] + settings + shell)
-    // What a program copies is kept by the terminal, as a person's own does.
-    try tmux(["set-option", "-s", "set-clipboard", "on"])
-    try await waitFor("$")
+    let terminal = try await TerminalDriver(
+      columns: columns, rows: rows, environment: environment, shell: shell)
+    do {
+      try await body(terminal)
+    } catch {
+      try await terminal.end()
+      throw error
+    }
+    try await terminal.end()
   }
 
-  /// Ends the server and with it everything that runs on the terminal; safe to repeat.
-  package func end() {
-    let socket = Self.run(["tmux", "-L", server, "display-message", "-p", "#{socket_path}"])
-    _ = Self.run(["tmux", "-L", server, "kill-server"])
+  /// Ends the server and with it everything that runs on the terminal.
+  private func end() async throws {
+    let socket = try await Self.run([
+      "tmux", "-L", server, "display-message", "-p", "#{socket_path}",
+    ])
+    _ = try await Self.run(["tmux", "-L", server, "kill-server"])
     if socket.status == 0 { unlink(socket.output.trimmed) }
   }
 
   /// Types a line and Enter.
-  package func run(line: String) throws {
-    try type(line)
-    try send("Enter")
+  package func run(line: String) async throws {
+    try await type(line)
+    try await send("Enter")
   }
 
   /// Types text as it stands.
-  package func type(_ text: String) throws {
-    try tmux(["send-keys", "-l", "--", text])
+  package func type(_ text: String) async throws {
+    try await tmux(["send-keys", "-l", "--", text])
   }
 
   /// Presses keys by tmux's names for them: `Enter`, `Down`, `C-z`, `F1`, `q`.
-  package func send(_ keys: String...) throws {
-    try tmux(["send-keys"] + keys)
+  package func send(_ keys: String...) async throws {
+    try await tmux(["send-keys"] + keys)
   }
 
   /// The screen as it stands, a string a row.
-  package func screen() throws -> [String] {
-    var lines = try tmux(["capture-pane", "-p"]).split(
+  package func screen() async throws -> [String] {
+    var lines = try await tmux(["capture-pane", "-p"]).split(
       separator: "\n", omittingEmptySubsequences: false
     ).map(String.init)
     if lines.last == "" { lines.removeLast() }
@@ -107,7 +123,7 @@ package final class TerminalDriver: Sendable {
   ) async throws -> [String] {
     let end = ContinuousClock.now + timeout
     while true {
-      let screen = try screen()
+      let screen = try await screen()
       if isMet(screen) { return screen }
       guard ContinuousClock.now < end else {
         throw Failure.timedOut(waitingFor: what, screen: screen)
@@ -117,35 +133,34 @@ package final class TerminalDriver: Sendable {
   }
 
   /// What a program copied last (OSC 52); nil before the first copy.
-  package func clipboard() -> String? {
-    let buffer = Self.run(["tmux", "-L", server, "show-buffer"])
+  package func clipboard() async throws -> String? {
+    let buffer = try await Self.run(["tmux", "-L", server, "show-buffer"])
     return buffer.status == 0 ? buffer.output : nil
   }
 
   /// Gives the window another size.
-  package func resize(columns: Int, rows: Int) throws {
-    try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+  package func resize(columns: Int, rows: Int) async throws {
+    try await tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
   }
 
   /// The terminal's line settings in one word, as `stty -g` prints them.
-  package func sttyState() throws -> String {
-    let terminal = try value(of: "pane_tty")
-    return try Self.checked(["stty", "-F", terminal, "-g"]).trimmed
+  package func sttyState() async throws -> String {
+    let terminal = try await value(of: "pane_tty")
+    return try await Self.checked(["stty", "-F", terminal, "-g"]).trimmed
   }
 
-  package func modes() throws -> Modes {
-    let flags = try ["alternate_on", "cursor_flag", "mouse_any_flag", "keypad_cursor_flag"].map {
-      try value(of: $0) == "1"
-    }
+  package func modes() async throws -> Modes {
+    func isOn(_ flag: String) async throws -> Bool { try await value(of: flag) == "1" }
     return Modes(
-      alternateScreen: flags[0], cursorVisible: flags[1], mouse: flags[2],
-      applicationCursorKeys: flags[3])
+      alternateScreen: try await isOn("alternate_on"), cursorVisible: try await isOn("cursor_flag"),
+      mouse: try await isOn("mouse_any_flag"),
+      applicationCursorKeys: try await isOn("keypad_cursor_flag"))
   }
 
   /// Sends a signal to what runs in the foreground of the terminal.
-  package func kill(_ signal: Int32) throws {
-    let terminal = try value(of: "pane_tty")
-    let groups = try Self.checked(["ps", "-t", terminal, "-o", "tpgid="])
+  package func kill(_ signal: Int32) async throws {
+    let terminal = try await value(of: "pane_tty")
+    let groups = try await Self.checked(["ps", "-t", terminal, "-o", "tpgid="])
     guard let group = groups.split(whereSeparator: \.isWhitespace).first.flatMap({ pid_t($0) })
     else {
       throw Failure.commandFailed(["ps"], status: 0, output: groups)
@@ -153,17 +168,17 @@ package final class TerminalDriver: Sendable {
     Glibc.kill(-group, signal)
   }
 
-  private func value(of format: String) throws -> String {
-    try tmux(["display-message", "-p", "#{\(format)}"]).trimmed
+  private func value(of format: String) async throws -> String {
+    try await tmux(["display-message", "-p", "#{\(format)}"]).trimmed
   }
 
   @discardableResult
-  private func tmux(_ arguments: [String]) throws -> String {
-    try Self.checked(["tmux", "-L", server, "-f", "/dev/null"] + arguments)
+  private func tmux(_ arguments: [String]) async throws -> String {
+    try await Self.checked(["tmux", "-L", server, "-f", "/dev/null"] + arguments)
   }
 
-  private static func checked(_ command: [String]) throws -> String {
-    let (status, output) = run(command)
+  private static func checked(_ command: [String]) async throws -> String {
+    let (status, output) = try await run(command)
     guard status == 0 else {
       throw Failure.commandFailed(command, status: status, output: output)
     }
@@ -172,17 +187,12 @@ package final class TerminalDriver: Sendable {
 }
 
 extension TerminalDriver {
-  /// Runs a command found on PATH and waits for it.
+  /// Runs a command found on PATH to its end.
   ///
-  /// - Returns: The exit status (127 when it could not be started, 128 + signal), and what it wrote
-  ///   to both outputs.
-  fileprivate static func run(_ command: [String]) -> (status: Int32, output: String) {
-    do {
-      let end = try Child(command).wait()
-      return (end.status, end.output + end.error)
-    } catch {
-      return (127, "not started: \(error)")
-    }
+  /// - Returns: the exit status, and what it wrote to both outputs.
+  fileprivate static func run(_ command: [String]) async throws -> (status: Int32, output: String) {
+    let end = try await Child.run(command)
+    return (end.status, end.output + end.error)
   }
 }
 

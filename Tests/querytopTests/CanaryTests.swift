@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct `A key never leaves the program` {
+@Suite("A key never leaves the program", .serialized) struct CanaryTests {
   /// Its base64 holds `+` and `/`, so that the two alphabets differ.
   private static let canary = "canary?>~~4f1d9b_key"
 
@@ -131,18 +131,18 @@ import Testing
     try await withServer { server, environment in
       let folder = try TemporaryFolder()
       defer { folder.remove() }
-      let terminal = try await TerminalDriver(columns: 200, rows: 50, environment: environment)
-      defer { terminal.end() }
       let log = folder.path("typescript")
-      try terminal.run(
-        line: "script -q -c '\(try Program.path) watch supermetrics:batch/ended' \(log)")
-      try await terminal.waitFor("1 failed")
-      try terminal.send("Enter")
-      try await terminal.waitFor("ECHO")
-      try terminal.type("i")
-      try await terminal.waitFor("/query/batch/ended/status")
-      try terminal.type("qqq")
-      try await terminal.waitFor("most failures")
+      try await TerminalDriver.with(columns: 200, rows: 50, environment: environment) { terminal in
+        try await terminal.run(
+          line: "script -q -c '\(try Program.path) watch supermetrics:batch/ended' \(log)")
+        try await terminal.waitFor("1 failed")
+        try await terminal.send("Enter")
+        try await terminal.waitFor("ECHO")
+        try await terminal.type("i")
+        try await terminal.waitFor("/query/batch/ended/status")
+        try await terminal.type("qqq")
+        try await terminal.waitFor("most failures")
+      }
       let bytes = try Data(contentsOf: URL(filePath: log))
       let text = String(decoding: bytes, as: UTF8.self)
       #expect(text.contains("<redacted>"))

@@ -6,7 +6,7 @@ import Testing
 
 @testable import querytop
 
-@Suite struct `Commands for scripts` {
+@Suite("Commands for scripts") struct CommandTests {
   private func targets(_ output: String, schema: String) throws -> [[String: Any]] {
     let object = try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any]
     #expect(object?["schema"] as? String == schema)

@@ -161,41 +161,43 @@ import Testing
       let program = try Program.path
       let folder = program[..<(program.lastIndex(of: "/") ?? program.endIndex)]
       let path = "\(folder):\(ProcessInfo.processInfo.environment["PATH"] ?? "")"
-      let terminal = try await TerminalDriver(
+      try await TerminalDriver.with(
         columns: 100, environment: environment.merging(["PATH": path]) { $1 },
-        shell: ["bash", "--norc", "--noprofile", "-i"])
-      defer { terminal.end() }
-      try terminal.run(
-        line: "bind 'set bell-style none'; source <(querytop completions bash); clear")
-      _ = try home.write("rows and more.csv", "")
-      for (typed, completed) in [
-        ("watch prod:batch/n", "watch prod:batch/nightly |"),
-        ("watch prod:q", "watch prod:query/|"),
-        ("watch prod:", "watch prod:|"), ("watch pt:query/a", "watch pt:query/aa |"),
-        ("failures prod:batch/qrb_u", "failures prod:batch/qrb_url |"),
-        ("status prod:batch/zz pt:query/a", "status prod:batch/zz pt:query/aa |"),
-        ("failures prod:batch/zz --fo", "failures prod:batch/zz --format |"),
-        ("failures prod:batch/zz --by c", "failures prod:batch/zz --by cause |"),
-        ("prod:batch/n", "prod:batch/nightly |"), ("prod:batch/zz --ev", "prod:batch/zz --every |"),
-        ("pt", "pt:query/|"), ("fai", "failures |"),
-        ("completions f", "completions fish |"),
-        (
-          "export pt:query/aa --to \(home.path("rows"))",
-          "export pt:query/aa --to \(home.path("rows\\ and\\ more.csv")) |"
-        ),
-      ] {
-        // The bar shows whether a blank follows.
-        try terminal.type("querytop \(typed)\t|")
-        try await terminal.waitUntil(completed) { screen in
-          screen.map { $0.replacing(" ", with: "") }.joined()
-            .hasPrefix("$querytop" + completed.replacing(" ", with: ""))
-            && screen.joined().contains(String(completed.suffix(2)))
+        shell: ["bash", "--norc", "--noprofile", "-i"]
+      ) { terminal in
+        try await terminal.run(
+          line: "bind 'set bell-style none'; source <(querytop completions bash); clear")
+        _ = try home.write("rows and more.csv", "")
+        for (typed, completed) in [
+          ("watch prod:batch/n", "watch prod:batch/nightly |"),
+          ("watch prod:q", "watch prod:query/|"),
+          ("watch prod:", "watch prod:|"), ("watch pt:query/a", "watch pt:query/aa |"),
+          ("failures prod:batch/qrb_u", "failures prod:batch/qrb_url |"),
+          ("status prod:batch/zz pt:query/a", "status prod:batch/zz pt:query/aa |"),
+          ("failures prod:batch/zz --fo", "failures prod:batch/zz --format |"),
+          ("failures prod:batch/zz --by c", "failures prod:batch/zz --by cause |"),
+          ("prod:batch/n", "prod:batch/nightly |"),
+          ("prod:batch/zz --ev", "prod:batch/zz --every |"),
+          ("pt", "pt:query/|"), ("fai", "failures |"),
+          ("completions f", "completions fish |"),
+          (
+            "export pt:query/aa --to \(home.path("rows"))",
+            "export pt:query/aa --to \(home.path("rows\\ and\\ more.csv")) |"
+          ),
+        ] {
+          // The bar shows whether a blank follows.
+          try await terminal.type("querytop \(typed)\t|")
+          try await terminal.waitUntil(completed) { screen in
+            screen.map { $0.replacing(" ", with: "") }.joined()
+              .hasPrefix("$querytop" + completed.replacing(" ", with: ""))
+              && screen.joined().contains(String(completed.suffix(2)))
+          }
+          try await terminal.send("C-u", "C-l")
         }
-        try terminal.send("C-u", "C-l")
+        // Nothing is left of it in the shell.
+        try await terminal.run(line: "trap -p RETURN; shopt -q extglob; echo left=$?")
+        try await terminal.waitUntil("nothing left") { $0.contains("left=1") }
       }
-      // Nothing is left of it in the shell.
-      try terminal.run(line: "trap -p RETURN; shopt -q extglob; echo left=$?")
-      try await terminal.waitUntil("nothing left") { $0.contains("left=1") }
     }
   }
 }

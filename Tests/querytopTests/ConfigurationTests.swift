@@ -3,7 +3,7 @@ import Testing
 
 @testable import querytop
 
-@Suite struct `The configuration` {
+@Suite("The configuration") struct ConfigurationTests {
   private func parse(_ yaml: String) throws(ConfigurationError) -> Configuration {
     try ConfigurationFile(path: "/c/config.yaml").parse(yaml.utf8)
   }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import querytop
 
-@Suite struct `A credential` {
+@Suite("A credential") struct CredentialOriginTests {
   private func problem(_ origin: CredentialOrigin) async -> CredentialProblem? {
     do {
       _ = try await origin.credential(of: "prod", environment: [:])

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The whole program, with a key that a command gives.
-@Suite struct `A key that is refused` {
+@Suite("A key that is refused") struct CredentialRenewalProgramTests {
   /// Waits for the simulator's batch with a command that gives `keys` one after the other, the last
   /// again and again.
   private func wait(

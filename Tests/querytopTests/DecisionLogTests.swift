@@ -8,7 +8,7 @@ import Testing
 
 @testable import querytop
 
-@Suite struct `The log of decisions` {
+@Suite("The log of decisions") struct DecisionLogTests {
   /// The lines that a run of a monitor's core leaves.
   private func lines(_ answers: [Result<PollAnswer, PollProblem>]) throws -> [[String: Any]] {
     let folder = try TemporaryFolder()

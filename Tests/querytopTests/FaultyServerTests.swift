@@ -7,7 +7,7 @@ import Testing
 @testable import querytop
 
 /// The client against the simulator, over HTTP, whatever the simulator does.
-@MainActor @Suite(.serialized) struct `A server that misbehaves` {
+@MainActor @Suite("A server that misbehaves", .serialized) struct FaultyServerTests {
   /// Polls the simulator's batch once while it answers so, and once when it is well again.
   private func poll(
     _ answer: SimulatedAnswer

@@ -5,7 +5,7 @@ import Testing
 
 @testable import querytop
 
-@Suite struct `The log` {
+@Suite("The log") struct LogFileTests {
   private func mode(_ path: String) -> mode_t {
     var status = stat()
     stat(path, &status)

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite struct `Without a terminal` {
+@Suite("Without a terminal") struct PlainOutputTests {
   @Test func `demo prints one reading without an escape byte`() async throws {
     let (output, error, status) = try await Program.run(["demo", "--queries", "50"])
     #expect(status == 0)

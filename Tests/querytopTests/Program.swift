@@ -23,20 +23,21 @@ enum Program {
   static func run(
     _ arguments: [String], environment: [String: String] = [:], of program: String? = nil
   ) async throws -> (output: String, error: String, status: Int32) {
-    let end = try await start(arguments, environment: environment, of: program).ended()
+    let end = try await end(arguments, environment: environment, of: program)
     return (end.output, end.error, end.status)
   }
 
-  /// Starts it without a terminal, with no source but those of `environment`, and with nothing
+  /// Runs it without a terminal, and the body beside it, with no source but those of `environment`, and with nothing
   /// remembered unless that says where.
-  static func start(
-    _ arguments: [String], environment: [String: String] = [:], of program: String? = nil
-  ) throws -> Child {
+  static func end(
+    _ arguments: [String], environment: [String: String] = [:], of program: String? = nil,
+    _ body: (Child) async throws -> Void = { _ in }
+  ) async throws -> Child.End {
     let sources = ["SUPERMETRICS_", "POLYTOMIC_", "TOOLKIT_", "QUERYTOP_"]
     let inherited = ProcessInfo.processInfo.environment
       .filter { variable in !sources.contains { variable.key.hasPrefix($0) } }
     let usual = inherited.merging(["QUERYTOP_STATE": "off"]) { $1 }
-    return try Child(
-      [try program ?? path] + arguments, environment: usual.merging(environment) { $1 })
+    return try await Child.run(
+      [try program ?? path] + arguments, environment: usual.merging(environment) { $1 }, body)
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import querytop
 
-@MainActor @Suite struct `A target on the command line` {
+@MainActor @Suite("A target on the command line") struct TargetArgumentTests {
   private nonisolated static let uuid = "248df4b7-aa70-47b8-a036-33ac447e668d"
 
   private func parse(

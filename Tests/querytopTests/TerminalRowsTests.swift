@@ -6,26 +6,26 @@ import TestSupport
 import Testing
 
 /// The rows of a result as a person meets them: on a real terminal, from a real server.
-@Suite(.serialized) struct `Rows on a terminal` {
+@Suite("Rows on a terminal", .serialized) struct TerminalRowsTests {
   private static let target = ResultServer.supermetrics
 
   private func watching(
     _ server: ResultServer, _ body: (TerminalDriver, TemporaryFolder) async throws -> Void
   ) async throws {
     let folder = try TemporaryFolder()
-    let terminal = try await TerminalDriver(
-      columns: 120, rows: 30, environment: server.environment)
     defer {
-      terminal.end()
       server.stop()
       folder.remove()
     }
-    try terminal.run(line: "cd \(folder.path(""))")
-    try terminal.run(line: "\(try Program.path) watch \(Self.target)")
-    try await terminal.waitFor("succeeded")
-    try terminal.type("o")
-    try await terminal.waitFor("row 1 of ")
-    try await body(terminal, folder)
+    try await TerminalDriver.with(columns: 120, rows: 30, environment: server.environment) {
+      terminal in
+      try await terminal.run(line: "cd \(folder.path(""))")
+      try await terminal.run(line: "\(try Program.path) watch \(Self.target)")
+      try await terminal.waitFor("succeeded")
+      try await terminal.type("o")
+      try await terminal.waitFor("row 1 of ")
+      try await body(terminal, folder)
+    }
   }
 
   @Test func `a whole visit: move, the end, a record, search, copy, save, back, quit`() async throws
@@ -35,35 +35,35 @@ import Testing
     try await watching(server) { terminal, folder in
       let columns = try #require(rows.first)
       try await terminal.waitFor(try #require(columns["Account name"]?.text))
-      try terminal.type("jjl")
+      try await terminal.type("jjl")
       try await terminal.waitFor("row 3 of 1,500 · column 2 of 12 Account name")
-      try terminal.type("y")
+      try await terminal.type("y")
       try await terminal.waitFor("copied the cell")
-      #expect(terminal.clipboard() == rows[2]["Account name"]?.text)
-      try terminal.type("G")
+      #expect(try await terminal.clipboard() == rows[2]["Account name"]?.text)
+      try await terminal.type("G")
       try await terminal.waitFor("row 1,500 of 1,500")
       try await terminal.waitFor(" 1,500 ")
-      try terminal.send("Enter")
+      try await terminal.send("Enter")
       try await terminal.waitFor("Campaign")
-      try terminal.send("Escape")
-      try terminal.type("g")
+      try await terminal.send("Escape")
+      try await terminal.type("g")
       try await terminal.waitFor("row 1 of 1,500")
-      try terminal.type("/weekly")
-      try terminal.send("Enter")
+      try await terminal.type("/weekly")
+      try await terminal.send("Enter")
       try await terminal.waitFor("n N go through them")
-      try terminal.type("e")
+      try await terminal.type("e")
       try await terminal.waitFor("save all rows in: supermetrics-long_result.csv")
-      try terminal.send("Enter")
+      try await terminal.send("Enter")
       try await terminal.waitUntil("the file") { _ in
         FileManager.default.fileExists(atPath: folder.path("supermetrics-long_result.csv"))
       }
       let saved = try Data(contentsOf: URL(filePath: folder.path("supermetrics-long_result.csv")))
       #expect(try SavedRows.are(rows, in: Array(saved), .csv))
-      try terminal.type("qqq")
+      try await terminal.type("qqq")
       try await terminal.waitFor("watch \(Self.target)")
-      try terminal.run(line: "echo status=$?")
+      try await terminal.run(line: "echo status=$?")
       try await terminal.waitFor("status=0")
-      #expect(try terminal.modes() == .ordinary)
+      #expect(try await terminal.modes() == .ordinary)
     }
   }
 
@@ -78,21 +78,21 @@ import Testing
     }
     defer { held.release() }
     try await watching(server) { terminal, folder in
-      try terminal.type("e")
+      try await terminal.type("e")
       try await terminal.waitFor("save all rows in: ")
-      try terminal.send("Enter")
+      try await terminal.send("Enter")
       let note = folder.path("supermetrics-long_result.csv.partial.json")
       try await terminal.waitUntil("rows in the file") { _ in
         FileManager.default.contents(atPath: note).map {
           String(decoding: $0, as: UTF8.self).contains(#""rows":1200"#)
         } ?? false
       }
-      if end == "q" { try terminal.type("qqq") } else { try terminal.kill(SIGTERM) }
+      if end == "q" { try await terminal.type("qqq") } else { try await terminal.kill(SIGTERM) }
       try await terminal.waitFor("saving supermetrics-long_result.csv was stopped")
       try await terminal.waitUntil("what is left") { screen in
         screen.joined().contains("long_result.csv.partial holds the first 1,200 rows of 1,500")
       }
-      #expect(try terminal.modes() == .ordinary)
+      #expect(try await terminal.modes() == .ordinary)
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: folder.path("")).sorted() == [
           "supermetrics-long_result.csv.partial", "supermetrics-long_result.csv.partial.json",

@@ -4,96 +4,94 @@ import TestSupport
 import Testing
 
 /// The program as a person meets it: started from a shell, on a real terminal.
-@Suite(.serialized) struct `On a terminal` {
+@Suite("On a terminal", .serialized) struct TerminalTests {
   private func withTerminal(
     columns: Int = 80, rows: Int = 24, environment: [String: String] = [:],
     _ body: (TerminalDriver) async throws -> Void
   ) async throws {
-    let terminal = try await TerminalDriver(
-      columns: columns, rows: rows, environment: environment)
-    defer { terminal.end() }
-    try await body(terminal)
+    try await TerminalDriver.with(
+      columns: columns, rows: rows, environment: environment, body)
   }
 
   @Test func `a whole visit: move, open a failed query, go back, filter, resize, suspend, quit`()
     async throws
   {
     try await withTerminal { terminal in
-      let before = try terminal.sttyState()
-      try terminal.run(line: "\(try Program.path) demo")
+      let before = try await terminal.sttyState()
+      try await terminal.run(line: "\(try Program.path) demo")
       try await terminal.waitFor("● live")
-      try terminal.send("Down", "Down", "Up")
+      try await terminal.send("Down", "Down", "Up")
       try await terminal.waitFor("moved: press .", timeout: .seconds(20))
-      try terminal.type("f")
+      try await terminal.type("f")
       try await terminal.waitFor("failed only")
       try await terminal.waitFor("✗ failed", timeout: .seconds(30))
-      try terminal.send("Enter")
+      try await terminal.send("Enter")
       try await terminal.waitFor("Error")
       try await terminal.waitFor("Status page")
-      try terminal.send("Escape")
+      try await terminal.send("Escape")
       try await terminal.waitFor("failed only")
-      try terminal.type("/zzz")
+      try await terminal.type("/zzz")
       try await terminal.waitFor("no query fits")
-      try terminal.send("Escape")
-      try terminal.resize(columns: 120, rows: 36)
+      try await terminal.send("Escape")
+      try await terminal.resize(columns: 120, rows: 36)
       try await terminal.waitUntil("the wide layout") { screen in
         screen.count == 36 && screen[1].hasSuffix("╮") && screen[1].contains("╮╭─ Workflow")
       }
-      try terminal.send("C-z")
+      try await terminal.send("C-z")
       try await terminal.waitFor("Stopped")
-      #expect(try terminal.modes() == .ordinary)
-      try terminal.run(line: "fg")
+      #expect(try await terminal.modes() == .ordinary)
+      try await terminal.run(line: "fg")
       try await terminal.waitFor("● live")
-      try terminal.type("q")
+      try await terminal.type("q")
       // Typed before the shell has the terminal back it would be lost.
       try await terminal.waitFor(" succeeded, ")
-      try terminal.run(line: "echo status=$?")
+      try await terminal.run(line: "echo status=$?")
       try await terminal.waitFor("status=0")
-      #expect(try terminal.modes() == .ordinary)
-      #expect(try terminal.sttyState() == before)
+      #expect(try await terminal.modes() == .ordinary)
+      #expect(try await terminal.sttyState() == before)
     }
   }
 
   @Test(arguments: [(SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130), (SIGQUIT, 131)])
   func `a signal ends it with the terminal as it was`(signal: Int32, status: Int) async throws {
     try await withTerminal { terminal in
-      let before = try terminal.sttyState()
-      try terminal.run(line: "\(try Program.path) demo; echo status=$?")
+      let before = try await terminal.sttyState()
+      try await terminal.run(line: "\(try Program.path) demo; echo status=$?")
       try await terminal.waitFor("● live")
-      try terminal.kill(signal)
+      try await terminal.kill(signal)
       try await terminal.waitFor("status=\(status)")
-      #expect(try terminal.modes() == .ordinary)
-      #expect(try terminal.sttyState() == before)
+      #expect(try await terminal.modes() == .ordinary)
+      #expect(try await terminal.sttyState() == before)
     }
   }
 
   @Test func `a crash ends it with the terminal as it was`() async throws {
     try await withTerminal { terminal in
-      let before = try terminal.sttyState()
-      try terminal.run(line: "\(try Program.path) demo --crash; echo status=$?")
+      let before = try await terminal.sttyState()
+      try await terminal.run(line: "\(try Program.path) demo --crash; echo status=$?")
       // A digit too: the line that was typed says "status=$?" itself.
       try await terminal.waitFor("status=1", timeout: .seconds(20))
-      #expect(try terminal.modes() == .ordinary)
-      #expect(try terminal.sttyState() == before)
+      #expect(try await terminal.modes() == .ordinary)
+      #expect(try await terminal.sttyState() == before)
     }
   }
 
   @Test func `keys answer while the server hangs`() async throws {
     try await LiveSimulator.serving { simulator in
       try await withTerminal(environment: simulator.environment) { terminal in
-        try terminal.run(line: "\(try Program.path) watch --every 1 \(simulator.target)")
+        try await terminal.run(line: "\(try Program.path) watch --every 1 \(simulator.target)")
         try await terminal.waitFor("● live")
         simulator.controls.isFrozen = true
         while simulator.controls.waiting == 0 { await Task.yield() }
         for _ in 0..<5 {
-          try terminal.type("?")
+          try await terminal.type("?")
           try await terminal.waitFor("Everywhere", timeout: .seconds(2))
-          try terminal.type("?")
+          try await terminal.type("?")
           try await terminal.waitFor("Progress", timeout: .seconds(2))
         }
         #expect(simulator.controls.waiting > 0)
         simulator.controls.isFrozen = false
-        try terminal.type("q")
+        try await terminal.type("q")
         try await terminal.waitFor("succeeded, ")
       }
     }
@@ -105,17 +103,17 @@ import Testing
     try await LiveSimulator.serving { simulator in
       try await withTerminal(columns: 120, rows: 36, environment: simulator.environment) {
         terminal in
-        try terminal.run(line: "\(try Program.path) watch --every 1 \(simulator.target)")
+        try await terminal.run(line: "\(try Program.path) watch --every 1 \(simulator.target)")
         try await terminal.waitFor("● live")
         simulator.controls.answer = .status(500)
         try await terminal.waitFor("supermetrics is in trouble (500)")
         try await terminal.waitFor("stale, ")
         try await terminal.waitFor("succeeded")
         simulator.controls.answer = .garbage
-        try terminal.type("r")
+        try await terminal.type("r")
         try await terminal.waitFor("sent an answer that cannot be read")
         simulator.controls.answer = .normal
-        try terminal.type("r")
+        try await terminal.type("r")
         try await terminal.waitFor("● live")
       }
     }
@@ -148,9 +146,9 @@ import Testing
       ]
       for (environment, target, sentence) in cases {
         try await withTerminal(columns: 160, rows: 30) { terminal in
-          try terminal.run(line: "\(environment) \(program) watch \(target)")
+          try await terminal.run(line: "\(environment) \(program) watch \(target)")
           try await terminal.waitFor(sentence)
-          try terminal.type("q")
+          try await terminal.type("q")
           try await terminal.waitFor("no answer yet")
         }
       }
@@ -161,7 +159,7 @@ import Testing
     try await LiveSimulator.serving(queries: 50) { simulator in
       try await withTerminal(environment: simulator.environment) { terminal in
         let program = try Program.path
-        try terminal.run(
+        try await terminal.run(
           line: "clear; \(program) wait --every 1 --timeout 3s \(simulator.target); echo rc=$?")
         try await terminal.waitFor("failed  running")
         let screen = try await terminal.waitFor("rc=4")
@@ -173,28 +171,28 @@ import Testing
 
   @Test func `the requests view fills while it is open`() async throws {
     try await withTerminal(columns: 100) { terminal in
-      try terminal.run(line: "\(try Program.path) demo")
+      try await terminal.run(line: "\(try Program.path) demo")
       try await terminal.waitFor("● live")
-      try terminal.type("i")
+      try await terminal.type("i")
       try await terminal.waitFor("GET /query/batch/")
       for count in 3...4 {
         try await terminal.waitUntil("\(count) calls") { screen in
           screen.count { $0.contains("│ ") && $0.contains(" 200 ") } >= count
         }
       }
-      try terminal.send("Escape")
+      try await terminal.send("Escape")
       try await terminal.waitFor("Progress")
-      try terminal.type("q")
+      try await terminal.type("q")
       try await terminal.waitFor("supermetrics:batch/")
     }
   }
 
   @Test func `without colour or UTF-8 it speaks ASCII`() async throws {
     try await withTerminal(environment: ["LANG": "C", "LC_ALL": "C", "NO_COLOR": "1"]) { terminal in
-      try terminal.run(line: "\(try Program.path) demo")
+      try await terminal.run(line: "\(try Program.path) demo")
       let screen = try await terminal.waitFor("* live")
       #expect(screen.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
-      try terminal.type("q")
+      try await terminal.type("q")
     }
   }
 
@@ -203,17 +201,17 @@ import Testing
     async throws
   {
     try await withTerminal(environment: ["TERM": term, "TERMINFO": "/dev/null/none"]) { terminal in
-      try terminal.run(line: "\(try Program.path) demo; echo status=$?")
+      try await terminal.run(line: "\(try Program.path) demo; echo status=$?")
       let screen = try await terminal.waitFor("● live")
       let row = try #require(screen.firstIndex { $0.contains(" ACCOUNT ") })
       let word = try #require(screen[row].firstRange(of: "ACCOUNT"))
       let column = screen[row].distance(from: screen[row].startIndex, to: word.lowerBound)
-      try terminal.type("\u{1B}[<0;\(column + 1);\(row + 1)M")
+      try await terminal.type("\u{1B}[<0;\(column + 1);\(row + 1)M")
       try await terminal.waitFor("ACCOUNT▲")
-      try terminal.type("q")
+      try await terminal.type("q")
       try await terminal.waitFor("status=0")
-      #expect(try terminal.modes() == .ordinary)
-      try terminal.run(line: "\(try Program.path) doctor")
+      #expect(try await terminal.modes() == .ordinary)
+      try await terminal.run(line: "\(try Program.path) doctor")
       try await terminal.waitFor("drawn as xterm-256color")
     }
   }
@@ -229,10 +227,10 @@ import Testing
         until [ $(ps -o tpgid= -p $$) != $(ps -o pgid= -p $$) ]; do :; done
         '\(try Program.path)' demo; echo status=$?
         """)
-      try terminal.run(line: "(sh \(script) </dev/tty &)")
+      try await terminal.run(line: "(sh \(script) </dev/tty &)")
       let screen = try await terminal.waitFor("status=69")
       #expect(screen.contains { $0.contains("the terminal belongs to another program: ") })
-      #expect(try terminal.modes() == .ordinary)
+      #expect(try await terminal.modes() == .ordinary)
     }
   }
 }

@@ -4,7 +4,7 @@ import Themes
 
 @testable import querytop
 
-@MainActor @Suite struct `A theme` {
+@MainActor @Suite("A theme") struct ThemeFileTests {
   private func read(_ yaml: String) throws -> ThemeFile {
     try ThemeFile(named: "mine", yaml: yaml.utf8)
   }

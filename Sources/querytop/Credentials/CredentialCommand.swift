@@ -1,9 +1,12 @@
 import Glibc
+internal import Subprocess
+internal import SystemPackage
 
 /// A program that prints a key, such as a password manager's.
 ///
-/// It is started without a shell, reads nothing, may take ten seconds, and what it says on standard
-/// error is not shown, since nobody knows what it holds.
+/// It is started without a shell, in a process group of its own, reads nothing, may take ten seconds, and what it says on
+/// standard error is not shown, since nobody knows what it holds. What a program that has ended by itself left running, such as
+/// an agent, is left alone.
 nonisolated struct CredentialCommand {
   static let timeout = Duration.seconds(10)
   static let longestOutput = 64 << 10
@@ -28,30 +31,60 @@ nonisolated struct CredentialCommand {
         source: source, reason: "\(words[0]) \(reason): run it by hand to see why",
         isSetting: isSetting)
     }
-    var child: ChildProcess
     do {
-      child = try ChildProcess(words)
-    } catch {
-      throw problem("cannot be run (\(error))", isSetting: true)
-    }
-    defer { child.end() }
-    var output: [UInt8] = []
-    var waited = Duration.zero
-    let step = Duration.milliseconds(10)
-    while true {
-      let isOver = child.hasEnded()
-      try child.read(into: &output, limit: Self.longestOutput + 1)
-      guard output.count <= Self.longestOutput else {
-        throw problem("wrote more than \(Self.longestOutput >> 10) KiB")
-      }
-      if isOver { break }
-      guard waited < timeout else {
+      guard let (output, status) = try await end(within: timeout, clock) else {
         throw problem("gave no key within \(timeout.components.seconds) s")
       }
-      try await clock.sleep(for: step)
-      waited += step
+      guard status == 0 else { throw problem("failed with exit status \(status)") }
+      return output
+    } catch let error as SubprocessError where error.code == .outputLimitExceeded {
+      throw problem("wrote more than \(Self.longestOutput >> 10) KiB")
+    } catch let error as SubprocessError {
+      let reason = error.underlyingError.map { "\($0)" } ?? "there is no such program"
+      throw problem("cannot be run (\(reason))", isSetting: true)
     }
-    guard child.status == 0 else { throw problem("failed with exit status \(child.status)") }
-    return output
+  }
+
+  /// What it wrote and how it ended; nil where the time was over first, and it has been killed.
+  private func end(
+    within timeout: Duration, _ clock: any Clock<Duration>
+  ) async throws -> (output: [UInt8], status: Int32)? {
+    // The time counts from the start of the program, however long a busy machine takes to start it.
+    let (starts, start) = AsyncStream<Never>.makeStream()
+    return try await withThrowingTaskGroup(of: (output: [UInt8], status: Int32)?.self) { group in
+      group.addTask { try await output(whenStarted: { start.finish() }) }
+      group.addTask {
+        for await _ in starts {}
+        try await clock.sleep(for: timeout)
+        return nil
+      }
+      defer { group.cancelAll() }
+      if let first = try await group.next(), let first { return first }
+      group.cancelAll()
+      let second = try await group.next() ?? nil
+      try Task.checkCancellation()
+      // One that came to its end by itself while the time was being called has its say.
+      return second.flatMap { $0.status == ExitStatus.signal(SIGKILL) ? nil : $0 }
+    }
+  }
+
+  private func output(
+    whenStarted start: @Sendable () -> Void
+  ) async throws -> (output: [UInt8], status: Int32) {
+    var options = PlatformOptions()
+    options.processGroupID = 0
+    // No warning before the kill, which is of the whole group as the last step is.
+    options.teardownSequence = [
+      .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
+    ]
+    let result = try await Subprocess.run(
+      words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
+      arguments: Arguments(Array(words.dropFirst())), platformOptions: options,
+      input: .none, output: .bytes(limit: Self.longestOutput), error: .discarded
+    ) { _ in start() }
+    return switch result.terminationStatus {
+    case .exited(let status): (result.standardOutput, status)
+    case .signaled(let signal): (result.standardOutput, ExitStatus.signal(signal))
+    }
   }
 }

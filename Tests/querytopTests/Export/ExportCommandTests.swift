@@ -26,9 +26,8 @@ struct ExportCommandTests {
     async throws
   {
     try await LiveSimulator.serving(queries: 2, rows: 20_000) { simulator in
-      let end = try await Program.start(
-        ["export", Self.target, "--format", "ndjson"], environment: simulator.environment
-      ).ended()
+      let end = try await Program.end(
+        ["export", Self.target, "--format", "ndjson"], environment: simulator.environment)
       let lines = end.outputBytes.split(separator: UInt8(ascii: "\n"))
       #expect(end.status == 0 && lines.count == 20_000)
       let campaigns = try [9_998, 9_999, 19_999].map {
@@ -62,7 +61,7 @@ struct ExportCommandTests {
     words: [String], first: String
   ) async throws {
     try await ExportVisit.to(try ResultServer(rows: 5)) { visit in
-      let end = try await visit.start([Self.target] + words).ended()
+      let end = try await visit.end(of: [Self.target] + words)
       let name = try #require(try visit.names().first)
       #expect(end.status == 0)
       #expect(visit.text(name)?.hasPrefix(first) == true)

@@ -113,12 +113,12 @@ struct ExportFaultTests {
     }
     try await ExportVisit.to(server) { visit in
       defer { held.release() }
-      let child = try visit.start([Self.target, "--to", "FILE/rows.csv"])
-      // The very first moments in one round, any after the first rows in the others.
-      if round > 0 { try await visit.firstRows(of: "rows.csv") }
-      for _ in 0..<Int.random(in: 0..<3000) { await Task.yield() }
-      child.kill(signal)
-      let end = await child.ended()
+      let end = try await visit.end(of: [Self.target, "--to", "FILE/rows.csv"]) { child in
+        // The very first moments in one round, any after the first rows in the others.
+        if round > 0 { try await visit.firstRows(of: "rows.csv") }
+        for _ in 0..<Int.random(in: 0..<3000) { await Task.yield() }
+        try child.kill(signal)
+      }
       #expect(end.status == 128 + signal)
       #expect(visit.bytes("rows.csv") == nil)
       guard round > 0 else { return }

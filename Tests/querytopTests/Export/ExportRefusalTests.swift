@@ -9,9 +9,8 @@ struct ExportRefusalTests {
   ) async throws -> String {
     let visit = try ExportVisit(server)
     defer { visit.end() }
-    let end = try await visit.start(
-      [target, "--to", "FILE/rows.csv"], environment: environment
-    ).ended()
+    let end = try await visit.end(
+      of: [target, "--to", "FILE/rows.csv"], environment: environment)
     #expect(end.status == 3 && end.output.isEmpty)
     #expect(end.error.hasSuffix("\n") && end.error.count(where: \.isNewline) == 1)
     #expect(try visit.names() == [])

@@ -30,22 +30,25 @@ struct ExportVisit {
 
   /// Exports and waits for the end; `FILE` among the words stands for the folder and a slash.
   func export(_ words: String...) async throws -> Child.End {
-    try await start(words).ended()
+    try await end(of: words)
   }
 
-  func start(_ words: [String], environment: [String: String] = [:]) throws -> Child {
-    try Program.start(
+  /// The same, with a body that runs beside it.
+  func end(
+    of words: [String], environment: [String: String] = [:],
+    _ body: (Child) async throws -> Void = { _ in }
+  ) async throws -> Child.End {
+    try await Program.end(
       ["export"] + words.map { $0.replacing("FILE/", with: folder.path("")) },
-      environment: server.environment.merging(environment) { $1 })
+      environment: server.environment.merging(environment) { $1 }, body)
   }
 
   /// Runs a line of shell in the folder, in which `querytop` is the program.
   func shell(_ line: String) async throws -> Child.End {
     let program = try Program.path
-    return try await Program.start(
+    return try await Program.end(
       ["-c", "querytop() { '\(program)' \"$@\"; }; cd '\(folder.path(""))' && \(line)"],
-      environment: server.environment, of: "/bin/sh"
-    ).ended()
+      environment: server.environment, of: "/bin/sh")
   }
 
   func write(_ name: String, _ text: String) throws { _ = try folder.write(name, text) }

@@ -178,12 +178,12 @@ import Testing
 
   @Test func `is remembered by the dashboard while it is still open`() async throws {
     try await withServer { home, environment in
-      let terminal = try await TerminalDriver(environment: environment)
-      defer { terminal.end() }
-      try terminal.run(line: "\(try Program.path) watch supermetrics:batch/ended")
-      try await terminal.waitFor("1 failed")
-      while try recent(home) == nil { await Task.yield() }
-      #expect(try recent(home) == ["supermetrics:batch/ended"])
+      try await TerminalDriver.with(environment: environment) { terminal in
+        try await terminal.run(line: "\(try Program.path) watch supermetrics:batch/ended")
+        try await terminal.waitFor("1 failed")
+        while try recent(home) == nil { await Task.yield() }
+        #expect(try recent(home) == ["supermetrics:batch/ended"])
+      }
     }
   }
 }
