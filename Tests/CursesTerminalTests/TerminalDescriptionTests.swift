@@ -2,7 +2,7 @@ import CursesTerminal
 import Foundation
 import Testing
 
-@MainActor @Suite struct `The description of a terminal` {
+@MainActor @Suite("The description of a terminal") struct TerminalDescriptionTests {
   @Test(arguments: [("xterm-256color", 256), ("linux", 8), ("vt100", 0)])
   func `is the machine's where it has one`(term: String, colors: Int) {
     #expect(TerminalDescription(of: term) == .installed(colors: colors))

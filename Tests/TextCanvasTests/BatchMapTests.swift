@@ -1,7 +1,7 @@
 import Testing
 import TextCanvas
 
-@Suite struct BatchMapTests {
+struct BatchMapTests {
   static let kinds = [
     MapKind(style: Style(.succeeded), glyph: "●", ascii: "."),
     MapKind(style: Style(.waiting), glyph: "○", ascii: ":", isLit: false),

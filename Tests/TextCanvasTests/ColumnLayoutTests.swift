@@ -1,7 +1,7 @@
 import Testing
 import TextCanvas
 
-@Suite struct ColumnLayoutTests {
+struct ColumnLayoutTests {
   static let columns = [
     TableColumn("State", minimum: 2, ideal: 9, priority: 9),
     TableColumn("Id", minimum: 8, ideal: 12, priority: 8),

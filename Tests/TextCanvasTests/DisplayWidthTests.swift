@@ -2,7 +2,7 @@ import QueryCore
 import Testing
 import TextCanvas
 
-@Suite struct DisplayWidthTests {
+struct DisplayWidthTests {
   @Test(
     arguments: [
       (0x61, 1), (0x301, 0), (0x6F22, 2), (0x1F600, 2), (0xFFFD, 1), (0x2800, 1), (0x1B, 0),

@@ -1,7 +1,7 @@
 import Testing
 import TextCanvas
 
-@Suite struct FrameGoldenTests {
+struct FrameGoldenTests {
   @Test func `a golden shows rows, then runs of style`() {
     var frame = Frame(size: Size(columns: 8, rows: 2))
     frame.put("漢字 ok", x: 0, y: 0)

@@ -2,7 +2,7 @@ import QueryCore
 import Testing
 import TextCanvas
 
-@Suite struct FramePutTests {
+struct FramePutTests {
   private func line(
     _ text: SafeText, x: Int, width: Int = .max, columns: Int = 6
   ) -> String {

@@ -1,7 +1,7 @@
 import Testing
 import TextCanvas
 
-@Suite struct LineGraphTests {
+struct LineGraphTests {
   private let ramp: [Double] = [0, 1, 2, 3, 4, 5, 6, 7]
 
   private func graph(

@@ -1,7 +1,7 @@
 import Testing
 import TextCanvas
 
-@Suite struct PanelBoxTests {
+struct PanelBoxTests {
   private func box(
     _ columns: Int, _ rows: Int, title: SafeText = "Causes", trailing: SafeText? = nil,
     bottom: SafeText? = nil, borders: BorderSet = .rounded

@@ -1,7 +1,7 @@
 import Testing
 import TextCanvas
 
-@Suite struct SafeTextClusterTests {
+struct SafeTextClusterTests {
   @Test(arguments: [
     "👨‍👩‍👧‍👦", "❤️", "👍🏽", "1️⃣", "#️⃣", "🇫🇮", "🇫", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏳️‍🌈", "🏽", "☺︎", "5\u{20E3}",
   ])

@@ -1,7 +1,7 @@
 import Testing
 import TextCanvas
 
-@Suite struct SafeTextControlTests {
+struct SafeTextControlTests {
   /// C0, DEL, C1 and the two separators: 67 of them.
   static let controls: [UInt32] = Array(0...0x1F) + Array(0x7F...0x9F) + [0x2028, 0x2029]
 

@@ -1,7 +1,7 @@
 import Testing
 import TextCanvas
 
-@Suite struct SafeTextFittingTests {
+struct SafeTextFittingTests {
   @Test(arguments: [
     ("hello", 10, "hello"), ("hello", 5, "hello"), ("hello", 4, "hel…"), ("hello", 1, "…"),
     ("hello", 0, ""), ("hello", -3, ""), ("漢字漢", 6, "漢字漢"), ("漢字漢", 5, "漢字…"), ("漢字漢", 4, "漢…"),

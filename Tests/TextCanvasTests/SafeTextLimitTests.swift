@@ -1,7 +1,7 @@
 import Testing
 import TextCanvas
 
-@Suite struct SafeTextLimitTests {
+struct SafeTextLimitTests {
   static let megabyte = 1 << 20
 
   @Test(

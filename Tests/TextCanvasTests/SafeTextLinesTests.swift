@@ -1,7 +1,7 @@
 import Testing
 import TextCanvas
 
-@Suite struct SafeTextLinesTests {
+struct SafeTextLinesTests {
   private func paragraphs(_ text: String) -> [String] {
     SafeText.paragraphs(text).map(\.string)
   }

@@ -2,7 +2,7 @@ import QueryCore
 import Testing
 import TextCanvas
 
-@Suite struct SafeTextPropertyTests {
+struct SafeTextPropertyTests {
   /// Pieces that meet each other badly, drawn at random.
   static let pieces: [String] = [
     "a", " ", "1", "#", "é", "e\u{301}", "\u{301}", "\u{489}", "漢", "😀", "\u{200D}", "\u{FE0F}",

@@ -1,7 +1,7 @@
 import Testing
 import TextCanvas
 
-@Suite struct SparklineTests {
+struct SparklineTests {
   @Test func `a sparkline spans its blocks`() {
     #expect(Sparkline([0, 1, 2, 3, 4, 5, 6, 7]).text(width: 8).string == "▁▂▃▄▅▆▇█")
   }

@@ -2,7 +2,7 @@ import QueryCore
 import Testing
 import TextCanvas
 
-@Suite struct StackedBarTests {
+struct StackedBarTests {
   static func bar(succeeded: Int, failed: Int, running: Int, queued: Int) -> StackedBar {
     StackedBar([
       BarSegment(succeeded, style: Style(.succeeded), glyph: "█", isFinished: true),

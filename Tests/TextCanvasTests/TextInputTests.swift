@@ -1,7 +1,7 @@
 import Testing
 import TextCanvas
 
-@Suite struct TextInputTests {
+struct TextInputTests {
   private func edited(_ text: String, left: Int = 0, _ edit: (inout TextInput) -> Void) -> String {
     var input = TextInput(text)
     for _ in 0..<left { input.moveLeft() }

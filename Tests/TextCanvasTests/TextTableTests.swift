@@ -1,7 +1,7 @@
 import Testing
 import TextCanvas
 
-@Suite struct TextTableTests {
+struct TextTableTests {
   static let columns = [
     TableColumn("Id", minimum: 2, ideal: 3, priority: 2),
     TableColumn("Rows", minimum: 4, alignment: .right, priority: 1),

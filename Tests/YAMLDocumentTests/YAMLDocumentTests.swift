@@ -1,7 +1,7 @@
 import Testing
 import YAMLDocument
 
-@Suite struct `A YAML document` {
+@Suite("A YAML document") struct YAMLDocumentTests {
   private func root(_ yaml: String) throws(YAMLError) -> YAMLNode? {
     try YAMLDocument.root(of: yaml.utf8)
   }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import querytop
 
-@MainActor @Suite struct `Findings of doctor` {
+@MainActor @Suite("Findings of doctor") struct FindingTests {
   private let findings = [
     Finding.good("version", "1.2.3"),
     .fault("configuration", "a\u{1B}[31m " + String(repeating: "word ", count: 40), status: 78),

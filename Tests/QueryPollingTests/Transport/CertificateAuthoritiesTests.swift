@@ -3,7 +3,7 @@ import Testing
 
 @testable import QueryPolling
 
-@Suite struct `CA certificates` {
+@Suite("CA certificates") struct CertificateAuthoritiesTests {
   /// A machine that has these files, in a folder of the test's own.
   private func withMachine(
     _ files: [String: String], _ body: (CertificateAuthorities, String) throws -> Void

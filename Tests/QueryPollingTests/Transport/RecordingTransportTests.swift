@@ -4,7 +4,7 @@ import QueryPolling
 import TestSupport
 import Testing
 
-@Suite struct `The recording transport` {
+@Suite("The recording transport") struct RecordingTransportTests {
   private static let key = "canary-4f1d9b"
 
   private struct Set {

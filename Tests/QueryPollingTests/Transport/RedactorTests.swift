@@ -2,7 +2,7 @@ import Foundation
 import QueryPolling
 import Testing
 
-@Suite struct `The redactor` {
+@Suite("The redactor") struct RedactorTests {
   static let token = #"canary-4f1d9b/"\+x_SECRET"#
 
   /// The token in each encoding it is looked for in, and in mixtures of them.

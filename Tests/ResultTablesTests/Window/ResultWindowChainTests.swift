@@ -1,7 +1,7 @@
 import ResultTables
 import Testing
 
-@Suite struct `A window on rows by link` {
+@Suite("A window on rows by link") struct ResultWindowChainTests {
   @Test func `walks from link to link, and knows the end when it comes`() {
     var window = ResultWindow(access: .chained)
     var server = WindowServer(rows: 3_500)
@@ -71,7 +71,7 @@ import Testing
   }
 }
 
-@Suite struct `A window on a whole result` {
+@Suite("A window on a whole result") struct ResultWindowWholeTests {
   @Test func `asks once`() {
     var window = ResultWindow(access: .whole)
     var server = WindowServer(rows: 12)
@@ -83,7 +83,7 @@ import Testing
   }
 }
 
-@Suite struct `The columns of a window` {
+@Suite("The columns of a window") struct ResultWindowColumnTests {
   private func window(_ pages: [[String]]) -> ResultWindow {
     var window = ResultWindow(access: .random, pageRows: 1)
     for (row, names) in pages.enumerated() {

@@ -2,7 +2,7 @@ import QueryCore
 import ResultTables
 import Testing
 
-@Suite struct `A window on rows by number` {
+@Suite("A window on rows by number") struct ResultWindowTests {
   @Test func `asks for the page in view, then for the one after it`() {
     var window = ResultWindow(access: .random)
     var server = WindowServer()
