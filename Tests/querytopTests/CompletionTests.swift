@@ -7,7 +7,7 @@ import Testing
 @testable import querytop
 
 /// What `querytop completions` prints, and what a shell gets when it asks for a TARGET.
-@Suite struct `Completion` {
+@Suite("Completion") struct CompletionTests {
   private static let yaml = """
     sources:
       prod: {provider: supermetrics, credential: {command: [touch, MARK]}}

@@ -19,10 +19,10 @@ struct Completions: AsyncParsableCommand {
 
   @MainActor func run() async throws {
     do {
-      try StandardOutput.write([shell.text])
+      try StandardOutput.write([shell.text(of: Querytop.self)])
     } catch {
       StandardError.write("\(error)\n")
-      throw ExitCode(3)
+      throw ExitCode(ExitStatus.incomplete)
     }
   }
 }

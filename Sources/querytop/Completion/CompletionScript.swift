@@ -6,19 +6,24 @@ nonisolated enum CompletionScript: String, CaseIterable, ExpressibleByArgument {
 
   /// What the shell reads: ArgumentParser's script, whose registration gives way to one that knows of
   /// colons, of the slash a TARGET begins with, and of `querytop TARGET`.
-  var text: String {
+  ///
+  /// - Parameter root: the command line it completes.
+  func text(of root: any ParsableCommand.Type) -> String {
     switch self {
     case .bash:
       // Installed, the script is sourced: a line that names an interpreter would be wrong there.
-      Self.generated(for: .bash, before: "complete -o filenames").drop { $0 != "\n" }
+      Self.generated(root, for: .bash, before: "complete -o filenames").drop { $0 != "\n" }
         + Self.bashRegistration
-    case .zsh: Self.generated(for: .zsh, before: "if [[ \"${funcstack[1]}\"") + Self.zshRegistration
-    case .fish: Querytop.completionScript(for: .fish) + "\n" + Self.fishRegistration
+    case .zsh:
+      Self.generated(root, for: .zsh, before: "if [[ \"${funcstack[1]}\"") + Self.zshRegistration
+    case .fish: root.completionScript(for: .fish) + "\n" + Self.fishRegistration
     }
   }
 
-  private static func generated(for shell: CompletionShell, before end: String) -> Substring {
-    let script = Querytop.completionScript(for: shell)
+  private static func generated(
+    _ root: any ParsableCommand.Type, for shell: CompletionShell, before end: String
+  ) -> Substring {
+    let script = root.completionScript(for: shell)
     return script[..<(script.firstRange(of: end)?.lowerBound ?? script.endIndex)]
   }
 

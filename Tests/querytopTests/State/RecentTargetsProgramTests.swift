@@ -7,7 +7,7 @@ import Testing
 
 /// What the program remembers of the targets it was given, at a server that answers all but ids with
 /// `refused` in them.
-@Suite struct `A target that has answered` {
+@Suite("A target that has answered") struct RecentTargetsProgramTests {
   private func withServer(
     _ body: (TemporaryFolder, [String: String]) async throws -> Void
   ) async throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import querytop
 
-@Suite struct `Targets used lately` {
+@Suite("Targets used lately") struct RecentTargetsTests {
   private func target(_ id: String) throws -> Target {
     try Target(source: "prod", kind: .batch, id: id)
   }

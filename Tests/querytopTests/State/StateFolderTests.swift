@@ -34,7 +34,7 @@ extension StateFolder {
   fileprivate var words: [String] { read(Words.self).words }
 }
 
-@Suite struct `The state folder` {
+@Suite("The state folder") struct StateFolderTests {
   private func withHome(_ body: (TemporaryFolder, StateFolder) throws -> Void) throws {
     let home = try TemporaryFolder()
     defer { home.remove() }
