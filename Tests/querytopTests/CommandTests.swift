@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func `status prints one poll, as a table and as JSON`() async throws {
-    try await LiveSimulator.serving(queries: 50) { simulator in
+    try await LiveSimulator.serving(queries: 50, duration: 3600) { simulator in
       let table = try await Program.run(
         ["status", simulator.target], environment: simulator.environment)
       #expect(table.status == 0 && table.output.contains("of 50"))
