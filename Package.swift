@@ -61,6 +61,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "QueryReports", dependencies: ["QueryCore", "TextCanvas"], swiftSettings: strict),
+    .target(
       name: "DashboardUI", dependencies: ["QueryCore", "ResultTables", "TextCanvas"],
       swiftSettings: strict),
     .target(
@@ -76,7 +78,7 @@ let package = Package(
       name: "querytop",
       dependencies: [
         "QueryCore", "QueryPolling", "QuerySimulator", "ResultTables", "TextCanvas", "DashboardUI",
-        "CursesTerminal", "Themes", "YAMLDocument", "CPlatform", argumentParser, locks,
+        "QueryReports", "CursesTerminal", "Themes", "YAMLDocument", "CPlatform", argumentParser, locks,
         logging, .product(name: "NIOCore", package: "swift-nio"), subprocess, systemPackage,
       ],
       swiftSettings: onMainActor),
@@ -118,6 +120,9 @@ let package = Package(
       dependencies: ["QueryCore", "ResultTables", "TextCanvas", "DashboardUI", "TestSupport"],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
+      name: "QueryReportsTests", dependencies: ["QueryCore", "QueryReports", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CursesTerminalTests", dependencies: ["TextCanvas", "CursesTerminal"],
       swiftSettings: strict),
     .testTarget(
@@ -125,8 +130,8 @@ let package = Package(
     .testTarget(
       name: "querytopTests",
       dependencies: [
-        "querytop", "QueryCore", "QueryPolling", "QuerySimulator", "ResultTables", "TextCanvas",
-        "Themes", "TestSupport", locks,
+        "querytop", "QueryCore", "QueryPolling", "QueryReports", "QuerySimulator", "DashboardUI",
+        "ResultTables", "TextCanvas", "Themes", "TestSupport", locks,
       ],
       swiftSettings: strict),
   ],

@@ -1,6 +1,6 @@
 import ArgumentParser
-import DashboardUI
 import Glibc
+import QueryCore
 
 /// Weighs an export against the bare download of the same pages.
 struct ExportCommand: ParsableCommand {

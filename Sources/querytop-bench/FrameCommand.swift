@@ -1,5 +1,5 @@
 import ArgumentParser
-import DashboardUI
+import QueryCore
 
 /// Weighs the drawing of one frame against a hundredth of a core.
 struct FrameCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import DashboardUI
 import Glibc
+import QueryCore
 
 /// Measures the results grid over a long result, from the side of the terminal it runs on.
 struct GridCommand: ParsableCommand {

@@ -1,4 +1,4 @@
-import DashboardUI
+import QueryCore
 
 extension TerminalCommand {
   /// The lines of a live batch.

@@ -1,6 +1,6 @@
 import ArgumentParser
-import DashboardUI
 import Glibc
+import QueryCore
 
 /// Measures the whole program from the side of the terminal it runs on.
 struct TerminalCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import Foundation
 import QueryCore
+import TestSupport
 import Testing
 import TextCanvas
 

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import QueryCore
 import ResultTables
+import TestSupport
 import Testing
 import TextCanvas
 

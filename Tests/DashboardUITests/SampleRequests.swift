@@ -1,6 +1,7 @@
 import DashboardUI
 import FoundationEssentials
 import QueryCore
+import TestSupport
 
 /// Calls frozen at one moment: what the requests view is drawn from in tests.
 enum SampleRequests {

@@ -2,6 +2,7 @@ import DashboardUI
 import FoundationEssentials
 import QueryCore
 import ResultTables
+import TestSupport
 import TextCanvas
 
 /// A result whose every cell is a function of its row: what the grid is drawn from in tests.

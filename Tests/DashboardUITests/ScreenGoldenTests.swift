@@ -1,5 +1,6 @@
 import FoundationEssentials
 import QueryCore
+import TestSupport
 import Testing
 import TextCanvas
 

@@ -86,6 +86,12 @@ struct RowWriterTests {
     }
   }
 
+  @Test(arguments: [" =1+1", "  @x", "\u{A0}+1", "\u{FEFF}=1", " -12.5"])
+  func `blanks before a formula hide it from nobody`(_ text: String) throws {
+    let page = ResultPage(names: ["a"], rows: [[.string(text)]])
+    #expect(try CSVReader.records(try bytes(.csv, page)).last == ["'" + text])
+  }
+
   @Test
   func `formulas stay as they are where that is asked for`() throws {
     let page = ResultPage(names: ["=a"], rows: [[.string("=1+2")]])

@@ -1,3 +1,4 @@
+import QueryCore
 import ResultTables
 import TextCanvas
 

@@ -1,3 +1,4 @@
+import QueryCore
 import TextCanvas
 
 /// Where the parts of the grid lie in its rectangle: the box, the row numbers, the columns, the scrollbar.

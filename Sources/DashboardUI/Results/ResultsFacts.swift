@@ -1,4 +1,5 @@
 import FoundationEssentials
+import QueryCore
 import ResultTables
 import TextCanvas
 

@@ -1,3 +1,4 @@
+import QueryCore
 import ResultTables
 
 /// One line of what is known of a column: `distinct` and `40`.

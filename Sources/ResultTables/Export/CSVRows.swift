@@ -1,3 +1,5 @@
+import QueryCore
+
 /// Rows as the records of RFC 4180.
 ///
 /// Missing and null are nothing, the empty string is `""`; a record of one field that would be an empty

@@ -1,8 +1,8 @@
 import ArgumentParser
-import DashboardUI
 import FoundationEssentials
 import QueryCore
 import QueryPolling
+import QueryReports
 
 /// `querytop failures`: what failed of one target.
 struct Failures: AsyncParsableCommand {

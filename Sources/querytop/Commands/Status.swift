@@ -1,8 +1,8 @@
 import ArgumentParser
-import DashboardUI
 import FoundationEssentials
 import QueryCore
 import QueryPolling
+import QueryReports
 
 /// `querytop status`: one poll of each target, printed.
 struct Status: AsyncParsableCommand {

@@ -1,4 +1,4 @@
-import DashboardUI
+import QueryReports
 import TextCanvas
 
 /// One thing `doctor` looked at.

@@ -1,6 +1,6 @@
-import DashboardUI
 import FoundationEssentials
 import QueryCore
+import QueryReports
 
 /// What is known of an unfinished export, for the note beside its partial file.
 nonisolated struct ExportNote: Hashable {

@@ -1,4 +1,4 @@
-import DashboardUI
+import QueryCore
 
 extension RowExport.Progress {
   /// How far it is, for a line that is written over: rows, share, speed, the time the rest takes.

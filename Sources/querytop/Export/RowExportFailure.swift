@@ -1,4 +1,3 @@
-import DashboardUI
 import FoundationEssentials
 import QueryCore
 import QueryPolling

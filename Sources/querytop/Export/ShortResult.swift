@@ -1,4 +1,4 @@
-import DashboardUI
+import QueryCore
 
 /// A source that gave fewer rows than it announced, and no more when asked for them.
 nonisolated struct ShortResult: Error, CustomStringConvertible {

@@ -1,6 +1,6 @@
-import DashboardUI
 import FoundationEssentials
 import Logging
+import QueryReports
 
 /// Writes each event as a JSON object on a line: time, level, event, then its facts by name.
 nonisolated struct JSONLinesHandler: LogHandler {

@@ -1,8 +1,8 @@
 import CursesTerminal
-import DashboardUI
 import FoundationEssentials
 import QueryCore
 import QueryPolling
+import QueryReports
 
 /// One reading of every target, printed without an escape byte: what the dashboard is where there is no terminal.
 struct PlainReading {

@@ -1,5 +1,4 @@
 import CursesTerminal
-import DashboardUI
 import FoundationEssentials
 import Glibc
 import QueryCore

@@ -1,8 +1,8 @@
-import DashboardUI
 import FoundationEssentials
 import Glibc
 import QueryCore
 import QueryPolling
+import QueryReports
 
 /// One run of `wait`: follows the monitor to the end of every target.
 struct Waiting {

@@ -3,6 +3,7 @@ import DashboardUI
 import FoundationEssentials
 import QueryCore
 import QueryPolling
+import QueryReports
 import TextCanvas
 
 /// One run of `watch` or `demo`: on a terminal the dashboard, elsewhere one reading as a plain table.
@@ -65,7 +66,7 @@ struct Watching {
     session.close()
     if end != .hungUp {
       try StandardOutput.write(
-        FarewellSummary.lines(monitor.current.targets, export: loop.lastWords, now: Date()))
+        ExitSummary.lines(monitor.current.targets, export: loop.lastWords, now: Date()))
     }
     return end.exitStatus
   }

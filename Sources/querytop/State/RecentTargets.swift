@@ -1,6 +1,6 @@
-import DashboardUI
 import QueryCore
 import QueryPolling
+import QueryReports
 
 /// The targets that were named on a command line and have answered, the last used first.
 nonisolated struct RecentTargets: StateDocument {

@@ -1,5 +1,5 @@
-import DashboardUI
 import QueryPolling
+import QueryReports
 
 /// One kind of thing remembered between runs: a JSON object in a file of its own in the state folder.
 ///

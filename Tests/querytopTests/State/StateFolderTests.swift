@@ -1,7 +1,7 @@
-import DashboardUI
 import Foundation
 import Glibc
 import QueryPolling
+import QueryReports
 import Testing
 
 @testable import querytop

@@ -1,3 +1,5 @@
+import QueryCore
+
 /// Comma-separated records (RFC 4180), safe to open in a spreadsheet and to print.
 enum CSVText {
   /// A line a record, without its line end; fields are quoted where they must be.
@@ -13,28 +15,11 @@ enum CSVText {
     for scalar in text.unicodeScalars {
       shown.unicodeScalars.append(scalar.isUnseen ? " " : scalar)
     }
-    if let first = shown.unicodeScalars.first(where: { $0 != " " }),
-      "=+-@＝＋－＠".unicodeScalars.contains(first),
-      !isNumber(shown)
-    {
-      shown = "'" + shown
-    }
+    if SpreadsheetFormula.isLike(shown) { shown = "'" + shown }
     guard shown.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }) else {
       return shown
     }
     let parts = shown.split(separator: "\"", omittingEmptySubsequences: false)
     return "\"" + parts.joined(separator: "\"\"") + "\""
   }
-
-  /// `-12`, `+3.50`: a sign, digits and one point, nothing else.
-  private static func isNumber(_ text: String) -> Bool {
-    let digits = text.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
-    guard text.utf8.count - digits.count <= 1, let first = digits.first, let last = digits.last,
-      isDigit(first), isDigit(last)
-    else { return false }
-    return digits.allSatisfy { isDigit($0) || $0 == UInt8(ascii: ".") }
-      && digits.count { $0 == UInt8(ascii: ".") } <= 1
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 }

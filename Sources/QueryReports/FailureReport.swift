@@ -1,4 +1,58 @@
-import QueryCore
+package import QueryCore
+
+/// What failed of one target: by cause, and query by query.
+package struct FailureReport: Hashable, Sendable {
+  package let target: Target
+  /// The most frequent cause first.
+  package let causes: [FailureCause]
+  /// In the provider's order.
+  package let queries: [BatchQuery]
+
+  /// Gathers what failed; a query by itself is a batch of one.
+  package init(_ snapshot: TargetSnapshot) {
+    target = snapshot.target
+    let all =
+      snapshot.detail.batch?.queries
+      ?? [
+        BatchQuery(
+          id: snapshot.target.id, state: snapshot.state, startedAt: snapshot.startedAt,
+          endedAt: snapshot.endedAt, failure: snapshot.failure)
+      ]
+    causes = FailureCause.group(all)
+    let ids = Set(causes.flatMap(\.queryIDs))
+    queries = all.filter { ids.contains($0.id) }
+  }
+}
+
+extension FailureReport {
+  /// The schema of `querytop failures`.
+  package static let schema = "querytop.failures/1"
+
+  /// The whole document.
+  package var json: JSONText {
+    .object([
+      "schema": .string(Self.schema), "target": .string(target.description),
+      "causes": .array(causes.map(Self.json)), "queries": .array(queries.map(Self.json)),
+    ])
+  }
+
+  private static func json(_ cause: FailureCause) -> JSONText {
+    .object([
+      "code": .text(cause.code), "message": .string(cause.message), "count": .integer(cause.count),
+      "retry": .string(cause.retry.rawValue), "accounts": .texts(cause.accounts),
+      "dates": .texts(cause.dates), "queries": .texts(cause.queryIDs),
+    ])
+  }
+
+  private static func json(_ query: BatchQuery) -> JSONText {
+    .object([
+      "id": .string(query.id), "state": .string(StatusDocument.word(of: query.state)),
+      "accounts": .texts(query.accounts), "start_date": .text(query.startDate),
+      "end_date": .text(query.endDate),
+      "error": query.failure.map(StatusDocument.json) ?? .null,
+    ])
+  }
+}
 
 extension FailureReport {
   /// A line a cause, for people.

@@ -3,7 +3,7 @@ package import QueryCore
 import TextCanvas
 
 /// What stays on the main screen after quitting: two lines a target, so that the last look is not lost.
-package enum FarewellSummary {
+package enum ExitSummary {
   /// - Parameter export: what became of an export that quitting has stopped.
   package static func lines(
     _ targets: [TargetSnapshot], export: String? = nil, now: Date

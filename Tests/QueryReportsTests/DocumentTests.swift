@@ -1,8 +1,9 @@
 import Foundation
 import QueryCore
+import TestSupport
 import Testing
 
-@testable import DashboardUI
+@testable import QueryReports
 
 @Suite struct `Documents for scripts` {
   private func parsed(_ json: JSONText) throws -> [String: Any] {
@@ -88,7 +89,7 @@ import Testing
     ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""),
     ("=1+1", "'=1+1"), ("@x", "'@x"), ("-12.5", "-12.5"), ("+3", "+3"), ("-12.5.1", "'-12.5.1"),
     ("-cmd", "'-cmd"), ("\t=1", "' =1"), ("＝1", "'＝1"), ("a\r\nb", "a  b"), ("\u{1B}[2J", " [2J"),
-    ("", ""), ("-", "'-"),
+    ("", ""), ("-", "'-"), (" =1+1", "' =1+1"), ("  -12.5", "'  -12.5"), (" plain", " plain"),
   ])
   func `a field of CSV is safe in a spreadsheet and on a terminal`(text: String, field: String) {
     #expect(CSVText.lines([[text]]) == [field])

@@ -1,24 +1,28 @@
-import DashboardUI
-import Foundation
-import QueryCore
-import TextCanvas
+package import Foundation
+package import QueryCore
 
 /// A batch of accounts × days frozen at one moment: what the screens are drawn from in tests.
-struct SampleBatch {
-  static let target = sampleTarget("supermetrics:batch/qrb_3feb5ff5c71e")
+package struct SampleBatch {
+  package static let target = sampleTarget("supermetrics:batch/qrb_3feb5ff5c71e")
   /// 2026-10-03 12:38:00 UTC.
-  static let start = Date(timeIntervalSince1970: 1_791_031_080)
-  static let now = start.addingTimeInterval(72)
+  package static let start = Date(timeIntervalSince1970: 1_791_031_080)
+  package static let now = start.addingTimeInterval(72)
 
-  var accounts = 40
-  var days = 20
+  package var accounts = 40
+  package var days = 20
   /// Queries started so far; the last 48 of them run, the rest have ended.
-  var started = 549
-  var width = 48
+  package var started = 549
+  package var width = 48
 
-  var total: Int { accounts * days }
+  package init(accounts: Int = 40, days: Int = 20, started: Int = 549) {
+    self.accounts = accounts
+    self.days = days
+    self.started = started
+  }
 
-  var queries: [BatchQuery] {
+  package var total: Int { accounts * days }
+
+  package var queries: [BatchQuery] {
     (0..<total).map(query)
   }
 
@@ -53,7 +57,7 @@ struct SampleBatch {
   }
 
   /// The target as the monitor would publish it.
-  var snapshot: TargetSnapshot {
+  package var snapshot: TargetSnapshot {
     let queries = queries
     func count(_ state: QueryState) -> Int { queries.count { $0.state == state } }
     let progress = BatchProgress(
@@ -87,7 +91,7 @@ struct SampleBatch {
     return snapshot
   }
 
-  var monitor: MonitorSnapshot {
+  package var monitor: MonitorSnapshot {
     MonitorSnapshot(
       targets: [snapshot],
       budgets: ["supermetrics": RequestBudget(limit: 5000, remaining: 4812)], pace: .seconds(1))
@@ -103,29 +107,10 @@ extension BatchQuery {
 }
 
 /// A target known to be well formed.
-func sampleTarget(_ text: String) -> Target {
+package func sampleTarget(_ text: String) -> Target {
   do {
     return try Target(parsing: text)
   } catch {
     fatalError("\(error)")
-  }
-}
-
-extension DashboardState {
-  /// A dashboard that has seen one batch once.
-  static func watching(
-    _ batch: SampleBatch = SampleBatch(), columns: Int = 80, rows: Int = 24,
-    glyphs: GlyphSet = .unicode
-  ) -> DashboardState {
-    var state = DashboardState(
-      targets: [SampleBatch.target], size: Size(columns: columns, rows: rows),
-      now: SampleBatch.now, options: DisplayOptions(glyphs: glyphs))
-    _ = state.apply(.snapshotArrived(batch.monitor))
-    return state
-  }
-
-  /// Presses keys one after another: letters as they are.
-  mutating func press(_ keys: String) {
-    for key in keys { _ = apply(.keyPressed(.character(key))) }
   }
 }
