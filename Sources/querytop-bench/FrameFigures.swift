@@ -24,7 +24,7 @@ struct FrameFigures {
       answers.append(try story.snapshot(at: middle + .seconds(round)))
     }
     answers.reverse()
-    var state = DashboardState(
+    var state = Dashboard(
       targets: [story.target], size: Size(columns: 120, rows: 40), now: story.date(middle))
     var painted = state.frame()
     // Taken out of the list, so that the one before is given back inside what is measured.
@@ -41,7 +41,7 @@ struct FrameFigures {
 
   /// Does what the program's loop does after a fact: apply, draw, compare.
   private static func step(
-    _ state: inout DashboardState, _ painted: inout Frame, _ messages: [Message],
+    _ state: inout Dashboard, _ painted: inout Frame, _ messages: [Message],
     _ unchanged: inout Int
   ) -> Double {
     let spent = ContinuousClock().measure {

@@ -1,20 +1,32 @@
-import DashboardUI
 import QueryCore
 import TestSupport
 import TextCanvas
 
-extension DashboardState {
+@testable import DashboardUI
+
+extension Dashboard {
   /// A dashboard that has seen one batch once.
   static func watching(
     _ batch: SampleBatch = SampleBatch(), columns: Int = 80, rows: Int = 24,
     glyphs: GlyphSet = .unicode
-  ) -> DashboardState {
-    var state = DashboardState(
+  ) -> Dashboard {
+    var state = Dashboard(
       targets: [SampleBatch.target], size: Size(columns: columns, rows: rows),
       now: SampleBatch.now, options: DisplayOptions(glyphs: glyphs))
     _ = state.apply(.snapshotArrived(batch.monitor))
     return state
   }
+
+  /// The batch view on top.
+  var batch: BatchView? { top as? BatchView }
+
+  /// The rows of the topmost batch as they are shown, a prompt over them or not.
+  var visible: VisibleQueries {
+    stack.lazy.compactMap { $0.view as? BatchView }.last?.visible ?? VisibleQueries()
+  }
+
+  /// The rows view, on top or under another.
+  var results: RowsView? { stack.lazy.compactMap { $0.view as? RowsView }.last }
 
   /// Presses keys one after another: letters as they are.
   mutating func press(_ keys: String) {

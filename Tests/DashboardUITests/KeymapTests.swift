@@ -6,37 +6,85 @@ import TextCanvas
 
 @Suite struct `The key table` {
   @Test func `gives a key one meaning in a place`() {
-    for context in KeyContext.allCases {
+    for section in KeyTables.all {
       var seen: Set<KeyPress> = []
-      for key in Keymap().bindings(in: context).flatMap(\.keys) {
-        #expect(seen.insert(key).inserted, "\(key) in \(context)")
+      for key in section.lines.flatMap(\.keys) {
+        #expect(seen.insert(key).inserted, "\(key) in \(section.title)")
       }
     }
   }
 
-  @Test func `reaches every action`() {
-    let bound = Set(Keymap().bindings.map(\.action))
-    let missing = Set(Action.allCases).subtracting(bound)
-    #expect(missing.isEmpty)
+  @Test func `reaches every command`() {
+    func expectBound<View: DashboardView>(_: View.Type, _ commands: Set<View.Command>) {
+      let bound = View.keyTables.flatMap(\.bindings).compactMap { binding in
+        if case .view(let command) = binding.act { command } else { nil }
+      }
+      #expect(commands.subtracting(bound).isEmpty, "\(View.self)")
+    }
+    let moves = Movement.allCases
+    expectBound(TargetsView.self, Set([.open, .showRows] + moves.map { .move($0) }))
+    expectBound(
+      BatchView.self,
+      Set(
+        [
+          .open, .showRows, .moveLeft, .moveRight, .failedOnly, .showAll, .filter, .sortNext,
+          .sortReverse, .releaseOrder, .showCauses, .nextPanel, .zoom,
+        ] + moves.map { .move($0) }))
+    expectBound(QueryView.self, Set([.showRows, .toggleRawAnswer] + moves.map { .move($0) }))
+    expectBound(RequestsView.self, Set(moves.map { .move($0) }))
+    expectBound(HelpView.self, Set(moves.map { .move($0) }))
+    expectBound(PromptView.self, [.accept, .cancel, .nextFormat])
+    expectBound(
+      RowsView.self,
+      Set(
+        [
+          .open, .viewCell, .moveLeft, .moveRight, .firstColumn, .lastColumn, .nextRow,
+          .previousRow, .search, .nextHit, .previousHit, .readAllRows, .describeColumn, .copyCell,
+          .copyRow, .copyColumn, .export, .freeze, .hideColumn, .showColumns, .narrower, .wider,
+          .retry,
+        ] + moves.map { .move($0) }))
+  }
+
+  @Test func `names a binding once, by view and command`() {
+    var lines: [String: KeyLine] = [:]
+    for line in KeyTables.all.flatMap(\.lines) {
+      #expect(lines[line.name, default: line] == line, "\(line.name)")
+      lines[line.name] = line
+      #expect(line.name.wholeMatch(of: /[a-z]+\.[a-z][a-zA-Z]*/) != nil, "\(line.name)")
+    }
+    #expect(lines["queries.failedOnly"]?.keys == [.character("f")])
+  }
+
+  @Test func `says everywhere of keys that mean the same in every view, and of no others`() throws {
+    let everywhere = try #require(KeyTables.sections.first)
+    #expect(everywhere.title == "Everywhere")
+    let views = KeyTables.all.filter { !$0.isTyping }
+    for line in everywhere.lines {
+      for view in views { #expect(view.lines.contains(line), "\(line.name) in \(view.title)") }
+    }
+    let keys = Set(everywhere.lines.flatMap(\.keys))
+    // In the rows the one does nothing and the other fetches rows.
+    #expect(!keys.contains(.character("p")) && !keys.contains(.character("r")))
+    #expect(keys.contains(.character("q")) && keys.contains(.character("?")))
   }
 
   @Test func `makes the whole help page`() {
-    let page = HelpPage.lines(DisplayOptions()).map { $0.spans.map(\.text.string).joined() }
-    for binding in Keymap().bindings {
-      #expect(page.contains { $0.contains(binding.help) }, "\(binding.action)")
+    let page = HelpView(KeyTables.sections).lines.map { $0.spans.map(\.text.string).joined() }
+    for line in KeyTables.all.flatMap(\.lines) {
+      #expect(page.contains { $0.contains(line.help) }, "\(line.name)")
     }
   }
 
   @Test func `keeps help and quit in the footer however narrow the screen`() {
     for columns in 20...120 {
-      let state = DashboardState.watching(columns: columns, rows: 12)
+      let state = Dashboard.watching(columns: columns, rows: 12)
       let footer = state.frame().lines.last ?? ""
       #expect(footer.contains("? help") && footer.contains("q quit"), "\(columns)")
     }
   }
 
   @Test func `says that q goes back where it does`() {
-    var state = DashboardState.watching()
+    var state = Dashboard.watching()
     _ = state.apply(.keyPressed(.enter))
     #expect(state.frame().lines.last?.contains("q back") == true)
   }

@@ -7,7 +7,7 @@ import TextCanvas
 @testable import DashboardUI
 
 @Suite struct `What is drawn is true` {
-  private func screen(_ state: DashboardState) -> String {
+  private func screen(_ state: Dashboard) -> String {
     state.frame().lines.joined(separator: "\n")
   }
 
@@ -27,14 +27,14 @@ import TextCanvas
   }
 
   @Test func `no answer yet says who is being asked`() {
-    let state = DashboardState(
+    let state = Dashboard(
       targets: [SampleBatch.target], size: Size(columns: 80, rows: 24), now: SampleBatch.now)
     #expect(screen(state).contains("asking supermetrics about batch qrb_3feb5ff5c71e"))
     #expect(screen(state).contains("connecting"))
   }
 
   @Test func `a failed poll keeps the data, marks it stale and says what to do`() {
-    var state = DashboardState.watching()
+    var state = Dashboard.watching()
     var monitor = SampleBatch().monitor
     monitor.targets[0].problem = .unreachable("connection refused")
     monitor.targets[0].staleSince = SampleBatch.now
@@ -55,7 +55,7 @@ import TextCanvas
     (.timedOut, "did not answer in time"),
     (.throttled(until: SampleBatch.now.addingTimeInterval(30)), "wait 30 s"),
   ]) func `each problem is a sentence on the screen`(problem: PollProblem, words: String) {
-    var state = DashboardState.watching(columns: 160, rows: 36)
+    var state = Dashboard.watching(columns: 160, rows: 36)
     var monitor = SampleBatch().monitor
     monitor.targets[0].problem = problem
     _ = state.apply(.snapshotArrived(monitor))
@@ -63,7 +63,7 @@ import TextCanvas
   }
 
   @Test func `a paused picture stands still and catches up`() {
-    var state = DashboardState.watching()
+    var state = Dashboard.watching()
     state.press("p")
     let before = state.frame()
     _ = state.apply(.snapshotArrived(SampleBatch(started: 700).monitor))
@@ -75,7 +75,7 @@ import TextCanvas
   }
 
   @Test func `time alone does not change the frame of an ended batch within a minute`() {
-    var state = DashboardState.watching(columns: 120, rows: 36)
+    var state = Dashboard.watching(columns: 120, rows: 36)
     var monitor = SampleBatch(started: 848).monitor
     monitor.targets[0].state = .failed
     monitor.targets[0].endedAt = SampleBatch.now
@@ -102,7 +102,7 @@ import TextCanvas
     monitor.targets[0].detail = .batch(batch)
     monitor.targets[0].problem = .serverError(status: 500, QueryFailure(message: hostile))
     for keys in ["", "c", "z", "czz"] {
-      var state = DashboardState.watching(columns: 200, rows: 60)
+      var state = Dashboard.watching(columns: 200, rows: 60)
       _ = state.apply(.snapshotArrived(monitor))
       state.press(keys)
       #expect(isClean(state.frame()))

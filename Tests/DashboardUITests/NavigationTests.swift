@@ -5,67 +5,70 @@ import TextCanvas
 
 @testable import DashboardUI
 
+/// The query whose view is on top.
+private func shown(_ state: Dashboard) -> QueryView.Subject? { (state.top as? QueryView)?.subject }
+
 @Suite struct `Moving through the views` {
   @Test func `one target opens on its own view, several on the list`() {
-    let one = DashboardState.watching()
-    #expect(one.top.screen == .batch(SampleBatch.target))
-    let two = DashboardState(
+    let one = Dashboard.watching()
+    #expect(one.batch?.target == SampleBatch.target)
+    let two = Dashboard(
       targets: [SampleBatch.target, sampleTarget("supermetrics:query/abc")],
       size: Size(columns: 80, rows: 24), now: SampleBatch.now)
-    #expect(two.top.screen == .targets)
+    #expect(two.top is TargetsView)
   }
 
   @Test func `Enter opens the query under the cursor and asks for its own status`() throws {
-    var state = DashboardState.watching()
+    var state = Dashboard.watching()
     state.press("jj")
-    let id = try #require(state.top.rows.selected)
+    let id = try #require(state.batch?.queries.selected)
     let effects = state.apply(.keyPressed(.enter))
-    #expect(state.top.screen == .batchQuery(batch: SampleBatch.target, id: id))
+    #expect(shown(state) == .child(of: SampleBatch.target, id: id))
     #expect(effects == [.inspect(sampleTarget("supermetrics:query/\(id)"))])
   }
 
   @Test func `coming back finds the cursor where it was and ends the asking`() {
-    var state = DashboardState.watching()
+    var state = Dashboard.watching()
     state.press("jjjj")
-    let before = state.top
+    let before = state.stack
     _ = state.apply(.keyPressed(.enter))
     #expect(state.apply(.keyPressed(.escape)) == [.inspect(nil)])
-    #expect(state.top == before)
+    #expect(state.stack == before)
   }
 
   @Test func `q goes out one view and quits at the first`() {
-    var state = DashboardState.watching()
+    var state = Dashboard.watching()
     _ = state.apply(.keyPressed(.enter))
     #expect(state.apply(.keyPressed(.character("q"))) == [.inspect(nil)])
     #expect(state.apply(.keyPressed(.character("q"))) == [.quit])
   }
 
   @Test func `Esc at the first view does nothing`() {
-    var state = DashboardState.watching()
+    var state = Dashboard.watching()
     #expect(state.apply(.keyPressed(.escape)) == [])
     #expect(state.stack.count == 1)
   }
 
   @Test func `Esc first undoes zoom, then the panel, then the filter`() {
-    var state = DashboardState.watching()
+    var state = Dashboard.watching()
     state.press("f")
     _ = state.apply(.keyPressed(.tab))
     state.press("z")
     _ = state.apply(.keyPressed(.escape))
-    #expect(!state.top.isZoomed && state.top.focus == .causes)
+    #expect(state.batch?.isZoomed == false && state.batch?.focus == .causes)
     _ = state.apply(.keyPressed(.escape))
-    #expect(state.top.focus == .queries && state.top.choice.failedOnly)
+    #expect(state.batch?.focus == .queries && state.batch?.filter.failedOnly == true)
     _ = state.apply(.keyPressed(.escape))
-    #expect(state.top.choice.showsAll)
+    #expect(state.batch?.filter.showsAll == true)
   }
 
   @Test func `Enter on a cause shows its queries alone`() throws {
-    var state = DashboardState.watching()
+    var state = Dashboard.watching()
     state.press("cj")
     _ = state.apply(.keyPressed(.enter))
-    #expect(state.top.focus == .queries)
-    let cause = try #require(state.digests[SampleBatch.target]?.causes[1])
-    #expect(Set(state.arrangement.ids) == Set(cause.queryIDs))
+    #expect(state.batch?.focus == .queries)
+    let cause = try #require(state.facts.batches[SampleBatch.target]?.causes[1])
+    #expect(Set(state.visible.ids) == Set(cause.queryIDs))
   }
 
   @Test func `an id that must not enter a URL opens without being asked for`() throws {
@@ -73,26 +76,26 @@ import TextCanvas
     var batch = try #require(monitor.targets[0].detail.batch)
     batch.queries = [BatchQuery(id: "../../etc", state: .running)]
     monitor.targets[0].detail = .batch(batch)
-    var state = DashboardState.watching()
+    var state = Dashboard.watching()
     _ = state.apply(.snapshotArrived(monitor))
     #expect(state.apply(.keyPressed(.enter)) == [])
-    #expect(state.top.screen == .batchQuery(batch: SampleBatch.target, id: "../../etc"))
+    #expect(shown(state) == .child(of: SampleBatch.target, id: "../../etc"))
   }
 
   @Test func `help opens over a view and any way out closes it`() {
     for key in [KeyPress.escape, .character("q"), .character("?"), .function(1)] {
-      var state = DashboardState.watching()
+      var state = Dashboard.watching()
       state.press("?")
-      #expect(state.context == .help)
+      #expect(state.top is HelpView)
       #expect(state.apply(.keyPressed(key)) == [])
-      #expect(state.mode == .browse)
+      #expect(state.top is BatchView)
     }
   }
 }
 
 @Suite struct `The batch map` {
-  private func map() -> DashboardState {
-    var state = DashboardState.watching()
+  private func map() -> Dashboard {
+    var state = Dashboard.watching()
     for _ in 0..<2 { _ = state.apply(.keyPressed(.tab)) }
     state.press("z")
     return state
@@ -102,17 +105,17 @@ import TextCanvas
     var state = map()
     state.press("llj")
     let expected = SampleBatch().queries[2 + 76].id
-    #expect(state.top.map.selected == expected)
+    #expect(state.batch?.map.selected == expected)
     _ = state.apply(.keyPressed(.enter))
-    #expect(state.top.screen == .batchQuery(batch: SampleBatch.target, id: expected))
+    #expect(shown(state) == .child(of: SampleBatch.target, id: expected))
   }
 
   @Test func `never leaves the batch`() {
     var state = map()
     state.press("hkhk")
-    #expect(state.top.map.index == 0)
+    #expect(state.batch?.map.index == 0)
     state.press("Gjl")
-    #expect(state.top.map.index == 799)
+    #expect(state.batch?.map.index == 799)
   }
 
   @Test func `names what the cursor is on`() {

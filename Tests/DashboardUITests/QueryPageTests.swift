@@ -9,7 +9,7 @@ import TextCanvas
 @Suite struct `The view of a single query` {
   private func screen(_ detail: QueryDetail, state word: QueryState = .running) -> String {
     let target = sampleTarget("toolkit:job/job_abc001")
-    var state = DashboardState(
+    var state = Dashboard(
       targets: [target], size: Size(columns: 80, rows: 24), now: SampleBatch.now)
     var snapshot = TargetSnapshot(target: target, state: word)
     snapshot.detail = .query(detail)

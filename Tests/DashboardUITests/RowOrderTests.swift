@@ -8,8 +8,8 @@ import TextCanvas
 
 @Suite struct `Rows of a batch` {
   @Test func `failed come first, then running, then waiting, then succeeded`() {
-    let state = DashboardState.watching()
-    let states = state.arrangement.indices.map { SampleBatch().queries[$0].state }
+    let state = Dashboard.watching()
+    let states = state.visible.indices.map { SampleBatch().queries[$0].state }
     #expect(states.first == .failed && states.last == .succeeded)
     var seen: [QueryState] = []
     for one in states where seen.last != one { seen.append(one) }
@@ -18,82 +18,82 @@ import TextCanvas
 
   @Test func `a filter finds any field in any case`() {
     for (text, count) in [("QUERY_17", 11), ("data_source_timeout", 10), ("103-221-3039", 20)] {
-      var state = DashboardState.watching()
+      var state = Dashboard.watching()
       state.press("/" + text.uppercased())
-      #expect(state.arrangement.ids.count == count, "\(text)")
+      #expect(state.visible.ids.count == count, "\(text)")
     }
   }
 
   @Test func `Esc in the filter brings the old one back`() {
-    var state = DashboardState.watching()
+    var state = Dashboard.watching()
     state.press("/timeout")
     _ = state.apply(.keyPressed(.enter))
     state.press("/xyz")
-    #expect(state.arrangement.ids.isEmpty)
+    #expect(state.visible.ids.isEmpty)
     _ = state.apply(.keyPressed(.escape))
-    #expect(state.top.choice.filter == "timeout" && state.arrangement.ids.count == 10)
+    #expect(state.batch?.filter.text == "timeout" && state.visible.ids.count == 10)
   }
 
   @Test func `sorting goes through the columns and turns round`() {
-    var state = DashboardState.watching()
+    var state = Dashboard.watching()
     state.press("s")
-    #expect(state.top.choice.sort == .query)
-    #expect(state.arrangement.ids.first?.hasSuffix("query_1") == true)
+    #expect(state.batch?.order.column == .query)
+    #expect(state.visible.ids.first?.hasSuffix("query_1") == true)
     state.press("S")
-    #expect(state.arrangement.ids.first?.hasSuffix("query_800") == true)
+    #expect(state.visible.ids.first?.hasSuffix("query_800") == true)
   }
 
   @Test func `the cursor follows its query when rows change places`() throws {
-    var state = DashboardState.watching()
+    var state = Dashboard.watching()
     _ = state.apply(.keyPressed(.down))
-    let id = try #require(state.top.rows.selected)
+    let id = try #require(state.batch?.queries.selected)
     state.press("s")
     state.press("j")
     state.press("S")
-    let chosen = try #require(state.top.rows.selected)
+    let chosen = try #require(state.batch?.queries.selected)
     #expect(chosen != id)
     _ = state.apply(.snapshotArrived(SampleBatch(started: 700).monitor))
-    #expect(state.top.rows.selected == chosen)
-    #expect(state.arrangement.ids[state.top.rows.index] == chosen)
+    #expect(state.batch?.queries.selected == chosen)
+    #expect(state.visible.ids[state.batch?.queries.index ?? 0] == chosen)
   }
 
   @Test func `while the cursor moves the order is held and the moved are counted`() {
-    var state = DashboardState.watching()
+    var state = Dashboard.watching()
     state.press("j")
-    let before = state.arrangement.ids
+    let before = state.visible.ids
     _ = state.apply(.snapshotArrived(SampleBatch(started: 650).monitor))
-    #expect(state.arrangement.ids == before)
-    #expect(state.arrangement.movedRows > 0)
+    #expect(state.visible.ids == before)
+    #expect(state.visible.movedRows > 0)
     #expect(state.frame().lines.contains { $0.contains("moved: press .") })
     state.press(".")
-    #expect(state.arrangement.ids != before && state.arrangement.movedRows == 0)
+    #expect(state.visible.ids != before && state.visible.movedRows == 0)
   }
 
   @Test func `before the cursor has moved rows find their places by themselves`() {
-    var state = DashboardState.watching()
-    let before = state.arrangement.ids
+    var state = Dashboard.watching()
+    let before = state.visible.ids
     _ = state.apply(.snapshotArrived(SampleBatch(started: 650).monitor))
-    #expect(state.arrangement.ids != before)
-    #expect(state.top.rows.index == 0)
+    #expect(state.visible.ids != before)
+    #expect(state.batch?.queries.index == 0)
   }
 
   @Test func `rows that take no part in a held order come last`() {
     let queries = SampleBatch().queries
-    let held = QueryArrangement(
-      Array(queries.prefix(3)), choice: QueryChoice(), members: nil, held: nil)
-    let grown = QueryArrangement(
-      Array(queries.prefix(5)), choice: QueryChoice(), members: nil, held: held.ids)
+    let held = VisibleQueries(
+      Array(queries.prefix(3)), QueryFilter(), SortOrder(), members: nil, held: nil)
+    let grown = VisibleQueries(
+      Array(queries.prefix(5)), QueryFilter(), SortOrder(), members: nil, held: held.ids)
     #expect(Array(grown.ids.prefix(3)) == held.ids)
     #expect(grown.ids.count == 5)
   }
 
   @Test func `a running query that runs longest leads the time column`() {
-    var state = DashboardState.watching()
+    var state = Dashboard.watching()
     state.press("/running")
     _ = state.apply(.keyPressed(.enter))
     state.press("ssss")
-    #expect(state.top.choice.sort == .time)
-    let starts = state.arrangement.indices.map {
+    #expect(state.batch?.order.column == .time)
+    let starts = state.visible.indices.map {
       SampleBatch().queries[$0].startedAt ?? .distantFuture
     }
     #expect(starts == starts.sorted())
@@ -101,9 +101,9 @@ import TextCanvas
 
   @Test func `one row that moves counts as one, however many it shifts`() {
     var queries = Array(SampleBatch(started: 0).queries.prefix(50))
-    let held = QueryArrangement(queries, choice: QueryChoice(), members: nil, held: nil).ids
+    let held = VisibleQueries(queries, QueryFilter(), SortOrder(), members: nil, held: nil).ids
     queries[40].state = .failed
-    let now = QueryArrangement(queries, choice: QueryChoice(), members: nil, held: held)
+    let now = VisibleQueries(queries, QueryFilter(), SortOrder(), members: nil, held: held)
     #expect(now.movedRows == 1)
     #expect(now.ids == held)
   }

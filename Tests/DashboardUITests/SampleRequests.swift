@@ -31,11 +31,11 @@ enum SampleRequests {
   }
 }
 
-extension DashboardState {
+extension Dashboard {
   /// A dashboard with the requests view open.
   static func asking(
     columns: Int = 80, rows: Int = 24, records: [RequestRecord] = SampleRequests.records()
-  ) -> DashboardState {
+  ) -> Dashboard {
     var state = watching(columns: columns, rows: rows)
     state.press("i")
     _ = state.apply(.requestsArrived(records))

@@ -62,12 +62,12 @@ struct SampleResult {
   }
 }
 
-extension DashboardState {
+extension Dashboard {
   /// A dashboard that shows the rows of a query.
   static func showing(
     _ result: SampleResult = SampleResult(), access: ResultAccess = .random, columns: Int = 80,
     rows: Int = 24, glyphs: GlyphSet = .unicode
-  ) -> DashboardState {
+  ) -> Dashboard {
     let isUsual = result.rows == 1_000_000 && access == .random && glyphs == .unicode
     var state = isUsual ? aMillionRows : opening(result, access, glyphs)
     state.serve(state.apply(.resized(Size(columns: columns, rows: rows))), from: result)
@@ -78,9 +78,9 @@ extension DashboardState {
   private static let aMillionRows = opening(SampleResult(), .random, .unicode)
 
   private static func opening(_ result: SampleResult, _ access: ResultAccess, _ glyphs: GlyphSet)
-    -> DashboardState
+    -> Dashboard
   {
-    var state = DashboardState(
+    var state = Dashboard(
       targets: [SampleResult.target], size: Size(columns: 80, rows: 24),
       now: SampleBatch.now, options: DisplayOptions(glyphs: glyphs))
     var query = TargetSnapshot(target: SampleResult.target, state: .succeeded)
@@ -89,7 +89,7 @@ extension DashboardState {
     _ = state.apply(.snapshotArrived(MonitorSnapshot(targets: [query], pace: .seconds(1))))
     state.press("o")
     state.serve(
-      state.apply(.resultNews(SampleResult.target, .opened(access))), from: result)
+      state.apply(.resultEvent(SampleResult.target, .opened(access))), from: result)
     return state
   }
 
@@ -99,7 +99,7 @@ extension DashboardState {
     while let effect = open.popLast() {
       guard case .results(let target, .load(let requests)) = effect else { continue }
       for request in requests {
-        open += apply(.resultNews(target, .arrived(request, result.answer(request))))
+        open += apply(.resultEvent(target, .arrived(request, result.answer(request))))
       }
     }
   }

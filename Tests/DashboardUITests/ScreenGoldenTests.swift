@@ -10,25 +10,25 @@ import TextCanvas
   static let sizes = [(20, 5), (80, 24), (120, 36), (200, 60)]
 
   @Test(arguments: sizes) func `the batch view`(columns: Int, rows: Int) throws {
-    let state = DashboardState.watching(columns: columns, rows: rows)
+    let state = Dashboard.watching(columns: columns, rows: rows)
     try expectGolden(state.frame(), "batch-\(columns)x\(rows)")
   }
 
   @Test func `the batch view in ASCII`() throws {
-    let state = DashboardState.watching(columns: 80, rows: 24, glyphs: .ascii)
+    let state = Dashboard.watching(columns: 80, rows: 24, glyphs: .ascii)
     let frame = state.frame()
     #expect(frame.lines.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
     try expectGolden(frame, "batch-ascii-80x24")
   }
 
   @Test(arguments: [(80, 24), (120, 36)]) func `a failed query`(columns: Int, rows: Int) throws {
-    var state = DashboardState.watching(columns: columns, rows: rows)
+    var state = Dashboard.watching(columns: columns, rows: rows)
     _ = state.apply(.keyPressed(.enter))
     try expectGolden(state.frame(), "query-\(columns)x\(rows)")
   }
 
   @Test func `the causes with the keys, one of them chosen`() throws {
-    var state = DashboardState.watching(columns: 120, rows: 36)
+    var state = Dashboard.watching(columns: 120, rows: 36)
     state.press("cj")
     try expectGolden(state.frame(), "causes-120x36")
     _ = state.apply(.keyPressed(.enter))
@@ -36,7 +36,7 @@ import TextCanvas
   }
 
   @Test func `the batch map`() throws {
-    var state = DashboardState.watching(columns: 80, rows: 24)
+    var state = Dashboard.watching(columns: 80, rows: 24)
     state.press("jjj")
     for _ in 0..<2 { _ = state.apply(.keyPressed(.tab)) }
     state.press("z")
@@ -46,7 +46,7 @@ import TextCanvas
   @Test(arguments: [(80, 24), (200, 60)]) func `the targets`(columns: Int, rows: Int) throws {
     let other = sampleTarget("supermetrics:query/abc123")
     let third = sampleTarget("supermetrics:batch/qrb_000000000000")
-    var state = DashboardState(
+    var state = Dashboard(
       targets: [SampleBatch.target, other, third], size: Size(columns: columns, rows: rows),
       now: SampleBatch.now)
     var monitor = SampleBatch().monitor
@@ -63,19 +63,19 @@ import TextCanvas
   }
 
   @Test func `the help page`() throws {
-    var state = DashboardState.watching(columns: 80, rows: 36)
+    var state = Dashboard.watching(columns: 80, rows: 36)
     state.press("?")
     try expectGolden(state.frame(), "help-80x36")
   }
 
   @Test func `a filter being typed`() throws {
-    var state = DashboardState.watching(columns: 80, rows: 24)
+    var state = Dashboard.watching(columns: 80, rows: 24)
     state.press("/timeout")
     try expectGolden(state.frame(), "filter-80x24")
   }
 
   @Test func `a stale batch`() throws {
-    var state = DashboardState.watching(columns: 120, rows: 36)
+    var state = Dashboard.watching(columns: 120, rows: 36)
     var monitor = SampleBatch().monitor
     monitor.targets[0].problem = .unreachable("connection refused")
     monitor.targets[0].staleSince = SampleBatch.now.addingTimeInterval(1)
@@ -86,7 +86,7 @@ import TextCanvas
   }
 
   @Test func `an ended batch`() throws {
-    var state = DashboardState.watching(columns: 120, rows: 36)
+    var state = Dashboard.watching(columns: 120, rows: 36)
     var monitor = SampleBatch(started: 848).monitor
     monitor.targets[0].state = .failed
     monitor.targets[0].endedAt = SampleBatch.now

@@ -13,7 +13,7 @@ import TextCanvas
     ]
     for (columns, rows) in sizes {
       for keys in ["", "z", "c", "?", "\n", "f", "/x"] {
-        var state = DashboardState.watching(columns: columns, rows: rows)
+        var state = Dashboard.watching(columns: columns, rows: rows)
         for key in keys { _ = state.apply(.keyPressed(key == "\n" ? .enter : .character(key))) }
         let frame = state.frame()
         #expect(hasWholeBoxes(frame), "\(columns)×\(rows) \(keys)")
@@ -40,24 +40,24 @@ import TextCanvas
   }
 
   @Test func `the smallest screen shows the counters and nothing else`() {
-    let lines = DashboardState.watching(columns: 20, rows: 5).frame().lines
+    let lines = Dashboard.watching(columns: 20, rows: 5).frame().lines
     #expect(lines[0].hasPrefix("62.6 % of 800"))
     #expect(lines[1...].map { $0.filter(\.isNumber) } == ["451", "50", "48", "251"])
   }
 
   @Test func `resizing keeps the cursor on its row and on the screen`() {
-    var state = DashboardState.watching()
+    var state = Dashboard.watching()
     state.press("G")
-    let chosen = state.top.rows.selected
+    let chosen = state.batch?.queries.selected
     for (columns, rows) in [(120, 36), (20, 5), (80, 24)] {
       _ = state.apply(.resized(Size(columns: columns, rows: rows)))
-      #expect(state.top.rows.selected == chosen)
+      #expect(state.batch?.queries.selected == chosen)
     }
     #expect(state.frame().cells.contains { $0.style.emphasis.contains(.selected) })
   }
 
   @Test func `a box with a gap is found`() {
-    var frame = DashboardState.watching().frame()
+    var frame = Dashboard.watching().frame()
     #expect(hasWholeBoxes(frame))
     frame[0, 3] = .blank
     #expect(!hasWholeBoxes(frame))
@@ -65,10 +65,10 @@ import TextCanvas
 
   @Test func `no counter is ever cut`() {
     for (columns, rows) in [(40, 7), (41, 12), (43, 9), (50, 16), (79, 24)] {
-      let state = DashboardState.watching(
+      let state = Dashboard.watching(
         SampleBatch(accounts: 200, days: 60, started: 9_000), columns: columns, rows: rows)
       let text = state.frame().lines.joined(separator: "\n")
-      let progress = state.snapshot.targets[0].detail.batch?.progress
+      let progress = state.facts.snapshot.targets[0].detail.batch?.progress
       for part in progress?.parts ?? [] {
         let number = CountText.grouped(part.count)
         #expect(text.contains(number), "\(columns)×\(rows) \(number)")

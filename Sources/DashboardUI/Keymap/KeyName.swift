@@ -1,6 +1,9 @@
 import TextCanvas
 
-extension KeyPress {
+extension KeyPress: ExpressibleByExtendedGraphemeClusterLiteral {
+  /// A letter or sign: `"f"`.
+  package init(extendedGraphemeClusterLiteral character: Character) { self = .character(character) }
+
   /// The key as footer and help write it.
   var name: String {
     switch self {

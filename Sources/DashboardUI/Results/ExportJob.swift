@@ -1,13 +1,13 @@
 import QueryCore
 
 /// An export under way; it outlives the view it was started in.
-struct ExportJob: Hashable, Sendable {
+package struct ExportJob: Hashable, Sendable {
   let target: Target
   let export: ResultExport
   var rows = 0
   var totalRows: Int?
   var elapsed = Duration.zero
-  /// Whether it has been told to stop.
+  /// Whether it has been asked to stop.
   var isStopping = false
 
   /// Rows a second since its start; nil before there is anything to say.

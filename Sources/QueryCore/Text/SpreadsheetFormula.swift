@@ -28,23 +28,16 @@ package enum SpreadsheetFormula {
       || byte == 0xC2 || byte == 0xEF
   }
 
-  /// Bytes of blanks at the start: spaces, U+00A0 and U+FEFF.
+  /// Space, U+00A0 and U+FEFF.
+  private static let blanks: [[UInt8]] = [[0x20], [0xC2, 0xA0], [0xEF, 0xBB, 0xBF]]
+
+  /// Bytes of blanks at the start.
   private static func blanks(in text: UnsafeBufferPointer<UInt8>) -> Int {
-    var place = 0
-    while place < text.count {
-      if text[place] == UInt8(ascii: " ") {
-        place += 1
-      } else if text[place] == 0xC2, place + 1 < text.count, text[place + 1] == 0xA0 {
-        place += 2
-      } else if text[place] == 0xEF, place + 2 < text.count, text[place + 1] == 0xBB,
-        text[place + 2] == 0xBF
-      {
-        place += 3
-      } else {
-        break
-      }
+    var count = 0
+    while let blank = blanks.first(where: { text[count...].starts(with: $0) }) {
+      count += blank.count
     }
-    return place
+    return count
   }
 
   /// U+FF1D, U+FF0B, U+FF0D and U+FF20, after their first byte.

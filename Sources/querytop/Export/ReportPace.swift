@@ -1,4 +1,4 @@
-/// Says when there has been enough work to tell of it again: some five times a second.
+/// Says when there has been enough work to report it again: some five times a second.
 nonisolated struct ReportPace {
   private static let pause = Duration.milliseconds(200)
 

@@ -5,47 +5,47 @@ import QueryCore
 import QueryPolling
 import TextCanvas
 
-/// The loop that joins the two halves: facts go into the dashboard's state, its effects out into
-/// the world, its frames to the terminal.
+/// The loop that joins the two halves: facts go into the dashboard, its effects out into the world,
+/// its frames to the terminal.
 ///
 /// It owns no state of its own but the pace of painting and how it ended.
 final class DashboardLoop {
   /// The least time between two frames nobody asked for by a key.
   private static let framePause = Duration.milliseconds(33)
 
-  /// A tick so soon after the time was told is let pass.
+  /// A tick this soon after the time was last applied is skipped.
   private static let tickPause = Duration.milliseconds(700)
 
   private let session: TerminalSession
   private let monitor: QueryMonitor
   private let book: RequestBook
   private let channel = LoopChannel()
-  private let errands: ErrandRunner
-  /// Calls there were when the requests view was last told.
-  private var toldRequests = 0
+  private let resultEffects: ResultEffects
+  /// Requests there were when their view was last given them.
+  private var shownRequests = 0
   private let theme: Theme
   private let clock = ContinuousClock()
-  private(set) var state: DashboardState
+  private(set) var dashboard: Dashboard
   /// What became of the export that the end has stopped; nil where none was under way.
   private(set) var lastWords: String?
   private var painted: Frame?
   private var lastPaint: ContinuousClock.Instant?
   private var isPaintDue = false
   private var end: LoopEnd?
-  private var lastTold: ContinuousClock.Instant?
-  private var timesTold = 0
+  private var lastTime: ContinuousClock.Instant?
+  private var timesApplied = 0
 
   init(
     session: TerminalSession, monitor: QueryMonitor, sources: [String: any QuerySource],
-    book: RequestBook, state: DashboardState, theme: Theme
+    book: RequestBook, dashboard: Dashboard, theme: Theme
   ) {
-    errands = ErrandRunner(sources: sources, gate: monitor) { [channel] target, news in
-      channel.send(.results(target, news))
+    resultEffects = ResultEffects(sources: sources, gate: monitor) { [channel] target, event in
+      channel.send(.results(target, event))
     }
     self.book = book
     self.session = session
     self.monitor = monitor
-    self.state = state
+    self.dashboard = dashboard
     self.theme = theme
   }
 
@@ -58,14 +58,14 @@ final class DashboardLoop {
     ProcessMemory.forgetStartupCode()
     await withDiscardingTaskGroup { group in
       group.addTask { [monitor] in await monitor.run() }
-      group.addTask { [errands] in await errands.run() }
+      group.addTask { [resultEffects] in await resultEffects.run() }
       group.addTask { [monitor] in
         for await _ in monitor.snapshots() { channel.send(.snapshot) }
       }
       group.addTask { await Self.tick(into: channel) }
       if crashes { group.addTask { await Self.crash() } }
       for await event in channel.events {
-        let isUrgent = take(event)
+        let isUrgent = handle(event)
         if end != nil { break }
         if let wait = paintIfDue(isUrgent: isUrgent) {
           group.addTask {
@@ -82,14 +82,14 @@ final class DashboardLoop {
     return end ?? .quit
   }
 
-  /// Takes what the terminal tells and paints at once: whoever holds a key waits for the last of the
+  /// Handles what the terminal says and paints at once: whoever holds a key waits for the last of the
   /// presses, not for each.
   private func hear(_ events: [TerminalEvent]) {
-    for event in events where end == nil { take(event) }
+    for event in events where end == nil { handle(event) }
     if end == nil { paint() } else { channel.send(.ended) }
   }
 
-  /// Tells every full second of the wall clock, so that minutes turn on time.
+  /// Sends every full second of the wall clock, so that minutes turn on time.
   @concurrent private static func tick(into channel: LoopChannel) async {
     while true {
       let now = Date().timeIntervalSince1970
@@ -104,20 +104,20 @@ final class DashboardLoop {
     fatalError("crashed as asked")
   }
 
-  /// Hands a fact to the state and carries out what it asks for.
+  /// Hands a fact to the dashboard and carries out what it asks for.
   ///
   /// - Returns: whether a person waits for the answer.
-  private func take(_ event: LoopEvent) -> Bool {
+  private func handle(_ event: LoopEvent) -> Bool {
     switch event {
     case .snapshot:
-      tellTime()
+      applyTime()
       apply(.snapshotArrived(monitor.current))
     case .tick:
-      // An answer has just told the time: a second frame for it would say nothing more.
-      if let lastTold, lastTold.duration(to: clock.now) < Self.tickPause { return false }
-      tellTime()
-    case .results(let target, let news):
-      apply(.resultNews(target, news))
+      // An answer has just brought the time: a second frame for it would say nothing more.
+      if let lastTime, lastTime.duration(to: clock.now) < Self.tickPause { return false }
+      applyTime()
+    case .results(let target, let event):
+      apply(.resultEvent(target, event))
       return true
     case .paintDue, .ended:
       break
@@ -125,15 +125,15 @@ final class DashboardLoop {
     return false
   }
 
-  private func tellTime() {
-    lastTold = clock.now
-    timesTold += 1
+  private func applyTime() {
+    lastTime = clock.now
+    timesApplied += 1
     // By then the first connection stands and the first answers have been read.
-    if timesTold == 5 { ProcessMemory.forgetStartupCode() }
+    if timesApplied == 5 { ProcessMemory.forgetStartupCode() }
     apply(.ticked(Date()))
   }
 
-  private func take(_ event: TerminalEvent) {
+  private func handle(_ event: TerminalEvent) {
     switch event {
     case .key(let key): apply(.keyPressed(key))
     case .mouse(let event): apply(.mouseUsed(event))
@@ -149,16 +149,16 @@ final class DashboardLoop {
   }
 
   private func apply(_ message: Message) {
-    for effect in state.apply(message) { carryOut(effect) }
-    tellRequests()
+    for effect in dashboard.apply(message) { carryOut(effect) }
+    refreshRequests()
   }
 
-  /// Tells the requests view of new calls, while it is what a person sees.
-  private func tellRequests() {
-    guard state.wantsRequests else { return }
+  /// Gives the requests view the new requests, while it is what a person sees.
+  private func refreshRequests() {
+    guard dashboard.wantsRequests else { return }
     let count = book.count
-    guard count != toldRequests else { return }
-    toldRequests = count
+    guard count != shownRequests else { return }
+    shownRequests = count
     apply(.requestsArrived(book.records))
   }
 
@@ -167,7 +167,7 @@ final class DashboardLoop {
     case .quit: end = .quit
     case .pollNow: monitor.pollNow()
     case .inspect(let target): monitor.inspect(target)
-    case .results(let target, let errand): errands.carryOut(errand, of: target)
+    case .results(let target, let command): resultEffects.carryOut(command, of: target)
     case .copy(let text): session.copy(text)
     case .redraw:
       session.forceRedraw()
@@ -196,7 +196,7 @@ final class DashboardLoop {
   /// Puts the present frame on the terminal, unless it is there already or the terminal is still busy with the last.
   private func paint() {
     guard session.isReady else { return }
-    let frame = state.frame()
+    let frame = dashboard.frame()
     guard frame != painted else { return }
     if session.paint(frame, theme: theme) {
       painted = frame

@@ -5,8 +5,8 @@ import QueryCore
 enum LoopEvent: Sendable {
   /// The monitor knows something new; the loop takes the newest there is.
   case snapshot
-  /// Something became of an errand of the results view.
-  case results(Target, ResultNews)
+  /// Something became of a command of the rows view.
+  case results(Target, ResultEvent)
   case tick
   /// The pause between two frames is over.
   case paintDue

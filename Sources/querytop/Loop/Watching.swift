@@ -55,13 +55,14 @@ struct Watching {
     let theme = try ThemeFile.chosen(themeName, environment: environment).theme
     let session = try await TerminalSession.open(options)
     defer { session.close() }
-    let state = DashboardState(
+    let dashboard = Dashboard(
       targets: targets, size: session.size, now: Date(), pace: pace,
       options: DisplayOptions(
         glyphs: session.capability.ascii ? .ascii : .unicode,
         clock: ClockText(offset: ProcessEnvironment.secondsFromGMT)))
     let loop = DashboardLoop(
-      session: session, monitor: monitor, sources: sources, book: book, state: state, theme: theme)
+      session: session, monitor: monitor, sources: sources, book: book, dashboard: dashboard,
+      theme: theme)
     let end = await loop.run(crashes: crashes)
     session.close()
     if end != .hungUp {

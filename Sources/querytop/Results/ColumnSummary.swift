@@ -10,8 +10,8 @@ nonisolated struct ColumnSummary {
   let reader: ResultReader
   let column: ResultColumn
 
-  /// Reads page after page, telling what is known so far some times a second and at the end.
-  @concurrent func run(telling tell: @Sendable (ResultSummaryReport) -> Void) async {
+  /// Reads page after page, sending what is known so far some times a second and at the end.
+  @concurrent func run(sending send: @Sendable (ResultSummaryReport) -> Void) async {
     var report = ResultSummaryReport(
       column: column, statistics: ColumnStatistics(), totalRows: nil)
     var pace = ReportPace()
@@ -20,7 +20,7 @@ nonisolated struct ColumnSummary {
         let place = ResultColumn.of(answer.page.names).firstIndex(of: column)
         report.statistics.add(answer.page, column: place ?? answer.page.columnCount)
         report.totalRows = answer.totalRows ?? report.totalRows
-        if pace.isDue() { tell(report) }
+        if pace.isDue() { send(report) }
         return true
       }
     } catch let problem as PollProblem {
@@ -29,6 +29,6 @@ nonisolated struct ColumnSummary {
       return
     }
     report.isDone = true
-    tell(report)
+    send(report)
   }
 }

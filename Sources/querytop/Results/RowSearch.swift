@@ -10,8 +10,8 @@ nonisolated struct RowSearch {
   let reader: ResultReader
   let needle: String
 
-  /// Reads page after page, telling what was found some times a second and at the end.
-  @concurrent func run(telling tell: (ResultSearchReport) -> Void) async {
+  /// Reads page after page, sending what was found some times a second and at the end.
+  @concurrent func run(sending send: (ResultSearchReport) -> Void) async {
     var report = ResultSearchReport(needle: needle, rowsRead: 0, totalRows: nil, newRows: [])
     let search = ResultSearch(needle)
     var pace = ReportPace()
@@ -21,7 +21,7 @@ nonisolated struct RowSearch {
         report.newRows += search.rows(in: answer.page).map { $0 + first }
         report.rowsRead = first + answer.page.rowCount
         if pace.isDue() {
-          tell(report)
+          send(report)
           report.newRows = []
         }
         return true
@@ -32,6 +32,6 @@ nonisolated struct RowSearch {
       return
     }
     report.isDone = true
-    tell(report)
+    send(report)
   }
 }

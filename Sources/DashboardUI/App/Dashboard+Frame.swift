@@ -1,0 +1,35 @@
+package import TextCanvas
+
+extension Dashboard {
+  /// Draws everything there is to see.
+  ///
+  /// Equal dashboards give equal frames.
+  package func frame() -> Frame {
+    var frame = Frame(size: facts.size)
+    let base = baseIndex
+    let messages = MessageLine.lines(self, base: base)
+    let places = places(messages: messages.count)
+    TitleLine(facts, stack, base: base).draw(on: &frame, in: places.title)
+    Footer.draw(top.keyLines, isFirst: stack.count == 1, on: &frame, in: places.footer)
+    MessageLine.draw(messages, on: &frame, in: places.message)
+    for index in base..<stack.count { stack[index].view.draw(facts, on: &frame, in: places.body) }
+    if facts.options.glyphs.isASCII { frame.degradeToASCII() }
+    return frame
+  }
+
+  /// Works out where the view on top will be drawn.
+  mutating func measure() {
+    facts.area = places(messages: MessageLine.lines(self, base: baseIndex).count).body
+  }
+
+  /// Short screens give up the footer first, then the message line, then the title.
+  private func places(messages: Int)
+    -> (title: Rect, body: Rect, message: Rect, footer: Rect)
+  {
+    let rows = facts.size.rows
+    let (title, rest) = Rect(facts.size).splitTop(rows >= 6 ? 1 : 0)
+    let (above, footer) = rest.splitBottom(rows >= 8 ? 1 : 0)
+    let (body, message) = above.splitBottom(rows >= 10 ? messages : 0)
+    return (title, body, message, footer)
+  }
+}

@@ -1,0 +1,71 @@
+import TextCanvas
+
+extension Dashboard {
+  /// Takes one key in the view on top.
+  mutating func press(_ key: KeyPress) -> [Effect] {
+    measure()
+    return carryOut(stack[stack.count - 1].view.press(key, facts))
+  }
+
+  /// Sends something that happened to one view.
+  ///
+  /// - Returns: nil where it means nothing to the view.
+  mutating func send(_ event: ViewEvent, to index: Int) -> [Effect]? {
+    measure()
+    return stack[index].view.receive(event, facts).map { carryOut($0) }
+  }
+
+  /// Does what a view asks for.
+  mutating func carryOut(_ requests: [ViewRequest]) -> [Effect] {
+    requests.flatMap { carryOut($0) }
+  }
+
+  private mutating func carryOut(_ request: ViewRequest) -> [Effect] {
+    switch request {
+    case .open(let view): stack.append(AnyView(view))
+    case .close: return close()
+    case .ask(let prompt):
+      if top is PromptView { stack.removeLast() }
+      stack.append(AnyView(PromptView(prompt)))
+    case .answer(let purpose, let event): return send(.prompt(purpose, event), to: baseIndex) ?? []
+    case .press(let key): return press(key)
+    case .say(let notice): self.notice = notice
+    case .app(let command): return carryOut(command)
+    case .startExport(let job):
+      facts.export = job
+      return [.results(job.target, .export(job.export))]
+    case .stopExport:
+      guard let job = facts.export else { return [] }
+      facts.export?.isStopping = true
+      return [.results(job.target, .stopExport)]
+    case .effect(let effect): return [effect]
+    }
+    return []
+  }
+
+  private mutating func carryOut(_ command: AppCommand) -> [Effect] {
+    switch command {
+    case .back: return send(.back, to: stack.count - 1) ?? close()
+    case .leave:
+      return send(.leave, to: stack.count - 1) ?? (stack.count > 1 ? close() : [.quit])
+    case .quit: return [.quit]
+    case .help:
+      if top is HelpView { return close() }
+      stack.append(AnyView(HelpView(KeyTables.sections)))
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .pollNow: return [.pollNow]
+    case .pause: togglePause()
+    case .showRequests: stack.append(AnyView(RequestsView()))
+    }
+    return []
+  }
+
+  /// Takes the view on top off the stack; the first stays.
+  private mutating func close() -> [Effect] {
+    guard stack.count > 1 else { return [] }
+    let effects = send(.closing, to: stack.count - 1) ?? []
+    stack.removeLast()
+    return effects
+  }
+}

@@ -1,0 +1,126 @@
+package import FoundationEssentials
+package import QueryCore
+package import TextCanvas
+
+/// The whole dashboard as a value: a stack of views over the facts they draw from.
+///
+/// `apply` is the only writer and `frame` the only reader that draws; both are pure, so that a
+/// test, a recording or a 72-hour simulation can stand in for the person, the network and the
+/// clock.
+package struct Dashboard: Hashable, Sendable {
+  var facts: Facts
+  /// Never empty: the first is the view `q` quits from.
+  var stack: [AnyView]
+  /// What has arrived since, while paused.
+  var latest: MonitorSnapshot?
+  /// Something said once: it stands in the message line until the next key.
+  var notice: Notice?
+
+  package init(
+    targets: [Target], size: Size, now: Date, pace: Duration = .seconds(1),
+    options: DisplayOptions = DisplayOptions()
+  ) {
+    facts = Facts(targets: targets, size: size, now: now, pace: pace, options: options)
+    let first: any DashboardView =
+      if targets.count == 1, let only = targets.first {
+        TargetsView.detail(of: only)
+      } else { TargetsView() }
+    stack = [AnyView(first)]
+  }
+
+  /// The view on top.
+  var top: any DashboardView { stack[stack.count - 1].view }
+
+  /// The place of the view a person looks at: the topmost that is not an overlay.
+  var baseIndex: Int {
+    stack.lastIndex { !type(of: $0.view).isOverlay } ?? 0
+  }
+
+  /// Whether the requests are on screen and may change, so that new ones are wanted.
+  package var wantsRequests: Bool { stack[baseIndex].view is RequestsView && !facts.isPaused }
+
+  /// Takes one fact in and says what is to be done about it.
+  package mutating func apply(_ message: Message) -> [Effect] {
+    var effects: [Effect] = []
+    switch message {
+    case .keyPressed(let key):
+      notice = nil
+      effects = press(key)
+    case .mouseUsed(let event): effects = send(.mouse(event), to: stack.count - 1) ?? []
+    case .resized(let size): facts.size = size
+    case .snapshotArrived(let snapshot): apply(snapshot)
+    case .ticked(let now): facts.now = now
+    case .requestsArrived(let records): if !facts.isPaused { facts.apply(records) }
+    case .resultEvent(let target, let event): effects = apply(event, of: target)
+    case .resumed: effects = [.pollNow, .redraw]
+    }
+    return effects + reconcile()
+  }
+
+  /// Shows what the monitor knows, or keeps it aside while paused.
+  private mutating func apply(_ snapshot: MonitorSnapshot) {
+    if facts.isPaused {
+      latest = snapshot
+    } else {
+      facts.apply(snapshot)
+    }
+  }
+
+  /// Pauses the display, or lets it catch up.
+  mutating func togglePause() {
+    guard facts.isPaused else {
+      facts.pausedAt = facts.now
+      return
+    }
+    facts.pausedAt = nil
+    guard let latest else { return }
+    self.latest = nil
+    facts.apply(latest)
+  }
+
+  /// Brings the view in sight, and what lies over it, back in line with the facts.
+  private mutating func reconcile() -> [Effect] {
+    var effects: [Effect] = []
+    for index in baseIndex..<stack.count {
+      measure()
+      effects += carryOut(stack[index].view.reconcile(with: facts))
+    }
+    return effects
+  }
+
+  // MARK: Exports
+
+  /// What became of a command about rows goes to the view of these rows, but of an export: that outlives its view.
+  private mutating func apply(_ event: ResultEvent, of target: Target) -> [Effect] {
+    if case .exported(let report) = event {
+      apply(report, of: target)
+      return []
+    }
+    var effects: [Effect] = []
+    let base = baseIndex
+    for index in stack.indices {
+      guard let more = send(.results(target, event), to: index) else { continue }
+      effects += more
+      if index != base { effects += carryOut(stack[index].view.reconcile(with: facts)) }
+    }
+    return effects
+  }
+
+  private mutating func apply(_ report: ResultExportReport, of target: Target) {
+    guard let job = facts.export, job.target == target else { return }
+    switch report {
+    case .writing(let rows, let totalRows, let elapsed):
+      facts.export?.rows = rows
+      facts.export?.totalRows = totalRows
+      facts.export?.elapsed = elapsed
+    case .saved(let rows, let bytes, let elapsed):
+      facts.export = nil
+      notice = Notice(
+        "\(CountText.of(rows, "row", "rows")) saved in \(job.export.path): "
+          + "\(CountText.of(bytes, "byte", "bytes")) in \(DurationText.short(elapsed))")
+    case .ended(let sentence):
+      facts.export = nil
+      notice = Notice(sentence, isTrouble: !job.isStopping)
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package import FoundationEssentials
+package import QueryCore
+package import TextCanvas
+
+/// What can happen to the dashboard.
+///
+/// Facts, in the past tense; the only way in.
+package enum Message: Hashable, Sendable {
+  case keyPressed(KeyPress)
+  case mouseUsed(MouseEvent)
+  case resized(Size)
+  case snapshotArrived(MonitorSnapshot)
+  /// The requests kept, newest first; sent only while their view is open.
+  case requestsArrived([RequestRecord])
+  /// Time passed. The dashboard knows no other clock.
+  case ticked(Date)
+  /// What became of a command about a target's rows.
+  case resultEvent(Target, ResultEvent)
+  /// The program came back to the foreground.
+  case resumed
+}

@@ -1,0 +1,102 @@
+package import QueryCore
+package import TextCanvas
+
+extension GlyphSet {
+  /// Every state has a glyph of its own, so that colour is never needed to tell two apart.
+  package func glyph(_ state: QueryState) -> SafeText {
+    SafeText(String(character(state)))
+  }
+
+  /// The same as a character, for bars and maps.
+  func character(_ state: QueryState) -> Character {
+    switch state {
+    case .waiting: isASCII ? "." : "·"
+    case .running: isASCII ? ">" : "▸"
+    case .succeeded: isASCII ? "+" : "✓"
+    case .failed: isASCII ? "x" : "✗"
+    case .stopped: isASCII ? "#" : "■"
+    case .gone: isASCII ? "-" : "∅"
+    case .unsupported: isASCII ? "~" : "◌"
+    case .unknown: "?"
+    }
+  }
+
+  package var isASCII: Bool { self == .ascii }
+  /// Joins the ends of a range.
+  package var dash: String { isASCII ? "-" : "–" }
+  package var crumb: SafeText { isASCII ? " > " : " › " }
+  package var dot: SafeText { isASCII ? "*" : "●" }
+  package var separator: String { isASCII ? " | " : " · " }
+}
+
+extension QueryState {
+  /// The role its glyph and word are drawn in.
+  package var role: Role {
+    switch self {
+    case .waiting: .waiting
+    case .running: .running
+    case .succeeded: .succeeded
+    case .failed: .failed
+    case .stopped, .gone, .unsupported: .stopped
+    case .unknown: .warning
+    }
+  }
+}
+
+extension BatchProgress {
+  /// The four counters in the order they are shown everywhere.
+  var parts: [(state: QueryState, count: Int)] {
+    [(.succeeded, succeeded), (.failed, failed), (.running, running), (.waiting, queued)]
+  }
+
+  /// The counters as a bar, the ended at the left.
+  func bar(glyphs: GlyphSet) -> StackedBar {
+    let marks: [Character] = glyphs.isASCII ? ["#", "x", ">", "."] : ["█", "▚", "▓", "░"]
+    return StackedBar([
+      BarSegment(succeeded, style: Style(.succeeded), glyph: marks[0], isFinished: true),
+      BarSegment(failed, style: Style(.failed), glyph: marks[1], isFinished: true),
+      BarSegment(running, style: Style(.running), glyph: marks[2], isFinished: false),
+      BarSegment(queued, style: Style(.border), glyph: marks[3], isFinished: false),
+    ])
+  }
+}
+
+extension QueryState {
+  /// Its place among `MapKind.states`.
+  var severity: UInt8 {
+    switch self {
+    case .waiting: 0
+    case .succeeded: 1
+    case .running: 2
+    case .stopped, .gone, .unsupported: 3
+    case .unknown: 4
+    case .failed: 5
+    }
+  }
+}
+
+extension MapKind {
+  /// The looks of the states on the batch map, from the least to the most severe.
+  static func states(_ glyphs: GlyphSet) -> [MapKind] {
+    let states: [QueryState] = [.waiting, .succeeded, .running, .stopped, .unknown(""), .failed]
+    return states.map { state in
+      MapKind(
+        style: Style(state.role), glyph: state == .succeeded ? "■" : glyphs.character(state),
+        ascii: GlyphSet.ascii.character(state), isLit: state != .waiting)
+    }
+  }
+}
+
+extension TargetSnapshot {
+  /// The provider's own estimate of what is done, in percent: never 100 while the target lives, whatever it says.
+  var shownPercent: Int? {
+    detail.query?.percent.map { max(0, min($0, state.isTerminal ? 100 : 99)) }
+  }
+}
+
+extension Target {
+  /// A query's id without the batch's own in front, as lists show it.
+  func shortName(of id: String) -> String {
+    id.hasPrefix(self.id + "_") ? String(id.dropFirst(self.id.count + 1)) : id
+  }
+}

@@ -1,0 +1,74 @@
+import QueryCore
+import TextCanvas
+
+/// A line of text in several styles, drawn from left to right.
+struct StyledLine: Hashable, Sendable {
+  /// A text in one style.
+  struct Span: Hashable {
+    let text: SafeText
+    let style: Style
+  }
+
+  var spans: [Span] = []
+
+  init() {}
+
+  init(_ text: SafeText, _ style: Style = .text) {
+    spans = [Span(text: text, style: style)]
+  }
+
+  /// Columns it takes.
+  var width: Int { spans.reduce(0) { $0 + $1.text.width } }
+
+  mutating func add(_ text: SafeText, _ style: Style = .text) {
+    spans.append(Span(text: text, style: style))
+  }
+
+  /// Draws what fits.
+  func draw(on frame: inout Frame, x: Int, y: Int, width: Int) {
+    var column = x
+    for span in spans where column < x + width {
+      column = frame.put(span.text, x: column, y: y, width: x + width - column, style: span.style)
+    }
+  }
+}
+
+extension StyledLine {
+  /// Something being read from beginning to end: a bar where there is room, counts and a note.
+  ///
+  /// - Parameters:
+  ///   - total: rows there are; nil while nobody knows.
+  ///   - columns: of the screen.
+  static func progress(
+    _ title: String, read: Int, total: Int?, note: String, columns: Int, glyphs: GlyphSet
+  ) -> StyledLine {
+    var line = StyledLine(SafeText(title + "  "))
+    if let total, total > 0, columns >= 60 {
+      let width = min(20, columns / 6)
+      let full = min(width, max(0, Int(Double(read) / Double(total) * Double(width))))
+      line.add(
+        SafeText(String(repeating: glyphs.isASCII ? "#" : "━", count: full)), Style(.running))
+      line.add(
+        SafeText(String(repeating: glyphs.isASCII ? "." : "─", count: width - full)),
+        Style(.border))
+      line.add("  ")
+    }
+    let of = total.map { " of \(CountText.grouped($0))" } ?? ""
+    line.add(SafeText("\(CountText.grouped(read))\(of) rows"), Style(.text))
+    if !note.isEmpty { line.add(SafeText(glyphs.separator + note), Style(.muted)) }
+    return line
+  }
+}
+
+/// A long text wrapped once, not once a frame.
+struct WrappedText: Hashable, Sendable {
+  let source: String
+  let width: Int
+  let lines: [SafeText]
+
+  init(_ source: String, width: Int) {
+    self.source = source
+    self.width = width
+    lines = SafeText.paragraphs(source).flatMap { $0.wrapped(width: width) }
+  }
+}

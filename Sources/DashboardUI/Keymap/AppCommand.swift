@@ -1,0 +1,59 @@
+import TextCanvas
+
+/// What the dashboard does itself, whatever view is on top.
+enum AppCommand: Hashable, Sendable {
+  /// Esc: out of what the view is in the middle of, then out of the view.
+  case back
+  /// `q`: out of the view, and out of the program at the first.
+  case leave
+  case quit
+  case help
+  case redraw
+  case suspend
+  case pollNow
+  case pause
+  case showRequests
+}
+
+// Built for each table, so that a view says in one place which of them it has, and where they stand in its footer.
+extension Binding {
+  /// Esc.
+  static func back(_ name: String, _ help: String) -> Self {
+    Binding(name, [.escape, .backspace], app: .back, help)
+  }
+
+  /// Esc where there is nothing to undo first.
+  static var back: Self { back("app.back", "go back one view") }
+
+  static var showRequests: Self {
+    Binding("app.requests", ["i"], app: .showRequests, footer: "requests", "show the last requests")
+  }
+
+  /// Asking now and pausing, for views that change as answers come.
+  static var polling: [Self] {
+    [
+      Binding("app.pollNow", ["r"], app: .pollNow, footer: "poll now", "poll now"),
+      Binding(
+        "app.pause", ["p"], app: .pause, footer: "pause", "pause display (polling continues)"),
+    ]
+  }
+
+  /// What every view has.
+  static var everywhere: [Self] {
+    [
+      Binding("app.help", ["?", .function(1)], app: .help, footer: "help", "show all keys"),
+      Binding(
+        "app.leave", ["q"], app: .leave, footer: "quit",
+        "go back one view; at the first one, quit"),
+      Binding("app.quit", [.function(10)], app: .quit, "quit"),
+    ] + terminal
+  }
+
+  /// What works even while letters are text.
+  static var terminal: [Self] {
+    [
+      Binding("app.redraw", [.control("l")], app: .redraw, "redraw the screen"),
+      Binding("app.suspend", [.control("z")], app: .suspend, "suspend; fg brings querytop back"),
+    ]
+  }
+}

@@ -1,0 +1,97 @@
+import TextCanvas
+
+/// One line of a key table: the keys, what they do, and the words for footer, help and documentation.
+struct Binding<Command: Hashable & Sendable>: Hashable, Sendable {
+  /// What a key asks for.
+  enum Act: Hashable, Sendable {
+    /// Something the view does.
+    case view(Command)
+    /// Something the dashboard does, whatever the view.
+    case app(AppCommand)
+  }
+
+  /// Name, keys and words.
+  let line: KeyLine
+  let act: Act
+
+  /// A key of the view's own.
+  ///
+  /// - Parameters:
+  ///   - name: stable, for configuration, palette and documentation: `queries.failedOnly`.
+  ///   - keys: the first is the one the footer shows.
+  ///   - footer: one or two words; nil keeps the key out of the footer.
+  ///   - help: a sentence.
+  init(
+    _ name: String, _ keys: [KeyPress], _ command: Command, footer: String? = nil, _ help: String
+  ) {
+    line = KeyLine(name: name, keys: keys, footer: footer, help: help)
+    act = .view(command)
+  }
+
+  /// A key of the dashboard's, where it works in a view.
+  init(
+    _ name: String, _ keys: [KeyPress], app command: AppCommand, footer: String? = nil,
+    _ help: String
+  ) {
+    line = KeyLine(name: name, keys: keys, footer: footer, help: help)
+    act = .app(command)
+  }
+}
+
+/// What is to be said of a binding, whatever it does.
+struct KeyLine: Hashable, Sendable {
+  let name: String
+  let keys: [KeyPress]
+  let footer: String?
+  let help: String
+}
+
+/// The keys that work together, in the order of footer and help.
+struct KeyTable<Command: Hashable & Sendable>: Hashable, Sendable {
+  /// The heading of these keys in help and documentation.
+  let title: String
+  /// Whether letters are text here, and no keys.
+  let isTyping: Bool
+  let bindings: [Binding<Command>]
+
+  init(_ title: String, isTyping: Bool = false, _ bindings: [Binding<Command>]) {
+    self.title = title
+    self.isTyping = isTyping
+    self.bindings = bindings
+  }
+
+  /// What a key does; nil where it does nothing.
+  func act(for key: KeyPress) -> Binding<Command>.Act? {
+    bindings.first { $0.line.keys.contains(key) }?.act
+  }
+
+  /// What is to be said of these keys.
+  var section: KeySection {
+    KeySection(title: title, isTyping: isTyping, lines: bindings.map(\.line))
+  }
+}
+
+/// A key table as help and documentation show it.
+struct KeySection: Hashable, Sendable {
+  let title: String
+  /// Whether letters are text here, and no keys.
+  let isTyping: Bool
+  let lines: [KeyLine]
+}
+
+extension KeySection {
+  /// The same keys told once: a section of those that work in every view, then of each view the rest.
+  static func grouped(_ sections: [KeySection]) -> [KeySection] {
+    let views = sections.filter { !$0.isTyping }
+    let common = (views.first?.lines ?? []).filter { line in
+      views.allSatisfy { $0.lines.contains(line) }
+    }
+    let rest = sections.map { section in
+      KeySection(
+        title: section.title, isTyping: section.isTyping,
+        lines: section.lines.filter { !common.contains($0) })
+    }
+    return [KeySection(title: "Everywhere", isTyping: false, lines: common)]
+      + rest.filter { !$0.lines.isEmpty }
+  }
+}

@@ -1,0 +1,46 @@
+package import QueryCore
+package import ResultTables
+
+/// What the rows view asks of the world, about the rows of one target.
+///
+/// Each is answered by `ResultEvent`s about the same target; several may be under way at once.
+package enum ResultCommand: Hashable, Sendable {
+  /// Find out how the rows can be fetched: answered by `.opened` or `.refused`.
+  case open
+  /// Ask for these pages, each once: answered one by one by `.arrived` or `.failed`.
+  ///
+  /// Pages of an earlier command are still wanted.
+  case load([ResultPageRequest])
+  /// The view is closed: pages, search and summary of this target are wanted no longer; an export goes on.
+  case close
+  /// Read all rows and report those that hold a text, in any case: answered by `.searched`.
+  ///
+  /// Takes the place of a search under way.
+  case search(String)
+  case stopSearch
+  /// Read all rows and describe one column: answered by `.summarized`.
+  ///
+  /// Takes the place of a summary under way.
+  case summarize(ResultColumn)
+  case stopSummary
+  /// Save all rows in a file: answered by `.exported`.
+  case export(ResultExport)
+  case stopExport
+}
+
+/// The file a person wants all rows in.
+package struct ResultExport: Hashable, Sendable {
+  package var format: RowFormat
+  /// As typed: relative to the folder querytop was started in.
+  package var path: String
+
+  package init(format: RowFormat, path: String) {
+    self.format = format
+    self.path = path
+  }
+
+  /// A file's name for the rows of a target: never a name the server chose.
+  package static func proposedName(for target: Target, _ format: RowFormat) -> String {
+    "\(target.source)-\(target.id).\(format.rawValue)"
+  }
+}

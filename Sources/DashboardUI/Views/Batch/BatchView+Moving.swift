@@ -1,0 +1,211 @@
+import QueryCore
+import TextCanvas
+
+// MARK: - Where things are
+
+extension BatchView {
+  /// The panels, as they lie now.
+  func layout(_ facts: Facts) -> BatchLayout {
+    BatchLayout(
+      in: facts.area, zoomed: isZoomed ? focus : nil,
+      causes: facts.batches[target]?.causes.count ?? 0)
+  }
+
+  /// Whether the batch map has the focus.
+  var showsMap: Bool { isZoomed && focus == .progress }
+
+  func causeIDs(_ facts: Facts) -> [String] { facts.batches[target]?.causeIDs ?? [] }
+
+  /// All queries, in the batch's own order, which is the map's.
+  func queryIDs(_ facts: Facts) -> [String] { facts.batch(target)?.queries.map(\.id) ?? [] }
+
+  /// Where the batch map's marks lie.
+  private func mapLayout(_ facts: Facts) -> MapLayout {
+    MapLayout(
+      count: facts.batch(target)?.queries.count ?? 0,
+      rect: ProgressPanel.mapRect(in: layout(facts)[.progress]))
+  }
+}
+
+// MARK: - Moving
+
+extension BatchView {
+  /// Moves the cursor of the panel that has the focus.
+  mutating func move(_ movement: Movement, _ facts: Facts) {
+    let layout = layout(facts)
+    if focus == .causes {
+      causes.move(
+        movement, in: causeIDs(facts), height: CausesPanel.box(in: layout[.causes]).height)
+    } else if showsMap {
+      moveOnMap(movement, facts)
+    } else {
+      queries.heldOrder = visible.ids
+      queries.move(movement, in: visible.ids, height: QueriesPanel.box(in: layout[.queries]).height)
+      if queries.heldOrder == nil { arrange(facts) }
+    }
+  }
+
+  /// Moves up and down by lines of cells, which are pages to the map.
+  private mutating func moveOnMap(_ movement: Movement, _ facts: Facts) {
+    let layout = mapLayout(facts)
+    let line = layout.itemsPerCell * max(1, layout.rect.width)
+    let index = map.index
+    let place =
+      switch movement {
+      case .up: index < line ? index : index - line
+      case .down: index + line < layout.count ? index + line : index
+      default: movement.destination(from: index, page: line, count: layout.count)
+      }
+    map.move(to: place, in: queryIDs(facts), height: layout.count)
+  }
+
+  /// Moves by a cell to the side: one query, or as many as share a cell.
+  mutating func moveOnMap(sideways cells: Int, _ facts: Facts) {
+    guard showsMap else { return }
+    let layout = mapLayout(facts)
+    map.move(
+      to: map.index + cells * layout.itemsPerCell, in: queryIDs(facts), height: layout.count)
+  }
+
+  /// Click selects, double click opens, the wheel scrolls, a click on a header sorts.
+  mutating func use(_ event: MouseEvent, _ facts: Facts) -> [ViewRequest] {
+    let layout = layout(facts)
+    switch event {
+    case .pressed(let x, let y): _ = click(x: x, y: y, layout, facts)
+    case .doublePressed(let x, let y):
+      return click(x: x, y: y, layout, facts) ? open(facts) : []
+    case .wheelUp(let x, let y), .wheelDown(let x, let y):
+      if layout[.causes].contains(x: x, y: y) {
+        _ = causes.use(event, in: CausesPanel.box(in: layout[.causes]), causeIDs(facts))
+      } else {
+        queries.heldOrder = visible.ids
+        _ = queries.use(event, in: QueriesPanel.box(in: layout[.queries]), visible.ids)
+      }
+    }
+    return []
+  }
+
+  /// Selects what lies under the pointer.
+  ///
+  /// - Returns: whether it was a row, or a cell of the map.
+  private mutating func click(x: Int, y: Int, _ layout: BatchLayout, _ facts: Facts) -> Bool {
+    guard let panel = Panel.allCases.first(where: { layout[$0].contains(x: x, y: y) }) else {
+      return false
+    }
+    focus = panel
+    switch panel {
+    case .progress:
+      guard showsMap, let item = mapLayout(facts).items(atX: x, y: y)?.lowerBound else {
+        return false
+      }
+      map.move(to: item, in: queryIDs(facts), height: .max / 2)
+      return true
+    case .queue: return false
+    case .causes:
+      return causes.click(atY: y, in: CausesPanel.box(in: layout[.causes]), causeIDs(facts))
+    case .queries:
+      if let column = QueriesPanel.header(of: self, facts, atX: x, y: y, in: layout[.queries]) {
+        sort(by: column, facts)
+        return false
+      }
+      let isRow = queries.click(atY: y, in: QueriesPanel.box(in: layout[.queries]), visible.ids)
+      if isRow { queries.heldOrder = visible.ids }
+      return isRow
+    }
+  }
+}
+
+// MARK: - Opening
+
+extension BatchView {
+  /// Enter: into the query under the cursor, or the queries of the cause under it.
+  mutating func open(_ facts: Facts) -> [ViewRequest] {
+    if focus == .causes {
+      showQueriesOfCause(facts)
+      return []
+    }
+    let (ids, index) = showsMap ? (queryIDs(facts), map.index) : (visible.ids, queries.index)
+    return ids.indices.contains(index) ? QueryView.open(ids[index], of: target) : []
+  }
+
+  private mutating func showQueriesOfCause(_ facts: Facts) {
+    let all = facts.batches[target]?.causes ?? []
+    guard all.indices.contains(causes.index) else { return }
+    focus = .queries
+    isZoomed = false
+    queries.reset()
+    filter.cause = CauseKey(all[causes.index])
+    arrange(facts)
+  }
+
+  func showRows(_ facts: Facts) -> [ViewRequest] {
+    guard visible.ids.indices.contains(queries.index),
+      let query = facts.query(visible.ids[queries.index], in: target)
+    else { return [] }
+    return RowsView.open(query, of: target, name: "\(target.shortName(of: query.id)) rows")
+  }
+}
+
+// MARK: - Saying and drawing
+
+extension BatchView {
+  func message(_ facts: Facts) -> ViewMessage {
+    ViewMessage(
+      hint: hint(facts), promptNote: CountText.of(visible.ids.count, "query", "queries"))
+  }
+
+  /// What narrows the rows, and how many would move if the order were released.
+  private func hint(_ facts: Facts) -> StyledLine? {
+    guard let batch = facts.batch(target) else { return nil }
+    var parts: [String] = []
+    if filter.failedOnly { parts.append("failed only") }
+    if let cause = filter.cause { parts.append("cause \(cause.code ?? cause.message)") }
+    if !filter.text.isEmpty { parts.append("\"\(filter.text)\"") }
+    var line = StyledLine()
+    if !parts.isEmpty {
+      let shown = CountText.grouped(visible.ids.count)
+      line.add(
+        SafeText("\(shown) of \(CountText.grouped(batch.queries.count)): "), Style(.muted))
+      line.add(SafeText(parts.joined(separator: facts.options.glyphs.separator)), Style(.mark))
+      line.add("  Esc shows all", Style(.muted))
+    }
+    if visible.movedRows > 0 {
+      let moved = CountText.of(visible.movedRows, "row", "rows")
+      line.add(SafeText("\(parts.isEmpty ? "" : "   ")\(moved) moved: press ."), Style(.muted))
+    }
+    return line
+  }
+
+  func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {
+    let layout = layout(facts)
+    guard let snapshot = facts.target(target) else { return }
+    guard let batch = snapshot.detail.batch else {
+      drawWaiting(for: snapshot, on: &frame, in: rect)
+      return
+    }
+    ProgressPanel(view: self, facts: facts, snapshot: snapshot, batch: batch)
+      .draw(on: &frame, in: layout[.progress])
+    if !layout[.queue].isEmpty {
+      QueuePanel(view: self, facts: facts, snapshot: snapshot, batch: batch)
+        .draw(on: &frame, in: layout[.queue])
+    }
+    if !layout[.causes].isEmpty {
+      CausesPanel(view: self, facts: facts).draw(on: &frame, in: layout[.causes])
+    }
+    if !layout[.queries].isEmpty {
+      QueriesPanel(view: self, facts: facts, batch: batch).draw(on: &frame, in: layout[.queries])
+    }
+  }
+
+  /// Before the first good answer there is nothing to draw but what is being waited for.
+  private func drawWaiting(for snapshot: TargetSnapshot, on frame: inout Frame, in rect: Rect) {
+    let text: SafeText =
+      snapshot.problem == nil
+      ? "asking \(snapshot.target.source) about batch \(snapshot.target.id)"
+      : "no answer yet"
+    let shown = text.clipped(to: max(0, rect.width - 2))
+    frame.put(
+      shown, x: rect.x + max(0, (rect.width - shown.width) / 2), y: rect.y + rect.height / 2,
+      style: Style(.muted))
+  }
+}

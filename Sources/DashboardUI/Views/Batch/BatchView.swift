@@ -1,0 +1,200 @@
+import QueryCore
+import TextCanvas
+
+/// The batch view: its four panels, or as many of them as the screen has room for.
+struct BatchView: DashboardView {
+  enum Command: Hashable, Sendable {
+    case open
+    case showRows
+    case move(Movement)
+    case moveLeft, moveRight
+    case failedOnly, showAll
+    case filter
+    case sortNext, sortReverse
+    case releaseOrder
+    case showCauses
+    case nextPanel, zoom
+  }
+
+  let target: Target
+  var queries = ListPanel()
+  var causes = ListPanel()
+  /// The cursor on the batch map.
+  var map = ListPanel()
+  var focus = Panel.queries
+  var isZoomed = false
+  var filter = QueryFilter()
+  var order = SortOrder()
+  /// The queries shown, in order.
+  var visible = VisibleQueries()
+  /// The version of the batch `visible` was made of.
+  private var shownVersion: Int?
+
+  init(_ target: Target) {
+    self.target = target
+  }
+
+  static let keyTables = [
+    KeyTable<Command>(
+      "Batch",
+      [
+        Binding("queries.open", [.enter], .open, footer: "open", "open the row under the cursor"),
+        .back("batch.back", "undo zoom and filter, then go back one view"),
+        Binding(
+          "queries.failedOnly", ["f"], .failedOnly, footer: "failed", "show failed queries only"),
+        Binding(
+          "queries.filter", ["/", .function(3), .function(4)], .filter,
+          footer: "filter", "filter the queries by any text in them"),
+        Binding(
+          "queries.sortNext", ["s", .function(6)], .sortNext, footer: "sort",
+          "sort by the next column"),
+        Binding("queries.sortReverse", ["S"], .sortReverse, "reverse the order"),
+        Binding(
+          "causes.focus", ["c"], .showCauses, footer: "causes",
+          "go to the causes; Enter there shows the queries of one"),
+        Binding("queries.showAll", ["a"], .showAll, "show all queries again"),
+        Binding("queries.releaseOrder", ["."], .releaseOrder, "sort rows that moved"),
+        Binding("panels.next", [.tab], .nextPanel, footer: "panel", "focus next panel"),
+        Binding(
+          "panels.zoom", ["z"], .zoom, footer: "zoom",
+          "zoom the panel to full screen; Progress becomes a map of the batch"),
+        Binding(
+          "queries.rows", ["o"], .showRows, footer: "rows",
+          "show the rows of a query that has succeeded"),
+        .showRequests,
+      ] + Binding.polling + Binding.movement(Command.move) + [
+        Binding("map.left", ["h", .left], .moveLeft, "left on the batch map"),
+        Binding("map.right", ["l", .right], .moveRight, "right on the batch map"),
+      ] + Binding.everywhere)
+  ]
+
+  func title(_ facts: Facts) -> ViewTitle {
+    ViewTitle(target.description, .target(target))
+  }
+
+  mutating func perform(_ command: Command, _ facts: Facts) -> [ViewRequest] {
+    switch command {
+    case .open: return open(facts)
+    case .showRows: return showRows(facts)
+    case .move(let movement): move(movement, facts)
+    case .moveLeft: moveOnMap(sideways: -1, facts)
+    case .moveRight: moveOnMap(sideways: 1, facts)
+    case .failedOnly:
+      focus = .queries
+      filter.failedOnly.toggle()
+      arrange(facts)
+    case .showAll: showAll(facts)
+    case .filter:
+      focus = .queries
+      return [.ask(Prompt(purpose: .filter, text: filter.text))]
+    case .sortNext: sort(by: order.column.next, facts)
+    case .sortReverse:
+      order.isReversed.toggle()
+      arrange(facts)
+    case .releaseOrder: arrange(facts)
+    case .showCauses: focus = focus == .causes ? .queries : .causes
+    case .nextPanel: focusNextPanel(in: facts.area)
+    case .zoom: isZoomed.toggle()
+    }
+    return []
+  }
+
+  mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]? {
+    switch event {
+    case .mouse(let event): return use(event, facts)
+    case .back: return undo(facts) ? [] : nil
+    case .prompt(.filter, let event):
+      switch event {
+      case .changed(let text): look(for: text, facts)
+      case .cancelled(let before):
+        filter.text = before
+        arrange(facts)
+      case .accepted, .nextFormat: break
+      }
+      return []
+    default: return nil
+    }
+  }
+
+  mutating func reconcile(with facts: Facts) -> [ViewRequest] {
+    if shownVersion != facts.batches[target]?.version { rearrange(facts) }
+    let layout = layout(facts)
+    queries.reconcile(with: visible.ids, height: QueriesPanel.box(in: layout[.queries]).height)
+    causes.reconcile(
+      with: causeIDs(facts), height: CausesPanel.box(in: layout[.causes]).height)
+    if showsMap {
+      let ids = queryIDs(facts)
+      map.reconcile(with: ids, height: ids.count)
+    }
+    return []
+  }
+
+  // MARK: What is shown
+
+  /// Chooses and orders the rows anew, released from the order held; the cursor stays on its row if that is still shown.
+  mutating func arrange(_ facts: Facts) {
+    queries.heldOrder = nil
+    rearrange(facts)
+  }
+
+  /// Chooses and orders the rows anew, in the order held if one is.
+  private mutating func rearrange(_ facts: Facts) {
+    let model = facts.batches[target]
+    shownVersion = model?.version
+    guard let batch = facts.batch(target) else {
+      visible = VisibleQueries()
+      return
+    }
+    visible = VisibleQueries(
+      batch.queries, filter, order, members: model?.members(of: filter.cause),
+      held: queries.heldOrder)
+    if queries.heldOrder != nil { queries.heldOrder = visible.ids }
+  }
+
+  /// Filters by what has been typed so far: a text that only grows narrows what is shown already.
+  private mutating func look(for text: String, _ facts: Facts) {
+    let isNarrower = !filter.text.isEmpty && text.hasPrefix(filter.text)
+    filter.text = text
+    if isNarrower, queries.heldOrder == nil, let batch = facts.batch(target) {
+      visible.narrow(to: text, in: batch.queries)
+    } else {
+      arrange(facts)
+    }
+    queries.reset()
+  }
+
+  /// Sorts by a column; a second time turns the order round.
+  mutating func sort(by column: QueryColumn, _ facts: Facts) {
+    order.isReversed = order.column == column ? !order.isReversed : false
+    order.column = column
+    arrange(facts)
+    queries.reset()
+  }
+
+  private mutating func showAll(_ facts: Facts) {
+    filter = QueryFilter()
+    arrange(facts)
+  }
+
+  private mutating func focusNextPanel(in area: Rect) {
+    let shown = BatchLayout.order(in: area, isZoomed: isZoomed)
+    let index = shown.firstIndex(of: focus) ?? -1
+    if !shown.isEmpty { focus = shown[(index + 1) % shown.count] }
+  }
+
+  /// Esc: undoes the zoom, the focus, then what narrows the rows.
+  ///
+  /// - Returns: whether there was anything to undo.
+  private mutating func undo(_ facts: Facts) -> Bool {
+    if isZoomed {
+      isZoomed = false
+    } else if focus != .queries {
+      focus = .queries
+    } else if !filter.showsAll {
+      showAll(facts)
+    } else {
+      return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,197 @@
+import FoundationEssentials
+import QueryCore
+import TextCanvas
+
+/// The counters of the batch: bar, share, counts that add up, rate, elapsed time and the range in which it will end.
+///
+/// ```
+/// ╭ Progress ──────────────────────────────────── 800 queries ╮
+/// │ ████████████████████████████▓▓░░░░░░░░░░░░░░░░░░  62.4 %  │
+/// │ ✓ 480 succeeded   ✗ 19 failed   ▸ 50 running  · 251 waiting│
+/// │ 142 a minute ▂▃▅▆▅▃                                        │
+/// │ elapsed 1m12s        ends in 42s–58s                       │
+/// ╰────────────────────────────────────────────────────────────╯
+/// ```
+struct ProgressPanel {
+  let view: BatchView
+  let facts: Facts
+  let snapshot: TargetSnapshot
+  let batch: BatchDetail
+
+  private var glyphs: GlyphSet { facts.options.glyphs }
+  private var model: BatchViewModel? { facts.batches[snapshot.target] }
+
+  func draw(on frame: inout Frame, in rect: Rect) {
+    guard rect.height >= 5, rect.width >= BatchLayout.smallest.columns else {
+      bare(on: &frame, in: rect)
+      return
+    }
+    let progress = batch.progress
+    let inside = PanelBox.draw(
+      on: &frame, rect, title: "Progress",
+      trailing: SafeText(CountText.of(progress.total, "query", "queries")),
+      borders: glyphs.borders, focused: view.focus == .progress
+    ).inset(dx: 1, dy: 0)
+    if view.showsMap {
+      map(on: &frame, in: inside, of: rect)
+      return
+    }
+    bar(on: &frame, in: inside.splitTop(1).top)
+    counters(on: &frame, in: inside, y: inside.y + 1)
+    let rows = inside.height
+    // A tall panel has room for air between its lines and a graph of what finished when.
+    if rows >= 6 {
+      throughput(on: &frame, in: inside, y: inside.y + 3, height: rows - 4)
+      times(on: &frame, in: inside, y: inside.maxY - 1)
+    } else {
+      if rows >= 4 { rate(on: &frame, in: inside, y: inside.y + 2) }
+      if rows >= 3 { times(on: &frame, in: inside, y: inside.y + min(3, rows - 1)) }
+    }
+  }
+
+  /// On the smallest screens: share, counters and what is left, without a box.
+  private func bare(on frame: inout Frame, in rect: Rect) {
+    if rect.width >= BatchLayout.smallest.columns, rect.height >= 2 {
+      let inside = rect.inset(dx: 1, dy: 0)
+      bar(on: &frame, in: inside.splitTop(1).top)
+      counters(on: &frame, in: inside, y: inside.y + 1)
+      if rect.height >= 3 { times(on: &frame, in: inside, y: inside.y + 2) }
+      return
+    }
+    for (row, line) in bareLines.prefix(rect.height).enumerated() {
+      line.draw(on: &frame, x: rect.x, y: rect.y + row, width: rect.width)
+    }
+  }
+
+  /// The share with a dot that says whether it is live, then the counters.
+  private var bareLines: [StyledLine] {
+    let progress = batch.progress
+    var first = StyledLine(
+      SafeText(PercentText.of(progress.finished, progress.total)), Style(.title, .bold))
+    first.add(SafeText(" of \(CountText.grouped(progress.total)) "), Style(.muted))
+    first.add(glyphs.dot, Style(Freshness(.target(view.target), facts).role))
+    return [first]
+      + progress.parts.map { part in
+        var line = StyledLine(glyphs.glyph(part.state) + " ", Style(part.state.role))
+        line.add(
+          SafeText("\(CountText.grouped(part.count)) \(part.state.word)"), Style(part.state.role))
+        return line
+      }
+  }
+
+  private func bar(on frame: inout Frame, in rect: Rect) {
+    let (left, right) = rect.splitLeft(rect.width - 9)
+    batch.progress.bar(glyphs: glyphs).draw(on: &frame, in: left)
+    let share = SafeText(PercentText.of(batch.progress.finished, batch.progress.total))
+    frame.put(
+      share, x: right.maxX - share.width, y: rect.y, width: share.width,
+      style: Style(.title, .bold))
+  }
+
+  /// Four counters in fixed places; the numbers are as wide as the total, so that nothing moves as they grow.
+  private func counters(on frame: inout Frame, in rect: Rect, y: Int) {
+    let parts = batch.progress.parts
+    let digits = CountText.grouped(batch.progress.total).count
+    let words = parts.map { 2 + digits + 1 + $0.state.word.count + 2 }.reduce(0, +)
+    let saysWords = words <= rect.width
+    // Too narrow even for the numbers in fixed places: then each takes what it needs, and none is ever cut.
+    let isFixed = parts.count * (digits + 3) <= rect.width
+    let step = rect.width / parts.count
+    var x = rect.x
+    for part in parts {
+      let style = Style(part.state.role)
+      let number = SafeText(CountText.grouped(part.count))
+        .padded(to: isFixed ? digits : 0, alignment: .right)
+      var line = StyledLine(glyphs.glyph(part.state) + (isFixed ? " " : ""), style)
+      line.add(number, part.count > 0 ? style : Style(.muted))
+      if saysWords { line.add(SafeText(" " + part.state.word), Style(.muted)) }
+      line.draw(on: &frame, x: x, y: y, width: rect.maxX - x)
+      x += isFixed ? step : line.width + 1
+    }
+  }
+
+  private func rate(on frame: inout Frame, in rect: Rect, y: Int) {
+    var line = StyledLine(rateText, .text)
+    line.add(" a minute", Style(.muted))
+    line.draw(on: &frame, x: rect.x, y: y, width: rect.width)
+    let start = 22
+    guard rect.width > start + 8, let model else { return }
+    let width = rect.width - start
+    frame.put(
+      Sparkline(model.throughput, glyphs: glyphs).text(width: min(width, model.throughput.count)),
+      x: rect.x + start, y: y, width: width, style: Style(.graph))
+  }
+
+  private var rateText: SafeText {
+    guard let rate = model?.ratePerMinute, !snapshot.state.isTerminal else { return "-" }
+    return SafeText(CountText.grouped(Int(rate.rounded())))
+  }
+
+  private func throughput(on frame: inout Frame, in rect: Rect, y: Int, height: Int) {
+    let graph = Rect(x: rect.x, y: y, width: rect.width, height: height - 1)
+    let values = model?.throughput ?? []
+    LineGraph(
+      [GraphSeries(values, style: Style(.graph), isFilled: true)], fit: .whole, glyphs: glyphs
+    ).draw(on: &frame, in: graph)
+  }
+
+  private func times(on frame: inout Frame, in rect: Rect, y: Int) {
+    var left = StyledLine(
+      !snapshot.state.isTerminal ? "elapsed " : "took ", Style(.muted))
+    left.add(SafeText(snapshot.elapsed(at: facts.drawnAt).map(DurationText.short) ?? "-"))
+    left.draw(on: &frame, x: rect.x, y: y, width: rect.width)
+    let right = ending
+    if rect.height >= 6 {
+      var rate = StyledLine(rateText)
+      rate.add(" a minute", Style(.muted))
+      rate.draw(on: &frame, x: rect.x + 18, y: y, width: max(0, rect.width - 18 - right.width - 1))
+    }
+    right.draw(
+      on: &frame, x: max(rect.x + left.width + 2, rect.maxX - right.width), y: y,
+      width: min(right.width, max(0, rect.width - left.width - 2)))
+  }
+
+  /// What is known of the end; never a promise of zero.
+  private var ending: StyledLine {
+    var line = StyledLine()
+    if snapshot.state.isTerminal {
+      line.add(glyphs.glyph(snapshot.state) + " ", Style(snapshot.state.role, .bold))
+      line.add(SafeText(snapshot.state.word), Style(snapshot.state.role, .bold))
+      return line
+    }
+    switch facts.estimate(of: snapshot) ?? .unknown {
+    case .unknown:
+      line.add("ETA ", Style(.muted))
+      line.add("not known yet", Style(.muted))
+    case .range(let earliest, let latest):
+      line.add("ETA ", Style(.muted))
+      line.add(
+        SafeText(DurationText.range(earliest, latest, dash: glyphs.dash)), Style(.text, .bold))
+    case .stalled(let time):
+      line.add(SafeText("stalled for \(DurationText.short(time))"), Style(.warning, .bold))
+    case .finished:
+      line.add("all done, waiting for the batch to close", Style(.muted))
+    }
+    return line
+  }
+
+  /// Where the map lies in the zoomed panel: under bar and counters, over the line about the query under the cursor.
+  static func mapRect(in rect: Rect) -> Rect {
+    rect.inset(dx: 2, dy: 1).splitTop(3).rest.splitBottom(2).rest
+  }
+
+  /// The whole batch, one mark a query, and what the cursor is on.
+  private func map(on frame: inout Frame, in inside: Rect, of rect: Rect) {
+    bar(on: &frame, in: inside.splitTop(1).top)
+    counters(on: &frame, in: inside, y: inside.y + 1)
+    BatchMap(batch.queries.map(\.state.severity), kinds: MapKind.states(glyphs), glyphs: glyphs)
+      .draw(on: &frame, in: Self.mapRect(in: rect), cursor: view.map.index)
+    guard batch.queries.indices.contains(view.map.index) else { return }
+    let query = batch.queries[view.map.index]
+    var line = StyledLine(
+      glyphs.glyph(query.state) + " " + SafeText(query.state.word), Style(query.state.role, .bold))
+    let facts: [String?] = [query.id, query.accounts.first, query.startDate, query.failure?.code]
+    line.add(SafeText("   " + facts.compactMap(\.self).joined(separator: "   ")))
+    line.draw(on: &frame, x: inside.x, y: inside.maxY - 1, width: inside.width)
+  }
+}

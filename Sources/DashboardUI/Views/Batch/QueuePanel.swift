@@ -1,0 +1,96 @@
+import FoundationEssentials
+import QueryCore
+import TextCanvas
+
+/// The licence's whole queue, not this batch's: how much is scheduled and running now, and how it went.
+///
+/// ```
+/// ╭ Workflow queue ─────────── 4s ago ╮
+/// │ scheduled  45      running  10    │
+/// │ ⣀⣤⣶⣿⣿⣶⣤⣀                          │
+/// ╰───────────────────────────────────╯
+/// ```
+struct QueuePanel {
+  let view: BatchView
+  let facts: Facts
+  let snapshot: TargetSnapshot
+  let batch: BatchDetail
+
+  private var glyphs: GlyphSet { facts.options.glyphs }
+
+  func draw(on frame: inout Frame, in rect: Rect) {
+    let samples = batch.workflow.elements
+    let inside = PanelBox.draw(
+      on: &frame, rect, title: "Workflow queue", trailing: samples.last.map(age),
+      borders: glyphs.borders, focused: view.focus == .queue
+    ).inset(dx: 1, dy: 0)
+    guard let last = samples.last else {
+      frame.put(
+        "no sample yet: a batch answer has none,", x: inside.x, y: inside.y, width: inside.width,
+        style: Style(.muted))
+      frame.put(
+        "so a running query is asked now and then", x: inside.x, y: inside.y + 1,
+        width: inside.height > 1 ? inside.width : 0, style: Style(.muted))
+      return
+    }
+    numbers(last, on: &frame, in: inside)
+    guard inside.height >= 3 else { return }
+    let graph = Rect(
+      x: inside.x, y: inside.y + 1, width: inside.width, height: inside.height - 1)
+    let slots = glyphs.isASCII ? graph.width : graph.width * 2
+    var series = [GraphSeries(overTime(slots, \.scheduled), style: Style(.graph), isFilled: true)]
+    // A line across an area needs height to be read as one.
+    if graph.height >= 4 {
+      series.append(GraphSeries(overTime(slots, \.running), style: Style(.running)))
+    }
+    LineGraph(series, fit: .newest, glyphs: glyphs).draw(on: &frame, in: graph)
+  }
+
+  private func numbers(_ queue: WorkflowQueue, on frame: inout Frame, in rect: Rect) {
+    var line = StyledLine("scheduled ", Style(.graph))
+    line.add(SafeText(CountText.grouped(queue.scheduled)).padded(to: 5, alignment: .right))
+    line.add("  running ", Style(.running))
+    line.add(SafeText(CountText.grouped(queue.running)).padded(to: 5, alignment: .right))
+    if line.width > rect.width {
+      line = StyledLine("sched ", Style(.graph))
+      line.add(SafeText(CountText.grouped(queue.scheduled)))
+      line.add(" run ", Style(.running))
+      line.add(SafeText(CountText.grouped(queue.running)))
+    }
+    line.draw(on: &frame, x: rect.x, y: rect.y, width: rect.width)
+  }
+
+  private func age(_ queue: WorkflowQueue) -> SafeText {
+    // Of an ended batch no new sample comes: its age would be news of nothing.
+    if snapshot.state.isTerminal {
+      return SafeText("at \(facts.options.clock.seconds(queue.sampledAt))")
+    }
+    // An age that moved every second would redraw a panel that has nothing new to say.
+    let seconds = max(0, facts.drawnAt.timeIntervalSince(queue.sampledAt))
+    let coarse = seconds < 60 ? (seconds / 5).rounded(.down) * 5 : seconds
+    return SafeText(coarse < 5 ? "just now" : "\(DurationText.short(.seconds(coarse))) ago")
+  }
+
+  /// The least time a graph spans: a young one fills from the right instead of stretching a sample or two.
+  private static let leastSpan = 60.0
+
+  /// The depth at even steps of the time watched, a gap where nothing was known yet; between two samples the queue counts
+  /// as unchanged.
+  private func overTime(_ slots: Int, _ depth: (WorkflowQueue) -> Int) -> [Double] {
+    let samples = batch.workflow.elements
+    guard let first = samples.first, let last = samples.last, slots > 1 else { return [] }
+    let span = max(last.sampledAt.timeIntervalSince(first.sampledAt), Self.leastSpan)
+    var values: [Double] = []
+    var index = 0
+    for slot in 0..<slots {
+      let at = last.sampledAt.addingTimeInterval(span * (Double(slot + 1) / Double(slots) - 1))
+      guard at >= first.sampledAt else {
+        values.append(.nan)
+        continue
+      }
+      while index + 1 < samples.count, samples[index + 1].sampledAt <= at { index += 1 }
+      values.append(Double(depth(samples[index])))
+    }
+    return values
+  }
+}

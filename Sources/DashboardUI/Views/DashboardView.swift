@@ -1,0 +1,126 @@
+import QueryCore
+import TextCanvas
+
+/// One view of the dashboard: a value with all a person did in it, so that coming back finds it as it was.
+///
+/// It reads the facts, changes itself, and asks the dashboard for everything else by requests; it knows neither the stack it
+/// lies on nor what lies on it beside. A new view is a folder with one of these, its type in `KeyTables.views`, and a view
+/// that opens it.
+protocol DashboardView: Hashable, Sendable {
+  /// What its keys ask for: its own commands alone.
+  associatedtype Command: Hashable & Sendable
+
+  /// Whether it lies over the view a person looks at, as a prompt does and help: that one goes on speaking in title and message.
+  static var isOverlay: Bool { get }
+  /// All its key tables; a view that looks closer at what it shows has one for each depth.
+  static var keyTables: [KeyTable<Command>] { get }
+  /// The keys that work now.
+  var keys: KeyTable<Command> { get }
+
+  /// What the title line says of it.
+  func title(_ facts: Facts) -> ViewTitle
+  /// What the title line says in place of freshness, pace and budget; nil where it says these.
+  func status(_ facts: Facts) -> StyledLine?
+  /// What it has to say in the message line.
+  func message(_ facts: Facts) -> ViewMessage
+  /// Does what a key asks for.
+  mutating func perform(_ command: Command, _ facts: Facts) -> [ViewRequest]
+  /// Takes in what happened to it.
+  ///
+  /// - Returns: nil where that means nothing to it, and the dashboard's own way is to be gone.
+  mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]?
+  /// Brings cursors and offsets back in line with the facts, after whatever happened.
+  ///
+  /// - Returns: what has to be fetched for what is in view now.
+  mutating func reconcile(with facts: Facts) -> [ViewRequest]
+  /// Draws it.
+  func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect)
+}
+
+extension DashboardView {
+  static var isOverlay: Bool { false }
+  var keys: KeyTable<Command> { Self.keyTables[0] }
+  func status(_ facts: Facts) -> StyledLine? { nil }
+  func message(_ facts: Facts) -> ViewMessage { ViewMessage() }
+  mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]? { nil }
+  mutating func reconcile(with facts: Facts) -> [ViewRequest] { [] }
+
+  /// All its key tables, as help and documentation show them.
+  static var sections: [KeySection] { keyTables.map(\.section) }
+
+  /// The keys that work now, as the footer shows them.
+  var keyLines: [KeyLine] { keys.bindings.map(\.line) }
+
+  /// Does what a key asks for: text and the like first, then the key table.
+  mutating func press(_ key: KeyPress, _ facts: Facts) -> [ViewRequest] {
+    if let requests = receive(.key(key), facts) { return requests }
+    switch keys.act(for: key) {
+    case .view(let command): return perform(command, facts)
+    case .app(let command): return [.app(command)]
+    case nil: return []
+    }
+  }
+
+  /// Whether another view is the same value of the same type.
+  func isEqual(to other: any DashboardView) -> Bool { other as? Self == self }
+}
+
+/// What happens to a view beside its own commands.
+enum ViewEvent: Hashable, Sendable {
+  /// A key was pressed; sent before the view's table is asked.
+  case key(KeyPress)
+  case mouse(MouseEvent)
+  /// Esc: the view first undoes what narrows it, or stops what is under way.
+  case back
+  /// `q`: the view first closes what it shows in place of itself.
+  case leave
+  /// Something was typed into the prompt the view had asked for.
+  case prompt(Prompt.Purpose, Prompt.Event)
+  /// Something became of a command about a target's rows.
+  case results(Target, ResultEvent)
+  /// The view is about to be taken off the stack.
+  case closing
+}
+
+/// Where a view stands among the others, for the title line.
+struct ViewTitle: Hashable, Sendable {
+  /// Whose freshness, pace and budget the title line shows.
+  enum Subject: Hashable, Sendable {
+    case all
+    case target(Target)
+  }
+
+  /// Its name in the breadcrumb; nil keeps it out of there.
+  var name: String?
+  /// nil for an overlay.
+  var subject: Subject?
+
+  init(_ name: String?, _ subject: Subject?) {
+    self.name = name
+    self.subject = subject
+  }
+}
+
+/// What a view has to say in the message line; the first there is comes on screen.
+struct ViewMessage: Hashable, Sendable {
+  /// What is under way.
+  var progress: StyledLine?
+  /// What went wrong, in a sentence.
+  var problem: String?
+  /// What narrows the view, where there is nothing more urgent.
+  var hint: StyledLine?
+  /// What stands behind the text typed into a prompt of this view's.
+  var promptNote: String?
+}
+
+/// Something said once, in the message line: it stands there until the next key.
+struct Notice: Hashable, Sendable {
+  let text: String
+  /// Whether it says that something went wrong.
+  let isTrouble: Bool
+
+  init(_ text: String, isTrouble: Bool = false) {
+    self.text = text
+    self.isTrouble = isTrouble
+  }
+}

@@ -1,0 +1,110 @@
+import FoundationEssentials
+import QueryCore
+package import TextCanvas
+
+/// How things are written, fixed for a session by the terminal and the configuration.
+package struct DisplayOptions: Hashable, Sendable {
+  package var glyphs: GlyphSet
+  package var clock: ClockText
+
+  package init(glyphs: GlyphSet = .unicode, clock: ClockText = ClockText(offset: 0)) {
+    self.glyphs = glyphs
+    self.clock = clock
+  }
+}
+
+/// All that views draw from: what the monitor knows, what was worked out of it, the time and the screen.
+///
+/// Views read it; the dashboard alone changes it.
+struct Facts: Hashable, Sendable {
+  let options: DisplayOptions
+  var size: Size
+  /// Where the view on top is drawn, between title line and message line.
+  var area = Rect(x: 0, y: 0, width: 0, height: 0)
+  var now: Date
+  /// When the person paused; what is drawn is as old as that, but for the clock.
+  var pausedAt: Date?
+  /// What is drawn; while paused, the snapshot at which the person paused.
+  private(set) var snapshot: MonitorSnapshot
+  /// The identities of the snapshot's targets, in their order.
+  private(set) var targetIDs: [String] = []
+  /// Worked out of each batch's newest answer.
+  private(set) var batches: [Target: BatchViewModel] = [:]
+  /// The last requests, newest first, as they were when their view was last given them.
+  private(set) var requests: [RequestRecord] = []
+  /// The identities of the requests, in their order.
+  private(set) var requestIDs: [String] = []
+  /// The export under way.
+  var export: ExportJob?
+
+  init(targets: [Target], size: Size, now: Date, pace: Duration, options: DisplayOptions) {
+    self.size = size
+    self.now = now
+    self.options = options
+    snapshot = MonitorSnapshot(targets: targets.map { TargetSnapshot(target: $0) }, pace: pace)
+    targetIDs = targets.map(\.description)
+  }
+
+  var isPaused: Bool { pausedAt != nil }
+
+  /// The moment the picture stands for: now, unless it is paused.
+  var drawnAt: Date { pausedAt ?? now }
+
+  // MARK: Reading
+
+  /// The newest of a target; nil for one that is not watched.
+  func target(_ target: Target) -> TargetSnapshot? {
+    snapshot.targets.first { $0.target == target }
+  }
+
+  func batch(_ target: Target) -> BatchDetail? { self.target(target)?.detail.batch }
+
+  /// A query of a batch by its id.
+  func query(_ id: String, in target: Target) -> BatchQuery? {
+    guard let batch = batch(target), let index = batches[target]?.index(of: id),
+      batch.queries.indices.contains(index)
+    else { return nil }
+    return batch.queries[index]
+  }
+
+  /// When a batch will end, seen from the moment drawn: an old answer promises less.
+  func estimate(of target: TargetSnapshot) -> CompletionEstimate? {
+    let age = target.observedAt.map { max(0, drawnAt.timeIntervalSince($0)) } ?? 0
+    return batches[target.target]?.estimate.aged(by: .seconds(age))
+  }
+
+  /// The targets a title speaks of.
+  func targets(_ subject: ViewTitle.Subject) -> [TargetSnapshot] {
+    switch subject {
+    case .all: snapshot.targets
+    case .target(let target): self.target(target).map { [$0] } ?? []
+    }
+  }
+
+  // MARK: Changing
+
+  /// Puts a newer snapshot in place of the old, and works out anew what changed.
+  mutating func apply(_ new: MonitorSnapshot) {
+    let old = snapshot
+    snapshot = new
+    if !old.targets.elementsEqual(new.targets, by: { $0.target == $1.target }) {
+      targetIDs = new.targets.map(\.target.description)
+    }
+    for (place, target) in new.targets.enumerated() {
+      guard let batch = target.detail.batch else { continue }
+      let before = old.targets.indices.contains(place) ? old.targets[place] : nil
+      let known = batches[target.target]
+      if let before, before.target == target.target, before.detail == target.detail, known != nil {
+        continue
+      }
+      batches[target.target] = BatchViewModel(
+        target, batch, before: before?.detail.batch, version: (known?.version ?? 0) + 1,
+        now: target.observedAt ?? now)
+    }
+  }
+
+  mutating func apply(_ records: [RequestRecord]) {
+    requests = records
+    requestIDs = records.map { String($0.id) }
+  }
+}

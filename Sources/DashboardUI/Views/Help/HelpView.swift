@@ -1,0 +1,65 @@
+import TextCanvas
+
+/// Every key there is, made from the key tables.
+struct HelpView: DashboardView {
+  enum Command: Hashable, Sendable {
+    case move(Movement)
+  }
+
+  /// The whole page, whatever the screen's height.
+  let lines: [StyledLine]
+  /// Lines it is scrolled down.
+  private var offset = 0
+
+  init(_ sections: [KeySection]) {
+    lines =
+      sections.flatMap(Self.lines) + [
+        StyledLine(
+          "  Mouse: click selects, double click opens, wheel scrolls, a header sorts.",
+          Style(.muted))
+      ]
+  }
+
+  static let isOverlay = true
+
+  static let keyTables = [
+    KeyTable<Command>(
+      "Help", [.back] + Binding.movement(Command.move) + Binding.everywhere)
+  ]
+
+  func title(_ facts: Facts) -> ViewTitle { ViewTitle("help", nil) }
+
+  mutating func perform(_ command: Command, _ facts: Facts) -> [ViewRequest] {
+    switch command {
+    case .move(let movement):
+      offset = movement.destination(from: offset, page: facts.area.height)
+    }
+    return []
+  }
+
+  mutating func reconcile(with facts: Facts) -> [ViewRequest] {
+    offset = max(0, min(offset, lines.count - facts.area.height))
+    return []
+  }
+
+  func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {
+    frame.fill(rect, with: .blank)
+    for row in 0..<max(0, min(rect.height, lines.count - offset)) {
+      lines[offset + row].draw(on: &frame, x: rect.x, y: rect.y + row, width: rect.width)
+    }
+  }
+
+  /// A heading, a line a key, and a blank line.
+  private static func lines(of section: KeySection) -> [StyledLine] {
+    [StyledLine(SafeText("  " + section.title), Style(.header, .bold))]
+      + section.lines.map(line) + [StyledLine()]
+  }
+
+  private static func line(_ key: KeyLine) -> StyledLine {
+    let keys = key.keys.map(\.name).joined(separator: " ")
+    var line = StyledLine("    ")
+    line.add(SafeText(keys), Style(.key))
+    line.add(SafeText(String(repeating: " ", count: max(1, 16 - keys.count)) + key.help))
+    return line
+  }
+}

@@ -1,0 +1,139 @@
+import QueryCore
+import TextCanvas
+
+/// Everything known of one query, to scroll through.
+struct QueryView: DashboardView {
+  /// Which query is shown.
+  enum Subject: Hashable, Sendable {
+    /// One watched by itself; a job too.
+    case target(Target)
+    /// One of a batch, by its id.
+    case child(of: Target, id: String)
+  }
+
+  enum Command: Hashable, Sendable {
+    case showRows
+    case toggleRawAnswer
+    case move(Movement)
+  }
+
+  let subject: Subject
+  /// Lines it is scrolled down.
+  private(set) var scroll = 0
+  /// Whether the last raw answer is shown.
+  private(set) var showsRawAnswer = false
+  /// The last raw answer, as it was last wrapped.
+  private(set) var rawAnswer: WrappedText?
+
+  init(_ subject: Subject) {
+    self.subject = subject
+  }
+
+  /// What opens a query of a batch: the view, and watching it by itself.
+  static func open(_ id: String, of batch: Target) -> [ViewRequest] {
+    let view = ViewRequest.open(QueryView(.child(of: batch, id: id)))
+    // An id outside the contract's pattern never enters a URL: the row's own fields are all there is.
+    do {
+      return [view, .effect(.inspect(try Target(source: batch.source, kind: .query, id: id)))]
+    } catch {
+      return [view]
+    }
+  }
+
+  static let keyTables = [
+    KeyTable<Command>(
+      "Query",
+      [
+        Binding("query.openRows", [.enter], .showRows, "show the rows of the query"),
+        .back,
+        Binding(
+          "query.rawAnswer", ["v"], .toggleRawAnswer, footer: "raw answer",
+          "show the last answer as the server sent it"),
+        Binding(
+          "query.rows", ["o"], .showRows, footer: "rows",
+          "show the rows of a query that has succeeded"),
+        .showRequests,
+      ] + Binding.polling + Binding.movement(Command.move) + Binding.everywhere)
+  ]
+
+  func title(_ facts: Facts) -> ViewTitle {
+    switch subject {
+    case .target(let target): ViewTitle(target.description, .target(target))
+    case .child(let batch, let id): ViewTitle(batch.shortName(of: id), .target(batch))
+    }
+  }
+
+  func message(_ facts: Facts) -> ViewMessage {
+    guard case .child = subject, let inspected = statusPage(facts), let problem = inspected.problem
+    else { return ViewMessage() }
+    return ViewMessage(
+      problem: problem.sentence(about: inspected.target, now: facts.drawnAt, isAskedAgain: true))
+  }
+
+  mutating func perform(_ command: Command, _ facts: Facts) -> [ViewRequest] {
+    switch command {
+    case .showRows: return showRows(facts)
+    case .toggleRawAnswer:
+      showsRawAnswer.toggle()
+      scroll = 0
+    case .move(let movement):
+      scroll = movement.destination(from: scroll, page: facts.area.height)
+    }
+    return []
+  }
+
+  private func showRows(_ facts: Facts) -> [ViewRequest] {
+    switch subject {
+    case .target(let target):
+      facts.target(target).map { RowsView.open($0, name: "rows") } ?? []
+    case .child(let batch, let id):
+      facts.query(id, in: batch).map { RowsView.open($0, of: batch, name: "rows") } ?? []
+    }
+  }
+
+  mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]? {
+    switch event {
+    case .mouse(let event):
+      scroll += event.wheelRows
+      return []
+    case .closing:
+      if case .child = subject { return [.effect(.inspect(nil))] }
+      return nil
+    default: return nil
+    }
+  }
+
+  mutating func reconcile(with facts: Facts) -> [ViewRequest] {
+    wrapRawAnswer(facts)
+    let lines = QueryPage(self, facts, width: facts.area.width).lines.count
+    scroll = max(0, min(scroll, lines - facts.area.height))
+    return []
+  }
+
+  func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {
+    let lines = QueryPage(self, facts, width: rect.width).lines
+    for row in 0..<max(0, min(rect.height, lines.count - scroll)) {
+      lines[scroll + row].draw(on: &frame, x: rect.x, y: rect.y + row, width: rect.width)
+    }
+  }
+
+  /// What the query's own status page says; nil while it has not been polled.
+  func statusPage(_ facts: Facts) -> TargetSnapshot? {
+    switch subject {
+    case .target(let target): facts.target(target)
+    case .child(_, let id):
+      facts.snapshot.inspected?.target.id == id ? facts.snapshot.inspected : nil
+    }
+  }
+
+  /// Wraps the raw answer anew if it, or the screen, has changed.
+  private mutating func wrapRawAnswer(_ facts: Facts) {
+    guard showsRawAnswer, let raw = statusPage(facts)?.detail.query?.rawAnswer else {
+      rawAnswer = nil
+      return
+    }
+    let width = QueryPage.textWidth(facts.area.width)
+    if rawAnswer?.width == width, rawAnswer?.source == raw { return }
+    rawAnswer = WrappedText(raw, width: width)
+  }
+}

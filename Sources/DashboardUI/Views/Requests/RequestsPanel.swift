@@ -1,0 +1,137 @@
+import FoundationEssentials
+import QueryCore
+import TextCanvas
+
+/// The last calls, newest first, a row each, and below them the whole of the one under the cursor: the
+/// answer to "is it us or them?".
+///
+/// ```
+/// ╭─ Requests ───────────────────────────────────────────────── 13 failed of 40 ─╮
+/// │ TIME     STATUS         MS BUDGET PATH                                       │
+/// │ 12:39:11 200            63  4,813 /query/batch/qrb_3feb5ff5c71e/status?off…  │
+/// │ ──────────────────────────────────────────────────────────────────────────── │
+/// │ GET /query/batch/qrb_3feb5ff5c71e/status?offset=0&limit=1000                 │
+/// │ 200  63 ms  112,129 bytes  budget 4,813 of 5,000  request AbRo4039           │
+/// ╰──────────────────────────────────────────────────────────────────────────────╯
+/// ```
+enum RequestsPanel {
+  private enum Column: Int, CaseIterable {
+    case time, source, status, took, bytes, budget, path, name
+  }
+
+  /// Lines for the call under the cursor, with the rule above them; none on a short screen.
+  private static func detailRows(in rect: Rect) -> Int { rect.height >= 12 ? 4 : 0 }
+
+  static func box(in rect: Rect) -> ListBox { ListBox(rect, below: detailRows(in: rect)) }
+
+  static func draw(_ facts: Facts, _ panel: ListPanel, on frame: inout Frame, in rect: Rect) {
+    let glyphs = facts.options.glyphs
+    PanelBox.draw(
+      on: &frame, rect, title: "Requests", trailing: count(facts), borders: glyphs.borders,
+      focused: true)
+    let list = box(in: rect).inside
+    guard !facts.requests.isEmpty else {
+      frame.put(
+        "nothing has been asked yet", x: list.x, y: list.y, width: list.width, style: Style(.muted))
+      return
+    }
+    let table = TextTable(
+      columns: columns(facts), rowCount: facts.requests.count, offset: panel.offset,
+      selected: panel.index, glyphs: glyphs)
+    table.draw(on: &frame, in: list) { row, column in
+      guard let column = Column(rawValue: column) else { return ("", .text) }
+      return cell(column, of: facts.requests[row], facts)
+    }
+    let index = panel.index
+    if detailRows(in: rect) > 0, facts.requests.indices.contains(index) {
+      detail(of: facts.requests[index], facts, on: &frame, in: ListBox(rect).inside)
+    }
+  }
+
+  private static func count(_ facts: Facts) -> SafeText {
+    let failed = facts.requests.count { $0.isFailure }
+    let all = CountText.grouped(facts.requests.count)
+    return SafeText(failed == 0 ? all : "\(CountText.grouped(failed)) failed of \(all)")
+  }
+
+  private static func columns(_ facts: Facts) -> [TableColumn] {
+    let names = Set(facts.requests.map(\.source))
+    let longest = names.map { SafeText($0).width }.max() ?? 0
+    return Column.allCases.map { column in
+      switch column {
+      case .time: TableColumn("TIME", minimum: 8, priority: 7)
+      // Where all calls went to one source its name says nothing.
+      case .source:
+        TableColumn("SOURCE", minimum: min(max(6, longest), 16), priority: names.count > 1 ? 6 : 1)
+      case .status: TableColumn("STATUS", minimum: 9, ideal: 11, maximum: 20, flex: 1, priority: 9)
+      case .took: TableColumn("MS", minimum: 6, alignment: .right, priority: 5)
+      case .bytes: TableColumn("BYTES", minimum: 9, alignment: .right, priority: 2)
+      case .budget: TableColumn("BUDGET", minimum: 6, alignment: .right, priority: 3)
+      case .path: TableColumn("PATH", minimum: 40, ideal: 48, flex: 6, priority: 8)
+      case .name: TableColumn("REQUEST ID", minimum: 12, ideal: 20, maximum: 36, flex: 1)
+      }
+    }
+  }
+
+  private static func cell(_ column: Column, of record: RequestRecord, _ facts: Facts)
+    -> (SafeText, Style)
+  {
+    switch column {
+    case .time: (SafeText(facts.options.clock.seconds(record.sentAt)), Style(.muted))
+    case .source: (SafeText(record.source), .text)
+    case .status: (status(of: record), statusStyle(of: record))
+    case .took: (SafeText(CountText.grouped(record.milliseconds)), Style(.muted))
+    case .bytes:
+      (record.bytes > 0 ? SafeText(CountText.grouped(record.bytes)) : "", Style(.muted))
+    case .budget:
+      (
+        SafeText(record.budget.map { CountText.grouped($0.remaining) } ?? ""),
+        Style(record.budget.map { $0.remaining * 10 < $0.limit } == true ? .warning : .muted)
+      )
+    case .path: (SafeText(record.path), .text)
+    case .name: (SafeText(record.requestID ?? ""), Style(.muted))
+    }
+  }
+
+  private static func status(of record: RequestRecord) -> SafeText {
+    switch record.outcome {
+    case .status(let status): SafeText(String(status))
+    case .failed(let reason): SafeText(reason)
+    }
+  }
+
+  private static func statusStyle(of record: RequestRecord) -> Style {
+    switch record.outcome {
+    case .status(200...299): Style(.succeeded)
+    case .status(429), .status(300...399): Style(.warning)
+    case .status, .failed: Style(.failed)
+    }
+  }
+
+  /// The whole path, which the row may have cut, and what came of it.
+  private static func detail(
+    of record: RequestRecord, _ facts: Facts, on frame: inout Frame, in inside: Rect
+  ) {
+    let glyphs = facts.options.glyphs
+    let area = inside.splitBottom(4).bottom
+    frame.put(
+      .repeating(glyphs.isASCII ? "-" : "─", count: area.width - 1), x: area.x, y: area.y,
+      style: Style(.border))
+    let path = SafeText("\(record.method) \(record.path)").wrapped(width: max(1, area.width - 1))
+    for (row, line) in path.prefix(2).enumerated() {
+      frame.put(line.adapted(to: glyphs), x: area.x, y: area.y + 1 + row, width: area.width - 1)
+    }
+    var line = StyledLine(status(of: record), statusStyle(of: record))
+    let time = "  \(CountText.grouped(record.milliseconds)) ms"
+    line.add(SafeText(time), Style(.muted))
+    if record.bytes > 0 {
+      line.add(SafeText("  \(CountText.of(record.bytes, "byte", "bytes"))"), Style(.muted))
+    }
+    if let budget = record.budget {
+      let left = "\(CountText.grouped(budget.remaining)) of \(CountText.grouped(budget.limit))"
+      line.add(SafeText("  budget \(left)"), Style(.muted))
+    }
+    if let name = record.requestID { line.add(SafeText("  request \(name)")) }
+    line.draw(on: &frame, x: area.x, y: area.y + 3, width: area.width - 1)
+  }
+}

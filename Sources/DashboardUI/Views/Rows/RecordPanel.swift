@@ -1,0 +1,113 @@
+import ResultTables
+import TextCanvas
+
+/// One row, a column a line and long values wrapped.
+///
+/// ```
+/// ╭ row 12,345 of 1,000,000 · column 3 of 12 Cost ─╮
+/// │ Date     2026-09-11                            │
+/// │ Account  100-200-3000                          │
+/// │ Note     a text that goes on                   │
+/// │          for longer than a line                │
+/// ```
+enum RecordPanel {
+  /// Lines a value takes at the most; Enter shows all of it.
+  static let mostLines = 6
+  private static let mostName = 28
+
+  /// Lines there is room for.
+  static func height(in rect: Rect) -> Int { max(1, RowsLayout.text(in: rect).height) }
+
+  static func draw(
+    _ view: RowsView, _ facts: Facts, on frame: inout Frame, in rect: Rect
+  ) {
+    let glyphs = facts.options.glyphs
+    let area = RowsLayout.text(in: rect)
+    if area != rect {
+      PanelBox.draw(
+        on: &frame, rect, title: view.position(glyphs), borders: glyphs.borders,
+        focused: true)
+    }
+    guard case .loaded(let row) = view.state(of: view.row) else {
+      frame.put(
+        "this row has not come yet", x: area.x, y: area.y, width: area.width, style: Style(.muted))
+      return
+    }
+    let shown = view.columns.shown
+    var y = area.y
+    for column in shown.dropFirst(view.topField) where y < area.maxY {
+      let field = Field(row, column, view, width: area.width, glyphs: glyphs)
+      let height = min(field.lines.count, area.maxY - y)
+      let isCurrent = column == view.column
+      frame.put(
+        field.name, x: area.x, y: y, width: field.nameWidth,
+        style: isCurrent ? Style(.title) : Style(.muted))
+      for line in 0..<height {
+        frame.put(
+          field.lines[line], x: area.x + field.nameWidth + 2, y: y + line, style: field.style)
+      }
+      if isCurrent {
+        frame.restyle(Rect(x: area.x, y: y, width: area.width, height: height)) {
+          $0.emphasis.insert(.selected)
+        }
+      }
+      y += height
+    }
+  }
+
+  /// One column's name and value, ready to be drawn.
+  struct Field {
+    let name: SafeText
+    let nameWidth: Int
+    let lines: [SafeText]
+    let style: Style
+
+    init(
+      _ row: ResultRow, _ column: Int, _ view: RowsView, width: Int, glyphs: GlyphSet
+    ) {
+      nameWidth = RecordPanel.nameWidth(view, width: width)
+      name = view.columns.measures[column].title.adapted(to: glyphs)
+        .clipped(to: nameWidth, ellipsis: glyphs.ellipsis)
+      let room = max(1, width - nameWidth - 2)
+      let most = room * RecordPanel.mostLines
+      let (text, style) = CellValue.make(row, column, width: most, glyphs: glyphs)
+      let wrapped = text.wrapped(width: room)
+      let isHit = view.search?.isIn(row, column) == true
+      self.style = isHit ? Style(.mark) : style
+      lines =
+        wrapped.count <= RecordPanel.mostLines
+        ? wrapped
+        : wrapped.prefix(RecordPanel.mostLines - 1)
+          + [
+            (wrapped[RecordPanel.mostLines - 1].prefix(room - 1) + glyphs.ellipsis)
+          ]
+    }
+  }
+
+  private static func nameWidth(_ view: RowsView, width: Int) -> Int {
+    let longest = view.columns.longestTitle
+    return max(1, min(longest, mostName, width / 3))
+  }
+}
+
+extension RowsView {
+  /// Scrolls so that the field under the cursor is wholly in view.
+  mutating func followField(in rect: Rect) {
+    let room = RecordPanel.height(in: rect)
+    let place = columns.place(of: column)
+    topField = max(0, min(topField, place))
+    guard case .loaded(let row) = state(of: row), !columns.shown.isEmpty else { return }
+    var used = 0
+    var least = place
+    for field in stride(from: place, through: topField, by: -1) {
+      // A field is never lower than in ASCII, where each sign may take several columns.
+      let lines = RecordPanel.Field(
+        row, columns.shown[field], self, width: RowsLayout.text(in: rect).width, glyphs: .ascii
+      ).lines.count
+      used += lines
+      if used > room { break }
+      least = field
+    }
+    topField = max(topField, least)
+  }
+}

@@ -1,0 +1,67 @@
+import QueryCore
+import ResultTables
+
+extension RowsView {
+  /// More bytes than this no terminal's clipboard is trusted with.
+  private static let mostCopied = 1 << 20
+
+  /// Copies the cell under the cursor, as it came.
+  func copyCell() -> [ViewRequest] {
+    copy("cell") { $0.withUTF8(column, \.isEmpty) ? nil : $0.text(column) }
+  }
+
+  /// Copies the row under the cursor: the columns shown.
+  func copyRow() -> [ViewRequest] {
+    copy("row, tab-separated") { row in TabbedText.line(columns.shown.map { row.text($0) }) }
+  }
+
+  private func copy(_ what: String, _ text: (ResultRow) -> String?) -> [ViewRequest] {
+    guard case .loaded(let loaded) = state(of: row) else {
+      return [.say(Notice("this row has not come yet: there is nothing to copy"))]
+    }
+    guard let text = text(loaded) else {
+      return [.say(Notice("this cell holds no text to copy"))]
+    }
+    let bytes = text.utf8.count
+    guard bytes <= Self.mostCopied else {
+      return [.say(Notice("more than a megabyte is not copied: e saves all rows in a file"))]
+    }
+    let notice = Notice("copied the \(what): \(CountText.of(bytes, "byte", "bytes"))")
+    return [.say(notice), .effect(.copy(text))]
+  }
+
+  /// Copies the loaded rows of the column, a line each.
+  func copyColumn() -> [ViewRequest] {
+    var text = ""
+    var count = 0
+    for number in (window?.loadedRows ?? []).joined() {
+      guard case .loaded(let row) = state(of: number) else { continue }
+      let line = TabbedText.field(row.text(column)) + "\n"
+      guard text.utf8.count + line.utf8.count <= Self.mostCopied else { break }
+      text += line
+      count += 1
+    }
+    guard count > 0 else { return [] }
+    let rows = CountText.of(count, "loaded row", "loaded rows")
+    return [
+      .say(Notice("copied \(rows) of this column, a line each: e saves all")),
+      .effect(.copy(text)),
+    ]
+  }
+}
+
+/// Tab-separated text as spreadsheets take it from the clipboard.
+enum TabbedText {
+  /// A line of fields, without its line end.
+  static func line(_ fields: [String]) -> String {
+    fields.map(field).joined(separator: "\t")
+  }
+
+  /// One field: quoted, quotes doubled, where it holds a tab, a line break or a quote at its start.
+  static func field(_ text: String) -> String {
+    let mustQuote = text.utf8.contains { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+    guard mustQuote || text.utf8.first == UInt8(ascii: "\"") else { return text }
+    let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\"" + parts.joined(separator: "\"\"") + "\""
+  }
+}

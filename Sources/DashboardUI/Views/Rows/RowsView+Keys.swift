@@ -1,0 +1,71 @@
+import TextCanvas
+
+extension RowsView {
+  static let keyTables = [
+    KeyTable("Rows", grid), KeyTable("One row", record), KeyTable("One cell", cell),
+  ]
+
+  private static let grid: [Binding<Command>] =
+    [
+      open, .back("rows.back", "stop or close what is on top of the rows, then go back one view"),
+      viewCell,
+    ]
+    + [
+      Binding(
+        "rows.search", ["/", .function(3)], .search, footer: "search",
+        "search the rows loaded for a text"),
+      Binding("rows.nextHit", ["n"], .nextHit, "go to the next match"),
+      Binding("rows.previousHit", ["N"], .previousHit, "go to the previous match"),
+      Binding(
+        "rows.readAll", ["A"], .readAllRows, footer: "all rows",
+        "read all rows for the search, or for the statistics"),
+      Binding(
+        "rows.statistics", ["#"], .describeColumn, footer: "stats",
+        "describe the column: count, distinct, least, greatest, sum"),
+    ] + copying + [
+      Binding("rows.copyColumn", ["C"], .copyColumn, "copy the column's loaded rows"),
+      Binding("rows.left", ["h", .left], .moveLeft, "a column left"),
+      Binding("rows.right", ["l", .right], .moveRight, "a column right"),
+      Binding("rows.firstColumn", ["0", "^"], .firstColumn, "to the first column"),
+      Binding("rows.lastColumn", ["$"], .lastColumn, "to the last column"),
+    ] + rowByRow + [
+      Binding(
+        "rows.freeze", ["f"], .freeze, footer: "freeze",
+        "freeze the first column, or let it scroll"),
+      Binding("rows.hideColumn", ["-"], .hideColumn, footer: "hide", "hide the column"),
+      Binding("rows.showColumns", ["+"], .showColumns, "show all columns again"),
+      Binding("rows.narrower", ["<"], .narrower, "make the column narrower"),
+      Binding("rows.wider", [">"], .wider, footer: "wider", "make the column wider"),
+      retry, .showRequests,
+    ] + Binding.movement(Command.move) + Binding.everywhere
+
+  private static let record: [Binding<Command>] =
+    [open, .back("record.back", "back to the rows"), viewCell] + copying + [
+      Binding("record.previous", ["h", .left], .moveLeft, "the previous row"),
+      Binding("record.next", ["l", .right], .moveRight, "the next row"),
+    ] + rowByRow + [retry] + Binding.movement(Command.move) + Binding.everywhere
+
+  private static let cell: [Binding<Command>] =
+    [.back("cell.back", "back to the row, or to the rows")] + copying + [
+      Binding("cell.left", ["h", .left], .moveLeft, "the cell to the left"),
+      Binding("cell.right", ["l", .right], .moveRight, "the cell to the right"),
+    ] + rowByRow + [retry] + Binding.movement(Command.move) + Binding.everywhere
+
+  private static let open = Binding<Command>(
+    "rows.open", [.enter], .open, footer: "open", "open the row, then the cell")
+  private static let viewCell = Binding<Command>(
+    "rows.cell", ["v"], .viewCell, footer: "cell", "show the whole cell")
+  private static let retry = Binding<Command>(
+    "rows.retry", ["r"], .retry, "retry rows that failed to load")
+
+  private static let copying: [Binding<Command>] = [
+    Binding("rows.export", ["e"], .export, footer: "save", "save all rows in a file"),
+    Binding("rows.copyCell", ["y"], .copyCell, footer: "copy", "copy the cell"),
+    Binding("rows.copyRow", ["Y"], .copyRow, "copy the row, tab-separated"),
+  ]
+
+  private static let rowByRow: [Binding<Command>] = [
+    Binding("rows.nextRow", ["J"], .nextRow, "a row down"),
+    Binding("rows.previousRow", ["K"], .previousRow, "a row up"),
+  ]
+}

@@ -1,0 +1,174 @@
+import QueryCore
+import ResultTables
+import TextCanvas
+
+// MARK: - Searching
+
+extension RowsView {
+  /// What was typed into a prompt of this view.
+  mutating func receive(_ event: Prompt.Event, for purpose: Prompt.Purpose, _ facts: Facts)
+    -> [ViewRequest]
+  {
+    switch (purpose, event) {
+    case (.search, .accepted(let text)): look(for: text)
+    case (.exportPath(let format), .accepted(let path)): export(to: path, as: format)
+    case (.exportPath(let format), .nextFormat(let typed)):
+      askForExport(format.next, typed: typed, facts)
+    default: []
+    }
+  }
+
+  /// Looks through the rows that are loaded, and goes to the first found from the cursor on.
+  private mutating func look(for text: String) -> [ViewRequest] {
+    let stopping: [ViewRequest] =
+      search?.isRunning == true ? [.effect(.results(target, .stopSearch))] : []
+    guard !text.isEmpty, let window else {
+      search = nil
+      return stopping
+    }
+    var search = SearchState(text)
+    for rows in window.loadedRows { search.look(through: rows, of: window) }
+    self.search = search
+    if let found = search.next(from: row - 1, backwards: false) {
+      row = found
+      seekHit(backwards: false)
+    }
+    return stopping
+  }
+
+  /// Goes to the next cell that holds the text looked for: in this row first, then in the next row found.
+  mutating func goToHit(backwards: Bool) -> [ViewRequest] {
+    guard let search else { return [.say(Notice("press / and type what to look for"))] }
+    if case .loaded(let cells) = state(of: row) {
+      let place = columns.place(of: column)
+      let rest = columns.shown.enumerated().filter {
+        backwards ? $0.offset < place : $0.offset > place
+      }.map(\.element)
+      if let hit = (backwards ? rest.reversed() : rest).first(where: { search.isIn(cells, $0) }) {
+        column = hit
+        return []
+      }
+    }
+    guard let found = search.next(from: row, backwards: backwards) else {
+      return [.say(Notice("\"\(search.needle)\" is not in the rows looked through"))]
+    }
+    go(to: found)
+    seekHit(backwards: backwards)
+    return []
+  }
+
+  /// Puts the cursor on the first cell of its row that holds the text, or the last.
+  mutating func seekHit(backwards: Bool) {
+    seeksHit = nil
+    guard let search else { return }
+    guard destination == nil, case .loaded(let cells) = state(of: row) else {
+      seeksHit = backwards
+      return
+    }
+    let shown = columns.shown
+    let hit =
+      backwards
+      ? shown.last { search.isIn(cells, $0) } : shown.first { search.isIn(cells, $0) }
+    column = hit ?? column
+  }
+}
+
+// MARK: - All rows
+
+extension RowsView {
+  /// Whether what is shown, a column's description or what has been found, stands for all rows.
+  private var hasReadAll: Bool {
+    guard window?.isEndKnown == true, let read = summary?.statistics.rows ?? search?.rowsRead else {
+      return false
+    }
+    return read == rowCount
+  }
+
+  /// Reads all rows for the description of a column, if one is shown, else for the text looked for.
+  mutating func readAllRows() -> [ViewRequest] {
+    guard let window else { return [] }
+    let total = window.isEndKnown ? window.rowCount : window.totalRows
+    if hasReadAll {
+      return [.say(Notice("all \(CountText.of(rowCount, "row has", "rows have")) been read"))]
+    }
+    if let column = summary?.column {
+      summary?.startOver(total: total)
+      return [.effect(.results(target, .summarize(column)))]
+    }
+    guard let needle = search?.needle else {
+      return [.say(Notice("first / for a text or # for a column: then A reads all rows for it"))]
+    }
+    search?.startOver(total: total)
+    return [.effect(.results(target, .search(needle)))]
+  }
+
+  /// Describes the column under the cursor; a second time for the same column, no longer.
+  mutating func describeColumn(_ facts: Facts) -> [ViewRequest] {
+    guard let window, window.columns.indices.contains(column) else { return [] }
+    let described = window.columns[column]
+    var requests: [ViewRequest] =
+      summary?.isRunning == true ? [.effect(.results(target, .stopSummary))] : []
+    summary = summary?.column == described ? nil : SummaryState(described, in: window)
+    if let summary, layout(in: facts.area).summary.isEmpty {
+      // No room for the panel: the line has to do.
+      self.summary = nil
+      let facts = summary.facts.map { "\($0.name) \($0.value)" }
+      requests.append(.say(Notice(facts.joined(separator: ", "))))
+    }
+    return requests
+  }
+
+  /// Stops what reads all rows for this view.
+  ///
+  /// - Returns: nil where nothing does.
+  mutating func stopReading(_ facts: Facts) -> [ViewRequest]? {
+    if search?.isRunning == true {
+      search?.stop()
+      return [.effect(.results(target, .stopSearch))]
+    }
+    if summary?.isRunning == true {
+      summary?.stop()
+      return [.effect(.results(target, .stopSummary))]
+    }
+    if let job = facts.export, job.target == target, !job.isStopping { return [.stopExport] }
+    return nil
+  }
+}
+
+// MARK: - Saving
+
+extension RowsView {
+  /// Asks where all rows are to be saved, and proposes a name.
+  ///
+  /// `typed` is a name typed already, whose ending follows the format.
+  func askForExport(_ format: RowFormat, typed: String? = nil, _ facts: Facts) -> [ViewRequest] {
+    if let job = facts.export {
+      return [.say(Notice("\(job.export.path) is being written: one export at a time"))]
+    }
+    var name = typed ?? ResultExport.proposedName(for: target, format)
+    for ending in RowFormat.allCases where name.hasSuffix("." + ending.rawValue) {
+      name.removeLast(ending.rawValue.count + 1)
+      break
+    }
+    return [.ask(Prompt(purpose: .exportPath(format), text: "\(name).\(format.rawValue)"))]
+  }
+
+  private func export(to path: String, as format: RowFormat) -> [ViewRequest] {
+    guard !path.isEmpty else { return [] }
+    let export = ResultExport(format: format, path: path)
+    return [
+      .startExport(ExportJob(target: target, export: export, totalRows: window?.totalRows))
+    ]
+  }
+}
+
+extension RowFormat {
+  /// The format Tab comes to next.
+  fileprivate var next: RowFormat {
+    switch self {
+    case .csv: .json
+    case .json: .ndjson
+    case .ndjson: .csv
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import FoundationEssentials
+import QueryCore
+import ResultTables
+import TextCanvas
+
+extension RowsView {
+  func title(_ facts: Facts) -> ViewTitle {
+    ViewTitle(name, .target(target))
+  }
+
+  func message(_ facts: Facts) -> ViewMessage {
+    ViewMessage(progress: progress(facts), problem: problem)
+  }
+
+  func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {
+    switch depth {
+    case .grid:
+      GridPanel(self, facts, in: rect).draw(on: &frame)
+      if let summary {
+        SummaryPanel.draw(summary, of: self, facts, on: &frame, in: layout(in: rect).summary)
+      }
+    case .record: RecordPanel.draw(self, facts, on: &frame, in: rect)
+    case .cell: CellPanel.draw(self, facts, on: &frame, in: rect)
+    }
+  }
+
+  /// What stands in the way of rows, and what to do; nil where nothing does.
+  private var problem: String? {
+    if let refusal { return refusal }
+    if let trouble = search?.report?.trouble { return "the search stopped: \(trouble)" }
+    if let trouble = summary?.report?.trouble { return "the statistics stopped: \(trouble)" }
+    guard let failure = window?.failureInView else { return nil }
+    return failure.kind == .gone
+      ? failure.sentence : "\(failure.sentence): press r to ask again"
+  }
+
+  /// What is under way and how to stop it, or what has been found.
+  private func progress(_ facts: Facts) -> StyledLine? {
+    if !digits.isEmpty {
+      return StyledLine(SafeText("to row \(digits): G goes there"), Style(.key))
+    }
+    if let destination { return StyledLine(SafeText(way(to: destination)), Style(.running)) }
+    func reading(_ title: String, _ read: Int, of total: Int?, _ note: String) -> StyledLine {
+      .progress(
+        title, read: read, total: total, note: note, columns: facts.size.columns,
+        glyphs: facts.options.glyphs)
+    }
+    if let search, search.isRunning {
+      return reading(
+        "looking for \"\(search.needle)\"", search.rowsRead, of: search.report?.totalRows,
+        "\(CountText.of(search.found, "row", "rows")) found, Esc stops")
+    }
+    if let report = summary?.report, !report.isDone {
+      return reading(
+        "reading rows for the statistics", report.statistics.rows, of: report.totalRows,
+        "Esc stops")
+    }
+    return search.map(found)
+  }
+
+  private func way(to destination: Int) -> String {
+    let row = CountText.grouped(row + 1)
+    let goal = destination == .max ? "the end" : "row \(CountText.grouped(destination + 1))"
+    return "row \(row), going to \(goal): any key stops"
+  }
+
+  private func found(_ search: SearchState) -> StyledLine {
+    var line = StyledLine(SafeText("\"\(search.needle)\" "), Style(.mark))
+    let isAll = search.rowsRead == rowCount && window?.isEndKnown == true
+    let scope = CountText.of(search.rowsRead, "row", "rows") + (isAll ? "" : " read")
+    let found = search.found == 0 ? "none" : CountText.grouped(search.found)
+    line.add(SafeText("in \(found) of \(isAll ? "all " : "")\(scope)"), Style(.muted))
+    if search.found > 0 { line.add("   n N go through them", Style(.muted)) }
+    if !isAll { line.add("   A reads all rows", Style(.muted)) }
+    return line
+  }
+}
+
+// MARK: - The panel's title
+
+extension RowsView {
+  /// Where the cursor is: `row 12,345 of 1,000,000 · column 3 of 12 Cost`; a `+` where more rows than those seen may come.
+  func position(_ glyphs: GlyphSet) -> SafeText {
+    guard let window, rowCount > 0 else { return "Rows" }
+    let separator = SafeText(glyphs.separator)
+    var text = SafeText("row \(CountText.grouped(row + 1)) of \(rows(window))")
+    guard window.columns.indices.contains(column) else { return text }
+    let place = CountText.grouped(columns.place(of: column) + 1)
+    text += separator
+    text += SafeText("column \(place) of \(CountText.grouped(columns.shown.count)) ")
+    text += columns.measures[column].title.clipped(to: 40, ellipsis: glyphs.ellipsis)
+    let hidden = columns.hidden.count
+    if hidden > 0 { text += separator + SafeText("\(CountText.grouped(hidden)) hidden") }
+    return text
+  }
+
+  private func rows(_ window: ResultWindow) -> String {
+    if window.isEndKnown { return CountText.grouped(rowCount) }
+    let most = max(rowCount, window.totalRows ?? 0)
+    return CountText.grouped(most) + (window.totalRows == nil ? "+" : "")
+  }
+}
+
+// MARK: - The title line
+
+extension RowsView {
+  /// Whether the rows are there, and for how long.
+  func status(_ facts: Facts) -> StyledLine? {
+    let (word, role): (String, Role) =
+      if window?.gone != nil {
+        ("expired", .warning)
+      } else if refusal != nil || window?.failureInView != nil {
+        ("no answer", .warning)
+      } else if window?.isViewLoaded == true {
+        ("ready", .muted)
+      } else {
+        ("loading", .running)
+      }
+    let known = window?.expiresAt ?? facts.target(target)?.detail.query?.expiresAt
+    let rest = known.map { ", " + expiry($0, facts) } ?? ""
+    return StyledLine(
+      facts.options.glyphs.dot + SafeText(" " + word + (window?.gone == nil ? rest : "")),
+      Style(role))
+  }
+
+  /// Minutes only, until they count: a quiet screen is not written every second.
+  private func expiry(_ moment: Date, _ facts: Facts) -> String {
+    let left = moment.timeIntervalSince(facts.now)
+    guard left > 0 else { return "past its expiry" }
+    let seconds = min(left, 1e9)
+    let shown = seconds < 120 ? seconds : (seconds / 60).rounded(.down) * 60
+    let text = DurationText.short(.seconds(shown))
+    return
+      "expires in \(seconds >= 120 && text.hasSuffix("m00s") ? String(text.dropLast(3)) : text)"
+  }
+}

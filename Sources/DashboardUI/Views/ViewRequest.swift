@@ -1,0 +1,42 @@
+package import QueryCore
+import TextCanvas
+
+/// What a view asks of the dashboard.
+enum ViewRequest: Sendable {
+  /// Open a view over this one.
+  case open(any DashboardView)
+  /// Take this view off the stack.
+  case close
+  /// Ask for a line of text; answered by `ViewEvent.prompt`.
+  ///
+  /// Takes the place of a prompt that is open.
+  case ask(Prompt)
+  /// Hand on what was typed to the view that asked.
+  case answer(Prompt.Purpose, Prompt.Event)
+  /// Press a key again, in the view that is then on top.
+  case press(KeyPress)
+  case say(Notice)
+  /// What a key of the dashboard's asks for.
+  case app(AppCommand)
+  /// Save rows in a file; goes on when the view is closed.
+  case startExport(ExportJob)
+  case stopExport
+  case effect(Effect)
+}
+
+/// What the dashboard asks of the world; carried out by the event loop.
+package enum Effect: Hashable, Sendable {
+  case quit
+  /// Poll every living target now, whatever the pace says.
+  case pollNow
+  /// Watch this single query for as long as its view is open; nil ends it.
+  case inspect(Target?)
+  /// Give the terminal back and stop, as ^Z does.
+  case suspend
+  /// Paint the whole screen anew, whatever is on it.
+  case redraw
+  /// Something to do with the rows of a target; answered by `Message.resultEvent`.
+  case results(Target, ResultCommand)
+  /// Put a text into the person's clipboard.
+  case copy(String)
+}

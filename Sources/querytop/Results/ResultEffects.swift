@@ -1,0 +1,119 @@
+import DashboardUI
+import FoundationEssentials
+import QueryCore
+import QueryPolling
+import ResultTables
+
+/// Carries out what the rows view asks of the world, each command in a task of its own, and sends the
+/// events.
+final class ResultEffects {
+  private let sources: [String: any QuerySource]
+  private let gate: any RequestGate
+  private let send: @Sendable (Target, ResultEvent) -> Void
+  nonisolated private let work = WorkQueue()
+  private var views: [Target: View] = [:]
+  /// The export under way; there is one at a time.
+  private var export = WorkQueue()
+
+  /// What the view of one target has under way.
+  private struct View {
+    let results: any ResultSource
+    let pages = WorkQueue()
+    var search = WorkQueue()
+    var summary = WorkQueue()
+  }
+
+  /// - Parameter send: receives the events, on any task.
+  init(
+    sources: [String: any QuerySource], gate: any RequestGate,
+    sending send: @escaping @Sendable (Target, ResultEvent) -> Void
+  ) {
+    self.sources = sources
+    self.gate = gate
+    self.send = send
+  }
+
+  /// Runs what is handed in until cancelled; all of it has ended then.
+  nonisolated func run() async {
+    await work.run()
+  }
+
+  /// Starts one command; its events come later.
+  func carryOut(_ command: ResultCommand, of target: Target) {
+    switch command {
+    case .open: open(target)
+    case .close: close(target)
+    case .stopSearch: views[target]?.search.stop()
+    case .stopSummary: views[target]?.summary.stop()
+    case .stopExport: export.stop()
+    case .load(let requests):
+      guard let view = views[target] else { return }
+      for request in requests { load(request, of: target, view) }
+    case .search(let needle):
+      guard let view = views[target] else { return }
+      let search = RowSearch(target: target, reader: reader(of: view), needle: needle)
+      views[target]?.search.stop()
+      views[target]?.search = start { [send] in await search.run { send(target, .searched($0)) } }
+    case .summarize(let column):
+      guard let view = views[target] else { return }
+      let summary = ColumnSummary(target: target, reader: reader(of: view), column: column)
+      views[target]?.summary.stop()
+      views[target]?.summary = start { [send] in
+        await summary.run { send(target, .summarized($0)) }
+      }
+    case .export(let wanted):
+      guard let view = views[target] else { return }
+      save(wanted, of: target, view)
+    }
+  }
+
+  private func open(_ target: Target) {
+    close(target)
+    guard let results = sources[target.source]?.results(of: target) else {
+      return send(target, .refused("\(target): its provider gives no rows"))
+    }
+    let view = View(results: results)
+    views[target] = view
+    work.add { await view.pages.run() }
+    send(target, .opened(results.access))
+  }
+
+  private func close(_ target: Target) {
+    guard let view = views.removeValue(forKey: target) else { return }
+    view.pages.stop()
+    view.search.stop()
+    view.summary.stop()
+  }
+
+  private func reader(of view: View) -> ResultReader {
+    ResultReader(view.results, gate: gate)
+  }
+
+  /// Runs a queue of its own, in which one piece of work begins.
+  private func start(_ piece: @escaping WorkQueue.Work) -> WorkQueue {
+    let queue = WorkQueue()
+    work.add { await queue.run() }
+    queue.add(piece)
+    return queue
+  }
+
+  private func load(_ request: ResultPageRequest, of target: Target, _ view: View) {
+    view.pages.add { [send, gate] in
+      do {
+        let answer = try await gate.page(request, of: view.results, for: .person)
+        send(target, .arrived(request, answer))
+      } catch let problem as PollProblem {
+        send(target, .failed(request, problem))
+      } catch { /* Cancelled: nobody waits for it any more. */  }
+    }
+  }
+
+  private func save(_ wanted: ResultExport, of target: Target, _ view: View) {
+    export.stop()
+    let rows = RowExport(view.results, of: target, gate: gate, format: wanted.format)
+    export = start { [send] in
+      let report = await rows.report(into: wanted.path) { send(target, .exported($0)) }
+      send(target, .exported(report))
+    }
+  }
+}
