@@ -78,7 +78,8 @@ let package = Package(
       name: "querytop",
       dependencies: [
         "QueryCore", "QueryPolling", "QuerySimulator", "ResultTables", "TextCanvas", "DashboardUI",
-        "QueryReports", "CursesTerminal", "Themes", "YAMLDocument", "CPlatform", argumentParser, locks,
+        "QueryReports", "CursesTerminal", "Themes", "YAMLDocument", "CPlatform", argumentParser,
+        locks,
         logging, .product(name: "NIOCore", package: "swift-nio"), subprocess, systemPackage,
       ],
       swiftSettings: onMainActor),

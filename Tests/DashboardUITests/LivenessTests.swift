@@ -29,7 +29,7 @@ import TextCanvas
   @Test func `no answer yet says who is being asked`() {
     let state = Dashboard(
       targets: [SampleBatch.target], size: Size(columns: 80, rows: 24), now: SampleBatch.now)
-    #expect(screen(state).contains("asking supermetrics about batch qrb_3feb5ff5c71e"))
+    #expect(screen(state).contains("polling supermetrics for batch qrb_3feb5ff5c71e"))
     #expect(screen(state).contains("connecting"))
   }
 

@@ -69,7 +69,7 @@ extension Dashboard {
 
   @Test func `says so when nothing has been asked`() {
     let text = Dashboard.asking(records: []).frame().lines.joined(separator: "\n")
-    #expect(text.contains("nothing has been asked yet"))
+    #expect(text.contains("no requests yet"))
   }
 
   @Test func `draws at every size`() {

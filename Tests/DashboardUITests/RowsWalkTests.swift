@@ -54,11 +54,13 @@ import TextCanvas
       keep(
         state.apply(.resultEvent(SampleResult.target, .arrived(request, result.answer(request)))))
     }
+    expectRowsInView(state)
+  }
+
+  private func expectRowsInView(_ state: Dashboard) {
     guard let results = state.results else { return }
-    for row in results
-      .topRow..<min(
-        results.rowCount, results.topRow + results.geometry(in: state.facts.area).height)
-    {
+    let height = results.geometry(in: state.facts.area).height
+    for row in results.topRow..<min(results.rowCount, results.topRow + height) {
       guard case .loaded = results.state(of: row) else {
         Issue.record("row \(row) of \(results.rowCount) is not there")
         return

@@ -1,7 +1,7 @@
 import QueryCore
 import Testing
 
-@Suite struct `Numbers and times read the same everywhere` {
+struct WrittenNumberTests {
   @Test(arguments: [
     (0, "0s"), (59, "59s"), (60, "1m00s"), (192, "3m12s"), (3600, "1h00m"), (7509, "2h05m"),
     (90_000, "1d01h"), (-5, "0s"),

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueryReports
 
-@Suite struct `Documents for scripts` {
+struct DocumentTests {
   private func parsed(_ json: JSONText) throws -> [String: Any] {
     try #require(
       try JSONSerialization.jsonObject(with: Data(json.line.utf8)) as? [String: Any])

@@ -94,22 +94,4 @@ struct TextTableTests {
     }
     #expect(asked == [500_000, 500_001, 500_002, 500_003])
   }
-
-  @Test(
-    arguments: [
-      (0, 0, 0), (0, 3, 0), (0, 4, 1), (5, 3, 3), (5, 20, 17), (90, nil, 16), (0, 19, 16),
-      (-4, 0, 0),
-    ] as [(Int, Int?, Int)])
-  func `the offset follows the selection and wastes no line`(
-    _ offset: Int, _ selected: Int?, _ expected: Int
-  ) {
-    let kept = TextTable.offset(offset, keeping: selected, rowCount: 20, height: 5)
-    #expect(kept == min(expected, 16))
-  }
-
-  @Test func `a line of the frame leads to its row`() {
-    let rect = Rect(x: 0, y: 2, width: 10, height: 4)
-    let table = Self.table(rows: 2)
-    #expect((0...7).map { table.row(atY: $0, in: rect) } == [nil, nil, nil, 0, 1, nil, nil, nil])
-  }
 }

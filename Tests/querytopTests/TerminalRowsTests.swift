@@ -50,7 +50,7 @@ import Testing
       try await terminal.waitFor("row 1 of 1,500")
       try await terminal.type("/weekly")
       try await terminal.send("Enter")
-      try await terminal.waitFor("n N go through them")
+      try await terminal.waitFor("n N step through them")
       try await terminal.type("e")
       try await terminal.waitFor("save all rows in: supermetrics-long_result.csv")
       try await terminal.send("Enter")

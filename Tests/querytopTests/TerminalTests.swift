@@ -31,7 +31,7 @@ import Testing
       try await terminal.send("Escape")
       try await terminal.waitFor("failed only")
       try await terminal.type("/zzz")
-      try await terminal.waitFor("no query fits")
+      try await terminal.waitFor("no query matches")
       try await terminal.send("Escape")
       try await terminal.resize(columns: 120, rows: 36)
       try await terminal.waitUntil("the wide layout") { screen in

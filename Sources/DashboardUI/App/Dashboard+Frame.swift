@@ -8,22 +8,22 @@ extension Dashboard {
     var frame = Frame(size: facts.size)
     let base = baseIndex
     let messages = MessageLine.lines(self, base: base)
-    let places = places(messages: messages.count)
-    TitleLine(facts, stack, base: base).draw(on: &frame, in: places.title)
-    Footer.draw(top.keyLines, isFirst: stack.count == 1, on: &frame, in: places.footer)
-    MessageLine.draw(messages, on: &frame, in: places.message)
-    for index in base..<stack.count { stack[index].view.draw(facts, on: &frame, in: places.body) }
+    let layout = layout(messages: messages.count)
+    TitleLine(facts, stack, base: base).draw(on: &frame, in: layout.title)
+    Footer.draw(top.keyLines, isFirst: stack.count == 1, on: &frame, in: layout.footer)
+    MessageLine.draw(messages, on: &frame, in: layout.message)
+    for index in base..<stack.count { stack[index].view.draw(facts, on: &frame, in: layout.body) }
     if facts.options.glyphs.isASCII { frame.degradeToASCII() }
     return frame
   }
 
   /// Works out where the view on top will be drawn.
   mutating func measure() {
-    facts.area = places(messages: MessageLine.lines(self, base: baseIndex).count).body
+    facts.area = layout(messages: MessageLine.lines(self, base: baseIndex).count).body
   }
 
   /// Short screens give up the footer first, then the message line, then the title.
-  private func places(messages: Int)
+  private func layout(messages: Int)
     -> (title: Rect, body: Rect, message: Rect, footer: Rect)
   {
     let rows = facts.size.rows

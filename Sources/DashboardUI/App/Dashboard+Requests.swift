@@ -1,7 +1,7 @@
 import TextCanvas
 
 extension Dashboard {
-  /// Takes one key in the view on top.
+  /// Handles one key in the view on top.
   mutating func press(_ key: KeyPress) -> [Effect] {
     measure()
     return carryOut(stack[stack.count - 1].view.press(key, facts))

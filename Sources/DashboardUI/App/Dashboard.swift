@@ -39,7 +39,7 @@ package struct Dashboard: Hashable, Sendable {
   /// Whether the requests are on screen and may change, so that new ones are wanted.
   package var wantsRequests: Bool { stack[baseIndex].view is RequestsView && !facts.isPaused }
 
-  /// Takes one fact in and says what is to be done about it.
+  /// Applies one fact and returns what is to be done about it.
   package mutating func apply(_ message: Message) -> [Effect] {
     var effects: [Effect] = []
     switch message {

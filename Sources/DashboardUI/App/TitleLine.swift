@@ -61,12 +61,12 @@ struct TitleLine {
     var line = StyledLine(isNarrow ? " " : " querytop", Style(.title, .bold))
     line.add(names, glyphs, startsWithCrumb: !isNarrow)
     guard line.width > room else { return line }
-    for place in names.indices.dropLast() {
+    for index in names.indices.dropLast() {
       var rest = StyledLine()
-      rest.add(Array(names[(place + 1)...]), glyphs, startsWithCrumb: true)
+      rest.add(Array(names[(index + 1)...]), glyphs, startsWithCrumb: true)
       let left = max(1, room - 1 - rest.width)
-      guard left >= min(names[place].width, 8) || place == names.count - 2 else { continue }
-      let cut = names[place].clipped(to: left, ellipsis: glyphs.ellipsis)
+      guard left >= min(names[index].width, 8) || index == names.count - 2 else { continue }
+      let cut = names[index].clipped(to: left, ellipsis: glyphs.ellipsis)
       rest.spans.insert(StyledLine.Span(text: " " + cut, style: Style(.muted)), at: 0)
       return rest
     }

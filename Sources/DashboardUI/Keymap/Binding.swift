@@ -1,11 +1,11 @@
 import TextCanvas
 
 /// One line of a key table: the keys, what they do, and the words for footer, help and documentation.
-struct Binding<Command: Hashable & Sendable>: Hashable, Sendable {
-  /// What a key asks for.
+struct Binding<Action: Hashable & Sendable>: Hashable, Sendable {
+  /// What a key does.
   enum Act: Hashable, Sendable {
     /// Something the view does.
-    case view(Command)
+    case view(Action)
     /// Something the dashboard does, whatever the view.
     case app(AppCommand)
   }
@@ -22,7 +22,7 @@ struct Binding<Command: Hashable & Sendable>: Hashable, Sendable {
   ///   - footer: one or two words; nil keeps the key out of the footer.
   ///   - help: a sentence.
   init(
-    _ name: String, _ keys: [KeyPress], _ command: Command, footer: String? = nil, _ help: String
+    _ name: String, _ keys: [KeyPress], _ command: Action, footer: String? = nil, _ help: String
   ) {
     line = KeyLine(name: name, keys: keys, footer: footer, help: help)
     act = .view(command)
@@ -47,21 +47,21 @@ struct KeyLine: Hashable, Sendable {
 }
 
 /// The keys that work together, in the order of footer and help.
-struct KeyTable<Command: Hashable & Sendable>: Hashable, Sendable {
+struct KeyTable<Action: Hashable & Sendable>: Hashable, Sendable {
   /// The heading of these keys in help and documentation.
   let title: String
   /// Whether letters are text here, and no keys.
   let isTyping: Bool
-  let bindings: [Binding<Command>]
+  let bindings: [Binding<Action>]
 
-  init(_ title: String, isTyping: Bool = false, _ bindings: [Binding<Command>]) {
+  init(_ title: String, isTyping: Bool = false, _ bindings: [Binding<Action>]) {
     self.title = title
     self.isTyping = isTyping
     self.bindings = bindings
   }
 
   /// What a key does; nil where it does nothing.
-  func act(for key: KeyPress) -> Binding<Command>.Act? {
+  func act(for key: KeyPress) -> Binding<Action>.Act? {
     bindings.first { $0.line.keys.contains(key) }?.act
   }
 
@@ -80,7 +80,7 @@ struct KeySection: Hashable, Sendable {
 }
 
 extension KeySection {
-  /// The same keys told once: a section of those that work in every view, then of each view the rest.
+  /// The same keys listed once: a section of those that work in every view, then of each view the rest.
   static func grouped(_ sections: [KeySection]) -> [KeySection] {
     let views = sections.filter { !$0.isTyping }
     let common = (views.first?.lines ?? []).filter { line in

@@ -4,7 +4,7 @@ import TextCanvas
 enum Movement: Hashable, Sendable, CaseIterable {
   case down, up, first, last, halfPageDown, halfPageUp, pageDown, pageUp
 
-  /// Where it leads from a row, not yet held to the list's bounds.
+  /// Where it leads from a row; the caller clamps it to the list.
   ///
   /// - Parameters:
   ///   - page: rows that can be seen.
@@ -26,7 +26,7 @@ enum Movement: Hashable, Sendable, CaseIterable {
 
 extension Binding {
   /// The keys of every list and every text.
-  static func movement(_ command: (Movement) -> Command) -> [Self] {
+  static func movement(_ command: (Movement) -> Action) -> [Self] {
     [
       Binding("move.down", ["j", .down], command(.down), "down"),
       Binding("move.up", ["k", .up], command(.up), "up"),

@@ -5,7 +5,7 @@ package import ResultTables
 ///
 /// An event that no view waits for any more is dropped by the dashboard: a sender need not know whether its view is still open.
 package enum ResultEvent: Hashable, Sendable {
-  /// The rows can be asked for, in this way.
+  /// The rows can be requested, in this way.
   case opened(ResultAccess)
   /// There are no rows; holds a sentence for the person that says why.
   case refused(String)

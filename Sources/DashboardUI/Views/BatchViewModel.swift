@@ -79,7 +79,7 @@ struct BatchViewModel: Hashable, Sendable {
   }
 }
 
-/// What tells one cause from another.
+/// What distinguishes one cause from another.
 struct CauseKey: Hashable, Sendable {
   let code: String?
   let message: String

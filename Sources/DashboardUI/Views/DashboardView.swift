@@ -7,7 +7,7 @@ import TextCanvas
 /// lies on nor what lies on it beside. A new view is a folder with one of these, its type in `KeyTables.views`, and a view
 /// that opens it.
 protocol DashboardView: Hashable, Sendable {
-  /// What its keys ask for: its own commands alone.
+  /// What its keys do: its own commands alone.
   associatedtype Command: Hashable & Sendable
 
   /// Whether it lies over the view a person looks at, as a prompt does and help: that one goes on speaking in title and message.
@@ -25,9 +25,9 @@ protocol DashboardView: Hashable, Sendable {
   func message(_ facts: Facts) -> ViewMessage
   /// Does what a key asks for.
   mutating func perform(_ command: Command, _ facts: Facts) -> [ViewRequest]
-  /// Takes in what happened to it.
+  /// Handles what happened to it.
   ///
-  /// - Returns: nil where that means nothing to it, and the dashboard's own way is to be gone.
+  /// - Returns: nil where that means nothing to it, and the dashboard does what it does by default.
   mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]?
   /// Brings cursors and offsets back in line with the facts, after whatever happened.
   ///
@@ -74,7 +74,7 @@ enum ViewEvent: Hashable, Sendable {
   case back
   /// `q`: the view first closes what it shows in place of itself.
   case leave
-  /// Something was typed into the prompt the view had asked for.
+  /// Something was typed into the prompt this view opened.
   case prompt(Prompt.Purpose, Prompt.Event)
   /// Something became of a command about a target's rows.
   case results(Target, ResultEvent)

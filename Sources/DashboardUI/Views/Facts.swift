@@ -47,7 +47,7 @@ struct Facts: Hashable, Sendable {
 
   var isPaused: Bool { pausedAt != nil }
 
-  /// The moment the picture stands for: now, unless it is paused.
+  /// The moment that is drawn: now, or when the display was paused.
   var drawnAt: Date { pausedAt ?? now }
 
   // MARK: Reading
@@ -90,9 +90,9 @@ struct Facts: Hashable, Sendable {
     if !old.targets.elementsEqual(new.targets, by: { $0.target == $1.target }) {
       targetIDs = new.targets.map(\.target.description)
     }
-    for (place, target) in new.targets.enumerated() {
+    for (index, target) in new.targets.enumerated() {
       guard let batch = target.detail.batch else { continue }
-      let before = old.targets.indices.contains(place) ? old.targets[place] : nil
+      let before = old.targets.indices.contains(index) ? old.targets[index] : nil
       let known = batches[target.target]
       if let before, before.target == target.target, before.detail == target.detail, known != nil {
         continue

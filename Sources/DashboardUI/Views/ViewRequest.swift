@@ -7,11 +7,11 @@ enum ViewRequest: Sendable {
   case open(any DashboardView)
   /// Take this view off the stack.
   case close
-  /// Ask for a line of text; answered by `ViewEvent.prompt`.
+  /// Open a prompt; answered by `ViewEvent.prompt`.
   ///
-  /// Takes the place of a prompt that is open.
+  /// Replaces a prompt that is open.
   case ask(Prompt)
-  /// Hand on what was typed to the view that asked.
+  /// Pass what was typed to the view that opened the prompt.
   case answer(Prompt.Purpose, Prompt.Event)
   /// Press a key again, in the view that is then on top.
   case press(KeyPress)

@@ -47,16 +47,14 @@ package enum SpreadsheetFormula {
 
   /// Digits, with a point among them or none.
   private static func isDecimal(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    guard let first = text.first, let last = text.last, isDigit(first), isDigit(last) else {
+    guard let first = text.first, let last = text.last, first.isASCIIDigit, last.isASCIIDigit else {
       return false
     }
     var points = 0
-    for byte in text where !isDigit(byte) {
+    for byte in text where !byte.isASCIIDigit {
       points += 1
       guard byte == UInt8(ascii: "."), points == 1 else { return false }
     }
     return true
   }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 }

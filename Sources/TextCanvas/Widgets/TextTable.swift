@@ -28,19 +28,6 @@ package struct TextTable: Hashable, Sendable {
   /// Rows of a table's rectangle that are left below its header.
   package static func bodyHeight(_ height: Int) -> Int { max(0, height - 1) }
 
-  /// The offset nearest to `offset` with which the selected row is in view and no row is wasted.
-  package static func offset(
-    _ offset: Int, keeping selected: Int?, rowCount: Int, height: Int
-  ) -> Int {
-    let body = bodyHeight(height)
-    var offset = offset
-    if let selected, body > 0 {
-      offset = min(offset, selected)
-      if selected - offset >= body { offset = selected - body + 1 }
-    }
-    return max(0, min(offset, rowCount - body))
-  }
-
   /// Whether a column is kept at the right for the scrollbar.
   package func isScrolling(in rect: Rect) -> Bool {
     rowCount > Self.bodyHeight(rect.height) && rect.height > 1 && rect.width > 3
@@ -55,14 +42,6 @@ package struct TextTable: Hashable, Sendable {
     return ColumnLayout.solve(columns, width: room).map {
       ColumnSpan(column: $0.column, x: $0.x + gutter, width: $0.width)
     }
-  }
-
-  /// The row drawn at a line of the frame; nil for the header and below the last row.
-  package func row(atY y: Int, in rect: Rect) -> Int? {
-    let line = y - rect.y - 1
-    guard line >= 0, line < Self.bodyHeight(rect.height) else { return nil }
-    let row = first(in: rect) + line
-    return row < rowCount ? row : nil
   }
 
   /// Columns kept at the left for marks.

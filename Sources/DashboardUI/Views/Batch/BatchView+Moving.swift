@@ -50,13 +50,13 @@ extension BatchView {
     let layout = mapLayout(facts)
     let line = layout.itemsPerCell * max(1, layout.rect.width)
     let index = map.index
-    let place =
+    let destination =
       switch movement {
       case .up: index < line ? index : index - line
       case .down: index + line < layout.count ? index + line : index
       default: movement.destination(from: index, page: line, count: layout.count)
       }
-    map.move(to: place, in: queryIDs(facts), height: layout.count)
+    map.move(to: destination, in: queryIDs(facts), height: layout.count)
   }
 
   /// Moves by a cell to the side: one query, or as many as share a cell.
@@ -201,7 +201,7 @@ extension BatchView {
   private func drawWaiting(for snapshot: TargetSnapshot, on frame: inout Frame, in rect: Rect) {
     let text: SafeText =
       snapshot.problem == nil
-      ? "asking \(snapshot.target.source) about batch \(snapshot.target.id)"
+      ? "polling \(snapshot.target.source) for batch \(snapshot.target.id)"
       : "no answer yet"
     let shown = text.clipped(to: max(0, rect.width - 2))
     frame.put(

@@ -41,7 +41,7 @@ struct QueriesPanel {
     let inside = Self.box(in: rect).inside
     guard shown > 0 else {
       let text: SafeText =
-        total == 0 ? "the batch lists no queries" : "no query fits: Esc shows all"
+        total == 0 ? "the batch lists no queries" : "no query matches: Esc shows all"
       frame.put(text, x: inside.x, y: inside.y, width: inside.width, style: Style(.muted))
       return
     }

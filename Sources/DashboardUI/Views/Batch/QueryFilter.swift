@@ -1,9 +1,9 @@
 /// Which queries of a batch are shown.
 struct QueryFilter: Hashable, Sendable {
   var failedOnly = false
-  /// Shown are the queries in which some field holds this text, in any case; empty shows all.
+  /// Only queries with this text in some field, in any case; empty shows all.
   var text = ""
-  /// Shown are the queries of one cause.
+  /// Only the queries of one cause.
   var cause: CauseKey?
 
   init() {}

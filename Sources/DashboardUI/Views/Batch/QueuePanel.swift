@@ -26,10 +26,10 @@ struct QueuePanel {
     ).inset(dx: 1, dy: 0)
     guard let last = samples.last else {
       frame.put(
-        "no sample yet: a batch answer has none,", x: inside.x, y: inside.y, width: inside.width,
+        "no sample yet: batch answers carry none,", x: inside.x, y: inside.y, width: inside.width,
         style: Style(.muted))
       frame.put(
-        "so a running query is asked now and then", x: inside.x, y: inside.y + 1,
+        "so a running query is polled now and then", x: inside.x, y: inside.y + 1,
         width: inside.height > 1 ? inside.width : 0, style: Style(.muted))
       return
     }

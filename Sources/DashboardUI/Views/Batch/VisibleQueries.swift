@@ -45,7 +45,7 @@ struct VisibleQueries: Hashable, Sendable {
     movedRows = ordered.count - Self.longestRise(ordered.map { heldIndex[queries[$0].id] ?? .max })
   }
 
-  /// Of the rows shown those that hold a longer text; what did not hold the shorter one cannot.
+  /// Narrows the rows shown to those with a longer text: what lacks the shorter one cannot have it.
   mutating func narrow(to filter: String, in queries: [BatchQuery]) {
     let needle = ResultSearch(filter)
     indices = indices.filter { queries[$0].mentions(needle) }

@@ -56,10 +56,10 @@ struct QueryPage {
     if let inspected = view.statusPage(facts) { live(inspected) }
   }
 
-  /// Who else fails alike: the first thing one asks of a failure.
+  /// Which other queries failed for the same cause.
   private mutating func sameCause(_ id: String, of batch: Target) {
     guard let cause = facts.batches[batch]?.cause(of: id) else { return }
-    field("alike", "\(CountText.of(cause.count, "query fails", "queries fail")) so: \(cause.reach)")
+    field("same cause", "\(CountText.of(cause.count, "query", "queries")): \(cause.reach)")
     field("advice", cause.retry.words)
   }
 
@@ -120,11 +120,11 @@ struct QueryPage {
   private mutating func live(_ snapshot: TargetSnapshot) {
     section("Status page")
     guard let observedAt = snapshot.observedAt else {
-      say(snapshot.problem == nil ? "asking…" : "no answer yet", Style(.muted))
+      say(snapshot.problem == nil ? "polling…" : "no answer yet", Style(.muted))
       return
     }
     field("status", snapshot.providerStatus)
-    field("asked at", facts.options.clock.seconds(observedAt))
+    field("polled at", facts.options.clock.seconds(observedAt))
     if let detail = snapshot.detail.query {
       if let ready = detail.partsReady, let total = detail.partsTotal {
         field(
@@ -144,10 +144,10 @@ struct QueryPage {
     field("request id", snapshot.requestID)
     guard snapshot.detail.query?.rawAnswer != nil else { return }
     if view.showsRawAnswer {
-      section("Last answer, as it came")
+      section("Last answer, raw")
       for line in view.rawAnswer?.lines ?? [] { say(line, .text) }
     } else {
-      say("v shows the last answer as it came", Style(.muted))
+      say("v shows the raw answer", Style(.muted))
     }
   }
 

@@ -32,7 +32,7 @@ enum RequestsPanel {
     let list = box(in: rect).inside
     guard !facts.requests.isEmpty else {
       frame.put(
-        "nothing has been asked yet", x: list.x, y: list.y, width: list.width, style: Style(.muted))
+        "no requests yet", x: list.x, y: list.y, width: list.width, style: Style(.muted))
       return
     }
     let table = TextTable(

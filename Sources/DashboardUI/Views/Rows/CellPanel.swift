@@ -23,7 +23,8 @@ enum CellPanel {
     }
     guard let text = view.cellText else {
       frame.put(
-        "this row has not come yet", x: area.x, y: area.y, width: area.width, style: Style(.muted))
+        "this row has not loaded yet", x: area.x, y: area.y, width: area.width, style: Style(.muted)
+      )
       return
     }
     for (line, shown) in text.lines.dropFirst(view.scroll).prefix(area.height).enumerated() {

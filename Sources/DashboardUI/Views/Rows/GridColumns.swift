@@ -65,7 +65,7 @@ struct GridColumns: Hashable, Sendable {
   }
 
   /// Where a column stands among those shown; for a hidden one, the place of the next.
-  func place(of column: Int) -> Int {
+  func index(of column: Int) -> Int {
     min(shown.firstIndex { $0 >= column } ?? shown.count, max(0, shown.count - 1))
   }
 
@@ -78,17 +78,17 @@ struct GridColumns: Hashable, Sendable {
     guard !shown.isEmpty, width > 0 else { return [] }
     var spans: [ColumnSpan] = []
     var x = 0
-    func add(_ place: Int, most: Int = .max) -> Bool {
-      let full = min(measures[shown[place]].width, most)
+    func add(_ index: Int, most: Int = .max) -> Bool {
+      let full = min(measures[shown[index]].width, most)
       let room = width - x
       guard spans.isEmpty || room >= full || room >= Self.leastCut else { return false }
-      spans.append(ColumnSpan(column: shown[place], x: x, width: min(full, room)))
+      spans.append(ColumnSpan(column: shown[index], x: x, width: min(full, room)))
       x += full + Self.gap
       return x < width
     }
-    var place = isFrozen ? max(first, 1) : first
+    var index = isFrozen ? max(first, 1) : first
     if isFrozen, !add(0, most: Self.mostFrozen(width)) { return spans }
-    while place < shown.count, add(place) { place += 1 }
+    while index < shown.count, add(index) { index += 1 }
     return spans
   }
 
@@ -97,14 +97,14 @@ struct GridColumns: Hashable, Sendable {
 
   /// Scrolls sideways as little as brings a column wholly into view.
   mutating func bring(_ column: Int, into width: Int) {
-    let place = place(of: column)
+    let index = index(of: column)
     let lowest = isFrozen ? 1 : 0
-    if place < lowest { return }
-    first = max(lowest, min(first, place))
+    if index < lowest { return }
+    first = max(lowest, min(first, index))
     // The widest run of columns that ends with this one.
-    var room = width - measures[shown[place]].width
+    var room = width - measures[shown[index]].width
     if isFrozen { room -= frozenWidth(width) + Self.gap }
-    var least = place
+    var least = index
     while least > lowest {
       room -= measures[shown[least - 1]].width + Self.gap
       if room < 0 { break }

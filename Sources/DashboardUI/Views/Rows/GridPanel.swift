@@ -55,7 +55,7 @@ struct GridPanel {
     } else if let window = view.window, window.isEndKnown {
       text = "the result has no rows"
     } else {
-      text = "asking for the first rows"
+      text = "loading the first rows"
     }
     let area = geometry.inside
     let shown = SafeText(text).clipped(to: max(0, area.width), ellipsis: glyphs.ellipsis)
@@ -101,9 +101,9 @@ struct GridPanel {
     case .loaded(let cells):
       for span in spans { draw(cells, span, y: y, on: &frame) }
     case .loading:
-      for span in spans { place(glyphs.pending, span, y: y, Style(.muted), on: &frame) }
+      for span in spans { put(glyphs.pending, span, y: y, Style(.muted), on: &frame) }
     case .failed:
-      if let span = spans.first { place("?", span, y: y, Style(.warning), on: &frame) }
+      if let span = spans.first { put("?", span, y: y, Style(.warning), on: &frame) }
     case .beyond: break
     }
     guard isCurrent else { return }
@@ -119,10 +119,10 @@ struct GridPanel {
     var (text, style) = CellValue.make(
       cells, span.column, width: span.width, glyphs: glyphs)
     if let search = view.search, search.isIn(cells, span.column) { style = Style(.mark) }
-    place(text, span, y: y, style, on: &frame)
+    put(text, span, y: y, style, on: &frame)
   }
 
-  private func place(
+  private func put(
     _ text: SafeText, _ span: ColumnSpan, y: Int, _ style: Style, on frame: inout Frame
   ) {
     let x = geometry.columns.x + span.x + indent(of: text, in: span)

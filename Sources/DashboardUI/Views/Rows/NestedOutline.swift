@@ -13,7 +13,7 @@ enum NestedOutline {
     var depth = 0
     var isInString = false
     var isEscaped = false
-    for (place, byte) in bytes.enumerated() {
+    for (index, byte) in bytes.enumerated() {
       if isInString {
         out.append(byte)
         if isEscaped {
@@ -29,10 +29,10 @@ enum NestedOutline {
       case UInt8(ascii: "{"), UInt8(ascii: "["):
         out.append(byte)
         depth += 1
-        if !isClosing(bytes, at: place + 1) { breakLine(&out, depth) }
+        if !isClosing(bytes, at: index + 1) { breakLine(&out, depth) }
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         depth = max(0, depth - 1)
-        if place > 0, !isOpening(bytes[place - 1]) { breakLine(&out, depth) }
+        if index > 0, !isOpening(bytes[index - 1]) { breakLine(&out, depth) }
         out.append(byte)
       case UInt8(ascii: ","):
         out.append(byte)
@@ -56,8 +56,8 @@ enum NestedOutline {
     byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
   }
 
-  private static func isClosing(_ bytes: [UInt8], at place: Int) -> Bool {
-    place < bytes.count
-      && (bytes[place] == UInt8(ascii: "}") || bytes[place] == UInt8(ascii: "]"))
+  private static func isClosing(_ bytes: [UInt8], at index: Int) -> Bool {
+    index < bytes.count
+      && (bytes[index] == UInt8(ascii: "}") || bytes[index] == UInt8(ascii: "]"))
   }
 }

@@ -30,7 +30,8 @@ enum RecordPanel {
     }
     guard case .loaded(let row) = view.state(of: view.row) else {
       frame.put(
-        "this row has not come yet", x: area.x, y: area.y, width: area.width, style: Style(.muted))
+        "this row has not loaded yet", x: area.x, y: area.y, width: area.width, style: Style(.muted)
+      )
       return
     }
     let shown = view.columns.shown
@@ -94,12 +95,12 @@ extension RowsView {
   /// Scrolls so that the field under the cursor is wholly in view.
   mutating func followField(in rect: Rect) {
     let room = RecordPanel.height(in: rect)
-    let place = columns.place(of: column)
-    topField = max(0, min(topField, place))
+    let index = columns.index(of: column)
+    topField = max(0, min(topField, index))
     guard case .loaded(let row) = state(of: row), !columns.shown.isEmpty else { return }
     var used = 0
-    var least = place
-    for field in stride(from: place, through: topField, by: -1) {
+    var least = index
+    for field in stride(from: index, through: topField, by: -1) {
       // A field is never lower than in ASCII, where each sign may take several columns.
       let lines = RecordPanel.Field(
         row, columns.shown[field], self, width: RowsLayout.text(in: rect).width, glyphs: .ascii

@@ -17,7 +17,7 @@ extension RowsView {
 
   private func copy(_ what: String, _ text: (ResultRow) -> String?) -> [ViewRequest] {
     guard case .loaded(let loaded) = state(of: row) else {
-      return [.say(Notice("this row has not come yet: there is nothing to copy"))]
+      return [.say(Notice("this row has not loaded yet: there is nothing to copy"))]
     }
     guard let text = text(loaded) else {
       return [.say(Notice("this cell holds no text to copy"))]

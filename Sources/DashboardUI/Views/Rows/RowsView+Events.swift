@@ -47,7 +47,7 @@ extension RowsView {
 // MARK: - What comes
 
 extension RowsView {
-  /// Takes in what became of a command; what nobody waits for any more is dropped.
+  /// Applies what became of a command; what is no longer waited for is dropped.
   mutating func apply(_ event: ResultEvent, now: Date) {
     switch event {
     case .opened(let access): if window == nil { window = ResultWindow(access: access) }
@@ -91,7 +91,7 @@ extension RowsView {
 }
 
 extension PollProblem {
-  /// The problem as a page of rows has it, which nobody asks for again by himself.
+  /// The problem as a page of rows has it, which is not retried automatically.
   ///
   /// - Parameter isPartial: whether some of the rows have been read before.
   fileprivate func resultFailure(of target: Target, now: Date, isPartial: Bool)
@@ -106,9 +106,10 @@ extension PollProblem {
     case .unauthorized, .forbidden, .redirected, .noCredential, .unsupported:
       return ResultPageFailure(sentence)
     case .unreachable(let reason), .unreadable(let reason):
-      return ResultPageFailure("these rows did not come (\(target.source): \(label), \(reason))")
+      return ResultPageFailure(
+        "these rows could not be loaded (\(target.source): \(label), \(reason))")
     case .throttled, .serverError, .timedOut:
-      return ResultPageFailure("these rows did not come (\(target.source): \(label))")
+      return ResultPageFailure("these rows could not be loaded (\(target.source): \(label))")
     }
   }
 }

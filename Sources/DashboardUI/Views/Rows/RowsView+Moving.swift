@@ -14,7 +14,7 @@ extension RowsView {
         moveRow(by: movement.destination(from: row, page: height, count: rowCount) - row)
       }
     case .record:
-      let (index, count) = (columns.place(of: column), columns.shown.count)
+      let (index, count) = (columns.index(of: column), columns.shown.count)
       let page = RecordPanel.height(in: facts.area) / 2
       let field = movement.destination(from: index, page: page, count: count)
       moveColumn(by: max(-index, min(field, count)) - index)
@@ -80,7 +80,7 @@ extension RowsView {
     row = max(0, min(row, last))
     follow(height: geometry.height)
     if !columns.shown.isEmpty {
-      column = columns.shown[columns.place(of: column)]
+      column = columns.shown[columns.index(of: column)]
       columns.bring(column, into: geometry.columns.width)
     }
   }
@@ -111,7 +111,7 @@ extension RowsView {
   mutating func moveColumn(by step: Int) {
     let shown = columns.shown
     guard !shown.isEmpty else { return }
-    column = shown[max(0, min(columns.place(of: column) + step, shown.count - 1))]
+    column = shown[max(0, min(columns.index(of: column) + step, shown.count - 1))]
   }
 
   /// Goes to the first column shown, or the last.

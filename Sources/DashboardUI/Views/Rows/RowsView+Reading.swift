@@ -36,13 +36,13 @@ extension RowsView {
     return stopping
   }
 
-  /// Goes to the next cell that holds the text looked for: in this row first, then in the next row found.
+  /// Goes to the next match: in this row first, then in the next row found.
   mutating func goToHit(backwards: Bool) -> [ViewRequest] {
-    guard let search else { return [.say(Notice("press / and type what to look for"))] }
+    guard let search else { return [.say(Notice("press / and type what to search for"))] }
     if case .loaded(let cells) = state(of: row) {
-      let place = columns.place(of: column)
+      let index = columns.index(of: column)
       let rest = columns.shown.enumerated().filter {
-        backwards ? $0.offset < place : $0.offset > place
+        backwards ? $0.offset < index : $0.offset > index
       }.map(\.element)
       if let hit = (backwards ? rest.reversed() : rest).first(where: { search.isIn(cells, $0) }) {
         column = hit
@@ -50,7 +50,7 @@ extension RowsView {
       }
     }
     guard let found = search.next(from: row, backwards: backwards) else {
-      return [.say(Notice("\"\(search.needle)\" is not in the rows looked through"))]
+      return [.say(Notice("\"\(search.needle)\" was not found in the rows searched"))]
     }
     go(to: found)
     seekHit(backwards: backwards)
@@ -96,7 +96,7 @@ extension RowsView {
       return [.effect(.results(target, .summarize(column)))]
     }
     guard let needle = search?.needle else {
-      return [.say(Notice("first / for a text or # for a column: then A reads all rows for it"))]
+      return [.say(Notice("press / to search or # for statistics first: then A reads all rows"))]
     }
     search?.startOver(total: total)
     return [.effect(.results(target, .search(needle)))]

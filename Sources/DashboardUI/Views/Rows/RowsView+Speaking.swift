@@ -31,7 +31,7 @@ extension RowsView {
     if let trouble = summary?.report?.trouble { return "the statistics stopped: \(trouble)" }
     guard let failure = window?.failureInView else { return nil }
     return failure.kind == .gone
-      ? failure.sentence : "\(failure.sentence): press r to ask again"
+      ? failure.sentence : "\(failure.sentence): press r to retry"
   }
 
   /// What is under way and how to stop it, or what has been found.
@@ -47,7 +47,7 @@ extension RowsView {
     }
     if let search, search.isRunning {
       return reading(
-        "looking for \"\(search.needle)\"", search.rowsRead, of: search.report?.totalRows,
+        "searching for \"\(search.needle)\"", search.rowsRead, of: search.report?.totalRows,
         "\(CountText.of(search.found, "row", "rows")) found, Esc stops")
     }
     if let report = summary?.report, !report.isDone {
@@ -70,7 +70,7 @@ extension RowsView {
     let scope = CountText.of(search.rowsRead, "row", "rows") + (isAll ? "" : " read")
     let found = search.found == 0 ? "none" : CountText.grouped(search.found)
     line.add(SafeText("in \(found) of \(isAll ? "all " : "")\(scope)"), Style(.muted))
-    if search.found > 0 { line.add("   n N go through them", Style(.muted)) }
+    if search.found > 0 { line.add("   n N step through them", Style(.muted)) }
     if !isAll { line.add("   A reads all rows", Style(.muted)) }
     return line
   }
@@ -85,7 +85,7 @@ extension RowsView {
     let separator = SafeText(glyphs.separator)
     var text = SafeText("row \(CountText.grouped(row + 1)) of \(rows(window))")
     guard window.columns.indices.contains(column) else { return text }
-    let place = CountText.grouped(columns.place(of: column) + 1)
+    let place = CountText.grouped(columns.index(of: column) + 1)
     text += separator
     text += SafeText("column \(place) of \(CountText.grouped(columns.shown.count)) ")
     text += columns.measures[column].title.clipped(to: 40, ellipsis: glyphs.ellipsis)

@@ -91,7 +91,7 @@ struct SearchState: Hashable, Sendable {
         min(run.lowerBound, merged.lowerBound)..<max(run.upperBound, merged.upperBound)
       return true
     }
-    let place = read.firstIndex { $0.lowerBound > merged.lowerBound } ?? read.count
-    read.insert(merged, at: place)
+    let index = read.firstIndex { $0.lowerBound > merged.lowerBound } ?? read.count
+    read.insert(merged, at: index)
   }
 }

@@ -64,7 +64,7 @@ enum TargetsPanel {
     case .state:
       if target.observedAt == nil {
         return (
-          SafeText(target.problem?.label ?? "asking"),
+          SafeText(target.problem?.label ?? "connecting"),
           Style(target.problem == nil ? .muted : .warning)
         )
       }
