@@ -44,11 +44,21 @@ let package = Package(
     .target(
       name: "ResultTables", dependencies: ["QueryCore", "CResultParser"], swiftSettings: strict),
     .target(
-      name: "QueryPolling",
+      name: "QueryHTTP",
       dependencies: [
-        "QueryCore", "ResultTables", asyncHTTPClient, locks,
+        "QueryCore", asyncHTTPClient, locks,
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "QueryProviders", dependencies: ["QueryCore", "QueryHTTP", "ResultTables", locks],
+      swiftSettings: strict),
+    .target(name: "QueryScheduling", dependencies: ["QueryCore"], swiftSettings: strict),
+    .target(
+      name: "QueryMonitoring",
+      dependencies: [
+        "QueryCore", "QueryHTTP", "QueryProviders", "QueryScheduling", "ResultTables", locks,
       ],
       swiftSettings: strict),
     .target(
@@ -77,26 +87,30 @@ let package = Package(
     .executableTarget(
       name: "querytop",
       dependencies: [
-        "QueryCore", "QueryPolling", "QuerySimulator", "ResultTables", "TextCanvas", "DashboardUI",
-        "QueryReports", "CursesTerminal", "Themes", "YAMLDocument", "CPlatform", argumentParser,
-        locks,
-        logging, .product(name: "NIOCore", package: "swift-nio"), subprocess, systemPackage,
+        "QueryCore", "QueryHTTP", "QueryProviders", "QueryScheduling", "QueryMonitoring",
+        "QuerySimulator", "ResultTables", "TextCanvas", "DashboardUI", "QueryReports",
+        "CursesTerminal", "Themes", "YAMLDocument", "CPlatform", argumentParser, locks, logging,
+        .product(name: "NIOCore", package: "swift-nio"), subprocess, systemPackage,
       ],
       swiftSettings: onMainActor),
     .target(
-      name: "PollingSimulation", dependencies: ["QueryCore", "QueryPolling"],
+      name: "PollingSimulation",
+      dependencies: [
+        "QueryCore", "QueryHTTP", "QueryProviders", "QueryScheduling", "QueryMonitoring",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "querytop-bench",
       dependencies: [
-        "QueryCore", "QueryPolling", "QuerySimulator", "ResultTables", "TextCanvas", "DashboardUI",
-        "PollingSimulation", argumentParser,
+        "QueryCore", "QueryProviders", "QueryScheduling", "QueryMonitoring", "QuerySimulator",
+        "ResultTables", "TextCanvas", "DashboardUI", "PollingSimulation", argumentParser,
       ],
       swiftSettings: strict),
     .target(
       name: "TestSupport",
       dependencies: [
-        "QueryCore", "QueryPolling", "ResultTables", locks, subprocess, systemPackage,
+        "QueryCore", "QueryHTTP", "QueryProviders", "QueryScheduling", "QueryMonitoring",
+        "ResultTables", locks, subprocess, systemPackage,
       ],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
@@ -107,11 +121,24 @@ let package = Package(
       name: "ResultTablesTests", dependencies: ["QueryCore", "ResultTables", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "QueryPollingTests",
+      name: "QueryHTTPTests", dependencies: ["QueryCore", "QueryHTTP", "TestSupport", locks],
+      swiftSettings: strict),
+    .testTarget(
+      name: "QueryProvidersTests",
       dependencies: [
-        "QueryCore", "QueryPolling", "ResultTables", "PollingSimulation", "TestSupport", locks,
+        "QueryCore", "QueryHTTP", "QueryProviders", "ResultTables", "TestSupport", locks,
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "QuerySchedulingTests", dependencies: ["QueryCore", "QueryScheduling", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "QueryMonitoringTests",
+      dependencies: [
+        "QueryCore", "QueryHTTP", "QueryProviders", "QueryScheduling", "QueryMonitoring",
+        "PollingSimulation", "ResultTables", "TestSupport",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "QuerySimulatorTests",
       dependencies: ["QueryCore", "QuerySimulator", "TestSupport", locks],
@@ -131,8 +158,9 @@ let package = Package(
     .testTarget(
       name: "querytopTests",
       dependencies: [
-        "querytop", "QueryCore", "QueryPolling", "QueryReports", "QuerySimulator", "DashboardUI",
-        "ResultTables", "TextCanvas", "Themes", "TestSupport", locks,
+        "querytop", "QueryCore", "QueryHTTP", "QueryProviders", "QueryScheduling",
+        "QueryMonitoring", "QueryReports", "QuerySimulator", "DashboardUI", "ResultTables",
+        "TextCanvas", "Themes", "TestSupport", locks,
       ],
       swiftSettings: strict),
   ],

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 import QueryCore
-package import QueryPolling
+package import QueryProviders
 
 /// A server in virtual time: it counts requests by window, refuses what is too much, and fails as
 /// its options say.

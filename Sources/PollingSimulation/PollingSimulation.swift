@@ -1,13 +1,16 @@
 import FoundationEssentials
 import QueryCore
-import QueryPolling
+import QueryHTTP
+import QueryMonitoring
+import QueryProviders
+import QueryScheduling
 
 /// Runs a monitor's core against model servers in virtual time, and checks every rule as it goes.
 ///
 /// A run is a function of its plan: the same seed gives the same run.
 package struct PollingSimulation {
   private struct Flight {
-    let ticket: PollTicket
+    let ticket: RequestTicket
     let target: Target
     let reply: ModelServer.Reply
   }
@@ -15,6 +18,7 @@ package struct PollingSimulation {
   private let plan: SimulationPlan
   private let jobs: [Target: ModelJob]
   private var servers: [String: ModelServer]
+  private var engine: PollingEngine
   private var core: MonitorCore
   private var now = 0.0
   private var wallOffset = 0.0
@@ -39,11 +43,18 @@ package struct PollingSimulation {
     }
     self.servers = servers
     chance = SplitMix64(seed: plan.seed &+ 77)
+    var engine = PollingEngine(
+      pace: PollPace(plan.pace), accounts: plan.accounts,
+      random: Randomness(SplitMix64(seed: ~plan.seed)))
+    let traits = plan.jobs.map(\.target.source).map {
+      ($0, SourceTraits(places: SourcePlaces(configured: $0)))
+    }
     core = MonitorCore(
-      targets: plan.jobs.map(\.target), sources: Set(plan.jobs.map(\.target.source)),
-      accounts: plan.accounts, pace: PollPace(plan.pace),
-      random: Randomness(SplitMix64(seed: ~plan.seed)),
-      at: MonitorMoment(elapsed: 0, date: Self.epoch))
+      targets: plan.jobs.map(\.target),
+      sources: Dictionary(traits, uniquingKeysWith: { first, _ in first }),
+      accounts: plan.accounts, pace: PollPace(plan.pace), in: &engine,
+      at: MonitorTime(elapsed: 0, date: Self.epoch))
+    self.engine = engine
     presses = plan.presses
     jumps = plan.jumps.sorted { $0.at < $1.at }
     suspensions = plan.suspensions.sorted { $0.at < $1.at }
@@ -54,24 +65,23 @@ package struct PollingSimulation {
   package mutating func run() -> SimulationReport {
     while now < plan.length {
       happen()
-      let (step, target) = core.next(at: moment)
+      let (step, target) = core.next(in: &engine, at: moment)
       switch step {
-      case .poll(let ticket):
+      case .send(let ticket):
         guard let target else { continue }
         send(ticket, to: target)
       case .renew(let account):
         let draw = chance.next()
         renewals.append((account, now + Double(draw % 10), draw.isMultiple(of: 4)))
       case .wait(let until): advance(to: until)
-      case .rest: advance(to: plan.length)
       }
     }
     checks.end(core.snapshot, servers, at: now)
     return checks.report
   }
 
-  private var moment: MonitorMoment {
-    MonitorMoment(elapsed: now, date: date(at: now))
+  private var moment: MonitorTime {
+    MonitorTime(elapsed: now, date: date(at: now))
   }
 
   private func date(at time: Double) -> Date {
@@ -85,24 +95,25 @@ package struct PollingSimulation {
       jumps.removeFirst()
     }
     while let press = presses.first, press <= now {
-      core.pollNow()
+      engine.ask()
       presses.removeFirst()
     }
-    _ = core.moveGates(at: moment)
+    core.reconcileWaits(with: engine, at: moment)
     while let renewal = renewals.first, renewal.at <= now {
       renewals.removeFirst()
-      _ = core.renewed(
-        renewal.account, renewal.isFresh ? .fresh : .none(advice: nil), at: moment)
+      engine.renewed(renewal.account, isFresh: renewal.isFresh, at: now)
+      core.renewed(
+        renewal.account, renewal.isFresh ? .fresh : .none(advice: nil), in: engine, at: moment)
     }
     while let index = nextFlight, flights[index].reply.arrivesAt <= now {
       let flight = flights.remove(at: index)
-      _ = core.finish(flight.ticket, flight.reply.outcome, at: moment)
+      core.finish(flight.ticket, flight.reply.outcome, in: &engine, at: moment)
       checks.received(
-        flight.ticket, flight.reply, core.known(flight.ticket.slot), at: now)
+        flight.ticket, flight.reply, flight.ticket.slot.flatMap { core.known($0) }, at: now)
     }
   }
 
-  private mutating func send(_ ticket: PollTicket, to target: Target) {
+  private mutating func send(_ ticket: RequestTicket, to target: Target) {
     checks.sent(ticket, target, inFlight: flights.map(\.ticket), at: now)
     let account = plan.accounts.account(of: target.source)
     guard let job = jobs[target], var server = servers[account] else { return }

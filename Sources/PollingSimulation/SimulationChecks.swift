@@ -1,5 +1,6 @@
 import QueryCore
-import QueryPolling
+import QueryProviders
+import QueryScheduling
 
 /// The rules that must hold in every simulated run.
 struct SimulationChecks {
@@ -16,12 +17,13 @@ struct SimulationChecks {
     jobs = Dictionary(plan.jobs.map { ($0.target, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private func account(of ticket: PollTicket) -> String {
-    plan.accounts.account(of: ticket.slot.target.source)
+  private func account(of ticket: RequestTicket) -> String {
+    plan.accounts.account(of: ticket.source)
   }
 
-  mutating func sent(_ ticket: PollTicket, _ target: Target, inFlight: [PollTicket], at now: Double)
-  {
+  mutating func sent(
+    _ ticket: RequestTicket, _ target: Target, inFlight: [RequestTicket], at now: Double
+  ) {
     report.polls += 1
     let source = target.source
     let account = account(of: ticket)
@@ -39,9 +41,9 @@ struct SimulationChecks {
   }
 
   mutating func received(
-    _ ticket: PollTicket, _ reply: ModelServer.Reply, _ known: TargetSnapshot?, at now: Double
+    _ ticket: RequestTicket, _ reply: ModelServer.Reply, _ known: TargetSnapshot?, at now: Double
   ) {
-    let target = ticket.slot.target
+    guard let target = ticket.slot?.target else { return }
     if reply.outcome.problem != nil { report.failures += 1 }
     if let until = reply.retryAt {
       report.throttles += 1

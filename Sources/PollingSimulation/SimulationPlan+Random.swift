@@ -1,6 +1,6 @@
 import Glibc
 package import QueryCore
-import QueryPolling
+import QueryScheduling
 
 /// Plans drawn from a seed: every kind of fault, and a calm end in which all must be found out.
 extension SimulationPlan {
@@ -78,7 +78,7 @@ extension SimulationPlan {
     mutating func job(
       _ number: Int, at source: String, before calm: Double
     ) throws(TargetError) -> ModelJob {
-      let kind = TargetKind.allCases[Int(unit() * 3)]
+      let kind = [TargetKind.batch, .query, .job][Int(unit() * 3)]
       let medians = [15.0, 120, 900, 7200]
       let starts = unit() < 0.5 ? 0 : unit() * calm / 2
       let median = medians[Int(unit() * 4)]

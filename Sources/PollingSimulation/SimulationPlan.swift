@@ -1,5 +1,5 @@
 import QueryCore
-package import QueryPolling
+package import QueryScheduling
 
 /// All that happens in one simulated run; times are virtual seconds.
 package struct SimulationPlan: Sendable {

@@ -2,10 +2,13 @@ package import FoundationEssentials
 
 /// Everything the dashboard draws from: one value a frame, no panel looks past it.
 package struct MonitorSnapshot: Hashable, Sendable {
+  /// Rises whenever anything else in the snapshot changes.
+  package var version = 0
   /// In the order they were asked for.
   package var targets: [TargetSnapshot]
-  /// The single query a person has opened inside a batch, polled for as long as it is open.
-  package var inspected: TargetSnapshot?
+  /// Queries somebody has open, in the order in which they were opened; each is polled for as long as
+  /// it is.
+  package var followed: [TargetSnapshot]
   /// By source name.
   package var budgets: [String: RequestBudget]
   /// The earliest moment at which a throttled source may be asked again, by source name.
@@ -19,9 +22,18 @@ package struct MonitorSnapshot: Hashable, Sendable {
     pace: Duration = .seconds(1)
   ) {
     self.targets = targets
-    self.inspected = inspected
+    followed = inspected.map { [$0] } ?? []
     self.budgets = budgets
     self.throttledUntil = throttledUntil
     self.pace = pace
+  }
+
+  /// The query that was opened last; nil where none is open.
+  package var inspected: TargetSnapshot? { followed.last }
+
+  /// Where the key and the address of a source were set.
+  package func places(of source: String) -> SourcePlaces {
+    (targets.first { $0.target.source == source } ?? followed.first { $0.target.source == source })?
+      .places ?? SourcePlaces(configured: source)
   }
 }

@@ -4,19 +4,24 @@ extension PollProblem {
   /// Says in one line what happened, to which target, and what to do.
   ///
   /// Holds server text: filter it before drawing.
-  /// - Parameter isAskedAgain: whether querytop goes on asking by itself, as a dashboard does and a
-  ///   command that prints once does not; the sentence says which.
-  package func sentence(about target: Target, now: Date, isAskedAgain: Bool) -> String {
+  /// - Parameters:
+  ///   - places: where the source's key and address were set.
+  ///   - isAskedAgain: whether querytop goes on asking by itself, as a dashboard does and a command
+  ///     that prints once does not; the sentence says which.
+  package func sentence(
+    about target: Target, of places: SourcePlaces, now: Date, isAskedAgain: Bool
+  ) -> String {
     let source = target.source
     let later = isAskedAgain ? "querytop keeps asking" : "try again later"
     switch self {
-    case .unauthorized, .noCredential: return keySentence(target, isAskedAgain: isAskedAgain)
+    case .unauthorized, .noCredential:
+      return keySentence(target, places, isAskedAgain: isAskedAgain)
     case .forbidden(let failure):
       let advice = failure.advice ?? "ask for access or use another key"
       return "\(source) does not let this key see \(target.named)\(Self.words(failure)): \(advice)"
     case .notFound(let failure):
       let advice =
-        failure.advice ?? "check the id; answers are kept for about an hour after the end"
+        failure.advice ?? "check the id"
       return "\(source) does not know \(target.named)\(Self.words(failure)): \(advice)"
     case .noResult(let failure):
       let advice = failure.advice ?? "run it again"
@@ -32,14 +37,14 @@ extension PollProblem {
       return "\(source) is in trouble (\(status))\(Self.words(failure)): \(later)"
     case .redirected(let host):
       let place = host.map { " to \($0)" } ?? ""
-      return "\(source) sent a redirect\(place), which is not followed: check \(target.basePlace)"
+      return "\(source) sent a redirect\(place), which is not followed: check \(places.base)"
     case .unreachable(let reason):
       return
-        "\(source) cannot be reached (\(reason)): check the network and \(target.basePlace); \(later)"
+        "\(source) cannot be reached (\(reason)): check the network and \(places.base); \(later)"
     case .timedOut: return "\(source) did not answer in time: \(later)"
     case .unreadable(let reason):
       return
-        "\(source) sent an answer that cannot be read (\(reason)): check \(target.basePlace); \(later)"
+        "\(source) sent an answer that cannot be read (\(reason)): check \(places.base); \(later)"
     case .unsupported:
       return "\(source) does not offer this yet: nothing to do but wait for the provider"
     }
@@ -64,14 +69,16 @@ extension PollProblem {
     }
   }
 
-  private func keySentence(_ target: Target, isAskedAgain: Bool) -> String {
+  private func keySentence(
+    _ target: Target, _ places: SourcePlaces, isAskedAgain: Bool
+  ) -> String {
     // Who goes on asking goes on with the key it was started with.
     let then = isAskedAgain ? "start querytop again" : "try again"
     if case .noCredential(let variable) = self {
       return "no key for \(target.source): set \(variable) and \(then)"
     }
     let failure = failure ?? QueryFailure()
-    let advice = failure.advice ?? "check \(target.credentialPlace) and \(then)"
+    let advice = failure.advice ?? "check \(places.key) and \(then)"
     return "\(target.source) refused the key\(Self.words(failure)): \(advice)"
   }
 
@@ -82,21 +89,6 @@ extension PollProblem {
 }
 
 extension Target {
-  /// Where the source's key is set: the variable of a provider, or the configuration for a source
-  /// of another name.
-  package var credentialPlace: String {
-    isNamedAsProvider ? variableStem + "_API_KEY" : "the credential of \(source) in config.yaml"
-  }
-
-  /// Where the source's address is set.
-  package var basePlace: String {
-    isNamedAsProvider ? variableStem + "_BASE_URL" : "the base_url of \(source) in config.yaml"
-  }
-
   /// Kind and id, for people.
   fileprivate var named: String { "\(kind.rawValue) \(id)" }
-
-  private var isNamedAsProvider: Bool { ["supermetrics", "polytomic", "toolkit"].contains(source) }
-
-  private var variableStem: String { source.uppercased() }
 }

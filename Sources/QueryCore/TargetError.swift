@@ -1,7 +1,8 @@
 /// Why a text is not a target.
 package enum TargetError: Error, Hashable, Sendable, CustomStringConvertible {
   case notATarget(String)
-  case unknownKind(String)
+  /// Holds the kinds there are.
+  case unknownKind(String, known: [TargetKind] = [.batch, .query, .job])
   case badSource(String)
   case badID(String)
   /// A URL with a key in it, which is not kept.
@@ -13,8 +14,8 @@ package enum TargetError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .notATarget(let text):
       "\"\(Self.shown(text))\" is not a target: write SOURCE:KIND/ID, for example supermetrics:batch/qrb_3feb5ff5c71e, or paste a status URL"
-    case .unknownKind(let word):
-      "\"\(Self.shown(word))\" is not a kind of target: use batch, query or job"
+    case .unknownKind(let word, let known):
+      "\"\(Self.shown(word))\" is not a kind of target: use \(Self.choice(known))"
     case .badSource(let text):
       "\"\(Self.shown(text))\" is not a source name: use letters, digits, _ and -"
     case .holdsKey:
@@ -24,6 +25,14 @@ package enum TargetError: Error, Hashable, Sendable, CustomStringConvertible {
     case .badID(let text):
       "\"\(Self.shown(text))\" is not an id: ids hold 1 to \(Target.longestID) letters, digits, _ and -"
     }
+  }
+
+  private static func choice(_ kinds: [TargetKind]) -> String {
+    let words = kinds.map(\.rawValue)
+    return
+      (words.count < 2
+      ? words : [words.dropLast().joined(separator: ", "), words[words.count - 1]])
+      .joined(separator: " or ")
   }
 
   /// The part of a text that may be repeated: people paste URLs with keys in their queries.

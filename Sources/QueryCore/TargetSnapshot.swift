@@ -3,6 +3,8 @@ package import FoundationEssentials
 /// All that is known of one target at one moment.
 package struct TargetSnapshot: Hashable, Sendable, Identifiable {
   package let target: Target
+  /// Where the key and the address of its source were set.
+  package let places: SourcePlaces
   package var state: QueryState
   /// The provider's own word for the state, untrusted.
   package var providerStatus: String?
@@ -24,8 +26,12 @@ package struct TargetSnapshot: Hashable, Sendable, Identifiable {
   /// The rest the monitor chose after the last answer; nil before the first.
   package var nextPollAfter: Duration?
 
-  package init(target: Target, state: QueryState = .unknown("not asked yet")) {
+  /// - Parameter places: nil where the configuration has both.
+  package init(
+    target: Target, places: SourcePlaces? = nil, state: QueryState = .unknown("not asked yet")
+  ) {
     self.target = target
+    self.places = places ?? SourcePlaces(configured: target.source)
     self.state = state
     self.detail = .none
   }
@@ -36,5 +42,12 @@ package struct TargetSnapshot: Hashable, Sendable, Identifiable {
   package func elapsed(at now: Date) -> Duration? {
     guard let startedAt, let end = endedAt ?? (state.isTerminal ? nil : now) else { return nil }
     return Duration(clamping: end.timeIntervalSince(startedAt))
+  }
+
+  /// Says in one line what the last poll ran into; nil after a good one.
+  ///
+  /// As `PollProblem.sentence` has it.
+  package func problemSentence(now: Date, isAskedAgain: Bool) -> String? {
+    problem?.sentence(about: target, of: places, now: now, isAskedAgain: isAskedAgain)
   }
 }

@@ -22,8 +22,8 @@ package enum ExitSummary {
   }
 
   private static func second(_ target: TargetSnapshot, now: Date) -> String {
-    if let problem = target.problem {
-      return "  " + problem.sentence(about: target.target, now: now, isAskedAgain: false)
+    if let sentence = target.problemSentence(now: now, isAskedAgain: false) {
+      return "  " + sentence
     }
     var parts: [String] = []
     if let elapsed = target.elapsed(at: now) {

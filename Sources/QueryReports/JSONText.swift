@@ -7,6 +7,7 @@ package indirect enum JSONText: Hashable, Sendable {
   case string(String)
   case integer(Int)
   case number(Double)
+  case boolean(Bool)
   case array([JSONText])
   case object([Member])
 
@@ -45,6 +46,7 @@ package indirect enum JSONText: Hashable, Sendable {
     case .string(let text): Self.write(text, to: &out)
     case .integer(let number): out += String(number)
     case .number(let number): out += number.isFinite ? String(number) : "null"
+    case .boolean(let value): out += value ? "true" : "false"
     case .array(let values):
       out += "["
       for (index, value) in values.enumerated() {

@@ -17,8 +17,7 @@ package enum PlainTable {
     var lines = [grid[0]]
     for (target, row) in zip(targets, grid.dropFirst()) {
       lines.append(row)
-      if let problem = target.problem {
-        let sentence = problem.sentence(about: target.target, now: now, isAskedAgain: false)
+      if let sentence = target.problemSentence(now: now, isAskedAgain: false) {
         lines.append("  " + SafeText(sentence).string)
       }
     }

@@ -62,7 +62,7 @@ package enum StatusDocument {
     failure.code = failure.code ?? problem.code
     failure.message =
       failure.message
-      ?? problem.sentence(about: target.target, now: now, isAskedAgain: false)
+      ?? target.problemSentence(now: now, isAskedAgain: false)
     failure.status = failure.status ?? problem.status
     return json(failure)
   }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import QueryCore
-import QueryPolling
+import QueryProviders
 
 /// Weighs the decoder of batch pages against Foundation's.
 struct DecodeCommand: ParsableCommand {

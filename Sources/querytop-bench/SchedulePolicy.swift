@@ -1,7 +1,8 @@
 import FoundationEssentials
 import PollingSimulation
 import QueryCore
-import QueryPolling
+import QueryProviders
+import QueryScheduling
 
 /// A way to decide which job to ask about next.
 enum SchedulePolicy: CaseIterable {
@@ -89,43 +90,44 @@ enum SchedulePolicy: CaseIterable {
     var engine = PollingEngine(
       pace: PollPace(.seconds(1)), random: Randomness(SplitMix64(seed: seed)))
     var window = ScheduleWindow(limit: limit)
-    for job in jobs.first { engine.add(try slot(job, jobs), age: 0, at: 0) }
-    var flights: [(ticket: PollTicket, sentAt: Double, budget: RequestBudget)] = []
+    for job in jobs.first { try add(job, of: jobs, age: 0, to: &engine, at: 0) }
+    var flights: [(ticket: RequestTicket, sentAt: Double, budget: RequestBudget)] = []
     var time = 0.0
-    let date = Date(timeIntervalSince1970: 0)
     while time < length {
       while jobs.nextEnd <= time {
         let started = jobs.nextEnd
         let job = jobs.replaceNext()
-        engine.add(try slot(job, jobs), age: time - started, at: time)
+        try add(job, of: jobs, age: time - started, to: &engine, at: time)
       }
       while let flight = flights.first, flight.sentAt + ScheduleJobs.latency <= time {
         flights.removeFirst()
-        guard let job = Int(flight.ticket.slot.target.id) else { continue }
+        guard let job = flight.ticket.slot.flatMap({ Int($0.target.id) }) else { continue }
         let hasEnded = jobs.poll(job, sentAt: flight.sentAt)
         let percent =
           self == .mixedWithProgress ? jobs.percent(of: job, at: flight.sentAt) : nil
-        let answer = PollAnswer(
-          state: hasEnded ? .succeeded : .running, detail: .query(QueryDetail(percent: percent)))
-        let outcome = PollOutcome(.success(answer), budget: flight.budget)
-        _ = engine.finish(flight.ticket, outcome, at: time, date: date)
+        let work = WorkStatus(hasEnded: hasEnded, fraction: percent.map { Double($0) / 100 })
+        let end = RequestEnd(.ok, budget: flight.budget, work: work)
+        _ = engine.finish(flight.ticket, end, at: time)
       }
       let next = min((flights.first?.sentAt ?? .infinity) + ScheduleJobs.latency, jobs.nextEnd)
       switch engine.next(at: time) {
-      case .poll(let ticket):
+      case .send(let ticket):
         guard window.take(at: time) == nil else { throw ScheduleFault.overLimit }
         let budget = RequestBudget(limit: limit, remaining: window.remaining)
         flights.append((ticket, time, budget))
       case .wait(let until): time = min(until, next)
-      case .renew, .rest: time = next
+      case .renew: time = next
       }
     }
   }
 
-  /// The slot of a job: each third is a kind of its own, as batches, queries and jobs are, or all are
-  /// one.
-  private func slot(_ job: Int, _ jobs: ScheduleJobs) throws -> PollSlot {
-    let kind = self == .ours ? TargetKind.allCases[jobs.third(of: job)] : .query
-    return .watched(try Target(source: "s", kind: kind, id: "\(job)"))
+  /// Adds a job: each third is a class of its own, as batches, queries and jobs are, or all are one.
+  private func add(
+    _ job: Int, of jobs: ScheduleJobs, age: Double, to engine: inout PollingEngine, at time: Double
+  ) throws {
+    let hazardClass = self == .ours ? "\(jobs.third(of: job))" : "all"
+    engine.add(
+      .watched(try Target(source: "s", kind: .query, id: "\(job)")),
+      PollHints(hazardClass: hazardClass, age: age), at: time)
   }
 }

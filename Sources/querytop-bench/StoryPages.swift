@@ -1,6 +1,7 @@
 import FoundationEssentials
 import QueryCore
-import QueryPolling
+import QueryMonitoring
+import QueryProviders
 import QuerySimulator
 
 /// A simulated batch's pages and what querytop makes of them, with no socket between.
@@ -54,10 +55,10 @@ struct StoryPages {
     var pages = SupermetricsBatchPages(known: rows)
     for offset in stride(from: 0, to: scenario.options.queries, by: 1000) {
       let body = try body(offset: offset, at: elapsed)
-      pages.take(try SupermetricsBatchResponse(decoding: body, firstRow: offset), at: offset)
+      pages.apply(try SupermetricsBatchResponse(decoding: body, firstRow: offset), at: offset)
     }
     let word = pages.newest?.statusCode
-    known.take(
+    known.apply(
       PollAnswer(
         state: SupermetricsStatus.batchState(word, progress: pages.progress, isCancelled: false),
         providerStatus: word,

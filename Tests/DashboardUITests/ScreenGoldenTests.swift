@@ -55,7 +55,8 @@ import TextCanvas
     query.startedAt = SampleBatch.start
     query.endedAt = SampleBatch.now
     var lost = TargetSnapshot(target: third)
-    lost.problem = .notFound(QueryFailure())
+    lost.problem = .notFound(
+      QueryFailure(advice: "check the id; answers are kept for about an hour after the end"))
     lost.staleSince = SampleBatch.now.addingTimeInterval(-12)
     monitor.targets += [query, lost]
     _ = state.apply(.snapshotArrived(monitor))

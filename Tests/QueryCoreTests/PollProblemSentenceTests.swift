@@ -14,7 +14,8 @@ struct PollProblemSentenceTests {
 
   private func sentence(_ problem: PollProblem, isAskedAgain: Bool) throws -> String {
     problem.sentence(
-      about: try Target(parsing: "supermetrics:query/q"), now: Self.now,
+      about: try Target(parsing: "prod:query/q"),
+      of: SourcePlaces(key: "PROD_KEY", base: "the base_url of prod"), now: Self.now,
       isAskedAgain: isAskedAgain)
   }
 
@@ -31,6 +32,18 @@ struct PollProblemSentenceTests {
     for problem in [PollProblem.serverError(status: 503, Self.none), .timedOut] {
       #expect(try sentence(problem, isAskedAgain: true).hasSuffix("querytop keeps asking"))
       #expect(try sentence(problem, isAskedAgain: false).hasSuffix("try again later"))
+    }
+  }
+
+  @Test(arguments: problems) func `keys and addresses are looked for where they were set`(
+    problem: PollProblem
+  ) throws {
+    let text = try sentence(problem, isAskedAgain: false)
+    #expect(!text.contains("config.yaml") && !text.contains("SUPERMETRICS"), "\(text)")
+    switch problem {
+    case .unauthorized: #expect(text.contains("check PROD_KEY"))
+    case .redirected, .unreachable, .unreadable: #expect(text.contains("the base_url of prod"))
+    default: break
     }
   }
 }

@@ -53,6 +53,18 @@ struct DocumentTests {
     #expect(status(target).contains(#""state":"unknown","provider_status":"PARKED""#))
   }
 
+  @Test func `an event has exactly the documented keys, in order`() {
+    let change = StateChange(
+      7, of: SampleBatch.target, child: "q1", from: .running, to: .failed,
+      observedAt: SampleBatch.now)
+    #expect(
+      EventDocument.json(change.caused(by: QueryFailure(code: "X"), requestID: "r")).line == """
+        {"schema":"querytop.event/1","sequence":7,"target":"supermetrics:batch/qrb_3feb5ff5c71e",\
+        "child":"q1","from":"running","to":"failed","confirmed":true,\
+        "observed_at":"2026-10-03T12:39:14Z","provider_at":null,"cause":"X","request_id":"r"}
+        """)
+  }
+
   @Test func `failures hold causes and queries`() throws {
     let report = FailureReport(SampleBatch().snapshot)
     let document = try parsed(report.json)

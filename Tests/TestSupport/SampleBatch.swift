@@ -81,7 +81,10 @@ package struct SampleBatch {
           WorkflowQueue(scheduled: Int(wave), running: 20 + second % 9, sampledAt: at))
       }
     }
-    var snapshot = TargetSnapshot(target: Self.target, state: .running)
+    var snapshot = TargetSnapshot(
+      target: Self.target,
+      places: SourcePlaces(key: "SUPERMETRICS_API_KEY", base: "SUPERMETRICS_BASE_URL"),
+      state: .running)
     snapshot.providerStatus = "RUNNING"
     snapshot.detail = .batch(
       BatchDetail(progress: progress, queries: queries, history: history, workflow: workflow))

@@ -1,5 +1,5 @@
 import NIOConcurrencyHelpers
-import QueryPolling
+import QueryProviders
 package import ResultTables
 
 /// A result whose every answer a closure makes.

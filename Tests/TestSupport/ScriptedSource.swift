@@ -1,6 +1,7 @@
 import NIOConcurrencyHelpers
 package import QueryCore
-package import QueryPolling
+package import QueryProviders
+import QueryScheduling
 
 /// A source of prepared outcomes, by target; the last of a list is given again and again.
 package final class ScriptedSource: QuerySource {
@@ -28,6 +29,12 @@ package final class ScriptedSource: QuerySource {
   }
 
   package let name: String
+  /// As a provider has them whose batches are sampled by their queries.
+  package var traits: SourceTraits {
+    SourceTraits(
+      places: SourcePlaces(configured: name),
+      workflowSampling: WorkflowSampling(of: .batch, by: .query))
+  }
   private let state: NIOLockedValueBox<State>
 
   package init(name: String = "supermetrics", _ steps: [Target: [Step]]) {

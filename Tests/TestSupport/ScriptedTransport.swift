@@ -1,5 +1,5 @@
 import NIOConcurrencyHelpers
-package import QueryPolling
+package import QueryHTTP
 
 /// A network of prepared answers, by what the URL ends with; the last answer of a list is given
 /// again and again.

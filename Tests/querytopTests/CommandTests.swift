@@ -1,9 +1,9 @@
 import Foundation
 import QueryCore
-import QueryPolling
+import QueryHTTP
 import QuerySimulator
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import querytop
 

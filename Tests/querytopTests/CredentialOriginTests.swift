@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import QueryPolling
+import QueryHTTP
 import TestSupport
 import Testing
 

@@ -2,7 +2,10 @@ import Foundation
 import FoundationEssentials
 import Logging
 import QueryCore
-import QueryPolling
+import QueryHTTP
+import QueryMonitoring
+import QueryProviders
+import QueryScheduling
 import TestSupport
 import Testing
 
@@ -16,15 +19,18 @@ import Testing
     let file = try LogFile(folder.path("log"), redactor: Redactor())
     let log = DecisionLog(logger: Logger(label: "test") { _ in JSONLinesHandler(file) })
     let start = Date(timeIntervalSince1970: 1_000_000)
+    var engine = PollingEngine(
+      pace: PollPace(.seconds(1)), random: Randomness(FixedGenerator(0)))
     var core = MonitorCore(
-      targets: [try Target(parsing: "s:query/q")], sources: ["s"], pace: PollPace(.seconds(1)),
-      random: Randomness(FixedGenerator(0)), isObserved: true,
-      at: MonitorMoment(elapsed: 0, date: start))
+      targets: [try Target(parsing: "s:query/q")],
+      sources: ["s": SourceTraits(places: SourcePlaces(configured: "s"))],
+      pace: PollPace(.seconds(1)), in: &engine, at: MonitorTime(elapsed: 0, date: start))
+    core.isObserved = true
     for (number, answer) in answers.enumerated() {
       let seconds = Double(number) * 600
-      let moment = MonitorMoment(elapsed: seconds, date: start.addingTimeInterval(seconds))
-      guard case .poll(let ticket) = core.next(at: moment).step else { continue }
-      _ = core.finish(ticket, PollOutcome(answer), at: moment)
+      let moment = MonitorTime(elapsed: seconds, date: start.addingTimeInterval(seconds))
+      guard case .send(let ticket) = core.next(in: &engine, at: moment).step else { continue }
+      core.finish(ticket, PollOutcome(answer), in: &engine, at: moment)
       for event in core.takeEvents() { log.write(event) }
     }
     return try String(contentsOfFile: folder.path("log"), encoding: .utf8)

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import QueryCore
-import QueryPolling
+import QueryHTTP
+import QueryProviders
 import QuerySimulator
 import Testing
 

@@ -1,5 +1,7 @@
 import QueryCore
-import QueryPolling
+import QueryHTTP
+import QueryMonitoring
+import QueryProviders
 import QuerySimulator
 import ResultTables
 import Testing
@@ -46,7 +48,7 @@ import Testing
     let results = try #require(sources[target.source]?.results(of: target))
     var last: String?
     var widest = 0
-    let gate = QueryMonitor(sources: sources, targets: [])
+    let gate = RequestScheduler()
     let reading = try await ResultReader(results, gate: gate).read { answer, _ in
       let page = answer.page
       widest = max(widest, page.columnCount)

@@ -49,12 +49,8 @@ enum MessageLine {
 
   /// The newest trouble of the targets a view shows.
   private static func problem(of view: any DashboardView, _ facts: Facts) -> String? {
-    for target in view.title(facts).subject.map(facts.targets) ?? [] {
-      if let problem = target.problem {
-        return problem.sentence(about: target.target, now: facts.drawnAt, isAskedAgain: true)
-      }
-    }
-    return nil
+    (view.title(facts).subject.map(facts.targets) ?? []).lazy
+      .compactMap { $0.problemSentence(now: facts.drawnAt, isAskedAgain: true) }.first
   }
 
   /// An export under way.

@@ -6,8 +6,8 @@ extension ResultWindow {
   package mutating func show(_ rows: Range<Int>) -> [ResultPageRequest] {
     view = max(0, rows.lowerBound)..<max(0, rows.upperBound)
     turn += 1
-    for place in stretches.indices where stretches[place].rows.overlaps(shownRows) {
-      stretches[place].turn = turn
+    for place in loadedPages.indices where loadedPages[place].rows.overlaps(shownRows) {
+      loadedPages[place].turn = turn
     }
     // What failed out of sight gets a second chance when it comes into view.
     let shown = shownRows
@@ -25,30 +25,30 @@ extension ResultWindow {
   private mutating func ask() -> [ResultPageRequest] {
     guard gone == nil else { return [] }
     var asked: [ResultPageRequest] = []
-    while let flight = needed(in: shownRows), makeRoom() {
-      flights.append(flight)
-      asked.append(flight.request)
+    while let pendingPage = needed(in: shownRows), makeRoom() {
+      pendingPages.append(pendingPage)
+      asked.append(pendingPage.request)
     }
-    if flights.isEmpty, hasRoomAhead {
+    if pendingPages.isEmpty, hasRoomAhead {
       let margin = max(1, pageRows / 2)
       let ahead = view.upperBound..<(view.upperBound + margin)
       let behind = max(0, view.lowerBound - margin)..<view.lowerBound
-      if let flight = needed(in: ahead) ?? needed(in: behind) {
-        flights.append(flight)
-        asked.append(flight.request)
+      if let pendingPage = needed(in: ahead) ?? needed(in: behind) {
+        pendingPages.append(pendingPage)
+        asked.append(pendingPage.request)
       }
     }
     return asked
   }
 
   /// The first page that rows want and nobody has asked for.
-  private func needed(in rows: Range<Int>) -> ResultFlight? {
+  private func needed(in rows: Range<Int>) -> PendingPage? {
     guard !rows.isEmpty else { return nil }
     switch access {
-    case .random: return gap(in: rows).map(flight)
+    case .random: return gap(in: rows).map(pendingPage)
     case .whole:
-      guard stretches.isEmpty, flights.isEmpty, failures.isEmpty else { return nil }
-      return ResultFlight(request: .whole, rows: 0..<Int.max)
+      guard loadedPages.isEmpty, pendingPages.isEmpty, failures.isEmpty else { return nil }
+      return PendingPage(request: .whole, rows: 0..<Int.max)
     case .chained: return link(in: rows)
     }
   }
@@ -56,40 +56,40 @@ extension ResultWindow {
   /// Whether one more page may be under way; a page that has left the view gives up its place, and its answer will be
   /// dropped.
   private mutating func makeRoom() -> Bool {
-    if flights.count < Self.mostFlights { return true }
+    if pendingPages.count < Self.mostPending { return true }
     guard access == .random,
-      let stale = flights.firstIndex(where: { !$0.rows.overlaps(shownRows) })
+      let stale = pendingPages.firstIndex(where: { !$0.rows.overlaps(shownRows) })
     else { return false }
-    flights.remove(at: stale)
+    pendingPages.remove(at: stale)
     return true
   }
 
   /// Whether a page around the view could stay: else it would be let go and asked for for ever.
   private var hasRoomAhead: Bool {
     var (inView, largest) = (0, 0)
-    for stretch in stretches {
-      let bytes = stretch.page?.byteCount ?? 0
+    for loadedPage in loadedPages {
+      let bytes = loadedPage.page?.byteCount ?? 0
       largest = max(largest, bytes)
-      if stretch.rows.overlaps(shownRows) { inView += bytes }
+      if loadedPage.rows.overlaps(shownRows) { inView += bytes }
     }
     return inView + 2 * largest <= byteLimit
   }
 
   // MARK: By link
 
-  private func link(in rows: Range<Int>) -> ResultFlight? {
+  private func link(in rows: Range<Int>) -> PendingPage? {
     func isBusy(_ request: ResultPageRequest) -> Bool {
-      flights.contains { $0.request == request } || failures.contains { $0.request == request }
+      pendingPages.contains { $0.request == request } || failures.contains { $0.request == request }
     }
-    for stretch in stretches where stretch.page == nil && stretch.rows.overlaps(rows) {
-      if !isBusy(stretch.request) {
-        return ResultFlight(request: stretch.request, rows: stretch.rows)
+    for loadedPage in loadedPages where loadedPage.page == nil && loadedPage.rows.overlaps(rows) {
+      if !isBusy(loadedPage.request) {
+        return PendingPage(request: loadedPage.request, rows: loadedPage.rows)
       }
     }
     guard rows.upperBound > knownEnd, !isEndKnown else { return nil }
-    let request = ResultPageRequest.link(stretches.last?.next)
+    let request = ResultPageRequest.link(loadedPages.last?.next)
     guard !isBusy(request) else { return nil }
-    return ResultFlight(request: request, rows: knownEnd..<Int.max)
+    return PendingPage(request: request, rows: knownEnd..<Int.max)
   }
 
   // MARK: By number
@@ -107,31 +107,31 @@ extension ResultWindow {
     return nil
   }
 
-  private var waiting: [ResultFlight] { flights + failures }
+  private var waiting: [PendingPage] { pendingPages + failures }
 
   private func cover(at row: Int) -> Range<Int>? {
-    stretch(at: row)?.rows ?? waiting.first { $0.rows.contains(row) }?.rows
+    loadedPage(at: row)?.rows ?? waiting.first { $0.rows.contains(row) }?.rows
   }
 
   private func nextCover(after row: Int) -> Int {
     let place = lastPlace(startingAtOrBefore: row).map { $0 + 1 } ?? 0
-    var next = place < stretches.count ? stretches[place].first : Int.max
-    for flight in waiting where flight.rows.lowerBound > row {
-      next = min(next, flight.rows.lowerBound)
+    var next = place < loadedPages.count ? loadedPages[place].first : Int.max
+    for pendingPage in waiting where pendingPage.rows.lowerBound > row {
+      next = min(next, pendingPage.rows.lowerBound)
     }
     return next
   }
 
   private func lastCover(before row: Int) -> Int {
-    var last = lastPlace(startingAtOrBefore: row).map { stretches[$0].end } ?? 0
-    for flight in waiting where flight.rows.upperBound <= row {
-      last = max(last, flight.rows.upperBound)
+    var last = lastPlace(startingAtOrBefore: row).map { loadedPages[$0].end } ?? 0
+    for pendingPage in waiting where pendingPage.rows.upperBound <= row {
+      last = max(last, pendingPage.rows.upperBound)
     }
     return min(last, row)
   }
 
   /// The page around a gap: from a multiple of the page's rows on, unless one page can hold a gap that crosses it.
-  private func flight(for gap: Range<Int>) -> ResultFlight {
+  private func pendingPage(for gap: Range<Int>) -> PendingPage {
     let before = lastCover(before: gap.lowerBound)
     var first = max(before, gap.lowerBound / pageRows * pageRows)
     if gap.upperBound - first > pageRows, gap.count <= pageRows {
@@ -139,6 +139,6 @@ extension ResultWindow {
     }
     var end = min(first + pageRows, nextCover(after: gap.lowerBound))
     if isEndKnown { end = min(end, rowCount) }
-    return ResultFlight(request: .rows(first: first, count: end - first), rows: first..<end)
+    return PendingPage(request: .rows(first: first, count: end - first), rows: first..<end)
   }
 }

@@ -2,11 +2,11 @@ extension ResultWindow {
   /// The rows of a range that are loaded and hold a text in any column, rising.
   package func rows(in range: Range<Int>, with search: ResultSearch) -> [Int] {
     var found: [Int] = []
-    for stretch in stretches where stretch.rows.overlaps(range) {
-      guard let page = stretch.page else { continue }
+    for loadedPage in loadedPages where loadedPage.rows.overlaps(range) {
+      guard let page = loadedPage.page else { continue }
       for row in search.rows(in: page) {
-        let number = stretch.first + row
-        if range.contains(number), row < stretch.count { found.append(number) }
+        let number = loadedPage.first + row
+        if range.contains(number), row < loadedPage.count { found.append(number) }
       }
     }
     return found
@@ -16,9 +16,9 @@ extension ResultWindow {
   package func statistics(of column: ResultColumn) -> ColumnStatistics {
     var statistics = ColumnStatistics()
     guard let index = columnPlaces[column] else { return statistics }
-    for stretch in stretches {
-      guard let page = stretch.page else { continue }
-      let place = stretch.places.map { index < $0.count ? Int($0[index]) : -1 } ?? index
+    for loadedPage in loadedPages {
+      guard let page = loadedPage.page else { continue }
+      let place = loadedPage.places.map { index < $0.count ? Int($0[index]) : -1 } ?? index
       statistics.add(page, column: place)
     }
     return statistics

@@ -8,73 +8,76 @@ extension ResultWindow {
   package mutating func receive(
     _ answer: ResultPageAnswer, for request: ResultPageRequest
   ) -> Range<Int> {
-    guard let place = flights.firstIndex(where: { $0.request == request }) else { return 0..<0 }
-    let flight = flights.remove(at: place)
+    guard let place = pendingPages.firstIndex(where: { $0.request == request }) else {
+      return 0..<0
+    }
+    let pendingPage = pendingPages.remove(at: place)
     if let expiresAt = answer.expiresAt { self.expiresAt = expiresAt }
-    let stretch = ResultStretch(
-      first: flight.rows.lowerBound, count: min(answer.page.rowCount, flight.rows.count),
+    let loadedPage = LoadedPage(
+      first: pendingPage.rows.lowerBound, count: min(answer.page.rowCount, pendingPage.rows.count),
       request: request, next: answer.next, page: answer.page, places: adopt(answer.page.names),
       turn: turn)
     switch access {
-    case .random: insert(stretch, total: answer.totalRows, flight)
-    case .chained: link(stretch, total: answer.totalRows, flight)
+    case .random: insert(loadedPage, total: answer.totalRows, pendingPage)
+    case .chained: link(loadedPage, total: answer.totalRows, pendingPage)
     case .whole:
-      stretches = [stretch]
-      end(at: stretch.end)
+      loadedPages = [loadedPage]
+      end(at: loadedPage.end)
     }
     letGo()
-    return stretch.rows
+    return loadedPage.rows
   }
 
   /// Takes note that a page cannot be had.
   ///
   /// Past the last row a refusal is taken for the end; a result that is gone is not asked for again.
   package mutating func fail(_ request: ResultPageRequest, _ failure: ResultPageFailure) {
-    guard let place = flights.firstIndex(where: { $0.request == request }) else { return }
-    let flight = flights.remove(at: place)
+    guard let place = pendingPages.firstIndex(where: { $0.request == request }) else { return }
+    let pendingPage = pendingPages.remove(at: place)
     switch failure.kind {
     case .gone: gone = failure
     case .refused
     where access == .random && !isEndKnown && knownEnd > 0
-      && flight.rows.lowerBound == knownEnd:
+      && pendingPage.rows.lowerBound == knownEnd:
       end(at: knownEnd)
-    case .refused, .passing: note(failure, of: flight)
+    case .refused, .passing: note(failure, of: pendingPage)
     }
   }
 
-  private mutating func note(_ failure: ResultPageFailure, of flight: ResultFlight) {
-    var flight = flight
-    flight.failure = failure
-    flight.failedInView = flight.rows.overlaps(shownRows)
-    failures.append(flight)
+  private mutating func note(_ failure: ResultPageFailure, of pendingPage: PendingPage) {
+    var pendingPage = pendingPage
+    pendingPage.failure = failure
+    pendingPage.failedInView = pendingPage.rows.overlaps(shownRows)
+    failures.append(pendingPage)
   }
 
   // MARK: By number
 
-  private mutating func insert(_ stretch: ResultStretch, total: Int?, _ flight: ResultFlight) {
-    if let total, total >= 0 { end(at: max(total, stretch.end)) }
-    if stretch.count == 0 {
-      if isEndKnown, rowCount > stretch.first, total != nil {
-        note(ResultPageFailure("the server sent no rows where there should be some"), of: flight)
+  private mutating func insert(_ loadedPage: LoadedPage, total: Int?, _ pendingPage: PendingPage) {
+    if let total, total >= 0 { end(at: max(total, loadedPage.end)) }
+    if loadedPage.count == 0 {
+      if isEndKnown, rowCount > loadedPage.first, total != nil {
+        note(
+          ResultPageFailure("the server sent no rows where there should be some"), of: pendingPage)
       } else {
-        end(at: stretch.first)
+        end(at: loadedPage.first)
       }
       return
     }
-    knownEnd = max(knownEnd, stretch.end)
-    if isEndKnown, stretch.end > rowCount { totalRows = stretch.end }
-    let place = lastPlace(startingAtOrBefore: stretch.first).map { $0 + 1 } ?? 0
-    stretches.insert(stretch, at: place)
+    knownEnd = max(knownEnd, loadedPage.end)
+    if isEndKnown, loadedPage.end > rowCount { totalRows = loadedPage.end }
+    let place = lastPlace(startingAtOrBefore: loadedPage.first).map { $0 + 1 } ?? 0
+    loadedPages.insert(loadedPage, at: place)
   }
 
   /// The result has this many rows; what was thought to lie beyond does not.
   private mutating func end(at count: Int) {
     totalRows = count
     isEndKnown = true
-    knownEnd = min(max(knownEnd, stretches.last?.end ?? 0), count)
-    stretches.removeAll { $0.first >= count && $0.first > 0 }
-    if let last = stretches.last, last.end > count {
-      stretches[stretches.count - 1].count = count - last.first
+    knownEnd = min(max(knownEnd, loadedPages.last?.end ?? 0), count)
+    loadedPages.removeAll { $0.first >= count && $0.first > 0 }
+    if let last = loadedPages.last, last.end > count {
+      loadedPages[loadedPages.count - 1].count = count - last.first
     }
     failures.removeAll { $0.rows.lowerBound >= count && $0.rows.lowerBound > 0 }
     if access != .random { knownEnd = count }
@@ -82,28 +85,28 @@ extension ResultWindow {
 
   // MARK: By link
 
-  private mutating func link(_ new: ResultStretch, total: Int?, _ flight: ResultFlight) {
-    if let place = stretches.firstIndex(where: { $0.request == new.request }) {
+  private mutating func link(_ new: LoadedPage, total: Int?, _ pendingPage: PendingPage) {
+    if let place = loadedPages.firstIndex(where: { $0.request == new.request }) {
       refill(place, with: new)
     } else {
-      stretches.append(new)
+      loadedPages.append(new)
       knownEnd = new.end
     }
     emptyPages = new.count == 0 ? emptyPages + 1 : 0
     if let total, total >= knownEnd { totalRows = total }
-    guard let last = stretches.last else { return }
+    guard let last = loadedPages.last else { return }
     guard let next = last.next else {
       end(at: last.end)
       return
     }
     isEndKnown = false
-    let isCircle = stretches.contains { $0.request == .link(next) }
+    let isCircle = loadedPages.contains { $0.request == .link(next) }
     if isCircle || emptyPages > Self.mostEmptyPages {
       let sentence =
         isCircle
         ? "the server's link to the next page leads back: the rows end here"
         : "the server sends pages without rows: the rows end here"
-      let ahead = ResultFlight(request: .link(next), rows: knownEnd..<Int.max)
+      let ahead = PendingPage(request: .link(next), rows: knownEnd..<Int.max)
       if !failures.contains(where: { $0.request == ahead.request }) {
         note(ResultPageFailure(sentence), of: ahead)
       }
@@ -111,13 +114,13 @@ extension ResultWindow {
   }
 
   /// Puts back a page that had been let go; if it has other rows now, all behind it is found anew.
-  private mutating func refill(_ place: Int, with new: ResultStretch) {
-    let isSame = stretches[place].count == new.count
-    let next = place == stretches.count - 1 || !isSame ? new.next : stretches[place].next
-    stretches[place] = new
-    stretches[place].next = next
+  private mutating func refill(_ place: Int, with new: LoadedPage) {
+    let isSame = loadedPages[place].count == new.count
+    let next = place == loadedPages.count - 1 || !isSame ? new.next : loadedPages[place].next
+    loadedPages[place] = new
+    loadedPages[place].next = next
     guard !isSame else { return }
-    stretches.removeSubrange((place + 1)...)
+    loadedPages.removeSubrange((place + 1)...)
     failures = []
     knownEnd = new.end
   }
@@ -128,15 +131,17 @@ extension ResultWindow {
   private mutating func letGo() {
     var bytes = byteCount
     while bytes > byteLimit {
-      let idle = stretches.indices.filter {
-        stretches[$0].page != nil && !stretches[$0].rows.overlaps(shownRows)
+      let idle = loadedPages.indices.filter {
+        loadedPages[$0].page != nil && !loadedPages[$0].rows.overlaps(shownRows)
       }
-      guard let oldest = idle.min(by: { stretches[$0].turn < stretches[$1].turn }) else { return }
-      bytes -= stretches[oldest].page?.byteCount ?? 0
+      guard let oldest = idle.min(by: { loadedPages[$0].turn < loadedPages[$1].turn }) else {
+        return
+      }
+      bytes -= loadedPages[oldest].page?.byteCount ?? 0
       if access == .random {
-        stretches.remove(at: oldest)
+        loadedPages.remove(at: oldest)
       } else {
-        stretches[oldest].page = nil
+        loadedPages[oldest].page = nil
       }
     }
   }

@@ -27,9 +27,9 @@ package struct ResultWindow: Hashable, Sendable {
   package internal(set) var view = 0..<0
 
   /// Rising, and apart from each other.
-  var stretches: [ResultStretch] = []
-  var flights: [ResultFlight] = []
-  var failures: [ResultFlight] = []
+  var loadedPages: [LoadedPage] = []
+  var pendingPages: [PendingPage] = []
+  var failures: [PendingPage] = []
   /// The highest row ever received, and one.
   var knownEnd = 0
   var turn = 0
@@ -40,7 +40,7 @@ package struct ResultWindow: Hashable, Sendable {
   package static let mostColumns = 10_000
   /// More pages without a row than this in a row end a chain: the server means no good.
   static let mostEmptyPages = 64
-  static let mostFlights = 2
+  static let mostPending = 2
 
   /// Starts with nothing loaded.
   package init(access: ResultAccess, pageRows: Int = 1_000, byteLimit: Int = 24 << 20) {
@@ -61,12 +61,13 @@ package struct ResultWindow: Hashable, Sendable {
   package var isViewLoaded: Bool { isWhole(in: view) }
 
   /// The memory of the pages kept, in bytes.
-  package var byteCount: Int { stretches.reduce(0) { $0 + ($1.page?.byteCount ?? 0) } }
+  package var byteCount: Int { loadedPages.reduce(0) { $0 + ($1.page?.byteCount ?? 0) } }
 
   /// What there is to draw of a row.
   package func row(_ number: Int) -> ResultRowState {
-    if let stretch = stretch(at: number), let page = stretch.page {
-      return .loaded(ResultRow(page: page, row: number - stretch.first, places: stretch.places))
+    if let loadedPage = loadedPage(at: number), let page = loadedPage.page {
+      return .loaded(
+        ResultRow(page: page, row: number - loadedPage.first, places: loadedPage.places))
     }
     if failures.contains(where: { $0.rows.contains(number) }) { return .failed }
     if gone != nil, number < rowCount { return .failed }
@@ -82,11 +83,11 @@ package struct ResultWindow: Hashable, Sendable {
   /// The runs of rows that are loaded, rising.
   package var loadedRows: [Range<Int>] {
     var runs: [Range<Int>] = []
-    for stretch in stretches where stretch.page != nil && stretch.count > 0 {
-      if let last = runs.last, last.upperBound == stretch.first {
-        runs[runs.count - 1] = last.lowerBound..<stretch.end
+    for loadedPage in loadedPages where loadedPage.page != nil && loadedPage.count > 0 {
+      if let last = runs.last, last.upperBound == loadedPage.first {
+        runs[runs.count - 1] = last.lowerBound..<loadedPage.end
       } else {
-        runs.append(stretch.rows)
+        runs.append(loadedPage.rows)
       }
     }
     return runs
@@ -99,26 +100,26 @@ package struct ResultWindow: Hashable, Sendable {
     var row = rows.lowerBound
     let end = isEndKnown ? min(rows.upperBound, rowCount) : rows.upperBound
     while row < end {
-      guard let stretch = stretch(at: row), stretch.page != nil else { return false }
-      row = stretch.end
+      guard let loadedPage = loadedPage(at: row), loadedPage.page != nil else { return false }
+      row = loadedPage.end
     }
     return true
   }
 
-  /// The stretch that holds a row, whether its page is there or not.
-  func stretch(at row: Int) -> ResultStretch? {
-    guard let place = lastPlace(startingAtOrBefore: row), stretches[place].end > row else {
+  /// The loadedPage that holds a row, whether its page is there or not.
+  func loadedPage(at row: Int) -> LoadedPage? {
+    guard let place = lastPlace(startingAtOrBefore: row), loadedPages[place].end > row else {
       return nil
     }
-    return stretches[place]
+    return loadedPages[place]
   }
 
-  /// The last stretch that begins at or before a row, by halving.
+  /// The last loadedPage that begins at or before a row, by halving.
   func lastPlace(startingAtOrBefore row: Int) -> Int? {
-    var (low, high) = (0, stretches.count)
+    var (low, high) = (0, loadedPages.count)
     while low < high {
       let middle = (low + high) / 2
-      if stretches[middle].first <= row { low = middle + 1 } else { high = middle }
+      if loadedPages[middle].first <= row { low = middle + 1 } else { high = middle }
     }
     return low == 0 ? nil : low - 1
   }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import QueryCore
-import QueryPolling
+import QueryHTTP
+import QueryMonitoring
+import QueryProviders
 
 /// What every command that asks servers has in hand: configuration, targets, sources, network.
 struct Asking {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import QueryPolling
 
 /// How servers may be asked; the same for every command that asks.
 struct ConnectionOption: ParsableArguments {

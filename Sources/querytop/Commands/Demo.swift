@@ -1,7 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import QueryCore
-import QueryPolling
+import QueryHTTP
 import QuerySimulator
 
 /// `querytop demo`: the dashboard over the built-in simulator, by real HTTP on the loopback.
@@ -56,7 +56,7 @@ struct Demo: AsyncParsableCommand {
         environment: Dictionary(uniqueKeysWithValues: pairs), network: network)
       return try await Watching(
         targets: targets, sources: settings.sources, access: settings.access, pace: .seconds(1),
-        book: network.book,
+        requestLog: network.requestLog,
         crashes: crash
       ).run()
     }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CursesTerminal
 import Glibc
-import QueryPolling
+import QueryHTTP
 import TextCanvas
 
 /// `querytop doctor`: looks at everything the other commands rely on.

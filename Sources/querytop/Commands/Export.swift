@@ -3,7 +3,8 @@ import DashboardUI
 import FoundationEssentials
 import Glibc
 import QueryCore
-import QueryPolling
+import QueryMonitoring
+import QueryProviders
 import ResultTables
 
 /// `querytop export`: every row of a result, in a file or on standard output.
@@ -60,10 +61,9 @@ struct Export: AsyncParsableCommand {
       signal(SIGXFSZ, SIG_IGN)
       let format = format ?? to.flatMap(RowFormat.init(fileName:)) ?? .csv
       let path = to ?? (toTerminal ? ResultExport.proposedName(for: target, format) : "-")
-      // Without targets it polls nothing, and keeps to the budget like one that does.
-      let gate = QueryMonitor(sources: asking.sources, targets: [], access: asking.access)
       let export = RowExport(
-        results, of: target, gate: gate, format: format, keepsFormulas: rawCSV)
+        results, of: target, gate: RequestScheduler(access: asking.access), format: format,
+        keepsFormulas: rawCSV)
       let (status, rows) = await Self.run(export, to: path, force: force)
       if status == 0 || rows > 0 { asking.answered.note([target]) }
       return status

@@ -1,7 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
 import QueryCore
-import QueryPolling
 import QueryReports
 
 /// `querytop failures`: what failed of one target.
@@ -38,8 +37,7 @@ struct Failures: AsyncParsableCommand {
       guard let known = await OnePoll(sources: asking.sources).ask(asking.targets).first else {
         return ExitStatus.incomplete
       }
-      if let problem = known.problem {
-        let sentence = problem.sentence(about: known.target, now: Date(), isAskedAgain: false)
+      if let sentence = known.problemSentence(now: Date(), isAskedAgain: false) {
         StandardError.write("\(sentence)\n")
         return ExitStatus.incomplete
       }

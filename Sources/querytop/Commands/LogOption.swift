@@ -1,6 +1,6 @@
 import ArgumentParser
 import Logging
-import QueryPolling
+import QueryMonitoring
 
 /// Where a run is written down; the same for `watch` and `wait`.
 struct LogOption: ParsableArguments {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
 import QueryCore
-import QueryPolling
 import QueryReports
 
 /// `querytop status`: one poll of each target, printed.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import QueryPolling
+import QueryMonitoring
 
 /// `querytop wait`: polls until every target has ended.
 struct Wait: AsyncParsableCommand {
@@ -41,8 +41,10 @@ struct Wait: AsyncParsableCommand {
     try await Asking.run(targets, usage: usage, allowsHTTP: connection.allowsHTTP) { asking in
       let monitor = QueryMonitor(
         sources: asking.sources, targets: asking.targets,
-        access: asking.access, pace: pace.duration,
-        observe: asking.answered.observer(before: try log.observer()))
+        scheduler: RequestScheduler(access: asking.access, pace: pace.duration))
+      let observations = [try log.observer(), asking.answered.observer()].compactMap(\.self)
+        .map(monitor.observe)
+      defer { for observation in observations { observation.end() } }
       return try await Waiting(
         monitor: monitor, timeout: timeout?.duration, isJSON: format == .json
       ).run()

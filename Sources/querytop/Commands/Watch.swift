@@ -1,6 +1,5 @@
 import ArgumentParser
 import QueryCore
-import QueryPolling
 
 /// `querytop watch`: the live dashboard.
 struct Watch: AsyncParsableCommand {
@@ -35,8 +34,8 @@ struct Watch: AsyncParsableCommand {
       try await Watching(
         targets: asking.targets, sources: asking.sources,
         access: asking.access, pace: pace.duration,
-        observe: asking.answered.observer(before: try log.observer()),
-        book: asking.network.book,
+        observers: [try log.observer(), asking.answered.observer()].compactMap(\.self),
+        requestLog: asking.network.requestLog,
         themeName: asking.configuration.theme
       ).run()
     }

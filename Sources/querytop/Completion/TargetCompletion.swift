@@ -1,5 +1,6 @@
 import ArgumentParser
 import QueryCore
+import QueryProviders
 
 /// The words a shell offers where a command takes a TARGET: what was used lately, the targets of the
 /// configuration, then the beginnings of all there may be.
@@ -40,11 +41,13 @@ enum TargetCompletion {
     let names = SourceSettings.names(configuration)
     let sources = names.filter { name in
       configuration.sources[name] != nil
-        || Provider.named(name).map { environment[$0.keyVariable]?.isEmpty == false } ?? false
+        || Provider.named(name).map { environment[$0.description.keyVariable]?.isEmpty == false }
+          ?? false
     }
     let beginnings = sources.flatMap { name in
-      SourceSettings.provider(of: name, configuration)?.kinds.map { "\(name):\($0.rawValue)/" }
-        ?? []
+      SourceSettings.provider(of: name, configuration)?.description.kinds.map {
+        "\(name):\($0.kind.rawValue)/"
+      } ?? []
     }
     let argument = TargetArgument(configuration: configuration, environment: environment)
     let configured = configuration.targets.compactMap { word in

@@ -1,5 +1,6 @@
 import Glibc
 import QueryCore
+import QueryProviders
 import YAMLDocument
 
 /// Finds and reads `config.yaml`.

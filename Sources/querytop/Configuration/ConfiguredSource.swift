@@ -1,3 +1,5 @@
+import QueryProviders
+
 /// A source as `config.yaml` has it; nil leaves a matter to the provider's own variables.
 nonisolated struct ConfiguredSource: Sendable {
   let provider: Provider

@@ -1,13 +1,13 @@
-import QueryPolling
+import QueryHTTP
 
-/// The way to all servers of a run, and the book of what was asked.
+/// The way to all servers of a run, and the log of what was asked.
 struct Network {
   /// What the calls go through.
   let transport: any HTTPTransport
   /// Whether base URLs with http may lead to other machines.
   var allowsHTTP = false
   /// The last calls of every source.
-  let book = RequestBook()
+  let requestLog = RequestLog()
 
   /// Opens the way for as long as the body runs, then closes every connection.
   ///
@@ -27,9 +27,9 @@ struct Network {
     return result
   }
 
-  /// The transport of one source: its calls are noted, and answers that repeat a key are cleaned.
+  /// The transport of one source: its calls are recorded, and answers that repeat a key are cleaned.
   func transport(of source: String, base: BaseURL) -> any HTTPTransport {
     RecordingTransport(
-      source: source, base: base, transport: transport, book: book, redactor: Secrets.redactor)
+      source: source, base: base, transport: transport, log: requestLog, redactor: Secrets.redactor)
   }
 }

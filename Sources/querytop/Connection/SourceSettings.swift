@@ -1,6 +1,8 @@
 import Glibc
 import QueryCore
-import QueryPolling
+import QueryHTTP
+import QueryMonitoring
+import QueryProviders
 
 /// The sources this run can ask, made from configuration and environment.
 struct SourceSettings {
@@ -60,9 +62,9 @@ struct SourceSettings {
       throw SettingsError(variable: name, reason: "there is no such source")
     }
     let configured = configuration.sources[name]
-    let origin = configured?.credential ?? .environment(provider.keyVariable)
+    let origin = configured?.credential ?? .environment(provider.description.keyVariable)
     guard let credential = try await origin.credential(of: name, environment: environment) else {
-      let variable = origin.variable ?? provider.keyVariable
+      let variable = origin.variable ?? provider.description.keyVariable
       return (MissingCredentialSource(name: name, variable: variable), nil)
     }
     Secrets.redactor.learn(credential)
@@ -71,9 +73,13 @@ struct SourceSettings {
     do {
       let key = try SourceCredential(
         credential, base: base, place: origin.place, fetch: origin.fetch(for: name),
-        scheme: provider.scheme)
-      let transport = CredentialTransport(key, over: network.transport(of: name, base: base))
-      return (try provider.make(name, base, credential, transport), key)
+        scheme: provider.description.authentication)
+      let connection = SourceConnection(
+        name: name, base: base, authentication: key.current,
+        transport: CredentialTransport(key, over: network.transport(of: name, base: base)),
+        places: SourcePlaces(
+          key: origin.place, base: basePlace(of: name, provider, configuration, environment)))
+      return (provider.source(connection), key)
     } catch {
       throw SettingsError(variable: origin.variable ?? name, reason: "\(error)")
     }
@@ -90,7 +96,7 @@ struct SourceSettings {
     } catch {
       let isVariable = variable(of: name, provider, environment) != nil
       guard !isVariable, let path = configuration.path else {
-        throw SettingsError(variable: provider.baseVariable, reason: "\(error)")
+        throw SettingsError(variable: provider.description.baseVariable, reason: "\(error)")
       }
       throw ConfigurationError(path: path, line: configured?.line, reason: "\(name): \(error)")
     }
@@ -102,18 +108,30 @@ struct SourceSettings {
     environment: [String: String]
   ) -> String {
     variable(of: name, provider, environment) ?? configuration.sources[name]?.base
-      ?? provider.standardBase
+      ?? provider.description.defaultBase
+  }
+
+  /// Where a person set the base of a source, or would set another.
+  private static func basePlace(
+    of name: String, _ provider: Provider, _ configuration: Configuration,
+    _ environment: [String: String]
+  ) -> String {
+    let isConfigured = configuration.sources[name]?.base != nil
+    if variable(of: name, provider, environment) != nil || name == provider.name && !isConfigured {
+      return provider.description.baseVariable
+    }
+    return SourcePlaces(configured: name).base
   }
 
   /// A provider's variable moves the source of its name alone: another name is another account.
   private static func variable(
     of name: String, _ provider: Provider, _ environment: [String: String]
   ) -> String? {
-    name == provider.name ? environment[provider.baseVariable] : nil
+    name == provider.name ? environment[provider.description.baseVariable] : nil
   }
 
   private static func hideKeys(_ configuration: Configuration, _ environment: [String: String]) {
-    var variables = Set(Provider.all.map(\.keyVariable))
+    var variables = Set(Provider.all.map(\.description.keyVariable))
     for source in configuration.sources.values {
       if let variable = source.credential?.variable { variables.insert(variable) }
     }

@@ -1,4 +1,4 @@
-import QueryPolling
+import QueryHTTP
 
 /// Where a source's key comes from: never from the command line.
 nonisolated enum CredentialOrigin: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import QueryPolling
+import QueryHTTP
 
 /// What this process must never say.
 nonisolated enum Secrets {

@@ -1,4 +1,4 @@
-import QueryPolling
+import QueryHTTP
 
 /// What `doctor` finds of the way to the servers, before one is asked.
 enum NetworkFindings {

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import QueryCore
-import QueryPolling
+import QueryHTTP
+import QueryProviders
 
 /// What `doctor` finds of the sources: each is asked once.
 struct SourceFindings {
@@ -22,7 +23,8 @@ struct SourceFindings {
 
   private func source(_ name: String) async throws -> [Finding] {
     guard let provider = SourceSettings.provider(of: name, configuration) else { return [] }
-    let origin = configuration.sources[name]?.credential ?? .environment(provider.keyVariable)
+    let origin =
+      configuration.sources[name]?.credential ?? .environment(provider.description.keyVariable)
     let source: any QuerySource
     let credential: SourceCredential?
     do {
@@ -36,18 +38,20 @@ struct SourceFindings {
       return [.fault(name, "\(error)", status: ExitStatus.badSetting)]
     }
     if source is MissingCredentialSource {
-      let words = "no key: set \(origin.variable ?? provider.keyVariable), or configure one"
+      let words =
+        "no key: set \(origin.variable ?? provider.description.keyVariable), or configure one"
       let isWanted = configuration.sources[name] != nil
       return [isWanted ? .fault(name, words, status: ExitStatus.incomplete) : .note(name, words)]
     }
-    let target = try watched(name) ?? Target(source: name, kind: provider.probe, id: Self.probeID)
+    let target =
+      try watched(name) ?? Target(source: name, kind: provider.description.probe, id: Self.probeID)
     let outcome = try await source.poll(target, previous: nil)
     var findings = [Finding.good(name, "key from \(origin.place)")]
     if credential?.isSentInClear ?? false {
       let words = "its base URL is http: anybody on the way can read the key; use https"
       findings.append(.note(name, words))
     }
-    return findings + [finding(name, target, outcome)]
+    return findings + [finding(name, target, source.traits.places, outcome)]
   }
 
   private func watched(_ name: String) throws -> Target? {
@@ -61,7 +65,9 @@ struct SourceFindings {
     }
   }
 
-  private func finding(_ name: String, _ target: Target, _ outcome: PollOutcome) -> Finding {
+  private func finding(
+    _ name: String, _ target: Target, _ places: SourcePlaces, _ outcome: PollOutcome
+  ) -> Finding {
     let budget = outcome.budget.map { ", budget \($0.remaining) of \($0.limit)" } ?? ""
     guard let problem = outcome.problem else {
       return .good(name, "answers and takes the key\(budget)")
@@ -73,7 +79,7 @@ struct SourceFindings {
       return .note(name, "answers, but does not offer \(target.kind.rawValue) status yet")
     default:
       return .fault(
-        name, problem.sentence(about: target, now: Date(), isAskedAgain: false),
+        name, problem.sentence(about: target, of: places, now: Date(), isAskedAgain: false),
         status: ExitStatus.incomplete)
     }
   }

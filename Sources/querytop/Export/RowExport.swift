@@ -1,6 +1,7 @@
 import FoundationEssentials
 import QueryCore
-import QueryPolling
+import QueryMonitoring
+import QueryProviders
 import ResultTables
 
 /// One run of all rows of a result into a file.
@@ -22,7 +23,7 @@ nonisolated struct RowExport {
   let keepsFormulas: Bool
 
   init(
-    _ results: any ResultSource, of target: Target, gate: any RequestGate, format: RowFormat,
+    _ results: any ResultSource, of target: Target, gate: any RequestAdmission, format: RowFormat,
     keepsFormulas: Bool = false
   ) {
     self.target = target

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import QueryCore
-import QueryPolling
+import QueryMonitoring
 import ResultTables
 
 /// An export that ended before its last row, in words.
@@ -18,7 +18,8 @@ nonisolated struct RowExportFailure: Error, CustomStringConvertible {
     let reason =
       switch error {
       case let problem as PollProblem:
-        problem.sentence(about: export.target, now: Date(), isAskedAgain: false)
+        problem.sentence(
+          about: export.target, of: export.reader.places, now: Date(), isAskedAgain: false)
       case let problem as ExportProblem: problem.description
       case let short as ShortResult: "\(export.target): \(short)"
       case is UnlistedColumns: "\(export.target): its columns change from one reading to the next"

@@ -1,7 +1,10 @@
 import FoundationEssentials
 import Logging
 import QueryCore
-import QueryPolling
+import QueryHTTP
+import QueryMonitoring
+import QueryProviders
+import QueryScheduling
 
 /// Writes down what a monitor decided and why: a line for each poll, for each change in how a source
 /// is asked, and for each search for a fresher key.
@@ -10,6 +13,8 @@ nonisolated struct DecisionLog {
 
   func write(_ event: MonitorEvent) {
     switch event {
+    // The line of the poll that told of it says so too.
+    case .changed: break
     case .polled(let report): write(report)
     case .stands(let standing, let seconds): write(standing, at: seconds)
     case .renewed(let account, let renewal):
@@ -23,32 +28,33 @@ nonisolated struct DecisionLog {
   }
 
   private func write(_ report: PollReport) {
-    let target = report.ticket.slot.target
+    let target = report.slot.target
     var facts: Logger.Metadata = [
-      "target": .string(target.description), "slot": .string(Self.word(report.ticket.slot)),
+      "target": .string(target.description), "slot": .string(Self.word(report.slot)),
       "number": .stringConvertible(report.ticket.number),
-      "why": .string(Self.words(report.ticket.reason)),
+      "why": .string(Self.words(report.reason)),
       "was": .string(report.was?.word ?? "unknown"),
       "requests": .stringConvertible(report.outcome.requests),
       "ms": .stringConvertible(Int(min(report.seconds, 1e6) * 1000)),
       "per_hour": .stringConvertible(Int(min(report.hourlyRate, 1e9))),
     ]
     if report.ticket.isFromReserve { facts["paid_by"] = "the part kept for a person" }
-    if let rest = report.ruling.rest { facts["rest_s"] = .string(Self.seconds(rest)) }
-    if report.ruling.failures > 0 {
-      facts["failures"] = .stringConvertible(report.ruling.failures)
+    if let rest = report.decision.rest { facts["rest_s"] = .string(Self.seconds(rest)) }
+    if report.decision.failures > 0 {
+      facts["failures"] = .stringConvertible(report.decision.failures)
     }
-    if report.ruling.isSuperseded { facts["ruling"] = "of an older key: a fresher is looked for" }
-    if report.ruling.isGone { facts["ruling"] = "gone: two answers a minute apart say so" }
-    if report.ruling.isOfSource { facts["ruling"] = "tells of the whole source" }
+    if report.decision.isSuperseded { facts["ruling"] = "of an older key: a fresher is looked for" }
+    if report.decision.isGone { facts["ruling"] = "gone: two answers a minute apart say so" }
+    if report.decision.isOfSource { facts["ruling"] = "tells of the whole source" }
     if let budget = report.outcome.budget {
       facts["budget"] = .stringConvertible(budget.remaining)
     }
-    write(report.outcome, about: target, &facts)
+    write(report.outcome, about: target, of: report.places, &facts)
   }
 
   private func write(
-    _ outcome: PollOutcome, about target: Target, _ facts: inout Logger.Metadata
+    _ outcome: PollOutcome, about target: Target, of places: SourcePlaces,
+    _ facts: inout Logger.Metadata
   ) {
     switch outcome.result {
     case .success(let answer):
@@ -61,13 +67,14 @@ nonisolated struct DecisionLog {
       logger.info("poll", metadata: facts)
     case .failure(let problem):
       facts["problem"] = .string(problem.code)
-      let says = problem.sentence(about: target, now: Date(), isAskedAgain: true)
+      let says = problem.sentence(
+        about: target, of: places, now: Date(), isAskedAgain: true)
       facts["says"] = .string(says)
       logger.warning("poll", metadata: facts)
     }
   }
 
-  private func write(_ standing: SourceStanding, at seconds: Double) {
+  private func write(_ standing: QuotaStatus, at seconds: Double) {
     var facts: Logger.Metadata = [
       "source": .string(standing.account),
       "limit": .stringConvertible(standing.limit),
@@ -87,7 +94,7 @@ nonisolated struct DecisionLog {
   private static func word(_ slot: PollSlot) -> String {
     switch slot {
     case .watched: "watched"
-    case .inspected: "opened"
+    case .followed: "opened"
     case .sample: "sample of the queue"
     }
   }
@@ -102,13 +109,13 @@ nonisolated struct DecisionLog {
     }
   }
 
-  private static func words(_ cause: SourceGate.Cause?) -> String {
+  private static func words(_ cause: CircuitBreaker.Cause?) -> String {
     switch cause {
     case nil: "freely"
     case .unproven: "one at a time: nothing is known of it yet"
     case .throttled: "not before its Retry-After has passed"
     case .unreachable: "one probe at a time: it did not answer five times in a row"
-    case .refused: "one probe at a time: it refuses the key"
+    case .keyRefused: "one probe at a time: it refuses the key"
     case .unsupported: "once an hour: it does not offer this yet"
     }
   }

@@ -1,6 +1,6 @@
 import Glibc
 import NIOConcurrencyHelpers
-import QueryPolling
+import QueryHTTP
 
 /// A log of bounded size that only its owner can read, and that holds no key.
 ///

@@ -2,7 +2,9 @@ import CursesTerminal
 import DashboardUI
 import FoundationEssentials
 import QueryCore
-import QueryPolling
+import QueryHTTP
+import QueryMonitoring
+import QueryProviders
 import TextCanvas
 
 /// The loop that joins the two halves: facts go into the dashboard, its effects out into the world,
@@ -17,10 +19,12 @@ final class DashboardLoop {
   private static let tickPause = Duration.milliseconds(700)
 
   private let session: TerminalSession
-  private let monitor: QueryMonitor
-  private let book: RequestBook
+  private let monitor: any InteractiveFeed
+  private let requestLog: RequestLog
   private let channel = LoopChannel()
   private let resultEffects: ResultEffects
+  /// The query a person has open.
+  private var following: Subscription?
   /// Requests there were when their view was last given them.
   private var shownRequests = 0
   private let theme: Theme
@@ -36,13 +40,13 @@ final class DashboardLoop {
   private var timesApplied = 0
 
   init(
-    session: TerminalSession, monitor: QueryMonitor, sources: [String: any QuerySource],
-    book: RequestBook, dashboard: Dashboard, theme: Theme
+    session: TerminalSession, monitor: any InteractiveFeed, gate: any RequestAdmission,
+    sources: [String: any QuerySource], requestLog: RequestLog, dashboard: Dashboard, theme: Theme
   ) {
-    resultEffects = ResultEffects(sources: sources, gate: monitor) { [channel] target, event in
+    resultEffects = ResultEffects(sources: sources, gate: gate) { [channel] target, event in
       channel.send(.results(target, event))
     }
-    self.book = book
+    self.requestLog = requestLog
     self.session = session
     self.monitor = monitor
     self.dashboard = dashboard
@@ -156,17 +160,17 @@ final class DashboardLoop {
   /// Gives the requests view the new requests, while it is what a person sees.
   private func refreshRequests() {
     guard dashboard.wantsRequests else { return }
-    let count = book.count
+    let count = requestLog.count
     guard count != shownRequests else { return }
     shownRequests = count
-    apply(.requestsArrived(book.records))
+    apply(.requestsArrived(requestLog.records))
   }
 
   private func carryOut(_ effect: Effect) {
     switch effect {
     case .quit: end = .quit
     case .pollNow: monitor.pollNow()
-    case .inspect(let target): monitor.inspect(target)
+    case .inspect(let target): following = target.map { monitor.follow($0) }
     case .results(let target, let command): resultEffects.carryOut(command, of: target)
     case .copy(let text): session.copy(text)
     case .redraw:

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import QueryCore
-import QueryPolling
+import QueryMonitoring
+import QueryProviders
 
 /// Asks once about each target, without pace or patience.
 struct OnePoll {
@@ -11,7 +12,9 @@ struct OnePoll {
 
   /// What each target said, in the order given.
   func ask(_ targets: [Target]) async -> [TargetSnapshot] {
-    var known = targets.map { TargetSnapshot(target: $0) }
+    var known = targets.map {
+      TargetSnapshot(target: $0, places: sources[$0.source]?.traits.places)
+    }
     await withTaskGroup(of: (Int, TargetSnapshot).self) { group in
       var next = 0
       func start() {
@@ -33,19 +36,19 @@ struct OnePoll {
   @concurrent private static func ask(
     _ target: Target, _ source: (any QuerySource)?
   ) async -> TargetSnapshot {
-    var known = TargetSnapshot(target: target)
+    var known = TargetSnapshot(target: target, places: source?.traits.places)
     guard let source else {
-      known.note(.unreachable("no source is called \(target.source)"), at: Date())
+      known.record(.unreachable("no source is called \(target.source)"), at: Date())
       return known
     }
     do {
       switch try await source.poll(target, previous: nil).result {
-      case .success(let answer): known.take(answer, at: Date())
-      case .failure(let problem): known.note(problem, at: Date())
+      case .success(let answer): known.apply(answer, at: Date())
+      case .failure(let problem): known.record(problem, at: Date())
       }
     } catch {
       // A poll throws for nothing but the end of the run.
-      known.note(.unreachable("interrupted"), at: Date())
+      known.record(.unreachable("interrupted"), at: Date())
     }
     return known
   }

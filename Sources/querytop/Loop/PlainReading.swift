@@ -1,12 +1,12 @@
 import CursesTerminal
 import FoundationEssentials
 import QueryCore
-import QueryPolling
+import QueryMonitoring
 import QueryReports
 
 /// One reading of every target, printed without an escape byte: what the dashboard is where there is no terminal.
 struct PlainReading {
-  let monitor: QueryMonitor
+  let monitor: any SnapshotFeed
 
   /// Why there is no dashboard; told beside the table.
   let reason: TerminalError

@@ -1,5 +1,5 @@
 import Glibc
-import QueryPolling
+import QueryHTTP
 
 /// Words to people beside the output proper.
 nonisolated enum StandardError {

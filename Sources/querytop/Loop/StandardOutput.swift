@@ -1,5 +1,5 @@
 import Glibc
-import QueryPolling
+import QueryHTTP
 
 /// Standard output as a script reads it: whole, at once, and never lost in silence.
 nonisolated enum StandardOutput {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 import QueryCore
-import QueryPolling
+import QueryMonitoring
 import QueryReports
 
 /// One run of `wait`: follows the monitor to the end of every target.
@@ -10,7 +10,7 @@ struct Waiting {
   /// that is believed: gateways in trouble say 403 and 404 too.
   nonisolated static let patience = 60.0
 
-  let monitor: QueryMonitor
+  let monitor: any SnapshotFeed
   /// Nil waits as long as it takes.
   let timeout: Duration?
   let isJSON: Bool

@@ -2,7 +2,9 @@ import CursesTerminal
 import DashboardUI
 import FoundationEssentials
 import QueryCore
-import QueryPolling
+import QueryHTTP
+import QueryMonitoring
+import QueryProviders
 import QueryReports
 import TextCanvas
 
@@ -15,10 +17,10 @@ struct Watching {
   let sources: [String: any QuerySource]
   let access: SourceAccess
   let pace: Duration
-  /// What the monitor's decisions are told to.
-  var observe: (@Sendable (MonitorEvent) -> Void)?
+  /// Told what the monitor decides and learns.
+  var observers: [@Sendable (MonitorEvent) -> Void] = []
   /// The calls, for the requests view.
-  let book: RequestBook
+  let requestLog: RequestLog
   /// The theme the configuration names; nil takes the environment's, or the standard one.
   var themeName: String?
   /// Whether to die in the middle of drawing, which shows that even then the terminal is given back.
@@ -45,8 +47,10 @@ struct Watching {
 
   private func watch() async throws -> Int32 {
     let environment = ProcessEnvironment.current
-    let monitor = QueryMonitor(
-      sources: sources, targets: targets, access: access, pace: pace, observe: observe)
+    let scheduler = RequestScheduler(access: access, pace: pace)
+    let monitor = QueryMonitor(sources: sources, targets: targets, scheduler: scheduler)
+    let observations = observers.map(monitor.observe)
+    defer { for observation in observations { observation.end() } }
     let options = TerminalOptions(
       environment: environment, ascii: environment["QUERYTOP_ASCII"].map { !$0.isEmpty } ?? false)
     if let obstacle = TerminalSession.obstacle(to: options) {
@@ -61,8 +65,8 @@ struct Watching {
         glyphs: session.capability.ascii ? .ascii : .unicode,
         clock: ClockText(offset: ProcessEnvironment.secondsFromGMT)))
     let loop = DashboardLoop(
-      session: session, monitor: monitor, sources: sources, book: book, dashboard: dashboard,
-      theme: theme)
+      session: session, monitor: monitor, gate: scheduler, sources: sources,
+      requestLog: requestLog, dashboard: dashboard, theme: theme)
     let end = await loop.run(crashes: crashes)
     session.close()
     if end != .hungUp {

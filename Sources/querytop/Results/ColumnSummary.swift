@@ -1,7 +1,7 @@
 import DashboardUI
 import FoundationEssentials
 import QueryCore
-import QueryPolling
+import QueryMonitoring
 import ResultTables
 
 /// The statistics of one column over all rows of a result.
@@ -24,7 +24,8 @@ nonisolated struct ColumnSummary {
         return true
       }
     } catch let problem as PollProblem {
-      report.trouble = problem.sentence(about: target, now: Date(), isAskedAgain: false)
+      report.trouble = problem.sentence(
+        about: target, of: reader.places, now: Date(), isAskedAgain: false)
     } catch {
       return
     }

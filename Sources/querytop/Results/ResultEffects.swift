@@ -1,14 +1,16 @@
 import DashboardUI
 import FoundationEssentials
 import QueryCore
-import QueryPolling
+import QueryMonitoring
+import QueryProviders
+import QueryScheduling
 import ResultTables
 
 /// Carries out what the rows view asks of the world, each command in a task of its own, and sends the
 /// events.
 final class ResultEffects {
   private let sources: [String: any QuerySource]
-  private let gate: any RequestGate
+  private let gate: any RequestAdmission
   private let send: @Sendable (Target, ResultEvent) -> Void
   nonisolated private let work = WorkQueue()
   private var views: [Target: View] = [:]
@@ -25,7 +27,7 @@ final class ResultEffects {
 
   /// - Parameter send: receives the events, on any task.
   init(
-    sources: [String: any QuerySource], gate: any RequestGate,
+    sources: [String: any QuerySource], gate: any RequestAdmission,
     sending send: @escaping @Sendable (Target, ResultEvent) -> Void
   ) {
     self.sources = sources

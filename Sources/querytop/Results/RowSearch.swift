@@ -1,7 +1,7 @@
 import DashboardUI
 import FoundationEssentials
 import QueryCore
-import QueryPolling
+import QueryMonitoring
 import ResultTables
 
 /// A search through all rows of a result.
@@ -27,7 +27,8 @@ nonisolated struct RowSearch {
         return true
       }
     } catch let problem as PollProblem {
-      report.trouble = problem.sentence(about: target, now: Date(), isAskedAgain: false)
+      report.trouble = problem.sentence(
+        about: target, of: reader.places, now: Date(), isAskedAgain: false)
     } catch {
       return
     }

@@ -1,6 +1,7 @@
 import NIOConcurrencyHelpers
 import QueryCore
-import QueryPolling
+import QueryMonitoring
+import QueryProviders
 
 /// Remembers the targets a person named, each at its first good answer: a mistyped id would be
 /// offered ever after.
@@ -34,17 +35,12 @@ nonisolated final class AnsweredTargets: Sendable {
     note(known.filter { $0.observedAt != nil && $0.problem == nil }.map(\.target))
   }
 
-  /// What a monitor tells of its polls, on its way to the log.
-  ///
-  /// - Returns: `log` as it was where there is nothing to remember.
-  func observer(
-    before log: (@Sendable (MonitorEvent) -> Void)?
-  ) -> (@Sendable (MonitorEvent) -> Void)? {
-    guard folder != nil, unanswered.withLockedValue({ !$0.isEmpty }) else { return log }
+  /// What a monitor is to tell of its polls; nil where there is nothing to remember.
+  func observer() -> (@Sendable (MonitorEvent) -> Void)? {
+    guard folder != nil, unanswered.withLockedValue({ !$0.isEmpty }) else { return nil }
     return { event in
-      log?(event)
       if case .polled(let report) = event, case .success = report.outcome.result {
-        self.note([report.ticket.slot.target])
+        self.note([report.slot.target])
       }
     }
   }

@@ -1,5 +1,5 @@
 import QueryCore
-import QueryPolling
+import QueryHTTP
 import QueryReports
 
 /// The targets that were named on a command line and have answered, the last used first.

@@ -1,4 +1,4 @@
-import QueryPolling
+import QueryHTTP
 import QueryReports
 
 /// One kind of thing remembered between runs: a JSON object in a file of its own in the state folder.

@@ -1,5 +1,5 @@
 import Glibc
-import QueryPolling
+import QueryHTTP
 
 /// The one folder of all that is remembered between runs, `$XDG_STATE_HOME/querytop`: a file for each
 /// `StateDocument`.

@@ -1,5 +1,6 @@
 import QueryCore
-import QueryPolling
+import QueryHTTP
+import QueryProviders
 
 /// Reads a target as a person writes it: `SOURCE:KIND/ID`, or a status URL pasted from somewhere.
 struct TargetArgument {
@@ -8,13 +9,22 @@ struct TargetArgument {
 
   /// - Throws: `TargetError`, which says what is wrong with the text and never repeats a key.
   func parse(_ text: String) throws(TargetError) -> Target {
-    guard text.contains("://") else { return try Target(parsing: text) }
+    guard text.contains("://") else {
+      let target = try Target(parsing: text)
+      guard Provider.kinds.contains(target.kind) else {
+        throw .unknownKind(target.kind.rawValue, known: Provider.kinds)
+      }
+      return target
+    }
     guard !RequestPath.holdsSecret(text), Secrets.redactor.clean(text) == text else {
       throw .holdsKey
     }
-    for provider in Provider.all where try provider.statusURL(text, provider.name) != nil {
+    for provider in Provider.all
+    where try provider.description.target(inStatusURL: text, source: provider.name) != nil {
       let source = try source(of: provider, asking: text)
-      if let target = try provider.statusURL(text, source) { return target }
+      if let target = try provider.description.target(inStatusURL: text, source: source) {
+        return target
+      }
     }
     throw .notATarget(text)
   }

@@ -1,7 +1,6 @@
 import DashboardUI
 import Foundation
 import QueryCore
-import QueryPolling
 import ResultTables
 import TestSupport
 import Testing

@@ -1,10 +1,12 @@
 import DashboardUI
 import NIOConcurrencyHelpers
 import QueryCore
+import QueryMonitoring
+import QueryProviders
+import QueryScheduling
 import ResultTables
 import TestSupport
 
-@testable import QueryPolling
 @testable import querytop
 
 /// Commands being carried out over a scripted result, and the events that are sent.
@@ -41,18 +43,18 @@ import TestSupport
   }
 
   /// Leave to ask whatever and whenever.
-  private struct OpenGate: RequestGate {
-    func enter(
-      _ source: String, for purpose: RequestPurpose
-    ) async throws(CancellationError) -> PageTicket {
-      PageTicket(source: source, number: 1, desk: 0, payment: .reserve)
+  private struct OpenGate: RequestAdmission {
+    func acquire(
+      _ requestClass: RequestClass, at source: String
+    ) async throws(CancellationError) -> RequestTicket {
+      RequestTicket(source: source, number: 1, requestClass)
     }
 
-    func leave(_ ticket: PageTicket, _ problem: PollProblem?, budget: RequestBudget?) -> Bool {
-      false
-    }
+    func finish(
+      _ ticket: RequestTicket, _ problem: PollProblem?, budget: RequestBudget?
+    ) -> Bool { false }
 
-    func withdraw(_ ticket: PageTicket) {}
+    func withdraw(_ ticket: RequestTicket) {}
   }
 
   /// Carries out commands while the body does.

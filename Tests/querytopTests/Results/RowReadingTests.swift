@@ -1,7 +1,7 @@
 import DashboardUI
 import NIOConcurrencyHelpers
 import QueryCore
-import QueryPolling
+import QueryMonitoring
 import ResultTables
 import TestSupport
 import Testing
@@ -15,7 +15,7 @@ struct RowReadingTests {
   init() throws { target = try Target(parsing: "supermetrics:query/q") }
 
   private func reader(_ script: @escaping ScriptedResults.Script) -> ResultReader {
-    ResultReader(ScriptedResults(.random, script), gate: QueryMonitor(sources: [:], targets: []))
+    ResultReader(ScriptedResults(.random, script), gate: RequestScheduler())
   }
 
   private func search(

@@ -64,10 +64,8 @@ struct QueryView: DashboardView {
   }
 
   func message(_ facts: Facts) -> ViewMessage {
-    guard case .child = subject, let inspected = statusPage(facts), let problem = inspected.problem
-    else { return ViewMessage() }
-    return ViewMessage(
-      problem: problem.sentence(about: inspected.target, now: facts.drawnAt, isAskedAgain: true))
+    guard case .child = subject, let inspected = statusPage(facts) else { return ViewMessage() }
+    return ViewMessage(problem: inspected.problemSentence(now: facts.drawnAt, isAskedAgain: true))
   }
 
   mutating func perform(_ command: Command, _ facts: Facts) -> [ViewRequest] {

@@ -48,13 +48,16 @@ extension RowsView {
 
 extension RowsView {
   /// Applies what became of a command; what is no longer waited for is dropped.
-  mutating func apply(_ event: ResultEvent, now: Date) {
+  ///
+  /// - Parameter places: where the source's key and address were set.
+  mutating func apply(_ event: ResultEvent, _ places: SourcePlaces, now: Date) {
     switch event {
     case .opened(let access): if window == nil { window = ResultWindow(access: access) }
     case .refused(let sentence): refusal = sentence
     case .arrived(let request, let answer): apply(answer, for: request)
     case .failed(let request, let problem):
-      let failure = problem.resultFailure(of: target, now: now, isPartial: rowCount > 0)
+      let failure = problem.resultFailure(
+        of: target, places, now: now, isPartial: rowCount > 0)
       window?.fail(request, failure)
     case .searched(let report):
       guard search?.needle == report.needle, search?.isRunning == true else { return }
@@ -94,10 +97,10 @@ extension PollProblem {
   /// The problem as a page of rows has it, which is not retried automatically.
   ///
   /// - Parameter isPartial: whether some of the rows have been read before.
-  fileprivate func resultFailure(of target: Target, now: Date, isPartial: Bool)
-    -> ResultPageFailure
-  {
-    let sentence = sentence(about: target, now: now, isAskedAgain: false)
+  fileprivate func resultFailure(
+    of target: Target, _ places: SourcePlaces, now: Date, isPartial: Bool
+  ) -> ResultPageFailure {
+    let sentence = sentence(about: target, of: places, now: now, isAskedAgain: false)
     switch self {
     case .notFound, .noResult:
       let rest = isPartial ? "; what is loaded can still be read" : ""

@@ -129,7 +129,7 @@ struct RowsView: DashboardView {
     case .prompt(let purpose, let event): return receive(event, for: purpose, facts)
     case .results(let target, let event):
       guard target == self.target else { return nil }
-      apply(event, now: facts.now)
+      apply(event, facts.snapshot.places(of: target.source), now: facts.now)
       return []
     case .closing: return [.effect(.results(target, .close))]
     }

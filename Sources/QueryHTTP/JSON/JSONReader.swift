@@ -1,0 +1,283 @@
+/// A pull reader over the bytes of one JSON document (RFC 8259): no tree, no recursion past 64
+/// levels, strings made only where they are asked for.
+///
+/// It accepts exactly the grammar, with three choices where the RFC leaves one: text that is not
+/// UTF-8 is an error, a lone surrogate escape reads as U+FFFD, and a key that comes twice is the
+/// caller's to judge.
+package struct JSONReader {
+  /// Objects and arrays may nest this deep.
+  package static let deepest = 64
+
+  private let bytes: [UInt8]
+  /// The next byte to be read.
+  package private(set) var offset = 0
+  private var depth = 0
+
+  /// Starts before the first byte of `bytes`.
+  package init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// Looks at the next value without reading it.
+  ///
+  /// - Throws: `JSONError` when no value starts here.
+  package mutating func nextKind() throws -> JSONKind {
+    switch try peek() {
+    case UInt8(ascii: "{"): return .object
+    case UInt8(ascii: "["): return .array
+    case UInt8(ascii: "\""): return .string
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): return .bool
+    case UInt8(ascii: "n"): return .null
+    default: throw JSONError(.unexpectedByte, at: offset)
+    }
+  }
+
+  /// Reads an object, calling `member` with the reader before each value; a value `member` leaves
+  /// is skipped.
+  ///
+  /// - Throws: `JSONError`, or whatever `member` throws.
+  package mutating func readObject(
+    _ member: (inout JSONReader, JSONKey) throws -> Void
+  ) throws {
+    try open(UInt8(ascii: "{"))
+    if try peek() == UInt8(ascii: "}") { return close() }
+    while true {
+      guard try peek() == UInt8(ascii: "\"") else { throw JSONError(.unexpectedByte, at: offset) }
+      let key = JSONKey(bytes: try scanString())
+      try expect(UInt8(ascii: ":"))
+      _ = try peek()
+      let before = offset
+      try member(&self, key)
+      if offset == before { try skipValue() }
+      if try endsList(with: UInt8(ascii: "}")) { return close() }
+    }
+  }
+
+  /// Reads an array, calling `element` with the reader before each element; an element left unread
+  /// is skipped.
+  ///
+  /// - Throws: `JSONError`, or whatever `element` throws.
+  package mutating func readArray(_ element: (inout JSONReader) throws -> Void) throws {
+    try open(UInt8(ascii: "["))
+    if try peek() == UInt8(ascii: "]") { return close() }
+    while true {
+      _ = try peek()
+      let before = offset
+      try element(&self)
+      if offset == before { try skipValue() }
+      if try endsList(with: UInt8(ascii: "]")) { return close() }
+    }
+  }
+
+  /// Reads a string's bytes, escapes resolved: a view of the document where there were none.
+  ///
+  /// - Throws: `JSONError.wrongKind` when the next value is not a string.
+  package mutating func readStringBytes() throws -> ArraySlice<UInt8> {
+    guard try nextKind() == .string else { throw JSONError(.wrongKind, at: offset) }
+    return try scanString()
+  }
+
+  /// Reads a string, number, boolean or null.
+  ///
+  /// - Throws: `JSONError.wrongKind` for an object or array, which is left unread.
+  package mutating func readScalar() throws -> JSONScalar {
+    switch try nextKind() {
+    case .string: return .string(String(decoding: try scanString(), as: UTF8.self))
+    case .number: return .number(String(decoding: bytes[try scanNumber()], as: UTF8.self))
+    case .bool:
+      let isTrue = bytes[offset] == UInt8(ascii: "t")
+      try scanWord(isTrue ? "true" : "false")
+      return .bool(isTrue)
+    case .null:
+      try scanWord("null")
+      return .null
+    case .object, .array: throw JSONError(.wrongKind, at: offset)
+    }
+  }
+
+  /// Reads past one value of any kind, checking it as strictly as if it were kept.
+  package mutating func skipValue() throws {
+    switch try nextKind() {
+    case .object: try readObject { reader, _ in try reader.skipValue() }
+    case .array: try readArray { reader in try reader.skipValue() }
+    case .string: _ = try scanString()
+    case .number: _ = try scanNumber()
+    case .bool: try scanWord(bytes[offset] == UInt8(ascii: "t") ? "true" : "false")
+    case .null: try scanWord("null")
+    }
+  }
+
+  /// Checks that nothing but white space is left.
+  ///
+  /// - Throws: `JSONError.trailingBytes`.
+  package mutating func finish() throws {
+    skipSpace()
+    if offset < bytes.count { throw JSONError(.trailingBytes, at: offset) }
+  }
+
+  // MARK: Structure
+
+  private mutating func skipSpace() {
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
+      offset += 1
+    }
+  }
+
+  private mutating func peek() throws -> UInt8 {
+    skipSpace()
+    guard offset < bytes.count else { throw JSONError(.unexpectedEnd, at: offset) }
+    return bytes[offset]
+  }
+
+  private mutating func expect(_ byte: UInt8) throws {
+    guard try peek() == byte else { throw JSONError(.unexpectedByte, at: offset) }
+    offset += 1
+  }
+
+  private mutating func open(_ bracket: UInt8) throws {
+    guard try peek() == bracket else { throw JSONError(.wrongKind, at: offset) }
+    guard depth < Self.deepest else { throw JSONError(.tooDeep, at: offset) }
+    depth += 1
+    offset += 1
+  }
+
+  private mutating func close() {
+    depth -= 1
+    offset += 1
+  }
+
+  /// Reads the comma before a further element, or stops at the closing bracket.
+  private mutating func endsList(with bracket: UInt8) throws -> Bool {
+    let byte = try peek()
+    if byte == bracket { return true }
+    guard byte == UInt8(ascii: ",") else { throw JSONError(.unexpectedByte, at: offset) }
+    offset += 1
+    return false
+  }
+
+  private mutating func scanWord(_ word: StaticString) throws {
+    let end = offset + word.utf8CodeUnitCount
+    guard end <= bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
+    guard word.withUTF8Buffer({ $0.elementsEqual(bytes[offset..<end]) }) else {
+      throw JSONError(.unexpectedByte, at: offset)
+    }
+    offset = end
+  }
+
+  // MARK: Numbers
+
+  private mutating func scanNumber() throws -> Range<Int> {
+    let start = offset
+    if bytes[offset] == UInt8(ascii: "-") { offset += 1 }
+    let leadingZero = offset < bytes.count && bytes[offset] == UInt8(ascii: "0")
+    let whole = scanDigits()
+    guard whole > 0, !leadingZero || whole == 1 else { throw JSONError(.badNumber, at: start) }
+    if offset < bytes.count, bytes[offset] == UInt8(ascii: ".") {
+      offset += 1
+      guard scanDigits() > 0 else { throw JSONError(.badNumber, at: start) }
+    }
+    if offset < bytes.count, bytes[offset] | 0x20 == UInt8(ascii: "e") {
+      offset += 1
+      if offset < bytes.count,
+        bytes[offset] == UInt8(ascii: "+") || bytes[offset] == UInt8(ascii: "-")
+      {
+        offset += 1
+      }
+      guard scanDigits() > 0 else { throw JSONError(.badNumber, at: start) }
+    }
+    return start..<offset
+  }
+
+  private mutating func scanDigits() -> Int {
+    let start = offset
+    while offset < bytes.count, bytes[offset] &- UInt8(ascii: "0") < 10 { offset += 1 }
+    return offset - start
+  }
+
+  // MARK: Strings
+
+  /// Reads from the opening quote past the closing one.
+  private mutating func scanString() throws -> ArraySlice<UInt8> {
+    let start = offset + 1
+    var index = start
+    var isEscaped = false
+    var seen: UInt8 = 0
+    while true {
+      guard index < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\"") { break }
+      if byte < 0x20 { throw JSONError(.controlCharacter, at: index) }
+      seen |= byte
+      index += 1
+      if byte == UInt8(ascii: "\\") {
+        isEscaped = true
+        index += 1
+      }
+    }
+    let text = bytes[start..<index]
+    if seen >= 0x80, String(validating: text, as: UTF8.self) == nil {
+      throw JSONError(.badUTF8, at: start)
+    }
+    offset = index + 1
+    guard isEscaped else { return text }
+    return try JSONEscapes.resolve(text)[...]
+  }
+}
+
+/// What the next JSON value is, told by its first byte.
+package enum JSONKind: Hashable, Sendable {
+  case object
+  case array
+  case string
+  case number
+  case bool
+  case null
+}
+
+/// An object's key, as bytes: compared with literals in a `switch` without a string being made of
+/// it.
+package struct JSONKey: Sendable {
+  /// UTF-8, escapes already resolved.
+  let bytes: ArraySlice<UInt8>
+
+  /// Says whether the key is exactly `name`, as `~=` does for a literal.
+  package func matches(_ name: String) -> Bool { name.utf8.elementsEqual(bytes) }
+
+  /// Says whether the key is exactly `pattern`; keys are case-sensitive.
+  package static func ~= (pattern: StaticString, key: JSONKey) -> Bool {
+    guard pattern.utf8CodeUnitCount == key.bytes.count else { return false }
+    return pattern.withUTF8Buffer { $0.elementsEqual(key.bytes) }
+  }
+}
+
+/// Why bytes are not the JSON that was asked for, and where.
+package struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What was wrong.
+  package enum Reason: String, Hashable, Sendable {
+    case unexpectedEnd = "it ends too early"
+    case unexpectedByte = "a byte that cannot stand there"
+    case badEscape = "a bad escape"
+    case controlCharacter = "a control character inside a string"
+    case badUTF8 = "text that is not UTF-8"
+    case badNumber = "a bad number"
+    case tooDeep = "nesting deeper than 64"
+    case trailingBytes = "more after the end"
+    case wrongKind = "a value of another kind than promised"
+    case duplicateKey = "a key twice"
+  }
+
+  /// What was wrong.
+  package let reason: Reason
+  /// The byte, counted from 0, at which reading stopped.
+  package let offset: Int
+
+  package init(_ reason: Reason, at offset: Int) {
+    self.reason = reason
+    self.offset = offset
+  }
+
+  package var description: String { "\(reason.rawValue), at byte \(offset)" }
+}

@@ -1,0 +1,62 @@
+package import FoundationEssentials
+import QueryCore
+import QueryHTTP
+package import QueryProviders
+package import QueryScheduling
+
+extension PollOutcome {
+  /// What the outcome says to the schedule; `date` is the wall clock at the answer.
+  package func end(at date: Date) -> RequestEnd {
+    var work: WorkStatus?
+    if case .success(let answer) = result { work = answer.work(at: date) }
+    return RequestEnd(
+      problem?.signal(at: date) ?? .ok, budget: budget,
+      secondsToReset: budget?.secondsToReset(from: date), requests: requests, work: work)
+  }
+}
+
+extension PollProblem {
+  /// What the problem says to the schedule; `date` is the wall clock at the answer.
+  func signal(at date: Date) -> RequestSignal {
+    switch self {
+    case .notFound: .missing
+    case .noResult, .refused: .refused
+    case .unsupported: .unsupported
+    case .forbidden: .forbidden
+    case .unauthorized: .keyRefused
+    case .noCredential: .keyMissing
+    case .throttled(let until):
+      // A wall clock set back in between must not make the wait longer than any contract's.
+      .throttled(
+        wait: min(max(0, until.timeIntervalSince(date)), RetryAfter.longest / .seconds(1)))
+    case .serverError, .redirected, .unreachable, .timedOut, .unreadable: .away
+    }
+  }
+}
+
+extension PollAnswer {
+  fileprivate func work(at date: Date) -> WorkStatus {
+    var isKnown = true
+    if case .unknown = state { isKnown = false }
+    return WorkStatus(
+      hasEnded: state.isTerminal, isKnown: isKnown, age: startedAt.map(date.timeIntervalSince),
+      duration: endedAt.flatMap { ended in startedAt.map { ended.timeIntervalSince($0) } },
+      fraction: detail.fraction)
+  }
+}
+
+extension TargetDetail {
+  /// The part that is done, by whatever the provider counts; nil where it counts nothing.
+  fileprivate var fraction: Double? {
+    switch self {
+    case .none: return nil
+    case .batch(let batch): return batch.progress.fraction
+    case .query(let query):
+      if let percent = query.percent { return Double(percent) / 100 }
+      guard let ready = query.partsReady, let total = query.partsTotal, total > 1 else {
+        return nil
+      }
+      return Double(ready) / Double(total)
+    }
+  }
+}

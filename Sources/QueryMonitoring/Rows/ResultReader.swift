@@ -1,0 +1,160 @@
+package import QueryCore
+package import QueryProviders
+package import QueryScheduling
+package import ResultTables
+
+/// Reads a result from some row to its end, page after page, for whoever searches, counts or saves
+/// all of it: one page is with the reader, and the next on its way, or the next two where rows can be
+/// asked for by number; no more are in memory.
+///
+/// What may pass by itself is tried again after a backoff; a source that asks for patience gets it.
+package struct ResultReader: Sendable {
+  /// Failures in a row after which a page is given up.
+  package static let mostTries = 8
+  /// The same for answers that cannot be read, which a second look seldom mends.
+  package static let mostReadings = 2
+
+  /// Pages asked for ahead of the one being taken: while one is read, the server makes the other.
+  private static let mostAhead = 2
+
+  /// Where the source's key and address were set.
+  package var places: SourcePlaces { source.places }
+
+  private let source: any ResultSource
+  private let gate: any RequestAdmission
+  private let clock: any Clock<Duration>
+  private let random: Randomness
+
+  /// - Parameters:
+  ///   - gate: gives leave for each request; all who use the source's credential share one.
+  ///   - clock: what waits between tries are slept on.
+  ///   - random: what jitter is drawn from.
+  package init(
+    _ source: any ResultSource, gate: any RequestAdmission,
+    clock: any Clock<Duration> = ContinuousClock(), random: Randomness = Randomness()
+  ) {
+    self.source = source
+    self.gate = gate
+    self.clock = clock
+    self.random = random
+  }
+
+  /// Reads all pages in order.
+  ///
+  /// - Parameters:
+  ///   - first: the row to begin with where rows are asked for by number; elsewhere reading begins
+  ///     at the start.
+  ///   - pageRows: rows to ask for at once; a source may give fewer.
+  ///   - take: is given each page and the number of its first row; false ends the reading.
+  /// - Returns: how far it came, which need not be what the source announced.
+  /// - Throws: `PollProblem` for a page that could not be had, after `take` has seen all before it;
+  ///   `CancellationError`; whatever `take` throws.
+  package func read(
+    from first: Int = 0, pageRows: Int = 10_000,
+    _ take: (_ page: ResultPageAnswer, _ firstRow: Int) async throws -> Bool
+  ) async throws -> ResultReading {
+    var cursor = PageCursor(access: source.access, first: first, pageRows: pageRows)
+    return try await withThrowingTaskGroup(of: Arrival.self) { group in
+      defer { group.cancelAll() }
+      /// Those under way or there, in the order they are to be taken.
+      var wanted: [ResultPageRequest] = []
+      var arrived: [ResultPageRequest: Result<ResultPageAnswer, any Error>] = [:]
+      var next: ResultPageRequest? = cursor.start
+      while let request = next {
+        if wanted.first != request {
+          // Either nothing is under way, or the last page was shorter than those asked for ahead took it to be.
+          wanted = [request]
+          arrived = [:]
+          group.addTask { await Arrival(of: request) { try await ask(for: request) } }
+        }
+        while arrived[request] == nil, let arrival = try await group.next() {
+          if wanted.contains(arrival.request) { arrived[arrival.request] = arrival.result }
+        }
+        guard let result = arrived.removeValue(forKey: request) else { break }
+        wanted.removeFirst()
+        let page = try await retried(result, of: request)
+        let row = cursor.row
+        next = cursor.next(after: page)
+        for ahead in cursor.upcoming(Self.mostAhead) where !wanted.contains(ahead) {
+          wanted.append(ahead)
+          group.addTask { await Arrival(of: ahead) { try await ask(for: ahead) } }
+        }
+        guard try await take(page, row) else { return cursor.reading(isWhole: next == nil) }
+      }
+      return cursor.reading(isWhole: true)
+    }
+  }
+
+  /// A page that came, or what came instead.
+  private struct Arrival: Sendable {
+    let request: ResultPageRequest
+    let result: Result<ResultPageAnswer, any Error>
+
+    init(
+      of request: ResultPageRequest, _ fetch: () async throws -> ResultPageAnswer
+    ) async {
+      self.request = request
+      do { result = .success(try await fetch()) } catch { result = .failure(error) }
+    }
+  }
+
+  private func ask(for request: ResultPageRequest) async throws -> ResultPageAnswer {
+    try await gate.page(request, of: source, for: .bulk)
+  }
+
+  /// The page that came, or else the one that comes when it is asked for again.
+  ///
+  /// A page is tried again only when it is the next one needed: a server in trouble is not asked for the pages
+  /// behind it as well.
+  private func retried(
+    _ first: Result<ResultPageAnswer, any Error>, of request: ResultPageRequest
+  ) async throws -> ResultPageAnswer {
+    var random = random
+    var backoff = Backoff()
+    var result = first
+    while true {
+      do {
+        return try result.get()
+      } catch let problem as PollProblem {
+        backoff.fail(at: 0)
+        guard backoff.level < Self.tries(for: problem) else { throw problem }
+        // For how long a source wants patience, the gate knows.
+        if case .throttled = problem {
+        } else {
+          try await clock.sleep(for: .seconds(backoff.wait(&random)))
+        }
+      }
+      result = await Arrival(of: request) { try await ask(for: request) }.result
+    }
+  }
+
+  private static func tries(for problem: PollProblem) -> Int {
+    if case .unreadable = problem { return mostReadings }
+    return problem.needsPerson ? 1 : mostTries
+  }
+}
+
+/// How far a reading of a result came.
+package struct ResultReading: Hashable, Sendable {
+  /// Rows that were read.
+  package let rows: Int
+  /// The number of the row behind the last that was read.
+  package let end: Int
+  /// Rows the source said the result has, by its last answer that said so; nil where none did.
+  package let announcedRows: Int?
+  /// Whether the source had no more; false where the reading was ended before.
+  package let isWhole: Bool
+
+  package init(rows: Int, end: Int, announcedRows: Int?, isWhole: Bool) {
+    self.rows = rows
+    self.end = end
+    self.announcedRows = announcedRows
+    self.isWhole = isWhole
+  }
+
+  /// Whether the source announced another number of rows than it had.
+  ///
+  /// The result changed while it was read, or the number was a guess: whoever saves the rows has to
+  /// say so.
+  package var isOdd: Bool { isWhole && announcedRows.map { $0 != end } == true }
+}

@@ -1,0 +1,43 @@
+package import QueryHTTP
+
+/// The requests of the two endpoints.
+package struct SupermetricsRequests: Sendable {
+  /// Rows of one batch page; the contract's maximum.
+  package static let pageSize = 1000
+
+  package let base: BaseURL
+  private let authentication: Authentication
+
+  package init(base: BaseURL, authentication: Authentication) {
+    self.base = base
+    self.authentication = authentication
+  }
+
+  /// Asks for one page of a batch's status, starting at row `offset`.
+  package func batchStatus(id: String, offset: Int) -> HTTPRequest {
+    request(
+      "/query/batch/\(id)/status?offset=\(offset)&limit=\(Self.pageSize)",
+      bodyLimit: HTTPRequest.pageBodyLimit)
+  }
+
+  /// Asks for one query's status with the smallest range of rows there is, the first alone: the end
+  /// is inclusive.
+  package func queryStatus(id: String) -> HTTPRequest {
+    request(
+      "/query/status?schedule_id=\(id)&offset_start=0&offset_end=0",
+      bodyLimit: HTTPRequest.standardBodyLimit)
+  }
+
+  /// Asks for a query's status with the rows of a range, counted from 0 and without the header row.
+  package func queryRows(id: String, _ rows: Range<Int>) -> HTTPRequest {
+    let (first, last) = (rows.lowerBound, rows.upperBound - 1)
+    return request(
+      "/query/status?schedule_id=\(id)&offset_start=\(first)&offset_end=\(last)",
+      bodyLimit: HTTPRequest.resultBodyLimit)
+  }
+
+  private func request(_ path: String, bodyLimit: Int) -> HTTPRequest {
+    HTTPRequest(
+      url: base.text + path, authentication: authentication, bodyLimit: bodyLimit)
+  }
+}

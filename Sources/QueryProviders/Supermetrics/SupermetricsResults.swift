@@ -1,0 +1,75 @@
+import FoundationEssentials
+package import QueryCore
+import QueryHTTP
+package import ResultTables
+
+/// The rows of one Supermetrics query, asked for by number at its status endpoint.
+///
+/// `results_url` of a batch is not followed: the schedule id gives the same rows at the source's own
+/// address.
+package struct SupermetricsResults: ResultSource {
+  /// The most rows one answer holds: with the header row, the contract's 10,000 items.
+  package static let pageRows = 9_999
+  /// The last row that can be asked for, from 0: the contract's largest `offset_end`.
+  package static let lastRow = 1_000_000
+
+  package let sourceName: String
+  package let places: SourcePlaces
+  private let id: String
+  private let requests: SupermetricsRequests
+  private let exchange: ResultExchange
+  private let now: @Sendable () -> Date
+
+  init(id: String, of source: SupermetricsSource) {
+    sourceName = source.name
+    places = source.traits.places
+    self.id = id
+    requests = source.requests
+    exchange = ResultExchange(
+      transport: source.transport, layout: ResultLayout(rows: ["data"]))
+    now = source.now
+  }
+
+  package var access: ResultAccess { .random }
+
+  @concurrent package func page(_ request: ResultPageRequest) async throws -> ResultPageAnswer {
+    guard case .rows(let first, let count) = request else { throw PollProblem.unsupported }
+    guard (0...Self.lastRow).contains(first) else {
+      throw PollProblem.noResult(
+        QueryFailure(
+          message: "row \(first) is beyond what the provider gives",
+          advice: "split the query: the provider gives \(Self.lastRow + 1) rows of each"))
+    }
+    let rows = min(max(count, 1), Self.pageRows, Self.lastRow + 1 - first)
+    return try await exchange.send(
+      requests.queryRows(id: id, first..<first + rows), refusing: problem, reading: answer)
+  }
+
+  private func answer(_ decoded: DecodedResult) throws -> ResultPageAnswer {
+    let status = try SupermetricsQueryResponse(decoding: decoded.envelope)
+    let state = status.statusCode.map(SupermetricsStatus.queryState)
+    switch state {
+    case .succeeded: return ResultPageAnswer(decoded.page, totalRows: status.resultRows)
+    case nil where status.failure == nil:
+      throw PollProblem.unreadable("the answer holds no status_code")
+    default:
+      throw PollProblem.noResult(
+        .noRows(of: .query, in: state ?? .failed, saying: status.failure))
+    }
+  }
+
+  private func problem(_ response: HTTPResponse) -> PollProblem {
+    let failure = ErrorBody.decode(response.body)
+    switch SupermetricsRefusal(response, failure: failure, isQuery: true, now: now()) {
+    case .failed(let failure):
+      return .noResult(.noRows(of: .query, in: .failed, saying: failure))
+    case .problem(.notFound(var failure)):
+      failure.advice =
+        failure.code?.uppercased() == "QUERY_RESULTS_UNAVAILABLE"
+        ? "the result has expired at the provider, which keeps it about an hour: run the query again"
+        : "it has expired at the provider, which keeps answers about an hour, or the id is wrong"
+      return .noResult(failure)
+    case .problem(let problem): return problem
+    }
+  }
+}

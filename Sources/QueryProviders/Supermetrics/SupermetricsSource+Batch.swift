@@ -1,0 +1,121 @@
+import FoundationEssentials
+import QueryCore
+import QueryHTTP
+
+/// Reading a batch: all of its pages at first, and afterwards those where something can still
+/// change.
+extension SupermetricsSource {
+  /// Pages read in one pass, at most.
+  private static let mostPages = 100
+
+  /// Pages read in one poll of a batch that lives and is known: what the others hold changes little
+  /// from poll to poll.
+  private static let mostLivePages = 4
+
+  /// Polls a batch, reading everything when nothing is known of it or when a partial reading does
+  /// not add up.
+  func pollBatch(
+    _ id: String, _ known: [BatchQuery]?, _ exchange: inout SupermetricsExchange
+  ) async throws -> PollAnswer {
+    var pages = SupermetricsBatchPages(known: known ?? [])
+    if let known, known.count > SupermetricsRequests.pageSize {
+      try await readLive(id, &pages, &exchange)
+      if pages.isProven { return answer(pages, known: known) }
+    }
+    try await readAll(id, &pages, &exchange)
+    return answer(pages, known: known)
+  }
+
+  private func readAll(
+    _ id: String, _ pages: inout SupermetricsBatchPages, _ exchange: inout SupermetricsExchange
+  ) async throws {
+    var offset = 0
+    for _ in 0..<Self.mostPages {
+      let page = try await readPage(id, offset: offset, &exchange)
+      pages.apply(page, at: offset)
+      offset += page.rows.count
+      // Rows after the announced end, or an announced end never reached, must not keep this going;
+      // without an announced end, a full page says that there may be more.
+      let isFull = page.rows.count >= SupermetricsRequests.pageSize
+      guard !page.rows.isEmpty, page.total.map({ offset < $0 }) ?? isFull else { break }
+    }
+    pages.cut(to: offset)
+  }
+
+  /// Reads the pages where something is going on, one that may hold what the counters know and the
+  /// rows do not, and once the batch has ended every page that is still unsettled.
+  private func readLive(
+    _ id: String, _ pages: inout SupermetricsBatchPages, _ exchange: inout SupermetricsExchange
+  ) async throws {
+    var plan = pages.livePages.isEmpty ? [pages.lastPage] : pages.livePages
+    var read: Set<Int> = []
+    while !plan.isEmpty, read.count < Self.mostLivePages {
+      let page = plan.removeFirst()
+      read.insert(page)
+      try await readUnsettled(
+        from: page, before: page + SupermetricsRequests.pageSize, of: id, &pages, &exchange)
+      guard pages.canBeProven, !pages.isStill else { break }
+      if plan.isEmpty, let lost = pages.lostPage(besides: read) { plan.append(lost) }
+    }
+    guard pages.canBeProven, pages.isStill else { return }
+    try await readUnsettled(from: 0, before: .max, of: id, &pages, &exchange)
+  }
+
+  /// Reads on from `offset`, at least once where it is the start of a page, as long as there are
+  /// unsettled rows.
+  private func readUnsettled(
+    from offset: Int, before limit: Int, of id: String, _ pages: inout SupermetricsBatchPages,
+    _ exchange: inout SupermetricsExchange
+  ) async throws {
+    var next = limit == .max ? pages.nextUnsettled(from: offset) : offset
+    for _ in 0..<Self.mostPages {
+      guard let start = next else { return }
+      let page = try await readPage(id, offset: start, &exchange)
+      pages.apply(page, at: start)
+      guard pages.canBeProven, !page.rows.isEmpty else { return }
+      next = pages.nextUnsettled(from: start + page.rows.count, before: limit)
+    }
+  }
+
+  private func readPage(
+    _ id: String, offset: Int, _ exchange: inout SupermetricsExchange
+  ) async throws -> SupermetricsBatchResponse {
+    let response = try await exchange.send(requests.batchStatus(id: id, offset: offset))
+    guard (200...299).contains(response.status) else {
+      throw problem(response, ErrorBody.decode(response.body))
+    }
+    let page = try SupermetricsBatchResponse(decoding: response.body, firstRow: offset)
+    if page.statusCode == nil {
+      if let failure = page.failure { throw problem(response, failure) }
+      guard page.counters != nil || !page.rows.isEmpty else {
+        throw PollProblem.unreadable("the answer holds no status_code")
+      }
+    }
+    return page
+  }
+
+  private func problem(_ response: HTTPResponse, _ failure: QueryFailure?) -> PollProblem {
+    switch SupermetricsRefusal(response, failure: failure, isQuery: false, now: now()) {
+    case .problem(let problem): problem
+    case .failed(let failure): .refused(status: response.status, failure)
+    }
+  }
+
+  private func answer(_ pages: SupermetricsBatchPages, known: [BatchQuery]?) -> PollAnswer {
+    let progress = pages.progress
+    let state = SupermetricsStatus.batchState(
+      pages.newest?.statusCode, progress: progress,
+      isCancelled: pages.newest?.isCancelled ?? false)
+    let rows = pages.uniqueRows()
+    let started = rows.lazy.compactMap(\.startedAt).min()
+    let ended = state.isTerminal ? rows.lazy.compactMap(\.endedAt).max() : nil
+    // Equal rows keep their old storage, so that comparing snapshots later is a look at one
+    // pointer.
+    let detail = BatchDetail(progress: progress, queries: rows == known ? known ?? rows : rows)
+    return PollAnswer(
+      state: state, providerStatus: pages.newest?.statusCode, detail: .batch(detail),
+      failure: pages.newest?.failure, requestID: pages.newest?.requestID,
+      startedAt: pages.newest?.startedAt ?? started,
+      endedAt: state.isTerminal ? pages.newest?.endedAt ?? ended : nil)
+  }
+}

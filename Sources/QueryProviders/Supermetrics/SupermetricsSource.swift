@@ -1,0 +1,115 @@
+import FoundationEssentials
+package import QueryCore
+import QueryHTTP
+
+/// Batches and queries of a Supermetrics account, over its two status endpoints.
+package struct SupermetricsSource: QuerySource {
+  /// The base is that of all the provider's prose documentation.
+  package static let description = ProviderDescription(
+    name: "supermetrics", environmentStem: "SUPERMETRICS",
+    defaultBase: "https://api.supermetrics.com/enterprise/v2", authentication: .bearer,
+    probe: .batch, workflowSampling: WorkflowSampling(of: .batch, by: .query),
+    kinds: [
+      KindDescription(
+        .batch, statusURLs: ["/query/batch/{id}/status"], notFoundAdvice: notFoundAdvice),
+      KindDescription(
+        .query, statusURLs: ["/query/status?schedule_id={id}"], notFoundAdvice: notFoundAdvice),
+    ])
+
+  private static let notFoundAdvice =
+    "check the id; answers are kept for about an hour after the end"
+
+  package let name: String
+  package let traits: SourceTraits
+  let requests: SupermetricsRequests
+  let transport: any HTTPTransport
+  let now: @Sendable () -> Date
+
+  package init(_ connection: SourceConnection) {
+    name = connection.name
+    traits = SourceTraits(
+      places: connection.places, workflowSampling: Self.description.workflowSampling)
+    requests = SupermetricsRequests(
+      base: connection.base, authentication: connection.authentication)
+    transport = connection.transport
+    now = connection.now
+  }
+
+  package func poll(
+    _ target: Target, previous: TargetSnapshot?
+  ) async throws(CancellationError) -> PollOutcome {
+    var exchange = SupermetricsExchange(transport: transport)
+    let result = try await answer(target, previous, &exchange)
+    return PollOutcome(result, budget: exchange.budget, requests: exchange.requests)
+  }
+
+  package func results(of target: Target) -> (any ResultSource)? {
+    target.kind == .query ? SupermetricsResults(id: target.id, of: self) : nil
+  }
+
+  private func answer(
+    _ target: Target, _ previous: TargetSnapshot?, _ exchange: inout SupermetricsExchange
+  ) async throws(CancellationError) -> Result<PollAnswer, PollProblem> {
+    do {
+      switch target.kind {
+      case .batch:
+        return .success(
+          try await pollBatch(target.id, previous?.detail.batch?.queries, &exchange))
+      case .query: return .success(try await pollQuery(target.id, &exchange))
+      default: return .failure(.unsupported)
+      }
+    } catch {
+      let problem = try PollProblem(caught: error)
+      guard case .notFound(var failure) = problem else { return .failure(problem) }
+      failure.advice = Self.notFoundAdvice
+      return .failure(.notFound(failure))
+    }
+  }
+
+  // MARK: One query
+
+  private func pollQuery(
+    _ id: String, _ exchange: inout SupermetricsExchange
+  ) async throws -> PollAnswer {
+    let response = try await exchange.send(requests.queryStatus(id: id))
+    let raw = String.cut(response.body, to: 64 << 10)
+    guard (200...299).contains(response.status) else {
+      let failure = ErrorBody.decode(response.body)
+      return try failedAnswer(response, failure, raw: raw)
+    }
+    let status = try SupermetricsQueryResponse(decoding: response.body)
+    guard status.statusCode != nil else {
+      guard let failure = status.failure else {
+        throw PollProblem.unreadable("the answer holds no status_code")
+      }
+      return try failedAnswer(response, failure, raw: raw)
+    }
+    return answer(status, raw: raw)
+  }
+
+  private func answer(_ status: SupermetricsQueryResponse, raw: String) -> PollAnswer {
+    let detail = QueryDetail(
+      partsReady: status.partsReady, partsTotal: status.partsTotal, failure: status.failure,
+      resultRows: status.resultRows, rawAnswer: raw)
+    return PollAnswer(
+      state: SupermetricsStatus.queryState(status.statusCode), providerStatus: status.statusCode,
+      detail: .query(detail), failure: status.failure, requestID: status.requestID,
+      startedAt: status.startedAt, endedAt: status.endedAt, workflow: status.workflow(at: now()))
+  }
+
+  /// The answer of a query whose failure came as an error.
+  ///
+  /// - Throws: `PollProblem` when the error is not the query's own.
+  private func failedAnswer(
+    _ response: HTTPResponse, _ failure: QueryFailure?, raw: String
+  ) throws -> PollAnswer {
+    switch SupermetricsRefusal(response, failure: failure, isQuery: true, now: now()) {
+    case .problem(let problem): throw problem
+    case .failed(let failure):
+      return PollAnswer(
+        state: .failed, providerStatus: failure.code,
+        detail: .query(QueryDetail(failure: failure, rawAnswer: raw)), failure: failure,
+        requestID: failure.requestID)
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package import QueryCore
+
+/// The JSON of one change of state; its keys and their meaning change only with the schema's number.
+package enum EventDocument {
+  package static let schema = "querytop.event/1"
+
+  /// One line of a stream of events.
+  package static func json(_ change: StateChange) -> JSONText {
+    .object([
+      "schema": .string(schema), "sequence": .integer(change.sequence),
+      "target": .string(change.target.description), "child": .text(change.child),
+      "from": .text(change.from.map(StatusDocument.word)),
+      "to": .string(StatusDocument.word(of: change.to)),
+      "confirmed": .boolean(change.isConfirmed),
+      "observed_at": .string(change.observedAt.formatted(.iso8601)),
+      "provider_at": .text(change.providerAt.map { $0.formatted(.iso8601) }),
+      "cause": .text(change.cause), "request_id": .text(change.requestID),
+    ])
+  }
+}

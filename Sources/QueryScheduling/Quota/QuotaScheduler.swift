@@ -1,0 +1,120 @@
+import QueryCore
+
+/// The polls of all sources that share a quota, with its budget, its circuit breaker and what was
+/// learned of its work.
+///
+/// All times are seconds on the engine's clock.
+struct QuotaScheduler: Sendable {
+  /// Requests under way together at one quota.
+  static let mostInFlight = 4
+
+  /// The quota's name: that of the first source that has it.
+  let name: String
+  var budget: RateBudget
+  /// What the source last said of its limit.
+  var told: RequestBudget?
+  var breaker: CircuitBreaker
+  /// Hazards by class, in the order in which the classes came.
+  var tables: [HazardTable] = []
+  private var groups: [String: Int] = [:]
+  /// Requests under way, those for rows among them.
+  var inFlight = 0
+  /// Requests for rows under way.
+  var pages = 0
+  /// When rows were last asked for at the pace of the polls.
+  var lastPage = -Double.infinity
+  /// The polls and their times, place by place.
+  var polls: [ScheduledPoll] = []
+  var times: [PollTimes] = []
+  /// The place of each poll, by its number.
+  private(set) var places: [Int: Int] = [:]
+  /// Polls a person waits for, in order.
+  var asked: [Int] = []
+  /// Polls never sent whose age nobody knows, in order.
+  var fresh: [Int] = []
+
+  /// - Parameter canRenew: whether a fresher key may be had.
+  init(name: String, canRenew: Bool, at now: Double) {
+    self.name = name
+    breaker = CircuitBreaker(canRenew: canRenew)
+    budget = RateBudget(at: now)
+  }
+
+  /// Adds a poll.
+  mutating func add(_ id: Int, _ slot: PollSlot, _ hints: PollHints, at now: Double) {
+    let isSpaced = hints.spacing != nil
+    places[id] = polls.count
+    polls.append(ScheduledPoll(id: id, slot: slot, hints: hints))
+    times.append(
+      PollTimes(
+        bornAt: now - max(0, hints.age ?? 0), polledAt: now, notBefore: now,
+        weight: isSpaced ? .infinity : hints.weight, group: group(of: hints.hazardClass)))
+    if hints.age == nil, !isSpaced { fresh.append(id) }
+  }
+
+  private mutating func group(of hazardClass: String) -> Int {
+    if let group = groups[hazardClass] { return group }
+    groups[hazardClass] = tables.count
+    tables.append(HazardTable())
+    return tables.count - 1
+  }
+
+  /// Removes a poll; the last one takes its place.
+  mutating func remove(_ id: Int) {
+    guard let place = places.removeValue(forKey: id) else { return }
+    polls.swapAt(place, polls.count - 1)
+    times.swapAt(place, times.count - 1)
+    polls.removeLast()
+    times.removeLast()
+    if place < polls.count { places[polls[place].id] = place }
+  }
+
+  /// Whether all polls are of one hazard class.
+  var hasOneClass: Bool { times.allSatisfy { $0.group == times.first?.group } }
+
+  /// Marks every poll as asked for by a person.
+  mutating func askAll() {
+    for place in polls.indices where !polls[place].isAsked { ask(place) }
+  }
+
+  mutating func ask(_ place: Int) {
+    guard !polls[place].isInFlight, polls[place].hints.spacing == nil else { return }
+    polls[place].isAsked = true
+    asked.append(polls[place].id)
+  }
+
+  /// Forgets what a person asked for.
+  mutating func forgetAsked() {
+    for poll in asked { if let place = places[poll] { polls[place].isAsked = false } }
+    asked = []
+  }
+
+  /// Books a request that is being sent.
+  ///
+  /// - Returns: whether it is the probe of a closed source.
+  mutating func begin(_ admission: Admission, number: Int, at now: Double) -> Bool {
+    budget.book(admission.cost, admission.payment, at: now)
+    inFlight += 1
+    if case .page = admission.requestClass {
+      pages += 1
+      if admission.payment == .pace { lastPage = now }
+    }
+    if let place = places[admission.poll] {
+      polls[place].isInFlight = true
+      polls[place].isTried = true
+      polls[place].isAsked = false
+      times[place].notBefore = .infinity
+    }
+    return breaker.begin(number)
+  }
+
+  /// Records that a request is under way no more, and what it took.
+  mutating func end(_ ticket: RequestTicket, requests: Int, at now: Double) {
+    inFlight -= 1
+    if case .page = ticket.requestClass { pages -= 1 }
+    if requests != ticket.cost { budget.book(requests - ticket.cost, ticket.payment, at: now) }
+    guard let place = places[ticket.poll] else { return }
+    polls[place].isInFlight = false
+    times[place].notBefore = now
+  }
+}

@@ -1,0 +1,78 @@
+import FoundationEssentials
+import NIOConcurrencyHelpers
+import QueryCore
+import QueryHTTP
+import QueryProviders
+
+/// A batch in memory, served by pages as the contract has it.
+final class BatchServer: HTTPTransport {
+  struct State {
+    /// One status word a row; ids are their index.
+    var rows: [String]
+    var word = "RUNNING"
+    /// Rows a page may hold, whatever is asked for.
+    var cap = 1000
+    /// Counters other than those of the rows.
+    var counters: [Int]?
+    var offsets: [Int] = []
+  }
+
+  private let state: NIOLockedValueBox<State>
+
+  init(_ state: State) {
+    self.state = NIOLockedValueBox(state)
+  }
+
+  /// Lets time pass on the server.
+  func change(_ change: (inout State) -> Void) {
+    state.withLockedValue { change(&$0) }
+  }
+
+  /// The offsets asked for since the last call.
+  func takeOffsets() -> [Int] {
+    state.withLockedValue { state in
+      defer { state.offsets = [] }
+      return state.offsets
+    }
+  }
+
+  func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+    let text = request.url.split(separator: "offset=").last?.prefix { $0 != "&" } ?? ""
+    let offset = Int(text) ?? 0
+    let body = state.withLockedValue { state in
+      state.offsets.append(offset)
+      return Self.body(state, offset: offset)
+    }
+    return HTTPResponse(
+      status: 200, headers: ["X-RateLimit-Limit": "5000", "X-RateLimit-Remaining": "4000"],
+      body: Array(body.utf8))
+  }
+
+  private static func body(_ state: State, offset: Int) -> String {
+    let words = ["QUEUED", "RUNNING", "SUCCESS", "FAILURE"]
+    let counts =
+      state.counters ?? words.map { word in state.rows.count { $0 == word } }
+    let rows = state.rows.enumerated().dropFirst(offset).prefix(state.cap).map {
+      #"{"schedule_id":"q\#($0.offset)","status_code":"\#($0.element)"}"#
+    }
+    return #"""
+      {"meta":{"status_code":"\#(state.word)","progress":{"queued":\#(counts[0]),
+      "running":\#(counts[1]),"success":\#(counts[2]),"failure":\#(counts[3])},
+      "paginate":{"offset":\#(offset),"limit":1000,"total":\#(state.rows.count)}},
+      "data":[\#(rows.joined(separator: ","))]}
+      """#
+  }
+}
+
+extension SupermetricsSource {
+  /// A source under the provider's own name.
+  init(
+    base: BaseURL, credential: Credential, transport: any HTTPTransport,
+    now: @escaping @Sendable () -> Date = { Date() }
+  ) {
+    self.init(
+      SourceConnection(
+        name: Self.description.name, base: base, authentication: .bearer(credential),
+        transport: transport, now: now))
+  }
+}

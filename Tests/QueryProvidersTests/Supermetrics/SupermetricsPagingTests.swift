@@ -1,0 +1,177 @@
+import FoundationEssentials
+import QueryCore
+import QueryHTTP
+import QueryProviders
+import TestSupport
+import Testing
+
+struct SupermetricsPagingTests {
+  private let target: Target
+  private let credential: Credential
+  private let base: BaseURL
+
+  init() throws {
+    target = try Target(parsing: "supermetrics:batch/qrb_1")
+    credential = try Credential("api_key")
+    base = try BaseURL(parsing: "https://api.example.com/v2")
+  }
+
+  private func poll(
+    _ server: BatchServer, previous: TargetSnapshot? = nil
+  ) async throws -> TargetSnapshot {
+    let source = SupermetricsSource(base: base, credential: credential, transport: server)
+    let outcome = try await source.poll(target, previous: previous)
+    var snapshot = previous ?? TargetSnapshot(target: target)
+    let answer = try outcome.result.get()
+    snapshot.state = answer.state
+    snapshot.detail = answer.detail
+    return snapshot
+  }
+
+  private func rows(_ snapshot: TargetSnapshot) -> [BatchQuery] {
+    snapshot.detail.batch?.queries ?? []
+  }
+
+  private func settled(_ count: Int) -> [String] { Array(repeating: "SUCCESS", count: count) }
+
+  @Test func `a batch of 1,000 is one request`() async throws {
+    let server = BatchServer(.init(rows: settled(1000)))
+    #expect(rows(try await poll(server)).count == 1000)
+    #expect(server.takeOffsets() == [0])
+  }
+
+  @Test func `a larger batch is read page by page, every row once`() async throws {
+    let server = BatchServer(.init(rows: settled(2500)))
+    #expect(rows(try await poll(server)).map(\.id) == (0..<2500).map { "q\($0)" })
+    #expect(server.takeOffsets() == [0, 1000, 2000])
+  }
+
+  @Test func `a server that gives shorter pages is read all the same`() async throws {
+    let server = BatchServer(.init(rows: settled(250), cap: 100))
+    #expect(rows(try await poll(server)).count == 250)
+    #expect(server.takeOffsets() == [0, 100, 200])
+  }
+
+  @Test func `pages that have settled are not asked for again`() async throws {
+    let server = BatchServer(.init(rows: settled(1500) + ["RUNNING"] + settled(999)))
+    let first = try await poll(server)
+    _ = server.takeOffsets()
+    server.change { $0.rows[1500] = "FAILURE" }
+    let second = try await poll(server, previous: first)
+    #expect(server.takeOffsets() == [1000])
+    #expect(rows(second)[1500].state == .failed)
+    #expect(rows(second).count == 2500)
+  }
+
+  @Test func `with every row settled one page is read for the word`() async throws {
+    let server = BatchServer(.init(rows: settled(2500)))
+    let first = try await poll(server)
+    _ = server.takeOffsets()
+    server.change { $0.word = "STOPPED" }
+    #expect(try await poll(server, previous: first).state == .succeeded)
+    #expect(server.takeOffsets() == [2000])
+  }
+
+  @Test func `a row that changed behind a settled page is found by the counters`() async throws {
+    let server = BatchServer(.init(rows: settled(2499) + ["RUNNING"]))
+    let first = try await poll(server)
+    _ = server.takeOffsets()
+    server.change { $0.rows[3] = "FAILURE" }
+    let second = try await poll(server, previous: first)
+    #expect(server.takeOffsets() == [2000, 0, 1000, 2000])
+    #expect(rows(second)[3].state == .failed)
+  }
+
+  @Test func `a batch that grew is read again from the start`() async throws {
+    let server = BatchServer(.init(rows: settled(1999) + ["RUNNING"]))
+    let first = try await poll(server)
+    _ = server.takeOffsets()
+    server.change { $0.rows += ["QUEUED"] }
+    #expect(rows(try await poll(server, previous: first)).count == 2001)
+    #expect(server.takeOffsets() == [1000, 0, 1000, 2000])
+  }
+
+  @Test func `of a large living batch only the pages where something goes on are read`()
+    async throws
+  {
+    var words = settled(1000) + Array(repeating: "RUNNING", count: 30)
+    words += Array(repeating: "QUEUED", count: 8970)
+    let server = BatchServer(.init(rows: words))
+    let first = try await poll(server)
+    _ = server.takeOffsets()
+    server.change { state in
+      state.rows[1000] = "SUCCESS"
+      state.rows[1030] = "RUNNING"
+    }
+    let second = try await poll(server, previous: first)
+    #expect(server.takeOffsets() == [1000])
+    #expect(rows(second)[1000].state == .succeeded && rows(second)[1030].state == .running)
+  }
+
+  @Test func `a row that starts out of order is found within a few polls`() async throws {
+    let words = settled(10) + ["RUNNING"] + Array(repeating: "QUEUED", count: 6989)
+    let server = BatchServer(.init(rows: words))
+    var known = try await poll(server)
+    server.change { $0.rows[5500] = "RUNNING" }
+    var polls = 0
+    while rows(known)[5500].state == .waiting, polls < 20 {
+      _ = server.takeOffsets()
+      server.change { $0.rows[20 + polls] = "SUCCESS" }
+      known = try await poll(server, previous: known)
+      #expect(server.takeOffsets().count <= 4)
+      polls += 1
+    }
+    #expect(polls < 5)
+  }
+
+  @Test func `an end is read to the last row`() async throws {
+    let server = BatchServer(.init(rows: Array(repeating: "QUEUED", count: 5000)))
+    let first = try await poll(server)
+    server.change { state in
+      state.rows = Array(repeating: "SUCCESS", count: 5000)
+      state.word = "STOPPED"
+    }
+    let last = try await poll(server, previous: first)
+    #expect(last.state == .succeeded)
+    #expect(rows(last).allSatisfy { $0.state == .succeeded })
+  }
+
+  @Test func `counters come from the newest page`() async throws {
+    let server = BatchServer(.init(rows: settled(10), counters: [5, 1, 3, 1]))
+    let batch = try #require(try await poll(server).detail.batch)
+    #expect(batch.progress == BatchProgress(queued: 5, running: 1, succeeded: 3, failed: 1))
+  }
+
+  @Test func `a server without an end is left after 100 pages`() async throws {
+    let body = #"""
+      {"meta":{"status_code":"RUNNING","paginate":{"total":999999999}},
+      "data":[{"schedule_id":"a"}]}
+      """#
+    let transport = ScriptedTransport([
+      "status": [.success(HTTPResponse(status: 200, body: Array(body.utf8)))]
+    ])
+    let source = SupermetricsSource(base: base, credential: credential, transport: transport)
+    let outcome = try await source.poll(target, previous: nil)
+    #expect(transport.requests.count == 100)
+    #expect(try outcome.result.get().detail.batch?.queries.count == 1)
+  }
+
+  @Test func `rows unchanged keep their storage`() async throws {
+    let server = BatchServer(.init(rows: settled(500) + ["RUNNING"]))
+    let first = try await poll(server)
+    let second = try await poll(server, previous: first)
+    let address = { (snapshot: TargetSnapshot) in
+      rows(snapshot).withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
+    }
+    #expect(address(first) == address(second))
+  }
+
+  @Test func `of a batch without end the first 100,000 rows are kept`() throws {
+    let known = Array(repeating: BatchQuery(id: "a", state: .running), count: 99_999)
+    var pages = SupermetricsBatchPages(known: known)
+    let body = #"{"data":[{"schedule_id":"b"},{"schedule_id":"c"},{"schedule_id":"d"}]}"#
+    pages.apply(try SupermetricsBatchResponse(decoding: Array(body.utf8)), at: 99_998)
+    #expect(pages.rows.suffix(2).map(\.id) == ["b", "c"])
+    #expect(pages.rows.count == 100_000)
+  }
+}
