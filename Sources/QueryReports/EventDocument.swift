@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import QueryCore
 
 /// The JSON of one change of state; its keys and their meaning change only with the schema's number.

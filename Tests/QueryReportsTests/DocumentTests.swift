@@ -61,7 +61,7 @@ struct DocumentTests {
       EventDocument.json(change.caused(by: QueryFailure(code: "X"), requestID: "r")).line == """
         {"schema":"querytop.event/1","sequence":7,"target":"supermetrics:batch/qrb_3feb5ff5c71e",\
         "child":"q1","from":"running","to":"failed","confirmed":true,\
-        "observed_at":"2026-10-03T12:39:14Z","provider_at":null,"cause":"X","request_id":"r"}
+        "observed_at":"2026-10-03T12:39:12Z","provider_at":null,"cause":"X","request_id":"r"}
         """)
   }
 

@@ -3,7 +3,7 @@ package import QueryHTTP
 package import QueryProviders
 package import QueryScheduling
 
-/// What a monitor decided or learned, and why: for whoever writes it down or acts on it.
+/// What a monitor decided or learned, and why, for observers to write down or act on.
 package enum MonitorEvent: Sendable {
   /// A watched target, or a query of a watched batch, is in another state.
   case changed(StateChange)

@@ -177,14 +177,14 @@ package final class QueryMonitor: InteractiveFeed {
 
   // MARK: Changes
 
-  /// Changes core and engine, wakes whoever waits for what comes next, and hands the snapshot on if
+  /// Changes core and engine, wakes everyone who waits for what comes next, and hands the snapshot on if
   /// its version has risen.
   private func publish(_ change: (inout MonitorCore, inout PollingEngine, MonitorTime) -> Void) {
     self.change(change)
     scheduler.update { _, _ in }
   }
 
-  /// The same without waking anybody.
+  /// The same without waking anyone.
   ///
   /// The hand-over is under the lock, so that subscribers see snapshots in order; it only enqueues
   /// and runs no code of theirs. Observers are told after it: they may write to a slow disk.

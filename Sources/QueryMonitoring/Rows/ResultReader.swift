@@ -11,7 +11,7 @@ package import ResultTables
 package struct ResultReader: Sendable {
   /// Failures in a row after which a page is given up.
   package static let mostTries = 8
-  /// The same for answers that cannot be read, which a second look seldom mends.
+  /// The same for answers that cannot be read, which a second try seldom changes.
   package static let mostReadings = 2
 
   /// Pages asked for ahead of the one being taken: while one is read, the server makes the other.
@@ -151,10 +151,4 @@ package struct ResultReading: Hashable, Sendable {
     self.announcedRows = announcedRows
     self.isWhole = isWhole
   }
-
-  /// Whether the source announced another number of rows than it had.
-  ///
-  /// The result changed while it was read, or the number was a guess: whoever saves the rows has to
-  /// say so.
-  package var isOdd: Bool { isWhole && announcedRows.map { $0 != end } == true }
 }

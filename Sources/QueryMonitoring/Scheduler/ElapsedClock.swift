@@ -2,7 +2,7 @@ package import FoundationEssentials
 
 /// Seconds since a start on some clock, and sleeping until a number of them has passed.
 struct ElapsedClock: Sendable {
-  /// Seconds since the stopwatch was made.
+  /// Seconds since the clock was made.
   let elapsed: @Sendable () -> Double
   private let sleepUntil: @Sendable (Duration) async throws -> Void
 

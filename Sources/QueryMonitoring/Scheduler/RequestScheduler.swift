@@ -6,8 +6,8 @@ package import QueryProviders
 package import QueryScheduling
 package import ResultTables
 
-/// Leave to send requests: whoever wants to ask a source waits here while the source wants patience,
-/// and pays out of the budget that all requests with its key share.
+/// Admission of requests: a caller waits here while the source asks for patience, and its request is
+/// paid out of the budget that all requests with the source's key share.
 package protocol RequestAdmission: Sendable {
   /// Waits until a page or an action may be sent to a source, and books it.
   ///
@@ -136,13 +136,13 @@ package final class RequestScheduler: RequestAdmission {
   /// The number of times anything has changed that may change what comes next.
   var generation: Int { wake.generation }
 
-  /// Changes the engine, and wakes whoever waits for what comes next.
+  /// Changes the engine, and wakes everyone who waits for what comes next.
   func update<Result>(_ change: (inout PollingEngine, MonitorTime) -> Result) -> Result {
     defer { wake.fire() }
     return look(change)
   }
 
-  /// The same without waking anybody: what is changed makes nobody's wait shorter.
+  /// The same without waking anyone, for changes that make no wait shorter.
   func look<Result>(_ change: (inout PollingEngine, MonitorTime) -> Result) -> Result {
     let time = time()
     return engine.withLockedValue { change(&$0, time) }

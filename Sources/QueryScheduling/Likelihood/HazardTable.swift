@@ -1,4 +1,4 @@
-/// How likely work of an age is to end within the next second, learned from what ended when.
+/// How likely work of an age is to end within the next second, estimated from what ended when.
 ///
 /// Ages fall into bins that grow with them, four an octave. A bin's hazard is events over exposure,
 /// with a prior of `1/(t+10)` worth two events.

@@ -1,7 +1,7 @@
 import QueryCore
 
-/// The polls of all sources that share a quota, with its budget, its circuit breaker and what was
-/// learned of its work.
+/// The polls of all sources that share a quota, with its budget, its circuit breaker and how long its
+/// work has been seen to take.
 ///
 /// All times are seconds on the engine's clock.
 struct QuotaScheduler: Sendable {

@@ -1,7 +1,9 @@
 import NIOConcurrencyHelpers
 import QueryCore
+import QueryHTTP
 import QueryMonitoring
 import QueryProviders
+import QueryScheduling
 
 /// Remembers the targets a person named, each at its first good answer: a mistyped id would be
 /// offered ever after.

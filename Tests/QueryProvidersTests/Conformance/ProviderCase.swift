@@ -19,7 +19,7 @@ struct ProviderCase: Sendable, CustomTestStringConvertible {
     struct Rows: Decodable, Sendable {
       let access: String
       /// The URL of the first page below the base.
-      let first_path: String
+      let firstPath: String
       /// Files with the columns `a` and `b`, and two rows: 48320.50 and an empty text, null and
       /// nothing.
       let pages: [String]
@@ -29,7 +29,7 @@ struct ProviderCase: Sendable, CustomTestStringConvertible {
     /// The URL below the base.
     let path: String
     /// The member that holds the status.
-    let status_field: String
+    let statusField: String
     /// Every word of the contract with its state.
     let words: [String: String]
     let rows: Rows?
@@ -49,7 +49,9 @@ struct ProviderCase: Sendable, CustomTestStringConvertible {
     self.provider = provider
     self.kind = kind
     let bytes = try Fixture.bytes("\(provider.name)/\(kind.rawValue)/case.json")
-    facts = try JSONDecoder().decode(Facts.self, from: Data(bytes))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    facts = try decoder.decode(Facts.self, from: Data(bytes))
   }
 
   /// That of a provider and a kind.
@@ -86,7 +88,7 @@ struct ProviderCase: Sendable, CustomTestStringConvertible {
 
   /// A body that says its status twice.
   func body(_ one: String, and other: String) throws -> String {
-    try body("\"\(one)\",\"\(facts.status_field)\":\"\(other)\"")
+    try body("\"\(one)\",\"\(facts.statusField)\":\"\(other)\"")
   }
 
   /// The body in a file with a status, given as JSON.

@@ -151,7 +151,7 @@ struct ResultConformanceTests {
     ])
     _ = try await result.results(transport).page(result.first)
     let request = try #require(transport.requests.first)
-    #expect(request.url == ProviderCase.base + result.rows.first_path)
+    #expect(request.url == ProviderCase.base + result.rows.firstPath)
     #expect(request.authentication == (try result.provider.authentication))
     #expect(request.bodyLimit == 64 << 20)
     #expect(request.timeout == .seconds(300))
