@@ -3,7 +3,7 @@ import NIOHTTP1
 
 /// Closes a connection on a status the HTTP client cannot live with: below 100 it stops the process
 /// on a broken invariant (async-http-client 1.37, status line `HTTP/1.1 000`), and 101 would leave
-/// HTTP, which nobody asked for.
+/// HTTP, which was not asked for.
 final class StatusGuard: ChannelInboundHandler {
   typealias InboundIn = HTTPClientResponsePart
   typealias InboundOut = HTTPClientResponsePart

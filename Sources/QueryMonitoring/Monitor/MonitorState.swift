@@ -44,7 +44,7 @@ struct MonitorState: Sendable {
 
   // MARK: Answers
 
-  /// Applies a poll's outcome, unless a newer one came first or the last word was said.
+  /// Applies a poll's outcome, unless a newer one came first or the target has ended.
   ///
   /// - Parameters:
   ///   - number: that of the poll's ticket.

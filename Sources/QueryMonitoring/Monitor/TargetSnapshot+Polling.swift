@@ -4,7 +4,7 @@ package import QueryProviders
 
 /// How answers and problems join what was known.
 extension TargetSnapshot {
-  /// Whether the provider has said the last word, so that nothing is asked again.
+  /// Whether the target has ended, so that it is not asked about again.
   package var isSettled: Bool { state.isTerminal && observedAt != nil }
 
   /// Applies a good answer, keeping the histories and the earliest start.

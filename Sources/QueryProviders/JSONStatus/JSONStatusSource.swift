@@ -8,14 +8,14 @@ package struct JSONStatusSource: QuerySource {
   package let name: String
   package let traits: SourceTraits
   private let description: JSONStatusDescription
-  private let access: SourceConnection
+  private let connection: SourceConnection
 
-  package init(_ description: JSONStatusDescription, _ access: SourceConnection) {
+  package init(_ description: JSONStatusDescription, _ connection: SourceConnection) {
     self.description = description
-    self.access = access
-    name = access.name
+    self.connection = connection
+    name = connection.name
     traits = SourceTraits(
-      places: access.places, workflowSampling: description.provider.workflowSampling)
+      places: connection.places, workflowSampling: description.provider.workflowSampling)
   }
 
   package func poll(
@@ -30,7 +30,7 @@ package struct JSONStatusSource: QuerySource {
     }
     var budget: RequestBudget?
     do {
-      let response = try await access.transport.send(request(target.id, endpoint))
+      let response = try await connection.transport.send(request(target.id, endpoint))
       budget = RequestBudget(response.headers)
       return PollOutcome(.success(try answer(response, endpoint, kind)), budget: budget)
     } catch {
@@ -43,7 +43,7 @@ package struct JSONStatusSource: QuerySource {
       let kind = description.provider[target.kind], kind.idForm.admits(target.id)
     else { return nil }
     return JSONStatusResults(
-      of: target.kind, endpoint, first: request(target.id, endpoint), access
+      of: target.kind, endpoint, first: request(target.id, endpoint), connection
     ) { [self] response in
       let problem = problem(response, kind)
       if case .notFound(let failure) = problem { return .noResult(failure) }
@@ -53,8 +53,9 @@ package struct JSONStatusSource: QuerySource {
 
   private func request(_ id: String, _ endpoint: JSONEndpoint) -> HTTPRequest {
     HTTPRequest(
-      url: access.base.text + endpoint.path.replacing("{id}", with: id), headers: endpoint.headers,
-      authentication: access.authentication, bodyLimit: HTTPRequest.pageBodyLimit,
+      url: connection.base.text + endpoint.path.replacing("{id}", with: id),
+      headers: endpoint.headers,
+      authentication: connection.authentication, bodyLimit: HTTPRequest.pageBodyLimit,
       takesStart: endpoint.takesStart)
   }
 
@@ -76,7 +77,7 @@ package struct JSONStatusSource: QuerySource {
 
   private func problem(_ response: HTTPResponse, _ kind: KindDescription) -> PollProblem {
     let said = ErrorBody.decode(response.body) ?? QueryFailure()
-    let problem = PollProblem(refusal: response, said: said, now: access.now())
+    let problem = PollProblem(refusal: response, said: said, now: connection.now())
     guard case .notFound(var failure) = problem else { return problem }
     failure.advice = kind.notFoundAdvice
     return .notFound(failure)
@@ -113,16 +114,17 @@ private struct JSONStatusResults: ResultSource {
   ///   - refuse: makes the problem of an answer that is no success.
   init(
     of kind: TargetKind, _ endpoint: JSONEndpoint, first: HTTPRequest,
-    _ access: SourceConnection, refusing refuse: @escaping @Sendable (HTTPResponse) -> PollProblem
+    _ connection: SourceConnection,
+    refusing refuse: @escaping @Sendable (HTTPResponse) -> PollProblem
   ) {
-    sourceName = access.name
-    places = access.places
+    sourceName = connection.name
+    places = connection.places
     self.kind = kind
     self.endpoint = endpoint
     self.first = first
-    base = access.base
+    base = connection.base
     self.refuse = refuse
-    exchange = ResultExchange(transport: access.transport, layout: endpoint.rows.layout)
+    exchange = ResultExchange(transport: connection.transport, layout: endpoint.rows.layout)
   }
 
   var access: ResultAccess { endpoint.rows.access }

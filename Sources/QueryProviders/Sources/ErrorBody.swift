@@ -86,7 +86,7 @@ enum StatusText {
   /// Reads the value of a status field.
   ///
   /// - Parameter known: what an earlier field of the same name held.
-  /// - Throws: `JSONError.duplicateKey` when there was one: nobody could say which of the two
+  /// - Throws: `JSONError.duplicateKey` when there was one: it would not be clear which of the two
   ///   counts.
   static func read(_ reader: inout JSONReader, after known: String?) throws -> String? {
     guard known == nil else { throw JSONError(.duplicateKey, at: reader.offset) }

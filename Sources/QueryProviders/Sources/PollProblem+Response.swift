@@ -40,7 +40,7 @@ extension PollProblem {
 
   /// Names whatever a poll ran into.
   ///
-  /// - Throws: `CancellationError` where that is what it ran into: it is nobody's problem.
+  /// - Throws: `CancellationError` where that is what it ran into: it is no problem of the source.
   init(caught error: any Error) throws(CancellationError) {
     switch error {
     case let problem as PollProblem: self = problem

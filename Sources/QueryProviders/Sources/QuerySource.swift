@@ -81,7 +81,7 @@ package struct WorkflowSampling: Hashable, Sendable {
   }
 }
 
-/// Stands for a source whose key nobody set: it asks nothing and says which variable to set.
+/// Stands for a source without a key: it asks nothing and says which variable to set.
 package struct MissingCredentialSource: QuerySource {
   package let name: String
   private let variable: String

@@ -7,7 +7,7 @@ package struct CircuitBreaker: Sendable {
   package enum Cause: Hashable, Sendable {
     /// Nothing is known of the source yet, its limit least of all.
     case unproven
-    /// It said when to come back (429); nobody may ask sooner.
+    /// It said when to come back (429), and may not be asked sooner.
     case throttled
     /// Five transport failures in a row.
     case unreachable

@@ -64,7 +64,7 @@ package struct PollingEngine: Sendable {
     quotas[quota].remove(poll)
   }
 
-  /// Lets a person's wish for news go before the schedule, paid from the reserve.
+  /// Puts a person's request before the schedule, paid from the reserve.
   ///
   /// - Parameter slot: nil for every slot that is not spaced.
   package mutating func ask(_ slot: PollSlot? = nil) {
@@ -247,7 +247,7 @@ extension PollingEngine {
     if wasClosed != (breaker.cause != nil), breaker.ramp(at: now) < 1 {
       quotas[quota].budget.dropSavings()
     }
-    // One try of a source that is away is all that a person's wish buys.
+    // A person's request gets one try of a source that is away.
     if decision.isOfSource { quotas[quota].forgetAsked() }
     if breaker.cause == .throttled { decision.throttledUntil = breaker.closedUntil }
     decision.isSuperseded = signal?.isOfKey == true && breaker.isOutdated(ticket.number)

@@ -94,8 +94,8 @@ struct OutcomePolicy {
       rest = max(pace, Self.confirmation)
     case .away:
       quota.polls[place].backoff.fail(at: now)
-      // Whoever fails gets no more than its even share; a budget spent just now is no reason to
-      // forget it.
+      // A failing target gets no more than its even share of the rate; however little is left of the
+      // budget, it is not forgotten.
       let share = min(quota.evenGap(at: now), Self.longestRefusal)
       rest = max(pace, share, quota.polls[place].backoff.wait(&random))
     }

@@ -30,7 +30,7 @@ struct QuotaScheduler: Sendable {
   private(set) var places: [Int: Int] = [:]
   /// Polls a person waits for, in order.
   var asked: [Int] = []
-  /// Polls never sent whose age nobody knows, in order.
+  /// Polls never sent whose work is of unknown age, in order.
   var fresh: [Int] = []
 
   /// - Parameter canRenew: whether a fresher key may be had.

@@ -20,7 +20,7 @@ package enum PollSlot: Hashable, Sendable {
 package struct PollHints: Hashable, Sendable {
   /// Work of one class ends after like times: what is seen of one helps to foretell another.
   package var hazardClass: String
-  /// Seconds since the work began; nil where nobody knows.
+  /// Seconds since the work began; nil where that is not known.
   package var age: Double?
   /// How much sooner a second of delay is worth ending here than elsewhere; rates go by its root.
   package var weight = 1.0
