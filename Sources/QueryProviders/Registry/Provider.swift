@@ -20,6 +20,17 @@ package struct Provider: Sendable {
     all.first { $0.description.name == name }
   }
 
+  /// Reads `SOURCE:KIND/ID` of a kind that some provider has.
+  ///
+  /// - Throws: `TargetError`, each case of which says what is wrong with the text.
+  package static func target(parsing text: String) throws(TargetError) -> Target {
+    let target = try Target(parsing: text)
+    guard kinds.contains(target.kind) else {
+      throw .unknownKind(target.kind.rawValue, known: kinds)
+    }
+    return target
+  }
+
   /// Every kind of target that some provider has.
   package static var kinds: [TargetKind] {
     var kinds: [TargetKind] = []

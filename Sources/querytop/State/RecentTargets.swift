@@ -1,5 +1,7 @@
 import QueryCore
 import QueryHTTP
+import QueryHTTP
+import QueryProviders
 import QueryReports
 
 /// The targets that were named on a command line and have answered, the last used first.
@@ -29,7 +31,7 @@ nonisolated struct RecentTargets: StateDocument {
     try reader.readArray { reader in
       guard read.count < Self.most, let text = try reader.readText() else { return }
       do {
-        read.append(try Target(parsing: text))
+        read.append(try Provider.target(parsing: text))
       } catch {
         // Written by another version, or by hand: the others are still good.
       }

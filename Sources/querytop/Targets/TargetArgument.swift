@@ -9,13 +9,7 @@ struct TargetArgument {
 
   /// - Throws: `TargetError`, which says what is wrong with the text and never repeats a key.
   func parse(_ text: String) throws(TargetError) -> Target {
-    guard text.contains("://") else {
-      let target = try Target(parsing: text)
-      guard Provider.kinds.contains(target.kind) else {
-        throw .unknownKind(target.kind.rawValue, known: Provider.kinds)
-      }
-      return target
-    }
+    guard text.contains("://") else { return try Provider.target(parsing: text) }
     guard !RequestPath.holdsSecret(text), Secrets.redactor.clean(text) == text else {
       throw .holdsKey
     }
