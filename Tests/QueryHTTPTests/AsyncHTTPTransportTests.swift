@@ -69,6 +69,19 @@ struct AsyncHTTPTransportTests {
     #expect(throws: TransportError.self) { try result.get() }
   }
 
+  @Test(arguments: [HTTPMethod.post, .delete])
+  func `what is asked for is sent with its method and its body`(method: HTTPMethod) async throws {
+    let server = try LoopbackServer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+    defer { server.stop() }
+    var request = HTTPRequest(method, url: server.url)
+    request.body = Array("{}".utf8)
+    #expect(try await Self.exchange(request).get().status == 200)
+    let text = try #require(server.requests.first)
+    #expect(text.hasPrefix("\(method.rawValue) /v2 HTTP/1.1\r\n"))
+    #expect(text.lowercased().contains("\r\ncontent-type: application/json\r\n"))
+    #expect(text.lowercased().contains("\r\ncontent-length: 2\r\n"))
+  }
+
   @Test func `a status below 100 is named, where the client alone would stop the process`()
     async throws
   {

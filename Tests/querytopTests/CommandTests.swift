@@ -2,8 +2,8 @@ import Foundation
 import QueryCore
 import QueryHTTP
 import QuerySimulator
-import Testing
 import TestSupport
+import Testing
 
 @testable import querytop
 

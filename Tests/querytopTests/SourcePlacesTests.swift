@@ -8,7 +8,7 @@ import Testing
 @testable import querytop
 
 /// Where the sentences about a source send a person to look for its key and its address.
-@MainActor @Suite struct `A sentence about a source` {
+@MainActor @Suite("A sentence about a source") struct SourcePlacesTests {
   /// What is said when a server answers the one target of a configuration.
   private func sentence(
     _ response: HTTPResponse, yaml: String, environment: [String: String], about target: String

@@ -90,7 +90,10 @@ package final class AsyncHTTPTransport: HTTPTransport {
   private func outgoing(_ request: HTTPRequest) -> HTTPClientRequest {
     var outgoing = HTTPClientRequest(url: request.url)
     outgoing.method = .RAW(value: request.method.rawValue)
-    if let body = request.body { outgoing.body = .bytes(body) }
+    if let body = request.body {
+      outgoing.headers.add(name: "Content-Type", value: "application/json")
+      outgoing.body = .bytes(body)
+    }
     for field in request.headers.fields {
       outgoing.headers.add(name: field.name, value: field.value)
     }

@@ -42,15 +42,13 @@ package struct HTTPRequest: Hashable, Sendable {
   /// - Parameter headers: what is sent beside the standard ones.
   package init(
     _ method: HTTPMethod = .get, url: String, headers: HTTPHeaderFields = [:],
-    body: [UInt8]? = nil, authentication: Authentication? = nil,
+    authentication: Authentication? = nil,
     bodyLimit: Int = HTTPRequest.standardBodyLimit, takesStart: Bool = false,
     timeout: Duration = .seconds(30)
   ) {
     self.method = method
-    self.body = body
     self.url = url
     self.headers = Self.standardHeaders
-    if body != nil { self.headers.append("Content-Type", "application/json") }
     for field in headers.fields { self.headers.append(field.name, field.value) }
     self.authentication = authentication
     self.bodyLimit = bodyLimit

@@ -1,6 +1,5 @@
 import QueryCore
 import QueryHTTP
-import QueryHTTP
 import QueryProviders
 import QueryReports
 
