@@ -5,7 +5,7 @@ import NIOConcurrencyHelpers
 /// A server on this machine's loopback whose answers are any bytes at all: it can say what no honest
 /// server would.
 package final class LoopbackServer: Sendable {
-  /// Makes the bytes that answer a request, given its text up to the blank line; called for each
+  /// Makes the bytes that answer a request, given its text; called for each
   /// connection on a thread of its own.
   package typealias Answering = @Sendable (_ request: String) -> [UInt8]
 
@@ -102,7 +102,7 @@ package final class LoopbackServer: Sendable {
   private func receive(_ connection: Int32) -> String {
     var request: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
-    while !request.suffix(4).elementsEqual([13, 10, 13, 10]) {
+    while !Self.isWhole(request) {
       let count = read(connection, &buffer, buffer.count)
       guard count > 0 else { break }
       request += buffer[..<count]
@@ -110,6 +110,15 @@ package final class LoopbackServer: Sendable {
     let text = String(decoding: request, as: UTF8.self)
     received.withLockedValue { $0.append(text) }
     return text
+  }
+
+  /// Whether a request has come to its blank line, and to the end of the body it announces.
+  private static func isWhole(_ request: [UInt8]) -> Bool {
+    let text = String(decoding: request, as: UTF8.self).lowercased()
+    guard let end = text.range(of: "\r\n\r\n") else { return false }
+    let length = text[..<end.lowerBound].components(separatedBy: "\r\ncontent-length: ").last
+      .flatMap { Int($0.prefix { $0.isNumber }) }
+    return text[end.upperBound...].utf8.count >= length ?? 0
   }
 
   /// Ends the connection's answer; returns when the client has gone.

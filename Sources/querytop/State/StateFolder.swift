@@ -59,7 +59,11 @@ nonisolated struct StateFolder: Sendable {
       let folder = try openOrMake()
       defer { close(folder) }
       let lock = try lock(in: folder)
-      defer { close(lock) }
+      // Closing alone would leave the lock with a child process that has not come to its exec.
+      defer {
+        flock(lock, LOCK_UN)
+        close(lock)
+      }
       let old: Document = try read(in: folder)
       var new = old
       change(&new)
