@@ -39,7 +39,7 @@ struct HostileResponseTests {
   ]
 
   private func send(
-    _ server: LoopbackServer, timeout: Duration = .seconds(10)
+    _ server: LoopbackServer, timeout: Duration = .seconds(60)
   ) async throws -> Result<HTTPResponse, TransportError> {
     defer { server.stop() }
     let transport = AsyncHTTPTransport()
