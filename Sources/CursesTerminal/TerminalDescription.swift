@@ -1,4 +1,5 @@
 internal import CNCurses
+package import TextCanvas
 
 /// Which description a terminal is drawn by, found without opening one.
 nonisolated package enum TerminalDescription: Hashable, Sendable {
@@ -40,4 +41,12 @@ nonisolated package enum TerminalDescription: Hashable, Sendable {
 
   /// Whether the locale's encoding is UTF-8.
   @MainActor package static var localeIsUTF8: Bool { cnc_locale_is_utf8() }
+}
+
+/// What the open terminal can show.
+nonisolated package struct TerminalCapability: Hashable, Sendable {
+  /// `none` under NO_COLOR too.
+  package let depth: ColorDepth
+  /// Whether only ASCII is to be drawn: the locale is not UTF-8, or the person asked for it.
+  package let ascii: Bool
 }

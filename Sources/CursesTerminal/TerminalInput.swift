@@ -1,7 +1,7 @@
 internal import CNCurses
 import Dispatch
 import Glibc
-import TextCanvas
+package import TextCanvas
 
 /// Reads keys and the mouse as they come, and notices when nobody can press any more.
 final class TerminalInput {
@@ -70,4 +70,42 @@ final class TerminalInput {
     let size = cnc_tty_size()
     return size.error == EIO || size.error == ENXIO || size.error == EBADF
   }
+}
+
+/// Tells the second press of a double click, so that the first need not be held back.
+nonisolated package struct ClickTracker {
+  /// The longest time between the two presses.
+  package static let window = Duration.milliseconds(400)
+
+  private var last: (x: Int, y: Int, at: ContinuousClock.Instant)?
+
+  package init() {}
+
+  /// The event of a press on a cell at a moment; a third press in a row starts over.
+  package mutating func press(x: Int, y: Int, at now: ContinuousClock.Instant) -> MouseEvent {
+    if let last, last.x == x, last.y == y, last.at.duration(to: now) <= Self.window {
+      self.last = nil
+      return .doublePressed(x: x, y: y)
+    }
+    last = (x, y, now)
+    return .pressed(x: x, y: y)
+  }
+}
+
+/// What the terminal told the program, in the order it happened.
+nonisolated package enum TerminalEvent: Hashable, Sendable {
+  case key(KeyPress)
+  case mouse(MouseEvent)
+  /// The new size; bursts arrive as one.
+  case resized(Size)
+  /// Control-Z, or the stop signal from elsewhere: answer with `TerminalSession.suspend()`.
+  case suspendRequested
+  /// The program was continued after a stop: answer with `TerminalSession.resume()` and ask the servers again.
+  case resumed
+  /// A signal asks the program to end: 2 for INT, 3 for QUIT, 15 for TERM. A second one ends it at once.
+  case terminated(signal: Int32)
+  /// The terminal is gone: end without a farewell.
+  case hungUp
+  /// The terminal has taken the last frame after being slow: `TerminalSession.paint` draws again.
+  case drained
 }

@@ -109,3 +109,48 @@ package struct ModelServer: Sendable {
 
   private mutating func unit() -> Double { Double(random.next() >> 11) * 0x1p-53 }
 }
+
+/// What one model server is like; times are virtual seconds.
+package struct ModelServerOptions: Sendable {
+  /// Requests allowed a window.
+  package var limit = 5000
+  /// Seconds into a window at which its windows begin; nil for windows that begin with the first
+  /// request after the last one ended.
+  package var phase: Double? = 0
+  /// Requests a second that other clients send.
+  package var others = 0.0
+  /// The share of answers that go wrong.
+  package var faultShare = 0.0
+  /// Spans during which every answer goes wrong in the same way.
+  package var outages: [(span: Range<Double>, fault: ModelFault)] = []
+  /// Whether answers carry the limit's headers.
+  package var tellsLimit = true
+  /// Whether they say when the window ends, too.
+  package var tellsReset = false
+  /// Seconds of a window.
+  package var window = 3600.0
+  /// Nothing goes wrong from here on.
+  package var calmFrom = Double.infinity
+
+  package init() {}
+}
+
+/// What may go wrong with one answer of the model server.
+package enum ModelFault: CaseIterable, Sendable {
+  /// 500 to 504, now and then with a limit's headers.
+  case serverError
+  /// The connection is refused or breaks at once.
+  case refused
+  /// Nothing comes until the client's own limit.
+  case hang
+  /// Something comes that is not what was promised.
+  case garbage
+  /// A good answer, up to half a minute after its moment.
+  case late
+  /// A 404 about work that is there.
+  case missing
+  /// A 429 without cause, in one of its forms.
+  case throttle
+  /// 401 although the credential is good.
+  case unauthorized
+}

@@ -3,7 +3,7 @@ import Testing
 
 @testable import DashboardUI
 
-@Suite struct `Times of day` {
+@Suite("Times of day") struct FormattingTests {
   @Test func `clocks show the person's own time`() {
     let noon = Date(timeIntervalSince1970: 1_791_031_080)
     #expect(ClockText(offset: 0).minutes(noon) == "12:38")

@@ -4,7 +4,7 @@ import TextCanvas
 
 @testable import DashboardUI
 
-@Suite struct `The key table` {
+@Suite("The key table") struct KeymapTests {
   @Test func `gives a key one meaning in a place`() {
     for section in KeyTables.all {
       var seen: Set<KeyPress> = []

@@ -6,7 +6,7 @@ import TextCanvas
 
 @testable import DashboardUI
 
-@Suite struct `What is drawn is true` {
+@Suite("What is drawn is true") struct LivenessTests {
   private func screen(_ state: Dashboard) -> String {
     state.frame().lines.joined(separator: "\n")
   }

@@ -8,7 +8,7 @@ import TextCanvas
 /// The query whose view is on top.
 private func shown(_ state: Dashboard) -> QueryView.Subject? { (state.top as? QueryView)?.subject }
 
-@Suite struct `Moving through the views` {
+@Suite("Moving through the views") struct NavigationTests {
   @Test func `one target opens on its own view, several on the list`() {
     let one = Dashboard.watching()
     #expect(one.batch?.target == SampleBatch.target)
@@ -93,7 +93,7 @@ private func shown(_ state: Dashboard) -> QueryView.Subject? { (state.top as? Qu
   }
 }
 
-@Suite struct `The batch map` {
+@Suite("The batch map") struct BatchMapTests {
   private func map() -> Dashboard {
     var state = Dashboard.watching()
     for _ in 0..<2 { _ = state.apply(.keyPressed(.tab)) }

@@ -6,7 +6,7 @@ import TextCanvas
 
 @testable import DashboardUI
 
-@Suite struct `The view of a single query` {
+@Suite("The view of a single query") struct QueryPageTests {
   private func screen(_ detail: QueryDetail, state word: QueryState = .running) -> String {
     let target = sampleTarget("toolkit:job/job_abc001")
     var state = Dashboard(

@@ -4,7 +4,7 @@ import TextCanvas
 
 @testable import DashboardUI
 
-@Suite struct `The README` {
+@Suite("The README") struct ReadmeTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 

@@ -13,7 +13,7 @@ extension Dashboard {
   }
 }
 
-@Suite struct `The requests view` {
+@Suite("The requests view") struct RequestsViewTests {
   @Test(arguments: [(80, 24), (120, 36)]) func `looks as recorded`(columns: Int, rows: Int) throws {
     var state = Dashboard.asking(columns: columns, rows: rows)
     state.press("jjj")

@@ -6,7 +6,7 @@ import TextCanvas
 
 @testable import DashboardUI
 
-@Suite struct `Rows of a batch` {
+@Suite("Rows of a batch") struct RowOrderTests {
   @Test func `failed come first, then running, then waiting, then succeeded`() {
     let state = Dashboard.watching()
     let states = state.visible.indices.map { SampleBatch().queries[$0].state }

@@ -6,7 +6,7 @@ import TextCanvas
 
 @testable import DashboardUI
 
-@Suite struct `The rows look as recorded` {
+@Suite("The rows look as recorded") struct RowsGoldenTests {
   static let sizes = [(20, 5), (80, 24), (120, 36), (200, 60)]
 
   @Test(arguments: sizes) func `the grid`(columns: Int, rows: Int) throws {

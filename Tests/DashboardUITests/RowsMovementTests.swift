@@ -7,7 +7,7 @@ import TextCanvas
 
 @testable import DashboardUI
 
-@Suite struct `Moving in the rows` {
+@Suite("Moving in the rows") struct RowsMovementTests {
   @Test func `G asks for one page and shows the last row, g comes back`() {
     var state = Dashboard.showing()
     let effects = state.apply(.keyPressed(.character("G")))

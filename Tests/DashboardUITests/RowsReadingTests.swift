@@ -6,7 +6,7 @@ import TextCanvas
 
 @testable import DashboardUI
 
-@Suite struct `Searching the rows` {
+@Suite("Searching the rows") struct RowsReadingTests {
   private func searched(_ text: String) -> Dashboard {
     var state = Dashboard.showing(columns: 120, rows: 36)
     state.browse("/" + text)
@@ -93,7 +93,7 @@ import TextCanvas
   }
 }
 
-@Suite struct `Describing a column` {
+@Suite("Describing a column") struct DescribingColumnTests {
   @Test func `is at once for the loaded rows, and for all rows on A`() {
     var state = Dashboard.showing(columns: 120, rows: 36)
     state.browse("lll#")
@@ -133,7 +133,7 @@ import TextCanvas
   }
 }
 
-@Suite struct `Copying and saving rows` {
+@Suite("Copying and saving rows") struct CopyingAndSavingRowsTests {
   @Test func `y copies the cell as it came`() {
     var state = Dashboard.showing()
     state.browse("jjllllllll")
@@ -203,7 +203,7 @@ import TextCanvas
   }
 }
 
-@Suite struct `A nested value laid out` {
+@Suite("A nested value laid out") struct NestedValueLaidOutTests {
   @Test func `has a line for each member, and empty ones stay together`() {
     #expect(
       NestedOutline.text(of: #"{"a":[1,{"b":"x, {y}\""}],"c":{},"d":[]}"#)

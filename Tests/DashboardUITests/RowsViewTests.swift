@@ -7,7 +7,7 @@ import TextCanvas
 
 @testable import DashboardUI
 
-@Suite struct `Opening the rows of a query` {
+@Suite("Opening the rows of a query") struct RowsViewTests {
   @Test func `asks how they can be had, then for the first page`() {
     var state = Dashboard.watching()
     state.press("/succeeded")
@@ -67,7 +67,7 @@ import TextCanvas
   }
 }
 
-@Suite struct `The title over rows` {
+@Suite("The title over rows") struct TitleOverRowsTests {
   @Test func `counts down to the moment the provider throws them away, by minutes`() {
     var state = Dashboard.showing()
     state.browse("q")
@@ -116,7 +116,7 @@ import TextCanvas
   }
 }
 
-@Suite struct `Any row` {
+@Suite("Any row") struct AnyRowTests {
   @Test func `draws at every size and depth without leaving the frame or a box open`() {
     let sizes = [(0, 0), (1, 1), (2, 2), (5, 3), (20, 5), (39, 7), (40, 7), (60, 15), (300, 100)]
     for (columns, rows) in sizes {

@@ -7,7 +7,7 @@ import TextCanvas
 @testable import DashboardUI
 
 /// Anything a person can press, in any order, over a server that answers late, out of order, short, or not at all.
-@Suite struct `A random walk through rows` {
+@Suite("A random walk through rows") struct RowsWalkTests {
   private static let keys: [KeyPress] =
     "jkhlgGnNAyYCf-+<>0$^JKvr#1579/xaB".map { .character($0) } + [
       .enter, .escape, .up, .down, .left, .right, .pageUp, .pageDown, .control("d"), .control("u"),

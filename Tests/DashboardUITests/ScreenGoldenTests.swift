@@ -6,7 +6,7 @@ import TextCanvas
 
 @testable import DashboardUI
 
-@Suite struct `Screens look as recorded` {
+@Suite("Screens look as recorded") struct ScreenGoldenTests {
   static let sizes = [(20, 5), (80, 24), (120, 36), (200, 60)]
 
   @Test(arguments: sizes) func `the batch view`(columns: Int, rows: Int) throws {

@@ -5,7 +5,7 @@ import TextCanvas
 
 @testable import DashboardUI
 
-@Suite struct `Any size` {
+@Suite("Any size") struct SizeTests {
   @Test func `every view draws at every size from 0×0 to 300×100 without a gap in its borders`() {
     let sizes = [
       (0, 0), (1, 1), (2, 2), (5, 3), (20, 5), (39, 7), (40, 7), (60, 15), (79, 23), (99, 28),

@@ -4,10 +4,10 @@ import TestSupport
 import Testing
 
 struct RouterBatchTests {
-  private let asking = Asking()
+  private let client = RouterClient()
 
   private func page(_ query: String = "", at elapsed: Duration = .seconds(60)) throws -> JSONValue {
-    try JSONValue(asking.batch(query, at: elapsed).body)
+    try JSONValue(client.batch(query, at: elapsed).body)
   }
 
   private func children(_ state: SimulatedState) throws -> [JSONValue] {
@@ -25,7 +25,7 @@ struct RouterBatchTests {
 
   @Test func `the counters are those of the story`() throws {
     let told = try page()["meta"]?["progress"]
-    let progress = asking.scenario.batch(at: .seconds(60)).progress
+    let progress = client.scenario.batch(at: .seconds(60)).progress
     #expect(told?["queued"]?.integer == progress.queued)
     #expect(told?["running"]?.integer == progress.running)
     #expect(told?["success"]?.integer == progress.succeeded)
@@ -40,7 +40,7 @@ struct RouterBatchTests {
   @Test func `a page begins at the offset and ends at the limit`() throws {
     let page = try page("offset=150&limit=3")
     let ids = page["data"]?.elements.map { $0["schedule_id"]?.text ?? "" }
-    #expect(ids == (151...153).map { "\(asking.scenario.batchID)_query_\($0)" })
+    #expect(ids == (151...153).map { "\(client.scenario.batchID)_query_\($0)" })
     #expect(page["meta"]?["paginate"]?["total"]?.integer == 800)
   }
 
@@ -54,7 +54,7 @@ struct RouterBatchTests {
     "limit=0", "limit=1001", "limit=-5", "limit=ten", "limit=%31%30%00",
   ])
   func `a page the contract does not allow is refused`(query: String) throws {
-    let response = asking.batch(query)
+    let response = client.batch(query)
     #expect(response.status == 400)
     #expect(try JSONValue(response.body)["error"]?["code"]?.text == "BAD_REQUEST")
   }
@@ -94,7 +94,7 @@ struct RouterBatchTests {
   }
 
   @Test func `an unknown batch is answered with 404 and nothing more`() {
-    let response = asking.router.respond(
+    let response = client.router.respond(
       to: SimulatorRequest(
         path: "/enterprise/v2/query/batch/qrb_000000000000/status",
         authorization: "Bearer demo-key"), at: .zero)
@@ -103,9 +103,9 @@ struct RouterBatchTests {
   }
 
   @Test func `a host that is none does not get into a link`() throws {
-    let response = asking.router.respond(
+    let response = client.router.respond(
       to: SimulatorRequest(
-        path: asking.batchPath, query: "limit=100", authorization: "Bearer demo-key",
+        path: client.batchPath, query: "limit=100", authorization: "Bearer demo-key",
         host: "evil\"}\u{1B}"), at: .seconds(200))
     let child = try JSONValue(response.body)["data"]?.elements.first
     #expect(child?["result_info"]?["results_url"]?.text?.hasPrefix("http://127.0.0.1/") == true)

@@ -3,11 +3,11 @@ import TestSupport
 import Testing
 
 struct RouterFaultTests {
-  private let asking = Asking()
+  private let client = RouterClient()
 
   private func answer(_ answer: SimulatedAnswer, path: String? = nil) -> SimulatorResponse {
-    asking.router.respond(
-      to: SimulatorRequest(path: path ?? asking.batchPath, authorization: "Bearer demo-key"),
+    client.router.respond(
+      to: SimulatorRequest(path: path ?? client.batchPath, authorization: "Bearer demo-key"),
       at: .zero, as: answer)
   }
 
@@ -40,7 +40,7 @@ struct RouterFaultTests {
   @Test func `a 404 that was asked for is worded as its endpoint words it`() {
     #expect(answer(.status(404)).body.isEmpty)
     #expect(
-      answer(.status(404), path: Asking.queryPath).body
+      answer(.status(404), path: RouterClient.queryPath).body
         == Array(#"{"error":"STATUS_NOT_FOUND"}"#.utf8))
   }
 

@@ -3,11 +3,11 @@ import TestSupport
 import Testing
 
 struct RouterQueryTests {
-  private let asking = Asking()
+  private let client = RouterClient()
 
   private func ask(_ state: SimulatedState, _ more: String = "") throws -> JSONValue {
-    let id = try #require(asking.first(state))
-    return try JSONValue(asking.query("schedule_id=\(id)\(more)").body)
+    let id = try #require(client.first(state))
+    return try JSONValue(client.query("schedule_id=\(id)\(more)").body)
   }
 
   @Test func `the answer holds the fields of the contract`() throws {
@@ -21,10 +21,10 @@ struct RouterQueryTests {
   }
 
   @Test func `plain parameters and the json parameter ask the same`() throws {
-    let id = try #require(asking.first(.success))
-    let plain = try JSONValue(asking.query("schedule_id=\(id)&offset_start=2&offset_end=4").body)
-    let json = Asking.escaped(#"{"schedule_id":"\#(id)","offset_start":2,"offset_end":4}"#)
-    let other = try JSONValue(asking.query("json=\(json)").body)
+    let id = try #require(client.first(.success))
+    let plain = try JSONValue(client.query("schedule_id=\(id)&offset_start=2&offset_end=4").body)
+    let json = RouterClient.escaped(#"{"schedule_id":"\#(id)","offset_start":2,"offset_end":4}"#)
+    let other = try JSONValue(client.query("json=\(json)").body)
     #expect(plain["data"] == other["data"])
   }
 
@@ -35,15 +35,15 @@ struct RouterQueryTests {
   }
 
   @Test func `a failed query is answered with 200 and its error`() throws {
-    let id = try #require(asking.first(.failure))
-    let response = asking.query("schedule_id=\(id)")
+    let id = try #require(client.first(.failure))
+    let response = client.query("schedule_id=\(id)")
     #expect(response.status == 200)
     #expect(try JSONValue(response.body)["error"]?.names == ["code", "message", "description"])
   }
 
   @Test func `rows come under a header row and are as many as the batch says`() throws {
-    let id = try #require(asking.first(.success))
-    let count = try #require(asking.scenario.query(id, at: .seconds(60))?.resultRows)
+    let id = try #require(client.first(.success))
+    let count = try #require(client.scenario.query(id, at: .seconds(60))?.resultRows)
     let data = try ask(.success)["data"]
     #expect(data?.elements.count == min(count, 9999) + 1)
     #expect(data?.elements.first?.elements.first == .string("Date"))
@@ -66,7 +66,7 @@ struct RouterQueryTests {
   }
 
   @Test func `an unknown query is answered with a bare word`() {
-    let response = asking.query("schedule_id=abc123")
+    let response = client.query("schedule_id=abc123")
     #expect(response.status == 404)
     #expect(response.body == Array(#"{"error":"STATUS_NOT_FOUND"}"#.utf8))
   }
@@ -79,7 +79,7 @@ struct RouterQueryTests {
     "json=[]", "json=null", "json=" + String(repeating: "[", count: 5000),
   ])
   func `parameters the contract does not allow are refused`(query: String) throws {
-    let response = asking.query(query)
+    let response = client.query(query)
     #expect(response.status == 400)
     #expect(try JSONValue(response.body)["error"]?["description"]?.text?.isEmpty == false)
   }
@@ -90,6 +90,6 @@ struct RouterQueryTests {
     #"{"schedule_id":"a","api_key":"no spaces"}"#, #"{"offset_start":0}"#,
   ])
   func `json the contract does not allow is refused`(json: String) {
-    #expect(asking.query("json=\(Asking.escaped(json))").status == 400)
+    #expect(client.query("json=\(RouterClient.escaped(json))").status == 400)
   }
 }

@@ -3,13 +3,13 @@ import TestSupport
 import Testing
 
 struct RouterResultTests {
-  private let asking = Asking(ScenarioOptions(queries: 8, rows: 25_000))
+  private let client = RouterClient(ScenarioOptions(queries: 8, rows: 25_000))
   private static let polytomic = "\(SimulatorRouter.polytomicPrefix)/api/queries/"
 
   private func answer(
     _ path: String, _ query: String = "", _ results: SimulatedResults = SimulatedResults()
   ) -> SimulatorResponse {
-    asking.router.respond(
+    client.router.respond(
       to: SimulatorRequest(
         path: path, query: query, authorization: "Bearer demo-key", apiKey: "demo-key"),
       at: .zero, results: results)
@@ -18,7 +18,7 @@ struct RouterResultTests {
   private func long(
     _ range: String, _ results: SimulatedResults = SimulatedResults()
   ) throws -> JSONValue {
-    try JSONValue(answer(Asking.queryPath, "schedule_id=long_result\(range)", results).body)
+    try JSONValue(answer(RouterClient.queryPath, "schedule_id=long_result\(range)", results).body)
   }
 
   private func next(_ page: JSONValue) -> String? { page["links"]?["next"]?.text }
@@ -104,7 +104,7 @@ struct RouterResultTests {
   }
 
   @Test(arguments: [
-    Asking.queryPath, polytomic + "10000000-0000-4000-8000-000000000000",
+    RouterClient.queryPath, polytomic + "10000000-0000-4000-8000-000000000000",
     "\(SimulatorRouter.toolkitPrefix)/v1/jobs/job_long_result",
   ])
   func `a result that was thrown away is not found`(path: String) {
@@ -120,7 +120,7 @@ struct RouterResultTests {
   }
 
   @Test func `every finished query of the batch has the rows asked for`() throws {
-    let rows = asking.scenario.queries(in: 0..<8, at: .seconds(120)).compactMap(\.resultRows)
+    let rows = client.scenario.queries(in: 0..<8, at: .seconds(120)).compactMap(\.resultRows)
     #expect(Set(rows) == [25_000])
   }
 }

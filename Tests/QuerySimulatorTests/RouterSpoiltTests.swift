@@ -2,11 +2,11 @@ import QuerySimulator
 import Testing
 
 struct RouterSpoiltTests {
-  private let asking = Asking()
+  private let client = RouterClient()
 
   private func answer(_ answer: SimulatedAnswer) -> SimulatorResponse {
-    asking.router.respond(
-      to: SimulatorRequest(path: asking.batchPath, authorization: "Bearer demo-key"),
+    client.router.respond(
+      to: SimulatorRequest(path: client.batchPath, authorization: "Bearer demo-key"),
       at: .milliseconds(60_250), as: answer)
   }
 
@@ -36,10 +36,10 @@ struct RouterSpoiltTests {
 
   @Test func `another client eats its share of the hour`() {
     let router = SimulatorRouter(
-      scenario: asking.scenario, hourlyLimit: 1000, othersPerHour: 300)
+      scenario: client.scenario, hourlyLimit: 1000, othersPerHour: 300)
     let left = [0, 1800, 3599].map { second in
       router.respond(
-        to: SimulatorRequest(path: asking.batchPath, authorization: "Bearer demo-key"),
+        to: SimulatorRequest(path: client.batchPath, authorization: "Bearer demo-key"),
         at: .seconds(second)
       ).header("X-RateLimit-Remaining")
     }

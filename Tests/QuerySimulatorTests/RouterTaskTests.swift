@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 struct RouterTaskTests {
-  private let asking = Asking()
+  private let client = RouterClient()
   private let server = SimulatorServer(
     options: SimulatorOptions(
       providers: Set(SimulatedProvider.allCases), startedAt: Scenario.usualStart, elapsed: { .zero }
@@ -19,7 +19,7 @@ struct RouterTaskTests {
   private func polytomic(
     _ id: String, at seconds: Int, key: String? = "Bearer demo-key"
   ) -> SimulatorResponse {
-    asking.router.respond(
+    client.router.respond(
       to: SimulatorRequest(
         path: "\(SimulatorRouter.polytomicPrefix)/api/queries/\(id)", authorization: key),
       at: .seconds(seconds))
@@ -28,7 +28,7 @@ struct RouterTaskTests {
   private func toolkit(
     _ id: String, at seconds: Int, key: String? = "demo-key", isReserved: Bool = false
   ) -> SimulatorResponse {
-    let router = SimulatorRouter(scenario: asking.scenario, isToolkitReserved: isReserved)
+    let router = SimulatorRouter(scenario: client.scenario, isToolkitReserved: isReserved)
     return router.respond(
       to: SimulatorRequest(path: "\(SimulatorRouter.toolkitPrefix)/v1/jobs/\(id)", apiKey: key),
       at: .seconds(seconds))

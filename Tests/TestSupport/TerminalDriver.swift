@@ -111,7 +111,7 @@ package final class TerminalDriver: Sendable {
   /// - Throws: ``Failure/timedOut(waitingFor:screen:)``.
   @discardableResult
   package func waitFor(
-    _ text: String, timeout: Duration = .seconds(10)
+    _ text: String, timeout: Duration = .seconds(60)
   ) async throws -> [String] {
     try await waitUntil("“\(text)”", timeout: timeout) { $0.contains { $0.contains(text) } }
   }
@@ -119,7 +119,7 @@ package final class TerminalDriver: Sendable {
   /// Waits until the screen meets a condition; `what` names it in the failure.
   @discardableResult
   package func waitUntil(
-    _ what: String, timeout: Duration = .seconds(10), _ isMet: ([String]) -> Bool
+    _ what: String, timeout: Duration = .seconds(60), _ isMet: ([String]) -> Bool
   ) async throws -> [String] {
     let end = ContinuousClock.now + timeout
     while true {

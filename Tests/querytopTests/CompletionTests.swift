@@ -167,6 +167,8 @@ import Testing
       ) { terminal in
         try await terminal.run(
           line: "bind 'set bell-style none'; source <(querytop completions bash); clear")
+        // Typed before the prompt is there, a line is echoed by the terminal and not read by bash.
+        try await terminal.waitUntil("an empty line") { $0.joined() == "$" }
         _ = try home.write("rows and more.csv", "")
         for (typed, completed) in [
           ("watch prod:batch/n", "watch prod:batch/nightly |"),
@@ -193,6 +195,7 @@ import Testing
               && screen.joined().contains(String(completed.suffix(2)))
           }
           try await terminal.send("C-u", "C-l")
+          try await terminal.waitUntil("an empty line") { $0.joined() == "$" }
         }
         // Nothing is left of it in the shell.
         try await terminal.run(line: "trap -p RETURN; shopt -q extglob; echo left=$?")

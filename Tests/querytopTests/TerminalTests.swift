@@ -21,10 +21,10 @@ import Testing
       try await terminal.run(line: "\(try Program.path) demo")
       try await terminal.waitFor("● live")
       try await terminal.send("Down", "Down", "Up")
-      try await terminal.waitFor("moved: press .", timeout: .seconds(20))
+      try await terminal.waitFor("moved: press .")
       try await terminal.type("f")
       try await terminal.waitFor("failed only")
-      try await terminal.waitFor("✗ failed", timeout: .seconds(30))
+      try await terminal.waitFor("✗ failed")
       try await terminal.send("Enter")
       try await terminal.waitFor("Error")
       try await terminal.waitFor("Status page")
@@ -70,7 +70,7 @@ import Testing
       let before = try await terminal.sttyState()
       try await terminal.run(line: "\(try Program.path) demo --crash; echo status=$?")
       // A digit too: the line that was typed says "status=$?" itself.
-      try await terminal.waitFor("status=1", timeout: .seconds(20))
+      try await terminal.waitFor("status=1")
       #expect(try await terminal.modes() == .ordinary)
       #expect(try await terminal.sttyState() == before)
     }
@@ -85,9 +85,9 @@ import Testing
         while simulator.controls.waiting == 0 { await Task.yield() }
         for _ in 0..<5 {
           try await terminal.type("?")
-          try await terminal.waitFor("Everywhere", timeout: .seconds(2))
+          try await terminal.waitFor("Everywhere")
           try await terminal.type("?")
-          try await terminal.waitFor("Progress", timeout: .seconds(2))
+          try await terminal.waitFor("Progress")
         }
         #expect(simulator.controls.waiting > 0)
         simulator.controls.isFrozen = false

@@ -35,3 +35,10 @@ struct PlannedQuery: Hashable, Sendable {
 
   private func lived(at now: Int) -> Int { min(max(0, now - start), span) }
 }
+
+/// How a planned query ends.
+enum PlannedEnding: Hashable, Sendable {
+  case success(rows: Int)
+  /// Holds an index into the story's failures.
+  case failure(Int)
+}

@@ -133,3 +133,45 @@ package struct Scenario: Hashable, Sendable {
     return "qrb_" + String(repeating: "0", count: 12 - digits.utf8.count) + digits
   }
 }
+
+extension Date {
+  /// Whole milliseconds since 1970, rounded down; held within the years a four-digit date can
+  /// write.
+  var millisecondsSinceEpoch: Int {
+    let seconds = timeIntervalSince1970
+    guard seconds.isFinite else { return 0 }
+    return Int((min(max(seconds, -62_135_596_800), 253_402_214_400) * 1000).rounded(.down))
+  }
+}
+
+extension Duration {
+  /// Whole milliseconds, rounded down; held within ±100 years, beyond which no story reaches.
+  var milliseconds: Int {
+    let limit: Int64 = 3_155_760_000
+    let (seconds, attoseconds) = components
+    let whole = Int(min(max(seconds, -limit), limit))
+    let part = Int(attoseconds / 1_000_000_000_000_000)
+    let remainder = attoseconds % 1_000_000_000_000_000
+    return whole * 1000 + part - (remainder < 0 ? 1 : 0)
+  }
+}
+
+extension Int {
+  /// The quotient rounded down, also below zero; `divisor` is positive.
+  func floored(by divisor: Int) -> Int {
+    self >= 0 ? self / divisor : (self - divisor + 1) / divisor
+  }
+}
+
+extension [Int] {
+  /// How many elements of a sorted array are not above `limit`; takes the logarithm of its length.
+  func count(upTo limit: Int) -> Int {
+    var low = startIndex
+    var high = endIndex
+    while low < high {
+      let middle = low + (high - low) / 2
+      if self[middle] <= limit { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

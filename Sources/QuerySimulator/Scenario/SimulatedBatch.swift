@@ -9,3 +9,10 @@ package struct SimulatedBatch: Hashable, Sendable {
   /// Adds up to the number of queries at every moment.
   package let progress: BatchProgress
 }
+
+/// The words a batch may have; `stopped` is also its normal end.
+package enum SimulatedBatchStatus: String, Hashable, Sendable, CaseIterable {
+  case queued = "QUEUED"
+  case running = "RUNNING"
+  case stopped = "STOPPED"
+}

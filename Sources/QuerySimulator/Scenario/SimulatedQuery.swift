@@ -31,3 +31,11 @@ package struct SimulatedQuery: Hashable, Sendable {
   /// What stands between a batch's id and the number of its child.
   static let infix = "_query_"
 }
+
+/// The four words a child of a batch may have by the contract.
+package enum SimulatedState: String, Hashable, Sendable, CaseIterable {
+  case queued = "QUEUED"
+  case running = "RUNNING"
+  case success = "SUCCESS"
+  case failure = "FAILURE"
+}

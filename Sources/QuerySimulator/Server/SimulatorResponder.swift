@@ -93,3 +93,37 @@ struct SimulatorResponder: HTTPResponder {
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: response.body)))
   }
 }
+
+/// What a request's handler may use of its connection: the channel, to drop it.
+struct SimulatorContext: InitializableFromSource {
+  let channel: any Channel
+
+  init(source: ApplicationRequestContextSource) {
+    channel = source.channel
+  }
+}
+
+extension SimulatorRequest {
+  /// Takes what the router needs from the head of an HTTP request.
+  init(_ head: HTTPRequest) {
+    let target = (head.path ?? "/").split(
+      separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    self.init(
+      method: head.method.rawValue, path: target.first.map(String.init) ?? "/",
+      query: target.count > 1 ? String(target[1]) : "",
+      authorization: head.headerFields[.authorization],
+      apiKey: HTTPField.Name("X-API-Key").flatMap { head.headerFields[$0] }, host: head.authority)
+  }
+}
+
+extension SimulatorResponse {
+  /// The answer as HTTP/1.1 writes it, for a connection that closes afterwards.
+  ///
+  /// - Parameter milliseconds: since 1970, the date the answer claims to have.
+  func head(datedAt milliseconds: Int) -> [UInt8] {
+    var text = "HTTP/1.1 \(status) \r\nDate: \(HTTPDateText.text(milliseconds))\r\n"
+    for header in headers { text += "\(header.name): \(header.value)\r\n" }
+    text += "Content-Length: \(body.count)\r\nConnection: close\r\n\r\n"
+    return Array(text.utf8)
+  }
+}

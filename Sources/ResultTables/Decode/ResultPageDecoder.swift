@@ -68,3 +68,39 @@ package struct ResultPageDecoder: Sendable {
     names.flatMap { Array($0.utf8) + [0xFF] }
   }
 }
+
+/// What an answer with rows holds: the rows, and the rest of it.
+package struct DecodedResult: Sendable {
+  package let page: ResultPage
+  /// The answer's JSON with `[]` in the place of its rows: small, and read by an ordinary reader.
+  package let envelope: [UInt8]
+}
+
+/// What the parser keeps from one answer to the next.
+///
+/// `@unchecked`: the pointer never changes, and what it points to is made for any number of threads.
+final class ParserPool: @unchecked Sendable {
+  let pool = cresult_pool_create()
+
+  deinit { cresult_pool_free(pool) }
+}
+
+/// How much of a server's answer is taken before it is refused.
+package struct ResultDecodeLimits: Hashable, Sendable {
+  /// Bytes of an answer, at most 256 MiB.
+  package var bodyBytes: Int
+  /// Arrays and objects inside one another, at most 64.
+  package var depth: Int
+  package var columns: Int
+  /// Rows times columns; also rows, and the values inside nested cells and outside the rows.
+  package var cells: Int
+
+  package init(
+    bodyBytes: Int = 64 << 20, depth: Int = 64, columns: Int = 10_000, cells: Int = 16_000_000
+  ) {
+    self.bodyBytes = min(max(bodyBytes, 0), 256 << 20)
+    self.depth = min(max(depth, 0), 64)
+    self.columns = min(max(columns, 0), 1_000_000)
+    self.cells = min(max(cells, 0), 1 << 30)
+  }
+}

@@ -50,3 +50,26 @@ package struct RowWriter: Sendable {
     return Array((rowCount == 0 ? "]\n" : "\n]\n").utf8)
   }
 }
+
+/// How rows are written to a file; the raw value is the file's extension.
+package enum RowFormat: String, Hashable, Sendable, CaseIterable {
+  /// RFC 4180: a header, CRLF after every record, UTF-8 without a byte order mark.
+  case csv
+  /// One array of objects, an object a line.
+  case json
+  /// An object a line, LF after each.
+  case ndjson
+}
+
+/// A page has columns that a header already written does not: the export has to begin anew with
+/// `columns`.
+package struct UnlistedColumns: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The columns not in the header.
+  package let names: [String]
+  /// The header that would hold them: that written, then these.
+  package let columns: [String]
+
+  package var description: String {
+    "a later page has \(names.count) more column\(names.count == 1 ? "" : "s")"
+  }
+}

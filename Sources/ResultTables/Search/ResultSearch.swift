@@ -66,3 +66,14 @@ package struct ResultSearch: Hashable, Sendable {
     !needle.isASCII || needle.isIn(page.memory.arena)
   }
 }
+
+/// A cell's place in a page or a result.
+package struct ResultPlace: Hashable, Sendable {
+  package var row: Int
+  package var column: Int
+
+  package init(row: Int, column: Int) {
+    self.row = row
+    self.column = column
+  }
+}

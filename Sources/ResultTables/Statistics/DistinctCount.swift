@@ -39,3 +39,10 @@ struct DistinctCount: Hashable, Sendable {
     return Estimate(count: Int(bias * size * size / sum), isApproximate: true)
   }
 }
+
+/// A count, and whether it is exact.
+package struct Estimate: Hashable, Sendable {
+  package let count: Int
+  /// Whether the count is about right only.
+  package let isApproximate: Bool
+}

@@ -22,3 +22,35 @@ package struct ResultPageAnswer: Hashable, Sendable {
     self.expiresAt = expiresAt
   }
 }
+
+/// One page to ask for.
+package enum ResultPageRequest: Hashable, Sendable {
+  /// The rows from `first` on, `count` at most, counted from 0.
+  case rows(first: Int, count: Int)
+  /// The page behind a link, as the answer before it gave it, byte for byte; nil for the first page.
+  case link(String?)
+  /// All there is.
+  case whole
+}
+
+/// A page that could not be had, and what a person may do about it.
+package struct ResultPageFailure: Hashable, Sendable {
+  /// What happened and what to do, in one line; may hold server text.
+  package let sentence: String
+  package let kind: Kind
+
+  package init(_ sentence: String, kind: Kind = .passing) {
+    self.sentence = sentence
+    self.kind = kind
+  }
+
+  /// What a failure says of the pages beside it.
+  package enum Kind: Hashable, Sendable {
+    /// Nothing: the page may come the next time.
+    case passing
+    /// The provider will not answer this very request: past the last row, some refuse to.
+    case refused
+    /// The provider has thrown the result away: no page can be had any more.
+    case gone
+  }
+}

@@ -106,3 +106,33 @@ extension Frame {
     }
   }
 }
+
+/// One character position of a frame.
+package struct Cell: Hashable, Sendable {
+  /// One grapheme cluster, already made safe; a space where nothing stands, and where a wide cluster's right half lies.
+  package var glyph: Character
+  package var style: Style
+  /// Columns the glyph takes: 1 or 2; 0 marks the right half of a wide glyph.
+  package var width: UInt8
+
+  package init(_ glyph: Character, _ style: Style, width: UInt8 = 1) {
+    self.glyph = glyph
+    self.style = style
+    self.width = width
+  }
+
+  package static let blank = Cell(" ", .text)
+}
+
+extension Frame {
+  /// Replaces every glyph outside ASCII by what stands for it there, a wide one by that and a space.
+  package mutating func degradeToASCII() {
+    for y in 0..<size.rows {
+      for x in 0..<size.columns {
+        let cell = self[x, y]
+        if cell.width == 1, cell.glyph.isASCII { continue }
+        self[x, y] = Cell(cell.width == 0 ? " " : cell.glyph.asciiStandIn, cell.style)
+      }
+    }
+  }
+}

@@ -85,3 +85,10 @@ extension SafeText {
     "\u{201D}": "\"", "\u{00A0}": " ", "\u{2264}": "<=", "\u{2265}": ">=",
   ]
 }
+
+/// The side of a field its text keeps to.
+package enum TextAlignment: Hashable, Sendable {
+  case left
+  /// For numbers, so that units stand under units.
+  case right
+}

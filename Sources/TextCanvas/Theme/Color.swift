@@ -1,3 +1,95 @@
+extension Color {
+  /// The palette entry nearest to this colour on a terminal of `depth` colours; nil where there are none.
+  ///
+  /// With 8 colours a grey becomes white unless it is all but black, so that muted text on a dark screen can be read.
+  package func paletteIndex(for depth: ColorDepth) -> UInt8? {
+    switch depth {
+    case .none: nil
+    case .ansi8: nearestOf8
+    case .ansi16: nearestOf16
+    case .xterm256: nearestOf256
+    }
+  }
+
+  /// Red, green and blue, 0 to 255, as xterm shows them; ANSI colours by xterm's defaults.
+  package var components: (red: Int, green: Int, blue: Int) {
+    switch self {
+    case .rgb(let red, let green, let blue): (Int(red), Int(green), Int(blue))
+    case .ansi(let index): Self.ansiComponents[Int(index & 15)]
+    case .indexed(let index): Self.components(ofIndex: Int(index))
+    }
+  }
+
+  private var nearestOf8: UInt8 {
+    if case .ansi(let index) = self { return index == 8 ? 7 : index & 7 }
+    if case .indexed(let index) = self, index < 16 { return index == 8 ? 7 : index & 7 }
+    let (red, green, blue) = components
+    let brightest = max(red, green, blue)
+    guard brightest >= 64 else { return 0 }
+    guard brightest - min(red, green, blue) >= 32 else { return 7 }
+    // The hue decides: every part above the middle of the range is on.
+    let middle = (brightest + min(red, green, blue)) / 2
+    return (red > middle ? 1 : 0) | (green > middle ? 2 : 0) | (blue > middle ? 4 : 0)
+  }
+
+  private var nearestOf16: UInt8 {
+    if case .ansi(let index) = self { return index & 15 }
+    if case .indexed(let index) = self, index < 16 { return index }
+    return UInt8(Self.nearest(to: components, among: 0...15))
+  }
+
+  private var nearestOf256: UInt8 {
+    switch self {
+    case .ansi(let index): index & 15
+    case .indexed(let index): index
+    // The first 16 are left out: people give them colours of their own.
+    case .rgb: UInt8(Self.nearest(to: components, among: 16...255))
+    }
+  }
+
+  private static func nearest(
+    to wanted: (red: Int, green: Int, blue: Int), among indices: ClosedRange<Int>
+  ) -> Int {
+    var best = (index: indices.lowerBound, distance: Int.max)
+    for index in indices {
+      let distance = distance(wanted, components(ofIndex: index))
+      if distance < best.distance { best = (index, distance) }
+    }
+    return best.index
+  }
+
+  /// A squared distance weighted by how the eye sees reds and blues ("redmean", Thiadmer Riemersma,
+  /// https://www.compuphase.com/cmetric.htm), scaled by 512.
+  private static func distance(
+    _ left: (red: Int, green: Int, blue: Int), _ right: (red: Int, green: Int, blue: Int)
+  ) -> Int {
+    let meanTwice = left.red + right.red
+    let red = left.red - right.red
+    let green = left.green - right.green
+    let blue = left.blue - right.blue
+    return (1024 + meanTwice) * red * red + 2048 * green * green
+      + (1534 - meanTwice) * blue * blue
+  }
+
+  private static func components(ofIndex index: Int) -> (red: Int, green: Int, blue: Int) {
+    if index < 16 { return ansiComponents[index] }
+    if index >= 232 {
+      let level = 8 + 10 * (index - 232)
+      return (level, level, level)
+    }
+    let cube = index - 16
+    return (cubeLevels[cube / 36], cubeLevels[cube / 6 % 6], cubeLevels[cube % 6])
+  }
+
+  private static let cubeLevels = [0, 95, 135, 175, 215, 255]
+
+  private static let ansiComponents = [
+    (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205),
+    (229, 229, 229), (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255),
+    (255, 0, 255), (0, 255, 255), (255, 255, 255),
+  ].map { (red: $0.0, green: $0.1, blue: $0.2) }
+}
+
 /// A colour as a theme may name it.
 ///
 /// What a terminal cannot show is mapped to the nearest it can.
@@ -7,4 +99,16 @@ package enum Color: Hashable, Sendable {
   /// One of the 256 xterm colours.
   case indexed(UInt8)
   case rgb(red: UInt8, green: UInt8, blue: UInt8)
+}
+
+/// How many colours a terminal shows.
+package enum ColorDepth: Int, Hashable, Sendable, Comparable {
+  case none = 0
+  case ansi8 = 8
+  case ansi16 = 16
+  case xterm256 = 256
+
+  package static func < (left: ColorDepth, right: ColorDepth) -> Bool {
+    left.rawValue < right.rawValue
+  }
 }

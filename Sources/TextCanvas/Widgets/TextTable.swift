@@ -52,3 +52,14 @@ package struct TextTable: Hashable, Sendable {
     max(0, min(offset, rowCount - Self.bodyHeight(rect.height)))
   }
 }
+
+/// Which column a table is sorted by, and which way.
+package struct TableSort: Hashable, Sendable {
+  package var column: Int
+  package var isAscending: Bool
+
+  package init(column: Int, isAscending: Bool = true) {
+    self.column = column
+    self.isAscending = isAscending
+  }
+}

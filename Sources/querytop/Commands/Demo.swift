@@ -54,7 +54,7 @@ struct Demo: AsyncParsableCommand {
     return try await Network.open { network in
       let settings = try await SourceSettings(
         environment: Dictionary(uniqueKeysWithValues: pairs), network: network)
-      return try await Watching(
+      return try await WatchSession(
         targets: targets, sources: settings.sources, access: settings.access, pace: .seconds(1),
         requestLog: network.requestLog,
         crashes: crash

@@ -46,9 +46,10 @@ struct Export: AsyncParsableCommand {
       throw ValidationError(
         "standard output is a terminal, which rows could steer: name a file, or use a pipe")
     }
-    try await Asking.run([target], usage: "", allowsHTTP: connection.allowsHTTP) { asking in
-      guard let target = asking.targets.first else { return ExitStatus.incomplete }
-      guard let results = asking.sources[target.source]?.results(of: target) else {
+    try await CommandContext.run([target], usage: "", allowsHTTP: connection.allowsHTTP) {
+      context in
+      guard let target = context.targets.first else { return ExitStatus.incomplete }
+      guard let results = context.sources[target.source]?.results(of: target) else {
         let reason =
           target.kind == .batch
           ? "a batch has no rows of its own: name one of its queries, \(target.source):query/ID"
@@ -62,10 +63,10 @@ struct Export: AsyncParsableCommand {
       let format = format ?? to.flatMap(RowFormat.init(fileName:)) ?? .csv
       let path = to ?? (toTerminal ? ResultExport.proposedName(for: target, format) : "-")
       let export = RowExport(
-        results, of: target, gate: RequestScheduler(access: asking.access), format: format,
+        results, of: target, gate: RequestScheduler(access: context.access), format: format,
         keepsFormulas: rawCSV)
       let (status, rows) = await Self.run(export, to: path, force: force)
-      if status == 0 || rows > 0 { asking.answered.note([target]) }
+      if status == 0 || rows > 0 { context.answered.note([target]) }
       return status
     }
   }

@@ -33,8 +33,9 @@ struct Failures: AsyncParsableCommand {
   @OptionGroup var connection: ConnectionOption
 
   @MainActor func run() async throws {
-    try await Asking.run([target], usage: "", allowsHTTP: connection.allowsHTTP) { asking in
-      guard let known = await OnePoll(sources: asking.sources).ask(asking.targets).first else {
+    try await CommandContext.run([target], usage: "", allowsHTTP: connection.allowsHTTP) {
+      context in
+      guard let known = await OnePoll(sources: context.sources).ask(context.targets).first else {
         return ExitStatus.incomplete
       }
       if let sentence = known.problemSentence(now: Date(), isAskedAgain: false) {
@@ -42,7 +43,7 @@ struct Failures: AsyncParsableCommand {
         return ExitStatus.incomplete
       }
       try StandardOutput.write(lines(FailureReport(known)))
-      asking.answered.note([known])
+      context.answered.note([known])
       return ExitStatus.done
     }
   }

@@ -29,15 +29,16 @@ struct Status: AsyncParsableCommand {
 
   @MainActor func run() async throws {
     let usage = "no target is named: querytop status TARGET"
-    try await Asking.run(targets, usage: usage, allowsHTTP: connection.allowsHTTP) { asking in
-      let known = await OnePoll(sources: asking.sources).ask(asking.targets)
+    try await CommandContext.run(targets, usage: usage, allowsHTTP: connection.allowsHTTP) {
+      context in
+      let known = await OnePoll(sources: context.sources).ask(context.targets)
       switch format {
       case .table: try StandardOutput.write(PlainTable.lines(known, now: Date()))
       case .json:
         let json = StatusDocument.json(known, schema: StatusDocument.statusSchema, now: Date())
         try StandardOutput.write([json.line])
       }
-      asking.answered.note(known)
+      context.answered.note(known)
       return ExitStatus.of(known)
     }
   }

@@ -38,14 +38,15 @@ struct Wait: AsyncParsableCommand {
 
   @MainActor func run() async throws {
     let usage = "no target is named: querytop wait TARGET"
-    try await Asking.run(targets, usage: usage, allowsHTTP: connection.allowsHTTP) { asking in
+    try await CommandContext.run(targets, usage: usage, allowsHTTP: connection.allowsHTTP) {
+      context in
       let monitor = QueryMonitor(
-        sources: asking.sources, targets: asking.targets,
-        scheduler: RequestScheduler(access: asking.access, pace: pace.duration))
-      let observations = [try log.observer(), asking.answered.observer()].compactMap(\.self)
+        sources: context.sources, targets: context.targets,
+        scheduler: RequestScheduler(access: context.access, pace: pace.duration))
+      let observations = [try log.observer(), context.answered.observer()].compactMap(\.self)
         .map(monitor.observe)
       defer { for observation in observations { observation.end() } }
-      return try await Waiting(
+      return try await WaitSession(
         monitor: monitor, timeout: timeout?.duration, isJSON: format == .json
       ).run()
     }

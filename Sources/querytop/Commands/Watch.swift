@@ -30,13 +30,14 @@ struct Watch: AsyncParsableCommand {
 
   @MainActor func run() async throws {
     let usage = "nothing to watch: name a target, or try querytop demo"
-    try await Asking.run(targets, usage: usage, allowsHTTP: connection.allowsHTTP) { asking in
-      try await Watching(
-        targets: asking.targets, sources: asking.sources,
-        access: asking.access, pace: pace.duration,
-        observers: [try log.observer(), asking.answered.observer()].compactMap(\.self),
-        requestLog: asking.network.requestLog,
-        themeName: asking.configuration.theme
+    try await CommandContext.run(targets, usage: usage, allowsHTTP: connection.allowsHTTP) {
+      context in
+      try await WatchSession(
+        targets: context.targets, sources: context.sources,
+        access: context.access, pace: pace.duration,
+        observers: [try log.observer(), context.answered.observer()].compactMap(\.self),
+        requestLog: context.network.requestLog,
+        themeName: context.configuration.theme
       ).run()
     }
   }

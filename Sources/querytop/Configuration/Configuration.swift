@@ -1,3 +1,5 @@
+import QueryProviders
+
 /// What `config.yaml` says.
 nonisolated struct Configuration: Sendable {
   /// By the names targets call them.
@@ -8,4 +10,13 @@ nonisolated struct Configuration: Sendable {
   var theme: String?
   /// The file it was read from; nil where there is none.
   var path: String?
+}
+
+/// A source as `config.yaml` has it; nil leaves a matter to the provider's own variables.
+nonisolated struct ConfiguredSource: Sendable {
+  let provider: Provider
+  var base: String?
+  var credential: CredentialOrigin?
+  /// Where it stands in the file, from 1.
+  var line: Int?
 }

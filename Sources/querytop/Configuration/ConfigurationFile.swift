@@ -26,7 +26,7 @@ nonisolated struct ConfigurationFile {
     let bytes: [UInt8]
     do {
       // Others may read it, but not write it: a command in it is run.
-      bytes = try CheckedFile.read(path, limit: longest, forbidden: 0o002, rootMayOwn: true)
+      bytes = try PrivateFile.read(path, limit: longest, forbidden: 0o002, rootMayOwn: true)
     } catch .unreadable(let code) where !isNamed && (code == ENOENT || code == ENOTDIR) {
       return Configuration()
     } catch {
@@ -121,5 +121,17 @@ nonisolated struct ConfigurationFile {
     }
     guard !file.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return file }
     return path[...slash] + file
+  }
+}
+
+/// What is wrong with the configuration, and where; never holds a value out of the file.
+nonisolated struct ConfigurationError: Error, CustomStringConvertible {
+  let path: String
+  /// From 1; nil where the whole file is meant.
+  var line: Int?
+  let reason: String
+
+  var description: String {
+    line.map { "\(path), line \($0): \(reason)" } ?? "\(path): \(reason)"
   }
 }

@@ -29,7 +29,7 @@ extension ThemeFile {
     let path = "\(folder)/\(name).yaml"
     let bytes: [UInt8]
     do {
-      bytes = try CheckedFile.read(
+      bytes = try PrivateFile.read(
         path, limit: ConfigurationFile.longest, forbidden: 0o002, rootMayOwn: true)
     } catch .unreadable(let code) where code == ENOENT || code == ENOTDIR {
       return nil

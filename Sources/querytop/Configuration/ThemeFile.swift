@@ -1,4 +1,5 @@
 import TextCanvas
+import Themes
 import YAMLDocument
 
 /// A theme as its YAML file has it.
@@ -25,5 +26,19 @@ struct ThemeFile {
 
   private static func paints(of base: ThemeBase) throws(YAMLError) -> [Role: Paint] {
     try ThemeText(base.yaml).paints
+  }
+}
+
+/// The background a theme is made for: its theme among those of querytop supplies the roles that are left out.
+enum ThemeBase: String, CaseIterable {
+  case dark
+  case light
+
+  /// The file of the theme whose roles they are.
+  var yaml: [UInt8] {
+    switch self {
+    case .dark: Themes.yaml(Themes.standard) ?? []
+    case .light: Themes.yaml("light") ?? []
+    }
   }
 }

@@ -58,7 +58,7 @@ nonisolated enum CredentialOrigin: Hashable, Sendable {
 
   private static func read(_ path: String, of source: String) throws(CredentialProblem) -> [UInt8] {
     do {
-      return try CheckedFile.read(path, limit: CredentialCommand.longestOutput, forbidden: 0o077)
+      return try PrivateFile.read(path, limit: CredentialCommand.longestOutput, forbidden: 0o077)
     } catch {
       throw CredentialProblem(
         source: source, reason: "\(path) \(error.reason(path, fix: "600"))", isSetting: true)

@@ -1,5 +1,7 @@
+import ArgumentParser
 internal import CPlatform
 import Glibc
+import ResultTables
 
 /// A file that appears under its name only when it is whole.
 ///
@@ -249,5 +251,13 @@ nonisolated final class ExportFile {
     case S_IFDIR: throw ExportProblem(path: path, reason: .unfit("it is a folder"))
     default: throw ExportProblem(path: path, reason: .unfit("it is no ordinary file"))
     }
+  }
+}
+
+extension RowFormat: ExpressibleByArgument {
+  /// The format that the end of a file's name stands for; nil where it stands for none.
+  nonisolated init?(fileName: String) {
+    guard let dot = fileName.lastIndex(of: ".") else { return nil }
+    self.init(rawValue: fileName[fileName.index(after: dot)...].lowercased())
   }
 }

@@ -135,7 +135,7 @@ nonisolated struct RowExport {
   private func note(
     _ progress: Progress, because reason: String? = nil, in file: ExportFile
   ) throws(ExportProblem) {
-    let note = ExportNote(
+    let note = PartialNote(
       target: target, format: format.rawValue, rows: progress.rows, bytes: progress.bytes,
       totalRows: progress.totalRows, reason: reason)
     try file.note(note.line(at: Date()))

@@ -1,6 +1,7 @@
 import CursesTerminal
 import DashboardUI
 import FoundationEssentials
+import Glibc
 import QueryCore
 import QueryHTTP
 import QueryMonitoring
@@ -205,6 +206,23 @@ final class DashboardLoop {
     if session.paint(frame, theme: theme) {
       painted = frame
       lastPaint = clock.now
+    }
+  }
+}
+
+/// Why the dashboard ended.
+enum LoopEnd: Equatable {
+  case quit
+  /// A signal asked for the end.
+  case signal(Int32)
+  /// The terminal went away; nothing more can be said to it.
+  case hungUp
+
+  var exitStatus: Int32 {
+    switch self {
+    case .quit: ExitStatus.done
+    case .signal(let number): ExitStatus.signal(number)
+    case .hungUp: ExitStatus.signal(SIGHUP)
     }
   }
 }

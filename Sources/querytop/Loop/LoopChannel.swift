@@ -1,3 +1,6 @@
+import DashboardUI
+import QueryCore
+
 /// The way of events to the loop, from any task.
 nonisolated struct LoopChannel: Sendable {
   let events: AsyncStream<LoopEvent>
@@ -18,4 +21,17 @@ nonisolated struct LoopChannel: Sendable {
     for await event in events { rest.append(event) }
     return rest
   }
+}
+
+/// What wakes the dashboard's loop.
+enum LoopEvent: Sendable {
+  /// The monitor knows something new; the loop takes the newest there is.
+  case snapshot
+  /// Something became of a command of the rows view.
+  case results(Target, ResultEvent)
+  case tick
+  /// The pause between two frames is over.
+  case paintDue
+  /// The loop is to end, as its end says.
+  case ended
 }

@@ -13,3 +13,21 @@ nonisolated enum StandardOutput {
     }
   }
 }
+
+/// Standard output did not take what was to be said.
+struct OutputLost: Error, CustomStringConvertible {
+  /// errno.
+  let code: Int32
+
+  var description: String {
+    "standard output could not be written: \(String(cString: strerror(code)))"
+  }
+}
+
+/// Words to people beside the output proper.
+nonisolated enum StandardError {
+  /// Writes at once, keys masked; a reader gone is no reason to stop.
+  static func write(_ text: String) {
+    Descriptor.write(Secrets.redactor.clean(text), to: STDERR_FILENO)
+  }
+}

@@ -161,7 +161,7 @@ nonisolated struct StateFolder: Sendable {
   private func read<Document: StateDocument>(in folder: Int32) throws(FileProblem) -> Document {
     let bytes: [UInt8]
     do throws(FileProblem) {
-      bytes = try CheckedFile.read(
+      bytes = try PrivateFile.read(
         Document.name + ".json", in: folder, limit: Self.longest, forbidden: 0o022)
     } catch {
       if case .unreadable(let code) = error, ![ENOENT, ELOOP, EACCES, ENXIO].contains(code) {

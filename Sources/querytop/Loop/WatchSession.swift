@@ -1,0 +1,78 @@
+import CursesTerminal
+import DashboardUI
+import FoundationEssentials
+import QueryCore
+import QueryHTTP
+import QueryMonitoring
+import QueryProviders
+import QueryReports
+import TextCanvas
+
+/// One run of `watch` or `demo`: on a terminal the dashboard, elsewhere one reading as a plain table.
+///
+/// Whoever starts it where standard input and output are a terminal, and TERM names one that can be drawn on, demands the
+/// dashboard: if it cannot be had after all, there is no reading in its place, but ``ExitStatus/noDashboard``.
+struct WatchSession {
+  let targets: [Target]
+  let sources: [String: any QuerySource]
+  let access: SourceAccess
+  let pace: Duration
+  /// Told what the monitor decides and learns.
+  var observers: [@Sendable (MonitorEvent) -> Void] = []
+  /// The calls, for the requests view.
+  let requestLog: RequestLog
+  /// The theme the configuration names; nil takes the environment's, or the standard one.
+  var themeName: String?
+  /// Whether to die in the middle of drawing, which shows that even then the terminal is given back.
+  var crashes = false
+
+  /// - Returns: the process's exit status.
+  func run() async throws -> Int32 {
+    do {
+      return try await watch()
+    } catch let lost as OutputLost {
+      StandardError.write("\(lost)\n")
+      return ExitStatus.incomplete
+    } catch let error as SettingsError {
+      StandardError.write("\(error)\n")
+      return ExitStatus.badSetting
+    } catch let error as ConfigurationError {
+      StandardError.write("\(error)\n")
+      return ExitStatus.badSetting
+    } catch let error as TerminalError {
+      StandardError.write("\(error)\n")
+      return ExitStatus.noDashboard
+    }
+  }
+
+  private func watch() async throws -> Int32 {
+    let environment = ProcessEnvironment.current
+    let scheduler = RequestScheduler(access: access, pace: pace)
+    let monitor = QueryMonitor(sources: sources, targets: targets, scheduler: scheduler)
+    let observations = observers.map(monitor.observe)
+    defer { for observation in observations { observation.end() } }
+    let options = TerminalOptions(
+      environment: environment, ascii: environment["QUERYTOP_ASCII"].map { !$0.isEmpty } ?? false)
+    if let obstacle = TerminalSession.obstacle(to: options) {
+      return try await PlainReading(monitor: monitor, reason: obstacle).run()
+    }
+    let theme = try ThemeFile.chosen(themeName, environment: environment).theme
+    let session = try await TerminalSession.open(options)
+    defer { session.close() }
+    let dashboard = Dashboard(
+      targets: targets, size: session.size, now: Date(), pace: pace,
+      options: DisplayOptions(
+        glyphs: session.capability.ascii ? .ascii : .unicode,
+        clock: ClockText(offset: ProcessEnvironment.secondsFromGMT)))
+    let loop = DashboardLoop(
+      session: session, monitor: monitor, gate: scheduler, sources: sources,
+      requestLog: requestLog, dashboard: dashboard, theme: theme)
+    let end = await loop.run(crashes: crashes)
+    session.close()
+    if end != .hungUp {
+      try StandardOutput.write(
+        ExitSummary.lines(monitor.current.targets, export: loop.lastWords, now: Date()))
+    }
+    return end.exitStatus
+  }
+}
