@@ -20,8 +20,6 @@ package struct ModelServer: Sendable {
   package let options: ModelServerOptions
   private(set) var window: ModelWindow
   private var random: SplitMix64
-  /// Work that the last answer denied.
-  private var denied: Set<Target> = []
 
   package init(_ options: ModelServerOptions, seed: UInt64) {
     self.options = options
@@ -37,10 +35,7 @@ package struct ModelServer: Sendable {
   package mutating func handle(
     _ job: ModelJob, at time: Double, fromReserve: Bool, date: (Double) -> Date
   ) -> Reply {
-    var fault = fault(at: time)
-    // A server that denies work twice in a row has told that it is gone.
-    if fault == .missing, !denied.insert(job.target).inserted { fault = nil }
-    if fault == nil || fault == .late { denied.remove(job.target) }
+    let fault = fault(at: time)
     let latency = 0.02 + 0.5 * unit() * unit()
     // A connection that is refused reaches no counter.
     let isRefused = fault == .refused
@@ -102,6 +97,7 @@ package struct ModelServer: Sendable {
     case .refused: .unreachable("connection refused")
     case .hang: .timedOut
     case .missing: .notFound(QueryFailure())
+    case .workError: .workFailed(status: 500, QueryFailure(code: "UPSTREAM_TIMEOUT"))
     case .unauthorized: .unauthorized(QueryFailure())
     case .garbage, .late, .throttle: .unreadable("not JSON")
     }
@@ -149,6 +145,8 @@ package enum ModelFault: CaseIterable, Sendable {
   case late
   /// A 404 about work that is there.
   case missing
+  /// An error with a code about the work, which lives or ended otherwise.
+  case workError
   /// A 429 without cause, in one of its forms.
   case throttle
   /// 401 although the credential is good.

@@ -1,4 +1,5 @@
 import QueryCore
+import QueryMonitoring
 import QueryProviders
 import QueryScheduling
 
@@ -10,6 +11,9 @@ struct SimulationChecks {
   /// The moment before which a source may not be asked, once its 429 has arrived.
   private var closedUntil: [String: Double] = [:]
   private var ended: [Target: QueryState] = [:]
+  /// Unbroken runs of errors that claim an end, and the slots where one was believed.
+  private var claims: [PollSlot: (end: QueryState, since: Double, answers: Int)] = [:]
+  private var believed: Set<PollSlot> = []
   private var spins = 0
 
   init(_ plan: SimulationPlan) {
@@ -51,13 +55,37 @@ struct SimulationChecks {
       closedUntil[account] = max(until, closedUntil[account] ?? 0)
     }
     guard let known else { return }
-    if let before = ended[target], known.state != before {
-      fail("\(target) went from \(before.word) to \(known.state.word)", at: now)
+    checkClaim(ticket, reply, known, at: now)
+    // What errors alone tell may be taken back; what a status word tells is final.
+    guard known.isSettled else { return }
+    if let before = ended[target] {
+      let change = before == known.state ? "" : ", as \(before.word) before"
+      return fail("the end of \(target) was told twice\(change)", at: now)
     }
-    guard known.state.isTerminal else { return }
-    if ended[target] != nil { return fail("the end of \(target) was told twice", at: now) }
     ended[target] = known.state
     if let job = jobs[target] { report.delays[target] = now - job.endsAt }
+  }
+
+  /// An end that errors tell is believed after at least four that agree, two minutes from first to
+  /// last.
+  private mutating func checkClaim(
+    _ ticket: RequestTicket, _ reply: ModelServer.Reply, _ known: TargetSnapshot, at now: Double
+  ) {
+    guard let slot = ticket.slot else { return }
+    guard let end = reply.outcome.problem?.claimedEnd else {
+      if case .success = reply.outcome.result { claims[slot] = nil }
+      return
+    }
+    var claim = claims[slot] ?? (end, now, 0)
+    if claim.end != end { claim = (end, now, 0) }
+    claim.answers += 1
+    claims[slot] = claim
+    guard known.evidence == .errors, known.state == end, !believed.contains(slot) else { return }
+    believed.insert(slot)
+    report.beliefs += 1
+    if claim.answers < 4 || now - claim.since < 120 {
+      fail("\(slot.target) believed after \(claim.answers) answers", at: now)
+    }
   }
 
   mutating func end(_ snapshot: MonitorSnapshot, _ servers: [String: ModelServer], at now: Double) {
@@ -66,7 +94,7 @@ struct SimulationChecks {
       let truth = job.state(at: now)
       // Work that was never seen alive is not called gone: it may never have been there.
       let isUnseen = truth == .gone && known.observedAt == nil
-      if truth.isTerminal, known.state != truth, !isUnseen {
+      if truth.isTerminal || known.state.isTerminal, known.state != truth, !isUnseen {
         fail("\(known.target) is \(truth.word) and shown as \(known.state.word)", at: now)
       }
     }

@@ -14,6 +14,8 @@ package struct SimulationReport: Sendable {
   package var moments: [String: [Double]] = [:]
   /// Answers that forbade to come back for a while.
   package var throttles = 0
+  /// Ends that were believed on errors alone.
+  package var beliefs = 0
   /// Answers that brought nothing.
   package var failures = 0
 

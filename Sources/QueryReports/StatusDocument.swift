@@ -23,9 +23,25 @@ package enum StatusDocument {
       "workflow": workflow(of: target).map {
         .object(["scheduled": .integer($0.scheduled), "running": .integer($0.running)])
       } ?? .null,
+      "confirmed": .boolean(isConfirmed(target)),
+      "complete": .boolean(target.missing.isEmpty),
+      "missing": .array(
+        target.missing.map {
+          .object([
+            "what": .string($0.what), "announced": .integer($0.announced),
+            "came": .integer($0.came),
+          ])
+        }),
+      "doubts": .texts(target.doubts),
       "error": error(of: target, now: now),
       "observed_at": .text(target.observedAt.map { $0.formatted(.iso8601) }),
     ])
+  }
+
+  /// Whether the state is one that a status word or agreeing answers have told, and no end is in doubt.
+  private static func isConfirmed(_ target: TargetSnapshot) -> Bool {
+    if case .unknown = target.state { return false }
+    return target.evidence != .oneError && target.problem?.claimedEnd == nil
   }
 
   /// A word scripts can rely on: what the provider wrote stands in `provider_status`.

@@ -21,7 +21,8 @@ struct DocumentTests {
         {"schema":"querytop.status/1","targets":[{"target":"supermetrics:batch/qrb_3feb5ff5c71e",\
         "state":"running","provider_status":"RUNNING",\
         "progress":{"queued":251,"running":48,"succeeded":451,"failed":50,"total":800},\
-        "fraction":0.62625,"workflow":{"scheduled":72,"running":20},"error":null,\
+        "fraction":0.62625,"workflow":{"scheduled":72,"running":20},\
+        "confirmed":true,"complete":true,"missing":[],"doubts":[],"error":null,\
         "observed_at":"2026-10-03T12:39:12Z"}]}
         """)
   }
@@ -30,7 +31,7 @@ struct DocumentTests {
     let target = TargetSnapshot(target: sampleTarget("supermetrics:query/abc"))
     #expect(
       status(target).hasSuffix(
-        #""state":null,"provider_status":null,"progress":null,"fraction":null,"workflow":null,"error":null,"observed_at":null}]}"#
+        #""state":null,"provider_status":null,"progress":null,"fraction":null,"workflow":null,"confirmed":false,"complete":true,"missing":[],"doubts":[],"error":null,"observed_at":null}]}"#
       ))
   }
 

@@ -34,17 +34,6 @@ struct PollingEngineTests {
     #expect(engine.next(at: 0) == .wait(until: .infinity))
   }
 
-  @Test mutating func `a 404 about work seen alive is believed a minute later`() {
-    _ = poll(at: 0)
-    #expect(poll(at: 1, .missing)?.isGone == false)
-    #expect(poll(at: 61, .missing)?.isGone == true)
-  }
-
-  @Test mutating func `a 404 about work never seen stays a problem`() {
-    _ = poll(at: 0, .missing)
-    #expect(poll(at: 60, .missing)?.isGone == false)
-  }
-
   @Test mutating func `a missing endpoint is tried again after an hour`() {
     #expect(poll(at: 0, .unsupported)?.rest == 3600)
   }

@@ -29,8 +29,8 @@ import Testing
       let first = try #require(try targets(json.output, schema: "querytop.status/1").first)
       #expect(
         Set(first.keys) == [
-          "target", "state", "provider_status", "progress", "fraction", "workflow", "error",
-          "observed_at",
+          "target", "state", "provider_status", "progress", "fraction", "workflow", "confirmed",
+          "complete", "missing", "doubts", "error", "observed_at",
         ])
       #expect(json.status == 0 && json.error.isEmpty)
     }

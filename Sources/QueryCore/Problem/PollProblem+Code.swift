@@ -3,10 +3,11 @@ extension PollProblem {
   package var failure: QueryFailure? {
     switch self {
     case .unauthorized(let failure), .forbidden(let failure), .notFound(let failure),
-      .noResult(let failure), .refused(_, let failure), .serverError(_, let failure):
+      .noResult(let failure), .refused(_, let failure), .serverError(_, let failure),
+      .workFailed(_, let failure):
       failure
     case .throttled, .redirected, .unreachable, .timedOut, .unreadable, .noCredential,
-      .unsupported:
+      .unsupported, .otherTarget:
       nil
     }
   }
@@ -17,6 +18,8 @@ extension PollProblem {
     case .unauthorized: "unauthorized"
     case .forbidden: "forbidden"
     case .notFound: "not_found"
+    case .workFailed: "failed"
+    case .otherTarget: "other_target"
     case .noResult: "no_result"
     case .throttled: "throttled"
     case .refused: "refused"
@@ -37,9 +40,10 @@ extension PollProblem {
     case .forbidden: 403
     case .notFound: 404
     case .throttled: 429
-    case .refused(let status, _), .serverError(let status, _): status
+    case .refused(let status, _), .serverError(let status, _), .workFailed(let status, _): status
     case .unsupported: 501
-    case .noResult, .redirected, .unreachable, .timedOut, .unreadable, .noCredential: nil
+    case .noResult, .redirected, .unreachable, .timedOut, .unreadable, .noCredential, .otherTarget:
+      nil
     }
   }
 
@@ -49,7 +53,31 @@ extension PollProblem {
     case .unauthorized, .forbidden, .notFound, .noResult, .refused, .redirected, .noCredential,
       .unsupported:
       true
-    case .throttled, .serverError, .unreachable, .timedOut, .unreadable: false
+    case .throttled, .serverError, .unreachable, .timedOut, .unreadable, .workFailed,
+      .otherTarget:
+      false
+    }
+  }
+
+  /// The end that it claims of the work without a status word: 404 that it is gone, an error about it
+  /// that it failed; nil where it claims none.
+  ///
+  /// One such answer proves nothing: gateways and databases in trouble say the same of work that is
+  /// alive.
+  package var claimedEnd: QueryState? {
+    switch self {
+    case .notFound: .gone
+    case .workFailed: .failed
+    default: nil
+    }
+  }
+
+  /// Whether it is a refusal that gateways, fresh keys and slow replicas also send for a while about
+  /// what is there: 401, 403 and 404.
+  package var mayPass: Bool {
+    switch self {
+    case .unauthorized, .forbidden, .notFound: true
+    default: false
     }
   }
 }

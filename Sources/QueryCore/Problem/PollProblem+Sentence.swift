@@ -23,6 +23,12 @@ extension PollProblem {
       let advice =
         failure.advice ?? "check the id"
       return "\(source) does not know \(target.named)\(Self.words(failure)): \(advice)"
+    case .workFailed(_, let failure):
+      let then = isAskedAgain ? "asking again before it is believed" : "one answer, not confirmed"
+      return "\(source) says that \(target.named) failed\(Self.words(failure)): \(then)"
+    case .otherTarget(let id):
+      return
+        "\(source) answered about another \(target.kind.rawValue), \(id), not \(target.id): that is not believed; \(later)"
     case .noResult(let failure):
       let advice = failure.advice ?? "run it again"
       return "\(source) has no rows for \(target.named)\(Self.words(failure)): \(advice)"
@@ -56,6 +62,8 @@ extension PollProblem {
     case .unauthorized: "key refused"
     case .forbidden: "not allowed"
     case .notFound: "not found"
+    case .workFailed: "probably failed"
+    case .otherTarget: "another's answer"
     case .noResult: "no rows"
     case .throttled: "throttled"
     case .refused: "refused"

@@ -10,6 +10,8 @@ package enum PollProblem: Error, Hashable, Sendable {
   case forbidden(QueryFailure)
   /// 404: unknown id, or kept no longer.
   case notFound(QueryFailure)
+  /// An error about the work itself, known by its code, whatever the HTTP status: it may be its end.
+  case workFailed(status: Int, QueryFailure)
   /// There are no rows of it, or no more: not ended, failed, or thrown away by the provider.
   case noResult(QueryFailure)
   /// 429, until the given moment.
@@ -27,6 +29,9 @@ package enum PollProblem: Error, Hashable, Sendable {
   case unreadable(String)
   /// No credential is configured for the source; holds the environment variable to set.
   case noCredential(variable: String)
+  /// The answer names another query or job than the one that was asked for; holds the id it names,
+  /// untrusted.
+  case otherTarget(String)
   /// The provider has no such endpoint yet (501).
   case unsupported
 }

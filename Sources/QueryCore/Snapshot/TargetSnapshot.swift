@@ -6,6 +6,16 @@ package struct TargetSnapshot: Hashable, Sendable, Identifiable {
   /// Where the key and the address of its source were set.
   package let places: SourcePlaces
   package var state: QueryState
+  /// What the last good answer announced and did not bring; empty where it is whole.
+  package var missing: [MissingPart] = []
+  /// Where the last good answer contradicts itself, a sentence each; the state is the worse of what it
+  /// says.
+  package var doubts: [String] = []
+  /// What the state rests on.
+  package var evidence = StateEvidence.word
+  /// The run of answers with a status word that querytop does not know; nil where the last has one it
+  /// knows.
+  package var unknownWord: UnknownWord?
   /// The provider's own word for the state, untrusted.
   package var providerStatus: String?
   package var detail: TargetDetail
@@ -48,8 +58,51 @@ package struct TargetSnapshot: Hashable, Sendable, Identifiable {
   ///
   /// As `PollProblem.sentence` has it.
   package func problemSentence(now: Date, isAskedAgain: Bool) -> String? {
-    problem?.sentence(about: target, of: places, now: now, isAskedAgain: isAskedAgain)
+    guard let problem else { return unknownWordSentence }
+    let said = problem.sentence(about: target, of: places, now: now, isAskedAgain: isAskedAgain)
+    guard case .notFound = problem, isAskedAgain, observedAt != nil else { return said }
+    return said + "; probably gone, asking again before it is believed"
   }
+
+  private var unknownWordSentence: String? {
+    guard unknownWord != nil, case .unknown(let word) = state else { return nil }
+    return
+      "\(target.source) says \(word), a status querytop does not know: it is asked ever more rarely"
+  }
+}
+
+/// Something that an answer announced and did not bring whole.
+package struct MissingPart: Hashable, Sendable {
+  /// What is missing, as a word scripts can branch on: `rows`.
+  package let what: String
+  package let announced: Int
+  package let came: Int
+
+  package init(_ what: String, announced: Int, came: Int) {
+    self.what = what
+    self.announced = announced
+    self.came = came
+  }
+}
+
+/// What a target's state rests on.
+package enum StateEvidence: Hashable, Sendable {
+  /// A status word of the provider. An end told so is final.
+  case word
+  /// One error that claims an end: a single reading takes it for likely, and says so.
+  case oneError
+  /// Errors that agree, at least four over two minutes: believed, and taken back where the work is
+  /// seen alive again.
+  case errors
+}
+
+/// An unbroken run of answers whose status word querytop does not know.
+package struct UnknownWord: Hashable, Sendable {
+  /// When the first of them came.
+  package let since: Date
+  package var answers = 1
+
+  package init(since: Date) { self.since = since }
 }
 
 /// What a target's last good answer held, by kind.

@@ -120,11 +120,10 @@ package struct MonitorCore: Sendable {
   ) {
     let source = slot.target.source
     let rest = decision.rest.map { Duration.seconds($0) }
-    var believed = outcome
-    if decision.isGone { believed = outcome.asGone }
-    if decision.isOfSource { believed = outcome.advised(advice[accounts.account(of: source)]) }
-    state.apply(believed, in: slot, number: number, rest: rest, at: time.date)
-    if decision.isOfSource, let problem = believed.problem {
+    var told = outcome
+    if decision.isOfSource { told = outcome.advised(advice[accounts.account(of: source)]) }
+    state.apply(told, decision.belief, in: slot, number: number, rest: rest, at: time.date)
+    if decision.isOfSource, let problem = told.problem {
       let sharing = accounts.sharing(with: source, among: Set(sources.keys))
       state.recordForAll(problem, of: sharing, rest: rest, at: time.date)
     }
@@ -243,14 +242,6 @@ extension PollOutcome {
   fileprivate func advised(_ advice: String?) -> PollOutcome {
     guard let problem else { return self }
     return PollOutcome(.failure(problem.advised(advice)), budget: budget, requests: requests)
-  }
-
-  /// A confirmed 404 as the answer that it is.
-  fileprivate var asGone: PollOutcome {
-    var failure: QueryFailure?
-    if case .notFound(let told) = problem { failure = told }
-    let answer = PollAnswer(state: .gone, failure: failure, requestID: failure?.requestID)
-    return PollOutcome(.success(answer), budget: budget, requests: requests)
   }
 }
 

@@ -47,17 +47,24 @@ struct MonitorState: Sendable {
   /// Applies a poll's outcome, unless a newer one came first or the target has ended.
   ///
   /// - Parameters:
+  ///   - belief: what the schedule makes of an end that the outcome claims without a status word.
   ///   - number: that of the poll's ticket.
   ///   - rest: how long the target is left alone now; nil when it is asked no more.
   mutating func apply(
-    _ outcome: PollOutcome, in slot: PollSlot, number: Int, rest: Duration? = nil, at date: Date
+    _ outcome: PollOutcome, _ belief: EndBelief? = nil, in slot: PollSlot, number: Int,
+    rest: Duration? = nil, at date: Date
   ) {
     guard number > applied[slot] ?? 0, let before = known(slot), !before.isSettled else { return }
     applied[slot] = number
     var known = before
     switch outcome.result {
     case .success(let answer): known.apply(answer, at: date)
-    case .failure(let problem): known.record(problem, at: date)
+    case .failure(let problem):
+      if belief == .believed, let end = problem.claimedEnd {
+        known.believe(end, from: problem, at: date)
+      } else {
+        known.record(problem, at: date)
+      }
     }
     known.nextPollAfter = known.isSettled ? nil : rest
     if case .failure = outcome.result, known == before { return }
@@ -71,9 +78,9 @@ struct MonitorState: Sendable {
   ) {
     for index in snapshot.targets.indices {
       let known = snapshot.targets[index]
-      guard sources.contains(known.target.source), !known.isSettled, known.problem != problem else {
-        continue
-      }
+      guard sources.contains(known.target.source), !known.state.isTerminal,
+        known.problem != problem
+      else { continue }
       snapshot.targets[index].record(problem, at: date)
       snapshot.targets[index].nextPollAfter = rest
       snapshot.version += 1

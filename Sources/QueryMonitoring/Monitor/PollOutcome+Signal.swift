@@ -20,6 +20,7 @@ extension PollProblem {
   func signal(at date: Date) -> RequestSignal {
     switch self {
     case .notFound: .missing
+    case .workFailed: .workError
     case .noResult, .refused: .refused
     case .unsupported: .unsupported
     case .forbidden: .forbidden
@@ -29,7 +30,7 @@ extension PollProblem {
       // A wall clock set back in between must not make the wait longer than any contract's.
       .throttled(
         wait: min(max(0, until.timeIntervalSince(date)), RetryAfter.longest / .seconds(1)))
-    case .serverError, .redirected, .unreachable, .timedOut, .unreadable: .away
+    case .serverError, .redirected, .unreachable, .timedOut, .unreadable, .otherTarget: .away
     }
   }
 }

@@ -4,8 +4,8 @@ package import QueryProviders
 
 /// How answers and problems join what was known.
 extension TargetSnapshot {
-  /// Whether the target has ended, so that it is not asked about again.
-  package var isSettled: Bool { state.isTerminal && observedAt != nil }
+  /// Whether a status word has told the target's end, so that it is not asked about again.
+  package var isSettled: Bool { state.isTerminal && observedAt != nil && evidence == .word }
 
   /// Applies a good answer, keeping the histories and the earliest start.
   ///
@@ -17,8 +17,12 @@ extension TargetSnapshot {
       wasSeen && state == .waiting && (answer.state == .running || answer.state.isTerminal)
     let isEnd = wasSeen && !state.isTerminal
     state = answer.state
+    evidence = .word
+    unknownWord = unknownWord(after: answer.state, at: moment)
     providerStatus = answer.providerStatus
     failure = answer.failure
+    missing = answer.missing
+    doubts = answer.doubts
     requestID = answer.requestID
     detail = joined(answer, at: moment)
     startedAt = [startedAt, answer.startedAt].compactMap(\.self).min() ?? (isStart ? moment : nil)
@@ -30,8 +34,42 @@ extension TargetSnapshot {
 
   /// Records why a poll brought nothing new; the state stays.
   package mutating func record(_ problem: PollProblem, at moment: Date) {
+    // A look at an end that is believed already brings nothing where it fails.
+    guard evidence != .errors else { return }
     self.problem = problem
     staleSince = staleSince ?? moment
+  }
+
+  /// Believes an end that errors have claimed often and long enough; the run of failed polls that said
+  /// so goes on, and a good answer takes the end back.
+  package mutating func believe(_ end: QueryState, from problem: PollProblem, at moment: Date) {
+    if !state.isTerminal { endedAt = observedAt == nil ? nil : moment }
+    state = end
+    evidence = .errors
+    unknownWord = nil
+    failure = problem.failure
+    requestID = problem.failure?.requestID
+    observedAt = moment
+    self.problem = nil
+    staleSince = staleSince ?? moment
+  }
+
+  /// Records what a single reading ran into, which nothing will confirm: an end that the answer
+  /// claims is taken for likely.
+  package mutating func recordOnce(_ problem: PollProblem, at moment: Date) {
+    record(problem, at: moment)
+    guard let state = problem == .unsupported ? .unsupported : problem.claimedEnd else { return }
+    self.state = state
+    evidence = .oneError
+    failure = problem.failure
+    observedAt = moment
+  }
+
+  private func unknownWord(after state: QueryState, at moment: Date) -> UnknownWord? {
+    guard case .unknown = state else { return nil }
+    guard var known = unknownWord else { return UnknownWord(since: moment) }
+    known.answers += 1
+    return known
   }
 
   private func joined(_ answer: PollAnswer, at moment: Date) -> TargetDetail {

@@ -5,6 +5,8 @@ import QueryHTTP
 /// An answer of a JSON status provider, without its rows: every field may be missing.
 package struct JSONStatusAnswer: Hashable, Sendable {
   package var status: String?
+  /// What the answer is about, by the provider's name for it.
+  package var id: String?
   /// Done of 100; a fraction is rounded down.
   package var percent: Int?
   /// Rows of the result; of all or of this page, as the provider has it.
@@ -47,6 +49,7 @@ package struct JSONStatusAnswer: Hashable, Sendable {
   private mutating func read(_ field: JSONField, _ reader: inout JSONReader) throws {
     switch field {
     case .status: status = try StatusText.read(&reader, after: status)
+    case .id: id = try reader.readText(atMost: 256)
     case .failure: failure = try reader.readFailure() ?? failure
     case .percent: percent = try Self.readPercent(&reader)
     case .resultRows: resultRows = try reader.readCount()

@@ -17,18 +17,12 @@ package struct JSONEndpoint: Sendable {
   package var headers: HTTPHeaderFields = [:]
   /// Where the API lives below the base; every link of an answer must stay inside.
   package var apiPath = "/"
-  /// The provider's status words in lower case, with the states they mean.
-  package let words: [String: QueryState]
+  package let words: StatusWords
   package let fields: JSONFields
   package let rows: JSONRowsDescription
   /// Whether the status stands before the rows, so that the start of an answer too long to be taken
   /// is enough.
   package var takesStart = false
-
-  /// The state of a word, compared without regard to case; an unknown one is kept.
-  package func state(_ word: String) -> QueryState {
-    words[word.lowercased()] ?? .unknown(word.isEmpty ? "no status" : word)
-  }
 }
 
 /// Where the rows of a result stand in the same answer.
@@ -42,6 +36,8 @@ package struct JSONRowsDescription: Sendable {
 /// What a field of an answer means.
 package enum JSONField: Hashable, Sendable {
   case status
+  /// The id of what the answer is about.
+  case id
   case failure
   /// Done of 100.
   case percent

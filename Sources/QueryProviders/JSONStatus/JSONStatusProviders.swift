@@ -31,9 +31,13 @@ extension JSONStatusDescription {
       .query: JSONEndpoint(
         path: "/api/queries/{id}", headers: ["X-Polytomic-Version": "2025-09-18"],
         apiPath: "/api/",
-        words: ["created": .waiting, "running": .running, "done": .succeeded, "failed": .failed],
+        // `unknown` is an end: the result was lost or has expired (PyPI polytomic 25.9.10).
+        words: [
+          "created": .waiting, "running": .running, "done": .succeeded, "failed": .failed,
+          "unknown": .gone,
+        ],
         fields: [
-          "data.status": .status, "data.count": .resultRows, "data.error": .failure,
+          "data.status": .status, "data.id": .id, "data.count": .resultRows, "data.error": .failure,
           "data.expires": .expiresAt, "data.fields": .resultColumns, "links.next": .next,
           "error": .failure,
         ],
@@ -61,7 +65,7 @@ extension JSONStatusDescription {
           "queued": .waiting, "running": .running, "succeeded": .succeeded, "failed": .failed,
         ],
         fields: [
-          "status": .status, "progress": .percent, "results.row_count": .resultRows,
+          "status": .status, "job_id": .id, "progress": .percent, "results.row_count": .resultRows,
           "results.columns": .resultColumns, "error": .failure, "created_at": .startedAt,
           "completed_at": .endedAt,
         ],

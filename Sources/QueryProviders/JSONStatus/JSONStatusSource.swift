@@ -32,7 +32,8 @@ package struct JSONStatusSource: QuerySource {
     do {
       let response = try await connection.transport.send(request(target.id, endpoint))
       budget = RequestBudget(response.headers)
-      return PollOutcome(.success(try answer(response, endpoint, kind)), budget: budget)
+      let answer = try answer(response, endpoint, kind, about: target.id)
+      return PollOutcome(.success(answer), budget: budget)
     } catch {
       return PollOutcome(.failure(try PollProblem(caught: error)), budget: budget)
     }
@@ -60,11 +61,12 @@ package struct JSONStatusSource: QuerySource {
   }
 
   private func answer(
-    _ response: HTTPResponse, _ endpoint: JSONEndpoint, _ kind: KindDescription
+    _ response: HTTPResponse, _ endpoint: JSONEndpoint, _ kind: KindDescription, about id: String
   ) throws -> PollAnswer {
     guard (200...299).contains(response.status) else { throw problem(response, kind) }
     let answer = try JSONStatusAnswer(
       decoding: response.body, endpoint.fields, isCut: response.isCut)
+    try PollProblem.check(answer.id, is: id)
     let (status, state) = try endpoint.state(of: answer)
     let detail = QueryDetail(
       failure: answer.failure, resultRows: answer.resultRows, resultColumns: answer.resultColumns,
@@ -92,7 +94,7 @@ extension JSONEndpoint {
     guard let status = answer.status else {
       throw .unreadable("the answer holds no \(fields.statusPath)")
     }
-    return (status, state(status))
+    return (status, words.state(status))
   }
 }
 

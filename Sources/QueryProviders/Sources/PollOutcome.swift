@@ -34,6 +34,9 @@ package struct PollAnswer: Hashable, Sendable {
   package var detail: TargetDetail
   /// The failure of the target itself.
   package var failure: QueryFailure?
+  /// As `TargetSnapshot.missing` and `doubts`.
+  package var missing: [MissingPart] = []
+  package var doubts: [String] = []
   package var requestID: String?
   package var startedAt: Date?
   package var endedAt: Date?

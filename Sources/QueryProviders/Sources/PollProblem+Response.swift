@@ -17,6 +17,7 @@ extension PollProblem {
     case 403: self = .forbidden(said)
     case 404, 410: self = .notFound(said)
     case 408: self = .timedOut
+    case 429 where !said.isThrottling: self = .workFailed(status: 429, said)
     case 429:
       let wait = RetryAfter.wait(response.headers, now: now)
       self = .throttled(until: now.addingTimeInterval(wait / .seconds(1)))
@@ -24,6 +25,26 @@ extension PollProblem {
     case 500...: self = .serverError(status: response.status, said)
     default: self = .refused(status: response.status, said)
     }
+  }
+}
+
+extension QueryFailure {
+  /// Whether a 429 that says this is about the rate of requests: any other code is about the work
+  /// itself, as a licence's daily number of queries.
+  var isThrottling: Bool {
+    guard let code = code?.uppercased(), !code.isEmpty else { return true }
+    return ["TOO_MANY", "RATE", "THROTTL", "SLOW_DOWN", "429"].contains { code.contains($0) }
+  }
+}
+
+extension PollProblem {
+  /// Checks that an answer is about what was asked for.
+  ///
+  /// - Parameter told: the id in the answer; nil where it has none.
+  /// - Throws: `PollProblem.otherTarget`.
+  static func check(_ told: String?, is id: String) throws(PollProblem) {
+    guard let told, !told.isEmpty, told.lowercased() != id.lowercased() else { return }
+    throw .otherTarget(told)
   }
 }
 

@@ -60,16 +60,18 @@ package struct SupermetricsResults: ResultSource {
 
   private func problem(_ response: HTTPResponse) -> PollProblem {
     let failure = ErrorBody.decode(response.body)
-    switch SupermetricsRefusal(response, failure: failure, isQuery: true, now: now()) {
-    case .failed(let failure):
+    let problem = SupermetricsRefusal.problem(
+      response, failure: failure, isQuery: true, now: now())
+    switch problem {
+    case .workFailed(_, let failure):
       return .noResult(.noRows(of: .query, in: .failed, saying: failure))
-    case .problem(.notFound(var failure)):
+    case .notFound(var failure):
       failure.advice =
         failure.code?.uppercased() == "QUERY_RESULTS_UNAVAILABLE"
         ? "the result has expired at the provider, which keeps it about an hour: run the query again"
         : "it has expired at the provider, which keeps answers about an hour, or the id is wrong"
       return .noResult(failure)
-    case .problem(let problem): return problem
+    default: return problem
     }
   }
 }

@@ -95,10 +95,7 @@ extension SupermetricsSource {
   }
 
   private func problem(_ response: HTTPResponse, _ failure: QueryFailure?) -> PollProblem {
-    switch SupermetricsRefusal(response, failure: failure, isQuery: false, now: now()) {
-    case .problem(let problem): problem
-    case .failed(let failure): .refused(status: response.status, failure)
-    }
+    SupermetricsRefusal.problem(response, failure: failure, isQuery: false, now: now())
   }
 
   private func answer(_ pages: SupermetricsBatchPages, known: [BatchQuery]?) -> PollAnswer {

@@ -75,15 +75,16 @@ package struct SupermetricsSource: QuerySource {
     let raw = String.cut(response.body, to: 64 << 10)
     guard (200...299).contains(response.status) else {
       let failure = ErrorBody.decode(response.body)
-      return try failedAnswer(response, failure, raw: raw)
+      throw SupermetricsRefusal.problem(response, failure: failure, isQuery: true, now: now())
     }
     let status = try SupermetricsQueryResponse(decoding: response.body)
     guard status.statusCode != nil else {
       guard let failure = status.failure else {
         throw PollProblem.unreadable("the answer holds no status_code")
       }
-      return try failedAnswer(response, failure, raw: raw)
+      throw SupermetricsRefusal.problem(response, failure: failure, isQuery: true, now: now())
     }
+    try PollProblem.check(status.scheduleID, is: id)
     return answer(status, raw: raw)
   }
 
@@ -95,22 +96,6 @@ package struct SupermetricsSource: QuerySource {
       state: SupermetricsStatus.queryState(status.statusCode), providerStatus: status.statusCode,
       detail: .query(detail), failure: status.failure, requestID: status.requestID,
       startedAt: status.startedAt, endedAt: status.endedAt, workflow: status.workflow(at: now()))
-  }
-
-  /// The answer of a query whose failure came as an error.
-  ///
-  /// - Throws: `PollProblem` when the error is not the query's own.
-  private func failedAnswer(
-    _ response: HTTPResponse, _ failure: QueryFailure?, raw: String
-  ) throws -> PollAnswer {
-    switch SupermetricsRefusal(response, failure: failure, isQuery: true, now: now()) {
-    case .problem(let problem): throw problem
-    case .failed(let failure):
-      return PollAnswer(
-        state: .failed, providerStatus: failure.code,
-        detail: .query(QueryDetail(failure: failure, rawAnswer: raw)), failure: failure,
-        requestID: failure.requestID)
-    }
   }
 }
 

@@ -2,22 +2,14 @@ package import QueryCore
 
 /// The provider's status words in querytop's own.
 package enum SupermetricsStatus {
-  /// Stands for a status that an answer left out.
-  package static let absent = "no status"
+  /// `PROCESS_EXITED` is in no list, and an end for the vendor's own command line.
+  package static let words: StatusWords = [
+    "SCHEDULED": .waiting, "QUEUED": .waiting, "RUNNING": .running, "SUCCESS": .succeeded,
+    "FAILURE": .failed, "STOPPED": .stopped, "PROCESS_EXITED": .failed,
+  ]
 
-  /// The state of a query or of a batch's row; words are compared without regard to case, and an
-  /// unknown one is kept.
-  package static func queryState(_ word: String?) -> QueryState {
-    guard let word, !word.isEmpty else { return .unknown(absent) }
-    switch word.uppercased() {
-    case "SCHEDULED", "QUEUED": return .waiting
-    case "RUNNING": return .running
-    case "SUCCESS": return .succeeded
-    case "FAILURE": return .failed
-    case "STOPPED": return .stopped
-    default: return .unknown(word)
-    }
-  }
+  /// The state of a query or of a batch's row.
+  package static func queryState(_ word: String?) -> QueryState { words.state(word) }
 
   /// The state of a batch: STOPPED is the word for every end, so the counters say which end it was.
   ///
@@ -27,7 +19,8 @@ package enum SupermetricsStatus {
   package static func batchState(
     _ word: String?, progress: BatchProgress, isCancelled: Bool
   ) -> QueryState {
-    guard case .stopped = queryState(word) else { return queryState(word) }
+    let told = queryState(word)
+    guard told == .stopped || told == .succeeded else { return told }
     guard progress.isFinished else { return .stopped }
     if progress.failed > 0 { return .failed }
     return isCancelled ? .stopped : .succeeded

@@ -93,7 +93,7 @@ package struct CircuitBreaker: Sendable {
     if wasProbe { probe = nil }
     switch signal {
     case nil, .keyMissing: return false
-    case .ok, .missing, .refused:
+    case .ok, .missing, .workError, .refused:
       streak = 0
       forbidden = 0
       backoff.succeed(at: now)

@@ -129,11 +129,10 @@ package struct PollingEngine: Sendable {
     var decision = apply(signal, end, ticket, at: now)
     guard let slot = ticket.slot, !decision.isSuperseded else { return decision }
     let policy = OutcomePolicy(pace: pace, now: now)
-    decision.isGone = policy.apply(end, of: ticket, to: &quotas[ticket.quota], &random)
+    decision.belief = policy.apply(end, of: ticket, to: &quotas[ticket.quota], &random)
     let poll = quotas[ticket.quota].places[ticket.poll].map { quotas[ticket.quota].polls[$0] }
     decision.failures = poll?.backoff.level ?? 0
-    let isOver = decision.isGone || end.work?.hasEnded == true
-    if isOver, poll?.hints.spacing == nil { remove(slot) }
+    if end.work?.hasEnded == true, poll?.hints.spacing == nil { remove(slot) }
     decision.rest = rest(of: ticket, at: now)
     return decision
   }
@@ -264,6 +263,7 @@ extension PollingEngine {
     let quota = quotas[ticket.quota]
     guard let place = quota.places[ticket.poll] else { return nil }
     let own = quota.times[place].notBefore
+    guard own.isFinite else { return nil }
     let open = quota.breaker.cause == nil ? now : quota.breaker.closedUntil
     let even = quota.evenGap(at: now) / quota.polls[place].hints.weight.squareRoot()
     return max(own - now, open - now, even)
@@ -276,8 +276,8 @@ package struct PollDecision: Hashable, Sendable {
   package var rest: Double?
   /// Failures of the target's polls that are not forgotten yet.
   package var failures = 0
-  /// The target was seen alive, and two answers a minute apart now say that it is unknown.
-  package var isGone = false
+  /// What is made of an end that no status word told; nil where the answer claims none.
+  package var belief: EndBelief?
   /// The end tells of the whole source: no target of it can be asked now.
   package var isOfSource = false
   /// A refusal of a key that has been replaced, or may be in a moment: it tells nothing yet.

@@ -16,8 +16,10 @@ struct ScheduledPoll: Sendable {
   var backoff = Backoff()
   /// Refusals in a row that only a person or time ends.
   var refusals = 0
-  /// When the first of an unbroken run of 404s came.
-  var missingSince: Double?
+  /// An end that the last answers claimed without a status word.
+  var claim: EndClaim?
+  /// Answers in a row whose status word querytop does not know.
+  var unknownWords = 0
 }
 
 /// The numbers of a scheduled poll that every choice reads, kept apart from the rest and close

@@ -7,6 +7,8 @@ package enum RequestSignal: Hashable, Sendable {
   case ok
   /// 404: the source answers, and does not know the target.
   case missing
+  /// The source answers with an error about the work itself.
+  case workError
   /// The source answers, and will not take this very request.
   case refused
   /// There is no key to ask with; nothing was sent.
@@ -54,7 +56,7 @@ package struct RequestEnd: Hashable, Sendable {
 package struct WorkStatus: Hashable, Sendable {
   /// Whether it has ended for good.
   package var hasEnded: Bool
-  /// Whether the word for its state is one the provider documents.
+  /// Whether the word for its state is one querytop knows.
   package var isKnown = true
   /// Seconds since it began, by the server's time; nil where the server gave none.
   package var age: Double?

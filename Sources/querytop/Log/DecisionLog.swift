@@ -44,7 +44,11 @@ nonisolated struct DecisionLog {
       facts["failures"] = .stringConvertible(report.decision.failures)
     }
     if report.decision.isSuperseded { facts["ruling"] = "of an older key: a fresher is looked for" }
-    if report.decision.isGone { facts["ruling"] = "gone: two answers a minute apart say so" }
+    switch report.decision.belief {
+    case nil: break
+    case .confirming: facts["ruling"] = "an end without a status word: asking again"
+    case .believed: facts["ruling"] = "an end: at least four answers over two minutes say so"
+    }
     if report.decision.isOfSource { facts["ruling"] = "tells of the whole source" }
     if let budget = report.outcome.budget {
       facts["budget"] = .stringConvertible(budget.remaining)

@@ -44,7 +44,7 @@ struct OnePoll {
     do {
       switch try await source.poll(target, previous: nil).result {
       case .success(let answer): known.apply(answer, at: Date())
-      case .failure(let problem): known.record(problem, at: Date())
+      case .failure(let problem): known.recordOnce(problem, at: Date())
       }
     } catch {
       // A poll throws for nothing but the end of the run.

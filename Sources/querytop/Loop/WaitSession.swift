@@ -6,17 +6,15 @@ import QueryReports
 
 /// One run of `wait`: follows the monitor to the end of every target.
 struct WaitSession {
-  /// How long a target that has answered before may give an answer only a person could mend, until
-  /// that is believed: gateways in trouble say 403 and 404 too.
-  nonisolated static let patience = 60.0
-
   let monitor: any SnapshotFeed
   /// Nil waits as long as it takes.
   let timeout: Duration?
   let isJSON: Bool
 
+  private var rules: WaitRules { WaitRules(hasDeadline: timeout != nil) }
+
   private enum End {
-    case decided(MonitorSnapshot)
+    case decided
     case timedOut
     case cancelled
   }
@@ -37,7 +35,9 @@ struct WaitSession {
     }
     switch end {
     case .decided: return ExitStatus.of(targets)
-    case .timedOut: return ExitStatus.timedOut
+    case .timedOut:
+      return rules.isDecidedAtDeadline(targets, now: now)
+        ? ExitStatus.of(targets) : ExitStatus.timedOut
     case .cancelled: return ExitStatus.signal(SIGINT)
     }
   }
@@ -54,27 +54,26 @@ struct WaitSession {
           return .timedOut
         }
       }
-      group.addTask { [monitor] in
+      group.addTask { [monitor, rules] in
         for await snapshot in monitor.snapshots() {
-          if Self.isDecided(snapshot, now: Date()) { return .decided(snapshot) }
+          if rules.isDecided(snapshot.targets, now: Date()) { return .decided }
           await show(snapshot)
         }
         return nil
       }
+      // What is waited out may pass without another snapshot.
+      group.addTask { [monitor, rules] in
+        do {
+          repeat {
+            try await Task.sleep(for: .seconds(1))
+          } while !rules.isDecided(
+            monitor.current.targets, now: Date())
+        } catch { return nil }
+        return .decided
+      }
       defer { group.cancelAll() }
       for await end in group { if let end { return end } }
       return .cancelled
-    }
-  }
-
-  /// Whether waiting longer would change nothing: every target has ended, or cannot be asked until
-  /// somebody mends something.
-  nonisolated static func isDecided(_ snapshot: MonitorSnapshot, now: Date) -> Bool {
-    snapshot.targets.allSatisfy { target in
-      if target.isSettled { return true }
-      guard let problem = target.problem, problem.needsPerson else { return false }
-      guard target.observedAt != nil, let since = target.staleSince else { return true }
-      return now.timeIntervalSince(since) >= patience
     }
   }
 }

@@ -20,7 +20,19 @@ nonisolated enum ExitStatus {
 
   /// What targets stand for: incomplete before failed before done.
   static func of(_ targets: [TargetSnapshot]) -> Int32 {
-    if targets.contains(where: { $0.problem != nil }) { return incomplete }
-    return targets.contains { [.failed, .stopped, .gone].contains($0.state) } ? failed : done
+    let each = targets.map(of)
+    return each.contains(incomplete) ? incomplete : each.max() ?? done
+  }
+
+  private static func of(_ target: TargetSnapshot) -> Int32 {
+    // Errors that claim an end: of the work's own failure, or that nothing is known of it.
+    if target.evidence != .word { return target.state == .failed ? failed : incomplete }
+    if target.problem != nil { return incomplete }
+    guard target.observedAt != nil else { return done }
+    switch target.state {
+    case .succeeded, .waiting, .running: return done
+    case .failed, .stopped, .gone: return failed
+    case .unsupported, .unknown: return incomplete
+    }
   }
 }

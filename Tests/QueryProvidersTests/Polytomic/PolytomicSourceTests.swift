@@ -32,7 +32,8 @@ struct PolytomicSourceTests {
   @Test func `a done task carries count, columns and expiry, whatever its links say`() async throws
   {
     let body = try Fixture.text("polytomic/query-done.json")
-    let (outcome, requests) = try await poll(200, body)
+    let (outcome, requests) = try await poll(
+      200, body, id: "43d893ef-322b-47da-badb-3cf10d13a556")
     let answer = try outcome.result.get()
     let detail = try #require(answer.detail.query)
     #expect(answer.state == .succeeded)

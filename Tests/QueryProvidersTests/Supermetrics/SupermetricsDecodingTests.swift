@@ -52,7 +52,7 @@ struct SupermetricsDecodingTests {
     #expect(page.counters == .init(queued: 2, running: 0, success: 1, failure: 0))
     #expect(page.rows.map(\.id) == ["17", "#12", "x"])
     #expect(
-      page.rows.map(\.state) == [.unknown("Process_Exited"), .waiting, .unknown("no status")])
+      page.rows.map(\.state) == [.failed, .waiting, .unknown("no status")])
     #expect(page.rows.map(\.accounts) == [["42"], ["a", "7", "true"], []])
     #expect(page.rows.map(\.resultRows) == [nil, 12, nil])
     #expect(

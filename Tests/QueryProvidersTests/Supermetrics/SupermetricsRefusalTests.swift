@@ -9,74 +9,97 @@ struct SupermetricsRefusalTests {
 
   private func judge(
     _ status: Int, _ code: String? = nil, isQuery: Bool = true, headers: HTTPHeaderFields = [:]
-  ) -> SupermetricsRefusal {
-    SupermetricsRefusal(
+  ) -> PollProblem {
+    SupermetricsRefusal.problem(
       HTTPResponse(status: status, headers: headers), failure: code.map { QueryFailure(code: $0) },
       isQuery: isQuery, now: Self.now)
   }
 
   private func said(_ code: String) -> QueryFailure { QueryFailure(code: code) }
 
-  @Test func `a coded 500 about a query is the query's own failure`() {
-    #expect(judge(500, "LICENSE_NOT_FOUND") == .failed(said("LICENSE_NOT_FOUND")))
+  @Test(arguments: [
+    (500, "LICENSE_ACCESS_DATA_SOURCE"), (500, "UPSTREAM_TIMEOUT"), (400, "ACCOUNT_ID_INVALID"),
+    (403, "LICENSE_ROW_LIMIT_EXCEEDED"), (403, "LICENSE_HISTORICAL_RANGE_EXCEEDED"),
+    (422, "FIELD_UNKNOWN"), (429, "LICENSE_DAILY_QUERY_LIMIT_EXCEEDED"),
+    (503, "QUERY_ACCOUNT_UNAVAILABLE"), (200, "QUERY_TIMEOUT"),
+  ])
+  func `a code about the query counts alike whatever the HTTP status`(status: Int, code: String) {
+    #expect(judge(status, code) == .workFailed(status: status, said(code)))
   }
 
-  @Test func `a coded 500 about a batch is not`() {
-    #expect(
-      judge(500, "LICENSE_NOT_FOUND", isQuery: false)
-        == .problem(.serverError(status: 500, said("LICENSE_NOT_FOUND"))))
+  @Test(arguments: [
+    (500, "LICENSE_ACCESS_DATA_SOURCE", PollProblem.serverError),
+    (429, "LICENSE_DAILY_QUERY_LIMIT_EXCEEDED", PollProblem.refused),
+  ])
+  func `the same about a batch is no end of it`(
+    status: Int, code: String, problem: @Sendable (Int, QueryFailure) -> PollProblem
+  ) {
+    #expect(judge(status, code, isQuery: false) == problem(status, said(code)))
+  }
+
+  @Test(arguments: ["LICENSE_EXPIRED", "LICENSE_QUERIES_SUSPENDED", "LICENSE_NOT_FOUND"])
+  func `a licence that is no more is of the key, not of one query`(code: String) {
+    #expect(judge(500, code) == .forbidden(said(code)))
+  }
+
+  @Test(arguments: ["TOO_MANY_REQUESTS", "RATE_LIMIT_EXCEEDED", nil] as [String?])
+  func `a 429 about the rate of requests is no failure of the query`(code: String?) {
+    guard case .throttled = judge(429, code) else {
+      Issue.record("\(judge(429, code))")
+      return
+    }
   }
 
   @Test(arguments: ["INTERNAL_SERVER_ERROR", "SERVICE_UNAVAILABLE", nil] as [String?])
   func `a 5xx of a server in trouble says nothing of the query`(code: String?) {
     let failure = QueryFailure(code: code)
-    #expect(judge(503, code) == .problem(.serverError(status: 503, failure)))
+    #expect(judge(503, code) == .serverError(status: 503, failure))
   }
 
-  @Test(arguments: [502, 503, 504], ["QUERY_TIMEOUT", "API_KEY_INVALID", "SOMETHING_NEW"])
+  @Test(arguments: [502, 503, 504], ["UPSTREAM_TIMEOUT", "API_KEY_INVALID", "SOMETHING_NEW"])
   func `a gateway's status is the server's trouble whatever the code`(status: Int, code: String) {
-    #expect(judge(status, code) == .problem(.serverError(status: status, said(code))))
+    #expect(judge(status, code) == .serverError(status: status, said(code)))
   }
 
   @Test(arguments: [
     (401, "ANY"), (200, "UNAUTHORIZED"), (500, "API_KEY_INVALID"), (400, "ACCESS_TOKEN_EXPIRED"),
   ])
   func `a refused key is known by status or code`(status: Int, code: String) {
-    #expect(judge(status, code) == .problem(.unauthorized(said(code))))
+    #expect(judge(status, code) == .unauthorized(said(code)))
   }
 
   @Test(arguments: [(403, "LICENSE_EXPIRED"), (500, "ACCESS_DENIED_IP")])
   func `a forbidden thing is known by status or code`(status: Int, code: String) {
-    #expect(judge(status, code) == .problem(.forbidden(said(code))))
+    #expect(judge(status, code) == .forbidden(said(code)))
   }
 
   @Test(arguments: [(404, "WHATEVER"), (400, "STATUS_NOT_FOUND"), (200, "STATUS_NOT_FOUND")])
   func `an unknown id is known by status or code`(status: Int, code: String) {
-    #expect(judge(status, code) == .problem(.notFound(said(code))))
+    #expect(judge(status, code) == .notFound(said(code)))
   }
 
   @Test func `a 429 waits as long as it says`() {
     #expect(
       judge(429, headers: ["Retry-After": "90"])
-        == .problem(.throttled(until: Self.now.addingTimeInterval(90))))
+        == .throttled(until: Self.now.addingTimeInterval(90)))
   }
 
   @Test func `a redirect is named by its host and not followed`() {
     #expect(
       judge(302, headers: ["location": "https://evil.example/?k=v"])
-        == .problem(.redirected(toHost: "evil.example")))
+        == .redirected(toHost: "evil.example"))
   }
 
   @Test func `400 is refused, 408 is late, 501 is not offered`() {
-    #expect(judge(400, "BAD_REQUEST") == .problem(.refused(status: 400, said("BAD_REQUEST"))))
-    #expect(judge(408) == .problem(.timedOut))
-    #expect(judge(501) == .problem(.unsupported))
+    #expect(judge(400, "BAD_REQUEST") == .refused(status: 400, said("BAD_REQUEST")))
+    #expect(judge(408) == .timedOut)
+    #expect(judge(501) == .unsupported)
   }
 
   @Test func `an error inside a 200 about a query is its failure when it has a code`() {
-    #expect(judge(200, "QUERY_TIMEOUT") == .failed(said("QUERY_TIMEOUT")))
+    #expect(judge(200, "QUERY_TIMEOUT") == .workFailed(status: 200, said("QUERY_TIMEOUT")))
     #expect(
       judge(200, "QUERY_TIMEOUT", isQuery: false)
-        == .problem(.refused(status: 200, said("QUERY_TIMEOUT"))))
+        == .refused(status: 200, said("QUERY_TIMEOUT")))
   }
 }

@@ -80,14 +80,14 @@ struct SupermetricsSourceTests {
     #expect(try outcome.result.get().detail.query?.rawAnswer?.utf8.count == 65_536)
   }
 
-  @Test func `a coded 500 about a query is an answer: it failed`() async throws {
+  @Test func `a coded 500 about a query claims its end and keeps what it says`() async throws {
     let body =
       #"{"meta":{"request_id":"r1"},"error":{"code":"QUERY_ACCOUNT_UNAVAILABLE","message":"m"}}"#
     let (outcome, _) = try await poll("supermetrics:query/abc", answer(500, body))
-    let found = try outcome.result.get()
-    #expect(found.state == .failed)
+    let found = try #require(outcome.problem)
+    #expect(found.claimedEnd == .failed && found.status == 500)
     #expect(found.failure?.code == "QUERY_ACCOUNT_UNAVAILABLE")
-    #expect(found.requestID == "r1")
+    #expect(found.failure?.requestID == "r1")
   }
 
   @Test func `a bare 404 is not found, and 429 keeps its budget`() async throws {

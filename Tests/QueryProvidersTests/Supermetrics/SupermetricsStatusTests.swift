@@ -7,7 +7,9 @@ struct SupermetricsStatusTests {
     arguments: [
       ("SCHEDULED", QueryState.waiting), ("queued", .waiting), ("Running", .running),
       ("SUCCESS", .succeeded), ("FAILURE", .failed), ("STOPPED", .stopped),
-      ("PROCESS_EXITED", .unknown("PROCESS_EXITED")), ("done", .unknown("done")),
+      ("PROCESS_EXITED", .failed), ("completed", .succeeded), ("success", .succeeded),
+      ("pending", .waiting), ("COMPLETED", .succeeded), ("FAILED", .failed), ("ERROR", .failed),
+      ("HIBERNATING", .unknown("HIBERNATING")), ("done", .unknown("done")),
       ("", .unknown("no status")), (nil, .unknown("no status")),
     ] as [(String?, QueryState)])
   func `words become states, unknown ones stay themselves`(word: String?, expected: QueryState) {

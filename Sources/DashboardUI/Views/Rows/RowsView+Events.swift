@@ -106,7 +106,8 @@ extension PollProblem {
       let rest = isPartial ? "; what is loaded can still be read" : ""
       return ResultPageFailure(sentence + rest, kind: .gone)
     case .refused: return ResultPageFailure(sentence, kind: .refused)
-    case .unauthorized, .forbidden, .redirected, .noCredential, .unsupported:
+    case .unauthorized, .forbidden, .redirected, .noCredential, .unsupported, .workFailed,
+      .otherTarget:
       return ResultPageFailure(sentence)
     case .unreachable(let reason), .unreadable(let reason):
       return ResultPageFailure(
