@@ -26,7 +26,7 @@ package struct FailureReport: Hashable, Sendable {
 
 extension FailureReport {
   /// The schema of `querytop failures`.
-  package static let schema = "querytop.failures/1"
+  package static let schema = "querytop.failures/2"
 
   /// The whole document.
   package var json: JSONText {

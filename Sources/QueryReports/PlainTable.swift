@@ -24,11 +24,20 @@ package enum PlainTable {
     return lines
   }
 
+  /// How far a single query or job is: its parts, or the provider's percent.
+  private static func done(_ target: TargetSnapshot) -> String {
+    guard let query = target.detail.query else { return "-" }
+    if let ready = query.partsReady, let total = query.partsTotal, total > 1 {
+      return "\(CountText.grouped(ready)) of \(CountText.grouped(total))"
+    }
+    return query.percent.map { "\($0) %" } ?? "-"
+  }
+
   private static func cells(_ target: TargetSnapshot, now: Date) -> [String] {
     let elapsed = target.elapsed(at: now).map(DurationText.short) ?? "-"
     guard let progress = target.detail.batch?.progress else {
       let word = target.observedAt == nil ? "unknown" : target.state.word
-      return [target.target.description, word, "-", "-", "-", "-", elapsed]
+      return [target.target.description, word, done(target), "-", "-", "-", elapsed]
     }
     return [
       target.target.description, target.state.word,

@@ -19,7 +19,7 @@ package enum StatusDocument {
       "state": target.observedAt == nil ? .null : .string(word(of: target.state)),
       "provider_status": .text(target.providerStatus),
       "progress": target.detail.batch.map { json($0.progress) } ?? .null,
-      "fraction": fraction(of: target).map(JSONText.number) ?? .null,
+      "fraction": target.detail.fraction.map(JSONText.number) ?? .null,
       "workflow": workflow(of: target).map {
         .object(["scheduled": .integer($0.scheduled), "running": .integer($0.running)])
       } ?? .null,
@@ -57,14 +57,6 @@ package enum StatusDocument {
     ])
   }
 
-  private static func fraction(of target: TargetSnapshot) -> Double? {
-    if let batch = target.detail.batch { return batch.progress.fraction }
-    guard let query = target.detail.query, let ready = query.partsReady,
-      let total = query.partsTotal, total > 0
-    else { return nil }
-    return min(max(0, Double(ready) / Double(total)), 1)
-  }
-
   private static func workflow(of target: TargetSnapshot) -> WorkflowQueue? {
     target.detail.batch?.workflow.last ?? target.detail.query?.workflow.last
   }
@@ -79,7 +71,7 @@ package enum StatusDocument {
     failure.message =
       failure.message
       ?? target.problemSentence(now: now, isAskedAgain: false)
-    failure.status = failure.status ?? problem.status
+    failure.status = problem.status ?? failure.status
     return json(failure)
   }
 

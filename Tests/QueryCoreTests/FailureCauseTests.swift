@@ -46,6 +46,30 @@ struct FailureCauseTests {
     #expect(FailureCause.group(queries).first?.dates == ["2026-10-01", "2026-10-03"])
   }
 
+  @Test func `every day of a query's range counts, once`() {
+    let queries = [("2026-02-27", "2026-03-01"), ("2026-02-28", "2026-03-02")].map { first, last in
+      BatchQuery(id: first, state: .failed, startDate: first, endDate: last)
+    }
+    let cause = FailureCause.group(queries).first
+    #expect(cause?.dates == ["2026-02-27", "2026-02-28", "2026-03-01", "2026-03-02"])
+    #expect(cause?.reach == "4 days")
+  }
+
+  @Test func `what is no day is named as it came`() {
+    let query = BatchQuery(id: "a", state: .failed, startDate: "last_week", endDate: "2026-03-01")
+    #expect(FailureCause.group([query]).first?.dates == ["2026-03-01", "last_week"])
+  }
+
+  @Test func `numbers that tell failures apart make causes of their own`() {
+    let queries = ["HTTP 429 from row 7", "HTTP 503 from row 9", "HTTP 503 from row 12"]
+      .enumerated()
+      .map { Self.failed($0, message: $1) }
+    #expect(
+      FailureCause.group(queries).map(\.message) == [
+        "HTTP 503 from row <n>", "HTTP 429 from row <n>",
+      ])
+  }
+
   @Test func `a query that ended well is no failure`() {
     let queries = [BatchQuery(id: "a", state: .succeeded), BatchQuery(id: "b", state: .running)]
     #expect(FailureCause.group(queries).isEmpty)

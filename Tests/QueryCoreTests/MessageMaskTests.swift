@@ -25,6 +25,18 @@ struct MessageMaskTests {
     ("QUERY_ACCOUNT_UNAVAILABLE", "QUERY_ACCOUNT_UNAVAILABLE"),
     ("  two   blanks\n\tand a tab ", "two blanks and a tab"),
     ("帐户123失败", "帐户<n>失败"),
+    ("HTTP 503 after 1204 ms", "HTTP 503 after <n> ms"),
+    ("HTTP/1.1 502 from 10.0.0.1", "HTTP/1.1 502 from <id>"),
+    ("status code: 404, row 17", "status code: 404, row <n>"),
+    ("failed with error (#190) for 12345", "failed with error (#190) for <n>"),
+    ("error 123456789", "error <n>"),
+    ("API version v21.0 ends on 2026-10-03", "API version v21.0 ends on <date>"),
+    ("version 17 is no more", "version 17 is no more"),
+    ("limit of 10,000 rows, asked for 12000", "limit of 10,000 rows, asked for <n>"),
+    ("more than 100 accounts: 117", "more than 100 accounts: <n>"),
+    ("at most 30s, took 31s", "at most 30s, took <n>s"),
+    ("the limit. 17 rows", "the limit. <n> rows"),
+    ("the code of account act_17", "the code of account <id>"),
     ("", ""),
   ])
   func `what varies is masked and what does not is kept`(message: String, masked: String) {

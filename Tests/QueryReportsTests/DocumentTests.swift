@@ -46,6 +46,40 @@ struct DocumentTests {
     #expect(first["state"] as? String == "running")
   }
 
+  @Test func `progress of a job and of a query's parts is a fraction, and a word for people`() {
+    for (detail, json, word) in [
+      (QueryDetail(percent: 45), #""fraction":0.45,"#, "45 %"),
+      (QueryDetail(partsReady: 3, partsTotal: 4), #""fraction":0.75,"#, "3 of 4"),
+      (QueryDetail(partsReady: 9, partsTotal: 4), #""fraction":1.0,"#, "9 of 4"),
+      (QueryDetail(percent: 130), #""fraction":1.0,"#, "130 %"),
+      (QueryDetail(partsReady: 0, partsTotal: 0), #""fraction":null,"#, "-"),
+    ] {
+      var target = TargetSnapshot(target: sampleTarget("toolkit:job/j"), state: .running)
+      target.detail = .query(detail)
+      target.observedAt = SampleBatch.now
+      #expect(status(target).contains(json))
+      #expect(PlainTable.lines([target], now: SampleBatch.now)[1].contains("  \(word)  "))
+    }
+  }
+
+  @Test func `an error keeps the status that came`() {
+    var target = TargetSnapshot(target: sampleTarget("supermetrics:query/abc"))
+    target.problem = PollProblem.unauthorized(QueryFailure(code: "API_KEY_INVALID")).withStatus(500)
+    #expect(status(target).contains(#""code":"API_KEY_INVALID""#))
+    #expect(status(target).contains(#""status":500"#))
+  }
+
+  @Test func `what is doubted, missing and not confirmed is told in words of its own`() {
+    var target = TargetSnapshot(target: sampleTarget("supermetrics:query/abc"), state: .failed)
+    target.evidence = .oneError
+    target.missing = [MissingPart("rows", announced: 2500, came: 1500)]
+    target.doubts = ["counters say 26 failed, rows 24"]
+    #expect(
+      status(target).contains(
+        #""confirmed":false,"complete":false,"missing":[{"what":"rows","announced":2500,"came":1500}],"doubts":["counters say 26 failed, rows 24"],"#
+      ))
+  }
+
   @Test func `a word outside the contract is unknown to scripts, and kept beside`() {
     var target = TargetSnapshot(
       target: sampleTarget("supermetrics:query/abc"), state: .unknown("PARKED"))
@@ -69,7 +103,7 @@ struct DocumentTests {
   @Test func `failures hold causes and queries`() throws {
     let report = FailureReport(SampleBatch().snapshot)
     let document = try parsed(report.json)
-    #expect(document["schema"] as? String == "querytop.failures/1")
+    #expect(document["schema"] as? String == "querytop.failures/2")
     let causes = try #require(document["causes"] as? [[String: Any]])
     #expect(causes.compactMap { $0["count"] as? Int } == [40, 10])
     #expect(

@@ -122,7 +122,7 @@ import Testing
       for (arguments, words) in [
         ([], "COUNT"), (["--by", "query"], "QUERY"), (["--format", "csv"], "count,code,message"),
         (["--format", "csv", "--by", "query"], "id,state,accounts"),
-        (["--format", "json"], #"{"schema":"querytop.failures/1""#),
+        (["--format", "json"], #"{"schema":"querytop.failures/2""#),
       ] {
         let (output, _, status) = try await Program.run(
           ["failures", simulator.target] + arguments, environment: simulator.environment)

@@ -29,6 +29,7 @@ import Testing
   }
 
   @Test(arguments: [
+    ("/api/queries/\(uuid)", "eu:query/\(uuid)"),
     ("https://eu.example.com/x/api/queries/\(uuid)", "eu:query/\(uuid)"),
     ("https://eu.example.com:8443/api/queries/\(uuid)", "polytomic:query/\(uuid)"),
     ("https://tools.example.com/v1/jobs/a", "tools:job/a"),

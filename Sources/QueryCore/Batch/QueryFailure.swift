@@ -5,6 +5,9 @@ package struct QueryFailure: Hashable, Sendable {
   package var description: String?
   /// The HTTP-like status inside the error object, not that of the answer that carried it.
   package var status: Int?
+  /// The HTTP status of the answer where it is not the one that its meaning has: a 500 that says the
+  /// key is refused, a 410.
+  package var httpStatus: Int?
   package var requestID: String?
   /// What to do about it, in querytop's own words, where the usual ones do not fit the provider.
   package var advice: String?

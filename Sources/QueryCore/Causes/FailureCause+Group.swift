@@ -45,21 +45,31 @@ extension FailureCause {
   private struct Gathering {
     private var ids: [String] = []
     private var hits: [String: Int] = [:]
-    private var dates: Set<String> = []
+    /// Ranges of days hit, each once: queries of one range are many.
+    private var ranges: Set<ClosedRange<Int>> = []
+    /// Days in another form than the contract's.
+    private var others: Set<String> = []
     private var status: Int?
 
     mutating func add(_ query: BatchQuery) {
       ids.append(query.id)
       for account in query.accounts { hits[account, default: 0] += 1 }
-      if let date = query.startDate { dates.insert(date) }
+      if let first = query.startDate ?? query.endDate {
+        if let days = CalendarDays.range(first, query.endDate) {
+          ranges.insert(days)
+        } else {
+          others.formUnion([query.startDate, query.endDate].compactMap(\.self))
+        }
+      }
       if status == nil { status = query.failure?.status }
     }
 
     func cause(code: String?, message: String) -> FailureCause {
       let accounts = hits.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+      let dates = Set(ranges.joined()).sorted().map(CalendarDays.text) + others.sorted()
       return FailureCause(
         code: code, message: message, retry: RetryAdvice(code: code, status: status),
-        accounts: accounts, dates: dates.sorted(), queryIDs: ids)
+        accounts: accounts, dates: dates, queryIDs: ids)
     }
   }
 }

@@ -7,7 +7,7 @@ package struct FailureCause: Hashable, Sendable {
   package let retry: RetryAdvice
   /// The accounts hit, those hit most often first, ties by name.
   package let accounts: [String]
-  /// The first days of the splits hit, earliest first, as the provider wrote them.
+  /// Every day of the splits hit, earliest first; what is no day as the provider wrote it.
   package let dates: [String]
   /// The ids of the queries that failed so, in the order they were given.
   package let queryIDs: [String]

@@ -1,5 +1,6 @@
 /// Replaces what varies between messages of one kind by placeholders, so that failures alike read alike.
 ///
+/// Numbers that tell one failure from another stay: HTTP statuses, error codes, versions and limits.
 /// Placeholders are `<n>` numbers, `<id>` ids, hex and addresses, `<date>`, `<time>`, `<email>`, `<url>` and `<text>` for
 /// quoted literals. A list of one kind becomes one placeholder, runs of blanks become one blank. Bytes are looked at
 /// a fixed number of times each.

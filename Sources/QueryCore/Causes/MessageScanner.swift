@@ -7,6 +7,7 @@ struct MessageScanner {
   private var lastPlaceholder: (kind: TokenKind, end: Int)?
   /// Quotes known to open nothing more, so that a closing one is not looked for again and again.
   private var exhausted: Set<UInt8> = []
+  private var meaning = NumberMeaning()
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -30,6 +31,7 @@ struct MessageScanner {
     } else if TokenKind.isPart(byte) || startsSignedNumber() {
       token()
     } else {
+      meaning.passMark(byte)
       output.append(byte)
       at += 1
     }
@@ -83,8 +85,13 @@ struct MessageScanner {
     }
     let token = bytes[at..<end]
     let kind = TokenKind(token)
+    let isTelling = meaning.keeps(token, kind)
+    meaning.pass(token, kind)
     switch kind {
     case .word: output.append(contentsOf: token)
+    case _ where isTelling:
+      output.append(contentsOf: token)
+      lastPlaceholder = nil
     case .measure(let digits):
       append(.number)
       output.append(contentsOf: token.dropFirst(digits))

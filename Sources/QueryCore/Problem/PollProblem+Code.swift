@@ -34,7 +34,26 @@ extension PollProblem {
   }
 
   /// The HTTP status of the answer, where the problem is one.
-  package var status: Int? {
+  package var status: Int? { failure?.httpStatus ?? standardStatus }
+
+  /// The same problem with the status that came, where that is another than its own.
+  package func withStatus(_ status: Int) -> PollProblem {
+    guard let standardStatus, standardStatus != status else { return self }
+    switch self {
+    case .unauthorized(var failure):
+      failure.httpStatus = status
+      return .unauthorized(failure)
+    case .forbidden(var failure):
+      failure.httpStatus = status
+      return .forbidden(failure)
+    case .notFound(var failure):
+      failure.httpStatus = status
+      return .notFound(failure)
+    default: return self
+    }
+  }
+
+  private var standardStatus: Int? {
     switch self {
     case .unauthorized: 401
     case .forbidden: 403

@@ -119,6 +119,20 @@ package enum TargetDetail: Hashable, Sendable {
   package var query: QueryDetail? {
     if case .query(let detail) = self { detail } else { nil }
   }
+
+  /// The part that is done, 0 to 1, by whatever the provider counts; nil where it counts nothing.
+  package var fraction: Double? {
+    switch self {
+    case .none: return nil
+    case .batch(let batch): return batch.progress.fraction
+    case .query(let query):
+      if let percent = query.percent { return Double(min(max(0, percent), 100)) / 100 }
+      guard let ready = query.partsReady, let total = query.partsTotal, total > 0 else {
+        return nil
+      }
+      return min(max(0, Double(ready) / Double(total)), 1)
+    }
+  }
 }
 
 /// What is known of a batch beyond its state.

@@ -42,22 +42,7 @@ extension PollAnswer {
     return WorkStatus(
       hasEnded: state.isTerminal, isKnown: isKnown, age: startedAt.map(date.timeIntervalSince),
       duration: endedAt.flatMap { ended in startedAt.map { ended.timeIntervalSince($0) } },
-      fraction: detail.fraction)
-  }
-}
-
-extension TargetDetail {
-  /// The part that is done, by whatever the provider counts; nil where it counts nothing.
-  fileprivate var fraction: Double? {
-    switch self {
-    case .none: return nil
-    case .batch(let batch): return batch.progress.fraction
-    case .query(let query):
-      if let percent = query.percent { return Double(percent) / 100 }
-      guard let ready = query.partsReady, let total = query.partsTotal, total > 1 else {
-        return nil
-      }
-      return Double(ready) / Double(total)
-    }
+      // One part of one is no progress until the end.
+      fraction: detail.query?.partsTotal == 1 ? nil : detail.fraction)
   }
 }

@@ -80,6 +80,7 @@ package struct JSONStatusSource: QuerySource {
   private func problem(_ response: HTTPResponse, _ kind: KindDescription) -> PollProblem {
     let said = ErrorBody.decode(response.body) ?? QueryFailure()
     let problem = PollProblem(refusal: response, said: said, now: connection.now())
+      .withStatus(response.status)
     guard case .notFound(var failure) = problem else { return problem }
     failure.advice = kind.notFoundAdvice
     return .notFound(failure)

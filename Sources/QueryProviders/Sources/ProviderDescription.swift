@@ -40,7 +40,7 @@ package struct ProviderDescription: Sendable {
 
   /// Reads a status URL as people paste it from the provider's documentation or a log.
   ///
-  /// The host is not looked at: only the id is taken, and it is asked for at the configured source.
+  /// A path alone, as answers give it, is one too. The host is not looked at: only the id is taken, and it is asked for at the configured source.
   /// - Returns: nil when the text is no such URL.
   /// - Throws: `TargetError.badID` when it is one, but its id breaks the contract.
   package func target(

@@ -19,10 +19,8 @@ package struct StatusURLPattern: Hashable, Sendable, ExpressibleByStringLiteral 
 
   /// The id in a URL; nil when the URL is not of this pattern.
   package func id(in text: String) -> String? {
-    guard text.utf8.count <= Self.longestURL, let parts = BaseURL.split(text),
-      ["http", "https"].contains(parts.scheme)
-    else { return nil }
-    let local = parts.path.prefix { $0 != "#" }
+    guard text.utf8.count <= Self.longestURL, let whole = Self.path(in: text) else { return nil }
+    let local = whole.prefix { $0 != "#" }
     let path = local.prefix { $0 != "?" }
     let found = path.split(separator: "/").suffix(segments.count)
     guard found.count == segments.count,
@@ -30,6 +28,15 @@ package struct StatusURLPattern: Hashable, Sendable, ExpressibleByStringLiteral 
     else { return nil }
     if let parameter { return Self.value(of: parameter, in: local.dropFirst(path.count + 1)) }
     return zip(segments, found).first { $0.0 == "{id}" }.map { String($0.1) }
+  }
+
+  /// What follows the host of a URL; the whole of a path as answers give it, relative to their host.
+  private static func path(in text: String) -> Substring? {
+    if text.hasPrefix("/"), !text.hasPrefix("//") { return text[...] }
+    guard let parts = BaseURL.split(text), ["http", "https"].contains(parts.scheme) else {
+      return nil
+    }
+    return parts.path
   }
 
   private static func value(of parameter: String, in query: Substring) -> String? {

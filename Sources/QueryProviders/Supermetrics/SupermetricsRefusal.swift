@@ -16,14 +16,14 @@ package enum SupermetricsRefusal {
     let said = failure ?? QueryFailure()
     let code = said.code.flatMap { ErrorBody.isCode($0.uppercased()) ? $0.uppercased() : nil }
     let status = response.status
-    let plain = PollProblem(refusal: response, said: said, now: now)
+    let plain = PollProblem(refusal: response, said: said, now: now).withStatus(status)
     if (300...399).contains(status) { return plain }
     // What stands before the API answers with these, and knows nothing of query, key or licence
     // unless it passes on a code of theirs.
     if (502...504).contains(status) {
       return isQuery && isAboutQuery(code) ? .workFailed(status: status, said) : plain
     }
-    if let problem = problem(code: code, said) { return problem }
+    if let problem = problem(code: code, said) { return problem.withStatus(status) }
     if code == "TOO_MANY_REQUESTS" {
       let limited = HTTPResponse(status: 429, headers: response.headers)
       return PollProblem(refusal: limited, said: said, now: now)

@@ -11,9 +11,14 @@ package struct SupermetricsSource: QuerySource {
     probe: .batch, workflowSampling: WorkflowSampling(of: .batch, by: .query),
     kinds: [
       KindDescription(
-        .batch, statusURLs: ["/query/batch/{id}/status"], notFoundAdvice: notFoundAdvice),
+        .batch, statusURLs: ["/query/batch/{id}/status", "/query/batch/{id}"],
+        notFoundAdvice: notFoundAdvice),
       KindDescription(
-        .query, statusURLs: ["/query/status?schedule_id={id}"], notFoundAdvice: notFoundAdvice),
+        .query,
+        statusURLs: [
+          "/query/status?schedule_id={id}", "/query/results?schedule_id={id}",
+          "/query/data/json?schedule_id={id}",
+        ], notFoundAdvice: notFoundAdvice),
     ])
 
   private static let notFoundAdvice =

@@ -9,7 +9,9 @@ struct TargetArgument {
 
   /// - Throws: `TargetError`, which says what is wrong with the text and never repeats a key.
   func parse(_ text: String) throws(TargetError) -> Target {
-    guard text.contains("://") else { return try Provider.target(parsing: text) }
+    guard text.contains("://") || text.hasPrefix("/") else {
+      return try Provider.target(parsing: text)
+    }
     guard !RequestPath.holdsSecret(text), Secrets.redactor.clean(text) == text else {
       throw .holdsKey
     }
@@ -32,6 +34,8 @@ struct TargetArgument {
       guard SourceSettings.provider(of: name, configuration)?.name == provider.name else {
         return false
       }
+      // A path alone is of any source of its provider.
+      if url.hasPrefix("/") { return true }
       let base = SourceSettings.baseText(
         of: name, provider, configuration, environment: environment)
       return BaseURL.sharesOrigin(url, with: base)

@@ -112,6 +112,20 @@ struct SupermetricsDecodingTests {
         QueryFailure(message: "Not Found", description: "No batch", status: 404)
       ),
       (#"{"error":{"status":"500","code":7}}"#, QueryFailure(code: "7", status: 500)),
+      (
+        #"{"meta":{"request_id":"r","error":"It broke"}}"#,
+        QueryFailure(message: "It broke", requestID: "r")
+      ),
+      (
+        #"{"meta":{"error":{"code":"A_B","message":"m"},"request_id":"r"},"data":[]}"#,
+        QueryFailure(code: "A_B", message: "m", requestID: "r")
+      ),
+      (
+        #"{"detail":[{"loc":["path","job_id"],"msg":"too long","type":"x"},{"msg":"and odd"}]}"#,
+        QueryFailure(description: "path.job_id: too long; and odd")
+      ),
+      (#"{"detail":["one","two"]}"#, QueryFailure(description: "one; two")),
+      (#"{"detail":[]}"#, nil), (#"{"detail":[{"loc":[]}]}"#, nil),
       (#"{"error":{}}"#, nil), (#"{"error":null}"#, nil), (#"{"error":[]}"#, nil), ("{}", nil),
       ("", nil), ("<html>502</html>", nil), (#"{"error":{"code":"A""#, nil),
     ] as [(String, QueryFailure?)])

@@ -15,6 +15,10 @@ struct SupermetricsStatusURLTests {
     ("https://x/query/status?offset_start=0&schedule_id=a_b-C", "work:query/a_b-C"),
     ("https://x/query/status?json=%7B%22schedule_id%22%3A%22x1%22%7D", "work:query/x1"),
     (#"https://x/query/status?json={"offset_start":0,"schedule_id":"x1"}"#, "work:query/x1"),
+    ("https://x/query/results?schedule_id=a", "work:query/a"),
+    ("https://x/enterprise/v2/query/batch/qrb_3f", "work:batch/qrb_3f"),
+    ("/enterprise/v2/query/batch/qrb_3f/status?limit=1", "work:batch/qrb_3f"),
+    ("/v2/query/results?schedule_id=abc", "work:query/abc"),
     ("https://x/query/status?json=%7B+%22schedule_id%22:%22x1%22+%7D", "work:query/x1"),
   ])
   func `a pasted status URL is a target`(text: String, expected: String) throws {
@@ -22,10 +26,11 @@ struct SupermetricsStatusURLTests {
   }
 
   @Test(arguments: [
-    "", "supermetrics:batch/x", "https://", "https://x/", "https://x/query/batch/qrb_3f",
+    "", "supermetrics:batch/x", "https://", "https://x/", "https://x/query/batch",
+    "//x/query/batch/a",
     "https://x/query/status", "https://x/query/status?json=%7B", "https://x/query/status?json=%",
     "ftp://x/query/batch/a/status", "https://x/other/status?schedule_id=a",
-    "https://x/query/results?schedule_id=a", "https://x/query/status?json=[]",
+    "/etc/passwd", "https://x/query/results", "https://x/query/status?json=[]",
   ])
   func `anything else is not`(text: String) throws {
     #expect(try target(text) == nil)

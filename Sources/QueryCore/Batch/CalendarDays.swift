@@ -1,0 +1,58 @@
+/// Days of the calendar as texts, `2026-10-03`, and the ranges they make.
+///
+/// Days are counted from 1970-01-01 in the Gregorian calendar, by the arithmetic of civil dates (H.
+/// Hinnant, "chrono-compatible low-level date algorithms").
+package enum CalendarDays {
+  /// The longest range that is taken apart, in days.
+  package static let longest = 3660
+
+  /// The days of a range as numbers.
+  ///
+  /// - Parameters:
+  ///   - first: the range's first day.
+  ///   - last: its last; nil for a range of one day.
+  /// - Returns: nil where one is no such text, the range runs backwards or is too long.
+  package static func range(_ first: String, _ last: String?) -> ClosedRange<Int>? {
+    guard let start = number(first), let end = last.map(number) ?? start, start <= end,
+      end - start < longest
+    else { return nil }
+    return start...end
+  }
+
+  /// The number of a day; nil for a text of another form and for a day no month has.
+  package static func number(_ text: String) -> Int? {
+    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard parts.map(\.count) == [4, 2, 2], parts.joined().allSatisfy(\.isASCIIDigit) else {
+      return nil
+    }
+    let values = parts.map { $0.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } }
+    let (year, month, day) = (values[0], values[1], values[2])
+    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+    let shifted = month <= 2 ? year - 1 : year
+    let era = shifted / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    let number = era * 146_097 + dayOfEra - 719_468
+    // A day no month has comes out as another.
+    return self.text(number) == text ? number : nil
+  }
+
+  /// The text of a day's number, from year 0 to 9999.
+  package static func text(_ number: Int) -> String {
+    let shifted = number + 719_468
+    let era = shifted / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    func padded(_ value: Int, _ width: Int) -> String {
+      let digits = String(value)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+}

@@ -1,0 +1,60 @@
+/// Whether a number in a message means something by the words before it: `HTTP 503`, `error code 1045`,
+/// `version 17`, `limit of 10,000`.
+struct NumberMeaning {
+  private enum Subject {
+    /// A status or a code: short numbers only, since long ones are ids.
+    case code
+    case version
+    case limit
+  }
+
+  private var subject: Subject?
+
+  /// Whether a token that would be masked is to stay.
+  func keeps(_ token: ArraySlice<UInt8>, _ kind: TokenKind) -> Bool {
+    switch (kind, subject) {
+    case (.number, .code): token.count <= 5
+    case (.number, .version), (.number, .limit), (.measure, .limit), (.id, .version): true
+    case (.id, _): Self.isVersion(token)
+    default: false
+    }
+  }
+
+  /// Passes over a token; a number that stays leaves the subject for the next, as in `HTTP/1.1 503`.
+  mutating func pass(_ token: ArraySlice<UInt8>, _ kind: TokenKind) {
+    guard kind == .word else {
+      if !keeps(token, kind) { subject = nil }
+      return
+    }
+    guard token.count <= 12 else {
+      subject = nil
+      return
+    }
+    switch String(decoding: token, as: UTF8.self).lowercased() {
+    case "http", "https", "status", "statuscode", "code", "error", "errno", "subcode":
+      subject = .code
+    case "version", "api", "v": subject = .version
+    case "limit", "limits", "max", "maximum", "min", "minimum", "most", "least", "cap", "quota",
+      "than", "exceeds", "exceed":
+      subject = .limit
+    // Between a subject and its number.
+    case "of", "is", "was", "the", "a", "to", "are": break
+    default: subject = nil
+    }
+  }
+
+  /// Passes over a mark: one that ends a part of a sentence ends the subject.
+  mutating func passMark(_ byte: UInt8) {
+    if ".,;!?)".utf8.contains(byte) { subject = nil }
+  }
+
+  /// `v21.0`, `v2`, `V3.1.4`.
+  private static func isVersion(_ token: ArraySlice<UInt8>) -> Bool {
+    guard let first = token.first, first | 0x20 == UInt8(ascii: "v"), token.count <= 8 else {
+      return false
+    }
+    let rest = token.dropFirst()
+    return rest.first?.isASCIIDigit == true
+      && rest.allSatisfy { $0.isASCIIDigit || $0 == UInt8(ascii: ".") }
+  }
+}
