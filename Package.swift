@@ -126,7 +126,8 @@ let package = Package(
     .testTarget(
       name: "QueryProvidersTests",
       dependencies: [
-        "QueryCore", "QueryHTTP", "QueryProviders", "ResultTables", "TestSupport", locks,
+        "QueryCore", "QueryHTTP", "QueryMonitoring", "QueryProviders", "QueryScheduling",
+        "ResultTables", "TestSupport", locks,
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(

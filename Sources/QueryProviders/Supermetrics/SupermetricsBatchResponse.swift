@@ -5,6 +5,7 @@ import QueryHTTP
 /// One page of `GET /query/batch/{batch_id}/status`, as it was sent: every field may be missing.
 package struct SupermetricsBatchResponse: Hashable, Sendable {
   package var requestID: String?
+  package var batchID: String?
   package var statusCode: String?
   /// The counters of the whole batch; nil when the answer held none of them.
   package var counters: Counters?
@@ -57,6 +58,7 @@ package struct SupermetricsBatchResponse: Hashable, Sendable {
   /// Reads a field that belongs into `meta` but has been seen beside it.
   private mutating func readMember(_ reader: inout JSONReader, _ key: JSONKey) throws {
     switch key {
+    case "batch_id": batchID = try reader.readText(atMost: 256)
     case "request_id": requestID = try reader.readText(atMost: 128)
     case "status_code": statusCode = try StatusText.read(&reader, after: statusCode)
     case "progress": try readCounters(&reader)

@@ -85,6 +85,7 @@ extension SupermetricsSource {
       throw problem(response, ErrorBody.decode(response.body))
     }
     let page = try SupermetricsBatchResponse(decoding: response.body, firstRow: offset)
+    try PollProblem.check(page.batchID, is: id)
     if page.statusCode == nil {
       if let failure = page.failure { throw problem(response, failure) }
       guard page.counters != nil || !page.rows.isEmpty else {
