@@ -24,7 +24,9 @@ extension PollProblem {
         failure.advice ?? "check the id"
       return "\(source) does not know \(target.named)\(Self.words(failure)): \(advice)"
     case .workFailed(_, let failure):
-      let then = isAskedAgain ? "asking again before it is believed" : "one answer, not confirmed"
+      let then =
+        isAskedAgain
+        ? "probably failed, asking again before it is believed" : "probably failed: one answer"
       return "\(source) says that \(target.named) failed\(Self.words(failure)): \(then)"
     case .otherTarget(let id):
       return
