@@ -80,9 +80,9 @@ import TextCanvas
   @Test func `rows that take no part in a held order come last`() {
     let queries = SampleBatch().queries
     let held = VisibleQueries(
-      Array(queries.prefix(3)), QueryFilter(), SortOrder(), members: nil, held: nil)
+      BatchRows(queries.prefix(3)), QueryFilter(), SortOrder(), members: nil, held: nil)
     let grown = VisibleQueries(
-      Array(queries.prefix(5)), QueryFilter(), SortOrder(), members: nil, held: held.ids)
+      BatchRows(queries.prefix(5)), QueryFilter(), SortOrder(), members: nil, held: held.ids)
     #expect(Array(grown.ids.prefix(3)) == held.ids)
     #expect(grown.ids.count == 5)
   }
@@ -100,7 +100,7 @@ import TextCanvas
   }
 
   @Test func `one row that moves counts as one, however many it shifts`() {
-    var queries = Array(SampleBatch(started: 0).queries.prefix(50))
+    var queries = BatchRows(SampleBatch(started: 0).queries.prefix(50))
     let held = VisibleQueries(queries, QueryFilter(), SortOrder(), members: nil, held: nil).ids
     queries[40].state = .failed
     let now = VisibleQueries(queries, QueryFilter(), SortOrder(), members: nil, held: held)

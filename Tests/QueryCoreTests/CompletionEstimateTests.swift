@@ -9,7 +9,7 @@ struct CompletionEstimateTests {
 
   /// The story at half, with its arguments open to change.
   private static func estimate(
-    queries: [BatchQuery]? = nil, history: Series<ProgressSample>? = nil,
+    queries: BatchRows? = nil, history: Series<ProgressSample>? = nil,
     progress: BatchProgress? = nil, observed: Double = 0, now: Double = 0
   ) -> CompletionEstimate {
     let at = Story.beginning.addingTimeInterval(half)

@@ -18,16 +18,18 @@ struct FailureCauseTests {
         index, code: index % 40 < 20 ? "A" : "B",
         message: "\(template) of act_\(1000 + index) on 2026-09-\(10 + index % 20) after \(index)s")
     }
-    #expect(FailureCause.group(queries).count == 40)
+    #expect(FailureCause.group(BatchRows(queries)).count == 40)
   }
 
   @Test func `the most frequent cause comes first`() {
-    let queries = [Self.failed(1, code: "A"), Self.failed(2, code: "B"), Self.failed(3, code: "B")]
+    let queries: BatchRows = [
+      Self.failed(1, code: "A"), Self.failed(2, code: "B"), Self.failed(3, code: "B"),
+    ]
     #expect(FailureCause.group(queries).map(\.code) == ["B", "A"])
   }
 
   @Test func `equal counts go by code and then by message`() {
-    let queries = [
+    let queries: BatchRows = [
       Self.failed(1, code: "B", message: "x"), Self.failed(2, code: "A", message: "y"),
       Self.failed(3, code: "A", message: "x"), Self.failed(4, code: nil, message: "z"),
     ]
@@ -36,21 +38,21 @@ struct FailureCauseTests {
 
   @Test func `the account hit most often is named first`() {
     let queries = ["b", "c", "a", "c"].enumerated().map { Self.failed($0, account: $1) }
-    #expect(FailureCause.group(queries).first?.accounts == ["c", "a", "b"])
+    #expect(FailureCause.group(BatchRows(queries)).first?.accounts == ["c", "a", "b"])
   }
 
   @Test func `the days are in order and named once`() {
     let queries = ["2026-10-03", "2026-10-01", "2026-10-03"].enumerated().map {
       Self.failed($0, day: $1)
     }
-    #expect(FailureCause.group(queries).first?.dates == ["2026-10-01", "2026-10-03"])
+    #expect(FailureCause.group(BatchRows(queries)).first?.dates == ["2026-10-01", "2026-10-03"])
   }
 
   @Test func `every day of a query's range counts, once`() {
     let queries = [("2026-02-27", "2026-03-01"), ("2026-02-28", "2026-03-02")].map { first, last in
       BatchQuery(id: first, state: .failed, startDate: first, endDate: last)
     }
-    let cause = FailureCause.group(queries).first
+    let cause = FailureCause.group(BatchRows(queries)).first
     #expect(cause?.dates == ["2026-02-27", "2026-02-28", "2026-03-01", "2026-03-02"])
     #expect(cause?.reach == "4 days")
   }
@@ -65,13 +67,15 @@ struct FailureCauseTests {
       .enumerated()
       .map { Self.failed($0, message: $1) }
     #expect(
-      FailureCause.group(queries).map(\.message) == [
+      FailureCause.group(BatchRows(queries)).map(\.message) == [
         "HTTP 503 from row <n>", "HTTP 429 from row <n>",
       ])
   }
 
   @Test func `a query that ended well is no failure`() {
-    let queries = [BatchQuery(id: "a", state: .succeeded), BatchQuery(id: "b", state: .running)]
+    let queries: BatchRows = [
+      BatchQuery(id: "a", state: .succeeded), BatchQuery(id: "b", state: .running),
+    ]
     #expect(FailureCause.group(queries).isEmpty)
   }
 

@@ -72,8 +72,8 @@ struct Story: Sendable {
       failed: counts.failed)
   }
 
-  func queries(at moment: Double) -> [BatchQuery] {
-    rows.enumerated().map { index, row in
+  func queries(at moment: Double) -> BatchRows {
+    let queries = rows.enumerated().map { index, row in
       var query = BatchQuery(
         id: "qrb_story_query_\(index + 1)", state: .waiting, accounts: ["account \(row.account)"],
         startDate: "day \(row.day)")
@@ -87,6 +87,7 @@ struct Story: Sendable {
       }
       return query
     }
+    return BatchRows(queries)
   }
 
   /// One sample an answer, up to the moment.
@@ -110,7 +111,7 @@ struct Story: Sendable {
     return series
   }
 
-  func estimate(at moment: Double, queries: [BatchQuery]? = nil) -> CompletionEstimate {
+  func estimate(at moment: Double, queries: BatchRows? = nil) -> CompletionEstimate {
     let now = Self.beginning.addingTimeInterval(moment)
     return .make(
       history: history(until: moment), progress: progress(at: moment),

@@ -92,7 +92,7 @@ struct MonitorStateTests {
   @Test func `a child whose id may not enter a URL is not asked`() throws {
     let batch = try Target(parsing: "supermetrics:batch/b")
     var state = MonitorState(targets: [batch], pace: .seconds(1))
-    let rows = [BatchQuery(id: "../../x?y=", state: .running)]
+    let rows: BatchRows = [BatchQuery(id: "../../x?y=", state: .running)]
     let progress = BatchProgress(queued: 0, running: 1, succeeded: 0, failed: 0)
     let answer = PollAnswer(
       state: .running, detail: .batch(BatchDetail(progress: progress, queries: rows)))
@@ -112,7 +112,7 @@ struct MonitorStateTests {
     return PollOutcome(
       .success(
         PollAnswer(
-          state: state, detail: .batch(BatchDetail(progress: progress, queries: rows)),
+          state: state, detail: .batch(BatchDetail(progress: progress, queries: BatchRows(rows))),
           requestID: "r")))
   }
 

@@ -36,7 +36,7 @@ struct QueryMonitorBatchTests {
 
   /// A batch with `c1` running for longer than `c2`, and `c3` done.
   private func answer(_ state: QueryState = .running) -> ScriptedSource.Step {
-    let rows = [
+    let rows: BatchRows = [
       BatchQuery(id: "c2", state: .running, startedAt: Date(timeIntervalSince1970: 20)),
       BatchQuery(id: "c1", state: .running, startedAt: Date(timeIntervalSince1970: 10)),
       BatchQuery(id: "c3", state: .failed, failure: QueryFailure(code: "X")),

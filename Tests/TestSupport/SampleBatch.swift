@@ -22,8 +22,8 @@ package struct SampleBatch {
 
   package var total: Int { accounts * days }
 
-  package var queries: [BatchQuery] {
-    (0..<total).map(query)
+  package var queries: BatchRows {
+    BatchRows((0..<total).map(query))
   }
 
   private func query(_ index: Int) -> BatchQuery {

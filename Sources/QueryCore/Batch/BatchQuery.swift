@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// One query of a batch, as the batch's status page lists it.
+/// One query of a batch, as the batch's status page lists it; a batch's are kept as `BatchRows`.
 package struct BatchQuery: Hashable, Sendable, Identifiable {
   /// The schedule id: stable over the batch's life, unique in it.
   package let id: String
@@ -13,8 +13,8 @@ package struct BatchQuery: Hashable, Sendable, Identifiable {
   package var startDate: String?
   package var endDate: String?
   package var failure: QueryFailure? {
-    get { if case .failure(let failure) = boxedFailure { failure } else { nil } }
-    set { boxedFailure = newValue.map(Boxed.failure) }
+    get { boxedFailure?.value }
+    set { boxedFailure = newValue.map(BoxedFailure.failure) }
   }
   package var resultRows: Int?
 
@@ -30,7 +30,7 @@ package struct BatchQuery: Hashable, Sendable, Identifiable {
     self.accounts = accounts
     self.startDate = startDate
     self.endDate = endDate
-    boxedFailure = failure.map(Boxed.failure)
+    boxedFailure = failure.map(BoxedFailure.failure)
     self.resultRows = resultRows
   }
 
@@ -45,9 +45,15 @@ package struct BatchQuery: Hashable, Sendable, Identifiable {
   }
 
   /// Few queries fail: behind a pointer, the others do not pay for the room a failure takes.
-  private var boxedFailure: Boxed?
+  var boxedFailure: BoxedFailure?
 
-  private indirect enum Boxed: Hashable, Sendable {
+  indirect enum BoxedFailure: Hashable, Sendable {
     case failure(QueryFailure)
+
+    var value: QueryFailure {
+      switch self {
+      case .failure(let failure): failure
+      }
+    }
   }
 }

@@ -3,25 +3,25 @@ extension FailureCause {
   ///
   /// Counted are queries that failed, and those stopped or gone that carry a failure. Costs time in proportion to the
   /// text of the messages.
-  package static func group(_ queries: [BatchQuery]) -> [FailureCause] {
+  package static func group(_ queries: BatchRows) -> [FailureCause] {
     var gatherings: [Key: Gathering] = [:]
     var masked: [String: String] = [:]
-    for index in queries.indices where isFailure(queries[index]) {
-      let failure = queries[index].failure
+    for place in queries.indices where isFailure(place, of: queries) {
+      let failure = queries.failure(at: place)
       let raw = text(of: failure)
       let message = masked[raw] ?? MessageMask.mask(raw)
       masked[raw] = message
       let key = Key(code: failure?.code, message: message.isEmpty ? noMessage : message)
-      gatherings[key, default: Gathering()].add(queries[index])
+      gatherings[key, default: Gathering()].add(queries.fixed[place], failure)
     }
     return gatherings.map { $1.cause(code: $0.code, message: $0.message) }.sorted(by: isBefore)
   }
 
-  /// Whether a query counts as failed here.
-  static func isFailure(_ query: BatchQuery) -> Bool {
-    switch query.state {
+  /// Whether the query at a place counts as failed here.
+  package static func isFailure(_ place: Int, of queries: BatchRows) -> Bool {
+    switch queries.state(at: place) {
     case .failed: true
-    case .stopped, .gone: query.failure != nil
+    case .stopped, .gone: queries.failure(at: place) != nil
     case .waiting, .running, .succeeded, .unsupported, .unknown: false
     }
   }
@@ -51,7 +51,7 @@ extension FailureCause {
     private var others: Set<String> = []
     private var status: Int?
 
-    mutating func add(_ query: BatchQuery) {
+    mutating func add(_ query: BatchRows.FixedPart, _ failure: QueryFailure?) {
       ids.append(query.id)
       for account in query.accounts { hits[account, default: 0] += 1 }
       if let first = query.startDate ?? query.endDate {
@@ -61,7 +61,7 @@ extension FailureCause {
           others.formUnion([query.startDate, query.endDate].compactMap(\.self))
         }
       }
-      if status == nil { status = query.failure?.status }
+      if status == nil { status = failure?.status }
     }
 
     func cause(code: String?, message: String) -> FailureCause {

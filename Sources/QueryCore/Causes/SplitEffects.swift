@@ -10,7 +10,7 @@ struct SplitEffects {
   private(set) var squaredError = 0.0
 
   /// `started` holds the rows that have started, by place in `queries`, with the seconds each took or is expected to.
-  init(_ queries: [BatchQuery], started: [(row: Int, seconds: Double)]) {
+  init(_ queries: BatchRows, started: [(row: Int, seconds: Double)]) {
     guard started.count >= 2 else { return }
     let count = Double(started.count)
     let mean = started.reduce(0) { $0 + $1.seconds } / count
@@ -20,12 +20,12 @@ struct SplitEffects {
     var accounts = SplitAxis()
     var days = SplitAxis()
     for (row, value) in relative {
-      accounts.add(value, at: queries[row].accounts.first)
-      days.add(value, at: queries[row].startDate)
+      accounts.add(value, at: queries.fixed[row].accounts.first)
+      days.add(value, at: queries.fixed[row].startDate)
     }
-    for row in queries.indices where queries[row].state == .waiting {
-      accounts.addWaiting(at: queries[row].accounts.first)
-      days.addWaiting(at: queries[row].startDate)
+    for row in queries.indices where queries.state(at: row) == .waiting {
+      accounts.addWaiting(at: queries.fixed[row].accounts.first)
+      days.addWaiting(at: queries.fixed[row].startDate)
     }
     for axis in [accounts, days] {
       let effect = axis.effect(variance: variance, count: count)

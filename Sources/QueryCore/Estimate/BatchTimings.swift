@@ -19,7 +19,7 @@ struct BatchTimings {
 
   /// Reads the rows; rows without times are passed over.
   init(
-    _ queries: [BatchQuery], progress: BatchProgress, history: Series<ProgressSample>,
+    _ queries: BatchRows, progress: BatchProgress, history: Series<ProgressSample>,
     observedAt: Date
   ) {
     var starts: [Double] = []
@@ -27,16 +27,16 @@ struct BatchTimings {
     var ends: [Double] = []
     var first = Double.infinity
     for row in queries.indices {
-      guard let start = queries[row].startedAt?.timeIntervalSinceReferenceDate, start.isFinite
+      guard let start = queries.start(at: row)?.timeIntervalSinceReferenceDate, start.isFinite
       else { continue }
       first = min(first, start)
       wholeSeconds = wholeSeconds && start == start.rounded()
-      let state = queries[row].state
+      let state = queries.state(at: row)
       if state == .running {
         starts.append(start)
         running.append(row)
       } else if state == .succeeded || state == .failed,
-        let end = queries[row].endedAt?.timeIntervalSinceReferenceDate, end.isFinite
+        let end = queries.end(at: row)?.timeIntervalSinceReferenceDate, end.isFinite
       {
         durations.append(min(max(0, end - start), Duration.longest))
         failed.append(state == .failed)

@@ -18,7 +18,7 @@ extension CompletionEstimate {
   ///   - now: the moment from which the range counts.
   /// - Returns: `unknown` with too little to go by, `stalled` when nothing has ended for much longer than queries take.
   package static func make(
-    history: Series<ProgressSample>, progress: BatchProgress, queries: [BatchQuery],
+    history: Series<ProgressSample>, progress: BatchProgress, queries: BatchRows,
     observedAt: Date, now: Date
   ) -> CompletionEstimate {
     if progress.isFinished { return .finished }

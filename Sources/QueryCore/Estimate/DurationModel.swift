@@ -17,7 +17,7 @@ struct DurationModel {
   ///
   /// Running queries are durations cut off at their age: leaving them out would make long ones too rare. The log-normal
   /// takes them in by expectation and maximisation; the mean by what each is expected to come to.
-  init?(_ timings: BatchTimings, queries: [BatchQuery]) {
+  init?(_ timings: BatchTimings, queries: BatchRows) {
     let durations = timings.durations
     let count = Double(durations.count)
     guard durations.count >= CompletionEstimate.leastFinished else { return nil }

@@ -149,11 +149,15 @@ struct MonitorState: Sendable {
     guard let known = known(.watched(batch)), known.problem == nil else { return nil }
     let rows = known.detail.batch?.queries ?? []
     let followed = Set(snapshot.followed.map(\.target.id))
-    let running = rows.filter { $0.state == .running && !followed.contains($0.id) }
-    let oldest = running.min { ($0.startedAt ?? .distantFuture) < ($1.startedAt ?? .distantFuture) }
+    let running = rows.indices.filter {
+      rows.state(at: $0) == .running && !followed.contains(rows.id(at: $0))
+    }
+    let oldest = running.min {
+      (rows.start(at: $0) ?? .distantFuture) < (rows.start(at: $1) ?? .distantFuture)
+    }
     guard let oldest else { return nil }
     do {
-      return try Target(source: batch.source, kind: sampling.child, id: oldest.id)
+      return try Target(source: batch.source, kind: sampling.child, id: rows.id(at: oldest))
     } catch {
       // An id outside the contract may not enter a URL; there is no sample then.
       return nil
@@ -201,10 +205,11 @@ extension MonitorState {
     }
     let (old, new) = (before.detail.batch?.queries ?? [], now.detail.batch?.queries ?? [])
     // The first answer about a batch tells what there is, not what changed.
-    guard wasKnown, old != new else { return }
+    guard wasKnown else { return }
     var states: [String: QueryState] = [:]
-    for (place, row) in new.enumerated() {
-      var was = place < old.count && old[place].id == row.id ? old[place].state : nil
+    for place in new.changes(since: old) {
+      let row = new[place]
+      var was = place < old.count && old.id(at: place) == row.id ? old.state(at: place) : nil
       if was == nil {
         if states.isEmpty {
           states = Dictionary(

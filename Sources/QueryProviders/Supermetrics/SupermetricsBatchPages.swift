@@ -5,15 +5,15 @@ package import QueryCore
 /// A settled row is not asked for again, so a reading that skipped pages must be shown to be whole:
 /// the counters of the newest answer cover the batch, and the rows have to agree with them.
 package struct SupermetricsBatchPages: Sendable {
-  package private(set) var rows: [BatchQuery]
+  package private(set) var rows: BatchRows
   /// The last page read; its counters are the newest.
   package private(set) var newest: SupermetricsBatchResponse?
-  private let knownCount: Int
+  private let known: BatchRows
 
   /// Starts from rows known before, none for a reading from scratch.
-  package init(known: [BatchQuery]) {
+  package init(known: BatchRows) {
     rows = known
-    knownCount = known.count
+    self.known = known
   }
 
   /// Puts a page's rows in their place, as far as there is room.
@@ -22,8 +22,7 @@ package struct SupermetricsBatchPages: Sendable {
     for (place, row) in zip(offset..<max(offset, Self.mostRows), page.rows) {
       if place >= rows.count {
         rows.append(row)
-      } else if rows[place] != row {
-        // A row that has not changed keeps its old storage, which the last snapshot shares.
+      } else {
         rows[place] = row
       }
     }
@@ -36,14 +35,12 @@ package struct SupermetricsBatchPages: Sendable {
   private static let mostRows = 100_000
 
   /// Drops what lies behind the end of the batch as it was just read.
-  package mutating func cut(to count: Int) {
-    if rows.count > count { rows.removeSubrange(count...) }
-  }
+  package mutating func cut(to count: Int) { rows.cut(to: count) }
 
   /// The first row from `offset` on, and before `limit`, that may still change.
   package func nextUnsettled(from offset: Int, before limit: Int = .max) -> Int? {
     let end = min(limit, rows.count)
-    return (min(offset, end)..<end).first { !rows[$0].state.isTerminal }
+    return (min(offset, end)..<end).first { !rows.state(at: $0).isTerminal }
   }
 
   /// Where the pages start that are worth a request while the batch lives: the page where the next
@@ -53,9 +50,11 @@ package struct SupermetricsBatchPages: Sendable {
   package var livePages: [Int] {
     var running: [Int: Int] = [:]
     var frontier: Int?
-    for (place, row) in rows.enumerated() where !row.state.isTerminal {
+    for place in rows.indices {
+      let state = rows.state(at: place)
+      guard !state.isTerminal else { continue }
       let page = place / SupermetricsRequests.pageSize
-      if row.state == .waiting {
+      if state == .waiting {
         frontier = frontier ?? page
       } else {
         running[page, default: 0] += 1
@@ -87,7 +86,7 @@ package struct SupermetricsBatchPages: Sendable {
 
   /// Whether the pages read so far leave a proof possible: the batch has as many rows as it had.
   package var canBeProven: Bool {
-    rows.count == knownCount && (newest?.total ?? knownCount) == knownCount
+    rows.count == known.count && (newest?.total ?? known.count) == known.count
   }
 
   /// Whether the rows agree with the newest counters.
@@ -115,15 +114,18 @@ package struct SupermetricsBatchPages: Sendable {
 
   /// The rows with every id once; of rows alike the first is kept, as rows that moved between two
   /// pages are read twice.
-  package func uniqueRows() -> [BatchQuery] {
-    var seen = Set<String>(minimumCapacity: rows.count)
-    return rows.filter { seen.insert($0.id).inserted }
+  package func uniqueRows() -> BatchRows {
+    // The rows known are those of an earlier answer, each id once.
+    if rows.hasSameQueries(as: known) { return rows }
+    var unique = rows
+    unique.dropRepeatedIDs()
+    return unique == known ? known : unique
   }
 
-  private static func count(_ rows: [BatchQuery]) -> SupermetricsBatchResponse.Counters {
+  private static func count(_ rows: BatchRows) -> SupermetricsBatchResponse.Counters {
     var counters = SupermetricsBatchResponse.Counters()
-    for row in rows {
-      switch row.state {
+    for place in rows.indices {
+      switch rows.state(at: place) {
       case .waiting: counters.queued += 1
       case .running, .unknown, .unsupported: counters.running += 1
       case .succeeded: counters.success += 1

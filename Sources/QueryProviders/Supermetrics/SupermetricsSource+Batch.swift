@@ -15,15 +15,15 @@ extension SupermetricsSource {
   /// Polls a batch, reading everything when nothing is known of it or when a partial reading does
   /// not add up.
   func pollBatch(
-    _ id: String, _ known: [BatchQuery]?, _ exchange: inout SupermetricsExchange
+    _ id: String, _ known: BatchRows?, _ exchange: inout SupermetricsExchange
   ) async throws -> PollAnswer {
     var pages = SupermetricsBatchPages(known: known ?? [])
     if let known, known.count > SupermetricsRequests.pageSize {
       try await readLive(id, &pages, &exchange)
-      if pages.isProven { return answer(pages, known: known) }
+      if pages.isProven { return answer(pages) }
     }
     try await readAll(id, &pages, &exchange)
-    return answer(pages, known: known)
+    return answer(pages)
   }
 
   private func readAll(
@@ -99,21 +99,19 @@ extension SupermetricsSource {
     SupermetricsRefusal.problem(response, failure: failure, isQuery: false, now: now())
   }
 
-  private func answer(_ pages: SupermetricsBatchPages, known: [BatchQuery]?) -> PollAnswer {
+  private func answer(_ pages: SupermetricsBatchPages) -> PollAnswer {
     let progress = pages.progress
     let state = SupermetricsStatus.batchState(
       pages.newest?.statusCode, progress: progress,
       isCancelled: pages.newest?.isCancelled ?? false)
     let rows = pages.uniqueRows()
-    let started = rows.lazy.compactMap(\.startedAt).min()
-    let ended = state.isTerminal ? rows.lazy.compactMap(\.endedAt).max() : nil
-    // Equal rows keep their old storage, so that comparing snapshots later is a look at one
-    // pointer.
-    let detail = BatchDetail(progress: progress, queries: rows == known ? known ?? rows : rows)
+    func firstStart() -> Date? { rows.indices.lazy.compactMap(rows.start(at:)).min() }
+    func lastEnd() -> Date? { rows.indices.lazy.compactMap(rows.end(at:)).max() }
     return PollAnswer(
-      state: state, providerStatus: pages.newest?.statusCode, detail: .batch(detail),
+      state: state, providerStatus: pages.newest?.statusCode,
+      detail: .batch(BatchDetail(progress: progress, queries: rows)),
       failure: pages.newest?.failure, requestID: pages.newest?.requestID,
-      startedAt: pages.newest?.startedAt ?? started,
-      endedAt: state.isTerminal ? pages.newest?.endedAt ?? ended : nil)
+      startedAt: pages.newest?.startedAt ?? firstStart(),
+      endedAt: state.isTerminal ? pages.newest?.endedAt ?? lastEnd() : nil)
   }
 }

@@ -56,8 +56,8 @@ struct WatchedStory {
     }
     let rows = scenario.queries(in: 0..<scenario.options.queries, at: moment)
     return WatchedAnswer(
-      history: history, progress: scenario.batch(at: moment).progress, queries: rows.map(row),
-      at: date(moment))
+      history: history, progress: scenario.batch(at: moment).progress,
+      queries: BatchRows(rows.map(row)), at: date(moment))
   }
 
   private func row(_ query: SimulatedQuery) -> BatchQuery {
@@ -87,7 +87,7 @@ struct WatchedStory {
 struct WatchedAnswer {
   let history: Series<ProgressSample>
   let progress: BatchProgress
-  let queries: [BatchQuery]
+  let queries: BatchRows
   let at: Date
 
   var estimate: CompletionEstimate {

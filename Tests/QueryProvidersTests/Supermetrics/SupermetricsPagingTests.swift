@@ -28,7 +28,7 @@ struct SupermetricsPagingTests {
     return snapshot
   }
 
-  private func rows(_ snapshot: TargetSnapshot) -> [BatchQuery] {
+  private func rows(_ snapshot: TargetSnapshot) -> BatchRows {
     snapshot.detail.batch?.queries ?? []
   }
 
@@ -156,18 +156,34 @@ struct SupermetricsPagingTests {
     #expect(try outcome.result.get().detail.batch?.queries.count == 1)
   }
 
-  @Test func `rows unchanged keep their storage`() async throws {
-    let server = BatchServer(.init(rows: settled(500) + ["RUNNING"]))
+  @Test(arguments: [501, 2501])
+  func `rows unchanged are the version they were, and one that changed is the next`(count: Int)
+    async throws
+  {
+    let server = BatchServer(.init(rows: settled(count - 1) + ["RUNNING"]))
     let first = try await poll(server)
     let second = try await poll(server, previous: first)
-    let address = { (snapshot: TargetSnapshot) in
-      rows(snapshot).withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
-    }
-    #expect(address(first) == address(second))
+    #expect(rows(second).isSameVersion(as: rows(first)))
+    server.change { $0.rows[count - 1] = "SUCCESS" }
+    let third = try await poll(server, previous: second)
+    #expect(!rows(third).isSameVersion(as: rows(first)))
+    #expect(rows(third).changes(since: rows(first)) == [count - 1])
+  }
+
+  @Test func `a row read twice is kept once, and is no change`() throws {
+    let known: BatchRows = [
+      BatchQuery(id: "a", state: .succeeded), BatchQuery(id: "b", state: .succeeded),
+    ]
+    var pages = SupermetricsBatchPages(known: known)
+    let rows = ["a", "a", "b"].map { #"{"schedule_id":"\#($0)","status_code":"SUCCESS"}"# }
+    let body = #"{"data":[\#(rows.joined(separator: ","))]}"#
+    pages.apply(try SupermetricsBatchResponse(decoding: Array(body.utf8)), at: 0)
+    #expect(pages.rows.map(\.id) == ["a", "a", "b"])
+    #expect(pages.uniqueRows().isSameVersion(as: known))
   }
 
   @Test func `of a batch without end the first 100,000 rows are kept`() throws {
-    let known = Array(repeating: BatchQuery(id: "a", state: .running), count: 99_999)
+    let known = BatchRows(repeatElement(BatchQuery(id: "a", state: .running), count: 99_999))
     var pages = SupermetricsBatchPages(known: known)
     let body = #"{"data":[{"schedule_id":"b"},{"schedule_id":"c"},{"schedule_id":"d"}]}"#
     pages.apply(try SupermetricsBatchResponse(decoding: Array(body.utf8)), at: 99_998)

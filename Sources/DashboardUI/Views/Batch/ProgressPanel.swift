@@ -184,7 +184,8 @@ struct ProgressPanel {
   private func map(on frame: inout Frame, in inside: Rect, of rect: Rect) {
     bar(on: &frame, in: inside.splitTop(1).top)
     counters(on: &frame, in: inside, y: inside.y + 1)
-    BatchMap(batch.queries.map(\.state.severity), kinds: MapKind.states(glyphs), glyphs: glyphs)
+    let states = batch.queries.indices.map(batch.queries.state(at:))
+    BatchMap(states.map(\.severity), kinds: MapKind.states(glyphs), glyphs: glyphs)
       .draw(on: &frame, in: Self.mapRect(in: rect), cursor: view.map.index)
     guard batch.queries.indices.contains(view.map.index) else { return }
     let query = batch.queries[view.map.index]

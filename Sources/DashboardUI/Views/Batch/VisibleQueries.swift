@@ -18,38 +18,38 @@ struct VisibleQueries: Hashable, Sendable {
   ///   - members: the ids of the chosen cause's queries; nil where no cause is chosen.
   ///   - held: an order to keep: rows in it stay, rows it lacks come last.
   init(
-    _ queries: [BatchQuery], _ filter: QueryFilter, _ order: SortOrder, members: Set<String>?,
+    _ queries: BatchRows, _ filter: QueryFilter, _ order: SortOrder, members: Set<String>?,
     held: [String]?
   ) {
     let needle = ResultSearch(filter.text)
     let chosen = queries.indices.filter { index in
-      let query = queries[index]
-      if filter.failedOnly, query.state != .failed { return false }
-      if let members, !members.contains(query.id) { return false }
-      return filter.text.isEmpty || query.mentions(needle)
+      if filter.failedOnly, queries.state(at: index) != .failed { return false }
+      if let members, !members.contains(queries.id(at: index)) { return false }
+      return filter.text.isEmpty || queries[index].mentions(needle)
     }
     let ordered = Self.sort(chosen, of: queries, by: order)
     guard let held else {
       indices = ordered
-      ids = ordered.map { queries[$0].id }
+      ids = ordered.map(queries.id(at:))
       return
     }
     var heldIndex: [String: Int] = [:]
     for (index, id) in held.enumerated() { heldIndex[id] = index }
     indices = ordered.enumerated().sorted { left, right in
-      let a = heldIndex[queries[left.element].id] ?? held.count + left.offset
-      let b = heldIndex[queries[right.element].id] ?? held.count + right.offset
+      let a = heldIndex[queries.id(at: left.element)] ?? held.count + left.offset
+      let b = heldIndex[queries.id(at: right.element)] ?? held.count + right.offset
       return a < b
     }.map(\.element)
-    ids = indices.map { queries[$0].id }
-    movedRows = ordered.count - Self.longestRise(ordered.map { heldIndex[queries[$0].id] ?? .max })
+    ids = indices.map(queries.id(at:))
+    movedRows =
+      ordered.count - Self.longestRise(ordered.map { heldIndex[queries.id(at: $0)] ?? .max })
   }
 
   /// Narrows the rows shown to those with a longer text: what lacks the shorter one cannot have it.
-  mutating func narrow(to filter: String, in queries: [BatchQuery]) {
+  mutating func narrow(to filter: String, in queries: BatchRows) {
     let needle = ResultSearch(filter)
     indices = indices.filter { queries[$0].mentions(needle) }
-    ids = indices.map { queries[$0].id }
+    ids = indices.map(queries.id(at:))
   }
 
   /// The length of the longest subsequence that does not fall: those rows have kept their order.
@@ -67,11 +67,11 @@ struct VisibleQueries: Hashable, Sendable {
     return ends.count
   }
 
-  private static func sort(_ indices: [Int], of queries: [BatchQuery], by order: SortOrder)
+  private static func sort(_ indices: [Int], of queries: BatchRows, by order: SortOrder)
     -> [Int]
   {
-    func sorted<Key>(_ key: (BatchQuery) -> Key, _ before: (Key, Key) -> Bool) -> [Int] {
-      let keyed = indices.map { (index: $0, key: key(queries[$0])) }
+    func sorted<Key>(_ key: (Int) -> Key, _ before: (Key, Key) -> Bool) -> [Int] {
+      let keyed = indices.map { (index: $0, key: key($0)) }
       return keyed.sorted { left, right in
         let (a, b) = order.isReversed ? (right.key, left.key) : (left.key, right.key)
         if before(a, b) { return true }
@@ -80,14 +80,14 @@ struct VisibleQueries: Hashable, Sendable {
       }.map(\.index)
     }
     switch order.column {
-    case .state: return sorted({ $0.state.rank }, <)
+    case .state: return sorted({ queries.state(at: $0).rank }, <)
     case .query: return order.isReversed ? indices.reversed() : indices
-    case .account: return sorted({ $0.accounts.first ?? "\u{10FFFF}" }, <)
-    case .dates: return sorted({ $0.startDate ?? "\u{10FFFF}" }, <)
+    case .account: return sorted({ queries[$0].accounts.first ?? "\u{10FFFF}" }, <)
+    case .dates: return sorted({ queries[$0].startDate ?? "\u{10FFFF}" }, <)
     // Longest and largest first: that is what one sorts these columns for.
-    case .time: return sorted({ $0.timeRank }, >)
-    case .rows: return sorted({ $0.resultRows ?? -1 }, >)
-    case .error: return sorted({ $0.failure?.code ?? $0.failure?.message ?? "\u{10FFFF}" }, <)
+    case .time: return sorted({ queries[$0].timeRank }, >)
+    case .rows: return sorted({ queries[$0].resultRows ?? -1 }, >)
+    case .error: return sorted({ queries[$0].errorRank }, <)
     }
   }
 }
@@ -114,6 +114,8 @@ extension BatchQuery {
     if let endedAt { return max(0, endedAt.timeIntervalSince(startedAt)) }
     return state.isTerminal ? 0 : 1e12 - startedAt.timeIntervalSince1970
   }
+
+  fileprivate var errorRank: String { failure?.code ?? failure?.message ?? "\u{10FFFF}" }
 
   /// Whether any field a person can see holds the text, in any case.
   fileprivate func mentions(_ text: ResultSearch) -> Bool {
