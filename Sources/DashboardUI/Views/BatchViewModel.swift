@@ -24,27 +24,49 @@ struct BatchViewModel: Hashable, Sendable {
   /// Points of the throughput graph; a panel shows as many of the newest as fit.
   static let slices = 48
 
+  /// Works out what changed since `known`, which was made of the same batch when its rows were `before`; nil where nothing
+  /// was known.
   init(
-    _ snapshot: TargetSnapshot, _ batch: BatchDetail, before: BatchDetail?, version: Int, now: Date
+    _ snapshot: TargetSnapshot, _ batch: BatchDetail, after known: BatchViewModel?,
+    of before: BatchRows?, now: Date
   ) {
-    self.version = version
-    causes = FailureCause.group(batch.queries)
-    causeIDs = causes.map { CauseKey($0).rowID }
-    var causeIndices: [String: Int] = [:]
-    for (index, cause) in causes.enumerated() {
-      for id in cause.queryIDs { causeIndices[id] = index }
+    version = (known?.version ?? 0) + 1
+    let rows = batch.queries
+    let old = before ?? []
+    let changes = rows.changes(since: old)
+    let moved = old.count == rows.count ? changes : []
+    changed = Set(
+      moved.filter { old.state(at: $0) != rows.state(at: $0) }.map(rows.id(at:)))
+    let same = before.map(rows.hasSameQueries) == true ? known : nil
+    indices = same?.indices ?? Self.indices(of: rows)
+    let isFailure = FailureCause.isFailure
+    if let same, !changes.contains(where: { isFailure($0, old) || isFailure($0, rows) }) {
+      (causes, causeIDs, causeIndices) = (same.causes, same.causeIDs, same.causeIndices)
+    } else {
+      causes = FailureCause.group(rows)
+      causeIDs = causes.map { CauseKey($0).rowID }
+      causeIndices = Self.indices(of: causes)
     }
-    self.causeIndices = causeIndices
     estimate = CompletionEstimate.make(
-      history: batch.history, progress: batch.progress, queries: batch.queries,
+      history: batch.history, progress: batch.progress, queries: rows,
       observedAt: snapshot.observedAt ?? now, now: now)
     ratePerMinute = ProgressRate.perMinute(batch.history)
     throughput = Self.throughput(batch.history)
+  }
+
+  private static func indices(of rows: BatchRows) -> [String: Int] {
     var indices: [String: Int] = [:]
-    indices.reserveCapacity(batch.queries.count)
-    for (index, query) in batch.queries.enumerated() { indices[query.id] = index }
-    self.indices = indices
-    changed = Self.changes(from: before, to: batch)
+    indices.reserveCapacity(rows.count)
+    for index in rows.indices { indices[rows.id(at: index)] = index }
+    return indices
+  }
+
+  private static func indices(of causes: [FailureCause]) -> [String: Int] {
+    var indices: [String: Int] = [:]
+    for (index, cause) in causes.enumerated() {
+      for id in cause.queryIDs { indices[id] = index }
+    }
+    return indices
   }
 
   /// No slice is shorter than two seconds: a young graph fills from the right instead of being stretched.
@@ -55,15 +77,6 @@ struct BatchViewModel: Hashable, Sendable {
     let known = min(slices, Int(seconds / 2))
     return Array(repeating: .nan, count: slices - known)
       + ProgressHistory.throughput(history, buckets: known)
-  }
-
-  private static func changes(from before: BatchDetail?, to after: BatchDetail) -> Set<String> {
-    guard let before, before.queries.count == after.queries.count else { return [] }
-    var changed: Set<String> = []
-    for (old, new) in zip(before.queries, after.queries) where old.state != new.state {
-      changed.insert(new.id)
-    }
-    return changed
   }
 
   /// Where a query stands in the batch's list.

@@ -92,14 +92,12 @@ struct Facts: Hashable, Sendable {
     }
     for (index, target) in new.targets.enumerated() {
       guard let batch = target.detail.batch else { continue }
-      let before = old.targets.indices.contains(index) ? old.targets[index] : nil
+      let isKnown = old.targets.indices.contains(index) && old.targets[index].id == target.id
+      let before = isKnown ? old.targets[index].detail.batch : nil
       let known = batches[target.target]
-      if let before, before.target == target.target, before.detail == target.detail, known != nil {
-        continue
-      }
+      if known != nil, before == batch { continue }
       batches[target.target] = BatchViewModel(
-        target, batch, before: before?.detail.batch, version: (known?.version ?? 0) + 1,
-        now: target.observedAt ?? now)
+        target, batch, after: known, of: before?.queries, now: target.observedAt ?? now)
     }
   }
 
