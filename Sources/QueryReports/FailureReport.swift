@@ -7,6 +7,10 @@ package struct FailureReport: Hashable, Sendable {
   package let causes: [FailureCause]
   /// In the provider's order.
   package let queries: [BatchQuery]
+  /// Failures that the counters know and no row that came names.
+  package let unnamed: Int
+  package let missing: [MissingPart]
+  package let doubts: [String]
 
   /// Gathers what failed; a query by itself is a batch of one.
   package init(_ snapshot: TargetSnapshot) {
@@ -21,6 +25,9 @@ package struct FailureReport: Hashable, Sendable {
     causes = FailureCause.group(all)
     let ids = Set(causes.flatMap(\.queryIDs))
     queries = all.filter { ids.contains($0.id) }
+    unnamed = max(0, (snapshot.detail.batch?.progress.failed ?? 0) - queries.count)
+    missing = snapshot.missing
+    doubts = snapshot.doubts
   }
 }
 
@@ -32,6 +39,8 @@ extension FailureReport {
   package var json: JSONText {
     .object([
       "schema": .string(Self.schema), "target": .string(target.description),
+      "complete": .boolean(missing.isEmpty && unnamed == 0),
+      "missing": .array(missing.map(StatusDocument.json)), "doubts": .texts(doubts),
       "causes": .array(causes.map(Self.json)), "queries": .array(queries.map(Self.json)),
     ])
   }
@@ -57,7 +66,7 @@ extension FailureReport {
 extension FailureReport {
   /// A line a cause, for people.
   package var causeLines: [String] {
-    guard !causes.isEmpty else { return ["nothing has failed"] }
+    guard !causes.isEmpty else { return emptyLines }
     return PlainGrid(
       titles: ["COUNT", "RETRY", "CODE", "REACH", "MESSAGE"], rightAligned: [0],
       rows: causes.map {
@@ -66,9 +75,19 @@ extension FailureReport {
     ).lines
   }
 
+  /// Said where no row failed, which is not always that nothing did.
+  private var emptyLines: [String] {
+    guard unnamed > 0 else {
+      return [
+        missing.isEmpty ? "nothing has failed" : "nothing has failed among the rows that came"
+      ]
+    }
+    return ["\(CountText.grouped(unnamed)) failed by the counters, and no row that came says which"]
+  }
+
   /// A line a query, for people.
   package var queryLines: [String] {
-    guard !queries.isEmpty else { return ["nothing has failed"] }
+    guard !queries.isEmpty else { return emptyLines }
     return PlainGrid(
       titles: ["QUERY", "STATE", "ACCOUNTS", "DATES", "CODE", "MESSAGE"], rightAligned: [],
       rows: queries.map { query in

@@ -25,13 +25,7 @@ package enum StatusDocument {
       } ?? .null,
       "confirmed": .boolean(isConfirmed(target)),
       "complete": .boolean(target.missing.isEmpty),
-      "missing": .array(
-        target.missing.map {
-          .object([
-            "what": .string($0.what), "announced": .integer($0.announced),
-            "came": .integer($0.came),
-          ])
-        }),
+      "missing": .array(target.missing.map(json)),
       "doubts": .texts(target.doubts),
       "error": error(of: target, now: now),
       "observed_at": .text(target.observedAt.map { $0.formatted(.iso8601) }),
@@ -73,6 +67,13 @@ package enum StatusDocument {
       ?? target.problemSentence(now: now, isAskedAgain: false)
     failure.status = problem.status ?? failure.status
     return json(failure)
+  }
+
+  static func json(_ part: MissingPart) -> JSONText {
+    .object([
+      "what": .string(part.what), "announced": .integer(part.announced),
+      "came": .integer(part.came),
+    ])
   }
 
   static func json(_ failure: QueryFailure) -> JSONText {

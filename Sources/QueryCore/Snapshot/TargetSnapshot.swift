@@ -11,6 +11,13 @@ package struct TargetSnapshot: Hashable, Sendable, Identifiable {
   /// Where the last good answer contradicts itself, a sentence each; the state is the worse of what it
   /// says.
   package var doubts: [String] = []
+  /// Since when the batch has ended by its word while rows of it have not, or did not all come; nil
+  /// where that is not so.
+  package var unfinishedSince: Date?
+  /// Whether that has lasted `unfinishedPatience`, after which nothing more is expected.
+  package var isGivenUp = false
+  /// Seconds that an ended batch is given to agree with its rows.
+  package static let unfinishedPatience = 600.0
   /// What the state rests on.
   package var evidence = StateEvidence.word
   /// The run of answers with a status word that querytop does not know; nil where the last has one it
@@ -58,10 +65,15 @@ package struct TargetSnapshot: Hashable, Sendable, Identifiable {
   ///
   /// As `PollProblem.sentence` has it.
   package func problemSentence(now: Date, isAskedAgain: Bool) -> String? {
-    guard let problem else { return unknownWordSentence }
+    guard let problem else { return unknownWordSentence ?? doubtSentence }
     let said = problem.sentence(about: target, of: places, now: now, isAskedAgain: isAskedAgain)
     guard case .notFound = problem, isAskedAgain, observedAt != nil else { return said }
     return said + "; probably gone, asking again before it is believed"
+  }
+
+  private var doubtSentence: String? {
+    let parts = missing.map(\.sentence) + doubts
+    return parts.isEmpty ? nil : "\(target.source): " + parts.joined(separator: "; ")
   }
 
   private var unknownWordSentence: String? {
@@ -77,6 +89,11 @@ package struct MissingPart: Hashable, Sendable {
   package let what: String
   package let announced: Int
   package let came: Int
+
+  /// `1,000 of 2,500 rows never came`.
+  package var sentence: String {
+    "\(CountText.grouped(max(0, announced - came))) of \(CountText.grouped(announced)) \(what) never came"
+  }
 
   package init(_ what: String, announced: Int, came: Int) {
     self.what = what

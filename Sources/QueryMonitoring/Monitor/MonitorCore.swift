@@ -92,7 +92,7 @@ package struct MonitorCore: Sendable {
   ) {
     guard case .poll(let slot, let reason) = ticket.requestClass else { return }
     let was = state.known(slot)
-    let decision = engine.finish(ticket, outcome.end(at: time.date), at: time.elapsed)
+    let decision = engine.finish(ticket, outcome.end(at: time.date, after: was), at: time.elapsed)
     reconcile(ticket.source, with: engine, at: time)
     if isObserved {
       events.append(

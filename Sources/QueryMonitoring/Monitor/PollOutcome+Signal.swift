@@ -1,14 +1,18 @@
 package import FoundationEssentials
-import QueryCore
+package import QueryCore
 import QueryHTTP
 package import QueryProviders
 package import QueryScheduling
 
 extension PollOutcome {
-  /// What the outcome says to the schedule; `date` is the wall clock at the answer.
-  package func end(at date: Date) -> RequestEnd {
+  /// What the outcome says to the schedule; `date` is the wall clock at the answer, `known` what was
+  /// known of the target.
+  package func end(at date: Date, after known: TargetSnapshot? = nil) -> RequestEnd {
     var work: WorkStatus?
-    if case .success(let answer) = result { work = answer.work(at: date) }
+    if case .success(let answer) = result {
+      work = answer.work(at: date)
+      if answer.isUnfinished { work?.hasEnded = known?.isLast(answer, at: date) ?? false }
+    }
     return RequestEnd(
       problem?.signal(at: date) ?? .ok, budget: budget,
       secondsToReset: budget?.secondsToReset(from: date), requests: requests, work: work)

@@ -5,7 +5,18 @@ package import QueryProviders
 /// How answers and problems join what was known.
 extension TargetSnapshot {
   /// Whether a status word has told the target's end, so that it is not asked about again.
-  package var isSettled: Bool { state.isTerminal && observedAt != nil && evidence == .word }
+  package var isSettled: Bool {
+    guard observedAt != nil, evidence == .word else { return false }
+    return unfinishedSince == nil ? state.isTerminal : isGivenUp
+  }
+
+  /// Whether an answer at a moment is the last that is asked for: its end is told, or it has been
+  /// waited for long enough that its parts follow.
+  func isLast(_ answer: PollAnswer, at moment: Date) -> Bool {
+    guard answer.isUnfinished else { return answer.state.isTerminal }
+    guard let unfinishedSince else { return false }
+    return moment.timeIntervalSince(unfinishedSince) >= Self.unfinishedPatience
+  }
 
   /// Applies a good answer, keeping the histories and the earliest start.
   ///
@@ -13,6 +24,8 @@ extension TargetSnapshot {
   /// by the answer that first told of it, after one that told otherwise.
   package mutating func apply(_ answer: PollAnswer, at moment: Date) {
     let wasSeen = observedAt != nil
+    isGivenUp = answer.isUnfinished && isLast(answer, at: moment)
+    unfinishedSince = answer.isUnfinished ? unfinishedSince ?? moment : nil
     let isStart =
       wasSeen && state == .waiting && (answer.state == .running || answer.state.isTerminal)
     let isEnd = wasSeen && !state.isTerminal

@@ -37,6 +37,8 @@ package struct PollAnswer: Hashable, Sendable {
   /// As `TargetSnapshot.missing` and `doubts`.
   package var missing: [MissingPart] = []
   package var doubts: [String] = []
+  /// Whether the target has ended by its word while parts of it have not, or did not all come.
+  package var isUnfinished = false
   package var requestID: String?
   package var startedAt: Date?
   package var endedAt: Date?

@@ -8,6 +8,8 @@ package struct SupermetricsBatchPages: Sendable {
   package private(set) var rows: BatchRows
   /// The last page read; its counters are the newest.
   package private(set) var newest: SupermetricsBatchResponse?
+  /// Why a page after the first could not be read; what came before it counts all the same.
+  package private(set) var fault: String?
   private let known: BatchRows
 
   /// Starts from rows known before, none for a reading from scratch.
@@ -29,6 +31,13 @@ package struct SupermetricsBatchPages: Sendable {
     newest = page
     // Rows are kept once; the page is wanted for its head from here on.
     newest?.rows = []
+  }
+
+  /// Records that the page from a row on could not be read.
+  package mutating func record(_ problem: PollProblem, at offset: Int) {
+    var reason = problem.label
+    if case .unreadable(let told) = problem { reason = told }
+    fault = "the rows from \(CountText.grouped(offset + 1)) on could not be read (\(reason))"
   }
 
   /// Rows kept of one batch, whatever a server sends.

@@ -19,8 +19,16 @@ extension SupermetricsSource {
   ) async throws -> PollAnswer {
     var pages = SupermetricsBatchPages(known: known ?? [])
     if let known, known.count > SupermetricsRequests.pageSize {
-      try await readLive(id, &pages, &exchange)
-      if pages.isProven { return answer(pages) }
+      do {
+        try await readLive(id, &pages, &exchange)
+      } catch {
+        // The page that was worth a request is no page; the first may be one.
+        switch try PollProblem(caught: error) {
+        case .unreadable where pages.newest == nil, .refused where pages.newest == nil: break
+        case let problem: throw problem
+        }
+      }
+      if pages.isProven || pages.fault != nil { return answer(pages) }
     }
     try await readAll(id, &pages, &exchange)
     return answer(pages)
@@ -31,7 +39,10 @@ extension SupermetricsSource {
   ) async throws {
     var offset = 0
     for _ in 0..<Self.mostPages {
-      let page = try await readPage(id, offset: offset, &exchange)
+      guard let page = try await readPage(id, offset: offset, after: &pages, &exchange) else {
+        // What was known of the rows behind it is as good as it was.
+        return
+      }
       pages.apply(page, at: offset)
       offset += page.rows.count
       // Rows after the announced end, or an announced end never reached, must not keep this going;
@@ -54,10 +65,10 @@ extension SupermetricsSource {
       read.insert(page)
       try await readUnsettled(
         from: page, before: page + SupermetricsRequests.pageSize, of: id, &pages, &exchange)
-      guard pages.canBeProven, !pages.isStill else { break }
+      guard pages.canBeProven, !pages.isStill, pages.fault == nil else { break }
       if plan.isEmpty, let lost = pages.lostPage(besides: read) { plan.append(lost) }
     }
-    guard pages.canBeProven, pages.isStill else { return }
+    guard pages.canBeProven, pages.isStill, pages.fault == nil else { return }
     try await readUnsettled(from: 0, before: .max, of: id, &pages, &exchange)
   }
 
@@ -70,10 +81,34 @@ extension SupermetricsSource {
     var next = limit == .max ? pages.nextUnsettled(from: offset) : offset
     for _ in 0..<Self.mostPages {
       guard let start = next else { return }
-      let page = try await readPage(id, offset: start, &exchange)
+      guard let page = try await readPage(id, offset: start, after: &pages, &exchange) else {
+        return
+      }
       pages.apply(page, at: start)
       guard pages.canBeProven, !page.rows.isEmpty else { return }
       next = pages.nextUnsettled(from: start + page.rows.count, before: limit)
+    }
+  }
+
+  /// Reads a page; one after the first that cannot be read hides nothing but itself.
+  ///
+  /// - Returns: nil for such a page, which `pages` has recorded.
+  private func readPage(
+    _ id: String, offset: Int, after pages: inout SupermetricsBatchPages,
+    _ exchange: inout SupermetricsExchange
+  ) async throws -> SupermetricsBatchResponse? {
+    do {
+      return try await readPage(id, offset: offset, &exchange)
+    } catch {
+      let problem = try PollProblem(caught: error)
+      guard pages.newest != nil else { throw problem }
+      switch problem {
+      case .unreadable, .serverError, .refused, .timedOut, .unreachable, .redirected:
+        pages.record(problem, at: offset)
+        return nil
+      // These are about the source or the batch, and so about what came before, too.
+      default: throw problem
+      }
     }
   }
 
@@ -100,18 +135,20 @@ extension SupermetricsSource {
   }
 
   private func answer(_ pages: SupermetricsBatchPages) -> PollAnswer {
-    let progress = pages.progress
-    let state = SupermetricsStatus.batchState(
-      pages.newest?.statusCode, progress: progress,
-      isCancelled: pages.newest?.isCancelled ?? false)
     let rows = pages.uniqueRows()
+    let tally = SupermetricsBatchTally(pages, rows)
+    let state = tally.state
     func firstStart() -> Date? { rows.indices.lazy.compactMap(rows.start(at:)).min() }
     func lastEnd() -> Date? { rows.indices.lazy.compactMap(rows.end(at:)).max() }
-    return PollAnswer(
+    var answer = PollAnswer(
       state: state, providerStatus: pages.newest?.statusCode,
-      detail: .batch(BatchDetail(progress: progress, queries: rows)),
+      detail: .batch(BatchDetail(progress: pages.progress, queries: rows)),
       failure: pages.newest?.failure, requestID: pages.newest?.requestID,
       startedAt: pages.newest?.startedAt ?? firstStart(),
       endedAt: state.isTerminal ? pages.newest?.endedAt ?? lastEnd() : nil)
+    answer.missing = tally.missing
+    answer.doubts = tally.doubts
+    answer.isUnfinished = tally.isUnfinished
+    return answer
   }
 }

@@ -40,14 +40,16 @@ struct Failures: AsyncParsableCommand {
       }
       if let sentence = known.problemSentence(now: Date(), isAskedAgain: false) {
         StandardError.write("\(sentence)\n")
-        // One answer that claims the work's own failure is listed as what it may be.
-        guard known.evidence == .oneError, known.state == .failed else {
+        // What came is listed, whatever is doubted of it; one answer that claims the work's own failure is listed as what it may be.
+        guard known.problem == nil || known.evidence == .oneError && known.state == .failed else {
           return ExitStatus.incomplete
         }
       }
-      try StandardOutput.write(lines(FailureReport(known)))
+      let report = FailureReport(known)
+      try StandardOutput.write(lines(report))
       context.answered.note([known])
-      return ExitStatus.done
+      let isWhole = report.missing.isEmpty && report.unnamed == 0
+      return isWhole ? ExitStatus.done : ExitStatus.incomplete
     }
   }
 

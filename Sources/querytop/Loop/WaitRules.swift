@@ -25,9 +25,8 @@ nonisolated struct WaitRules {
   /// the time that ran out.
   func isDecidedAtDeadline(_ targets: [TargetSnapshot], now: Date) -> Bool {
     targets.allSatisfy { target in
-      if isDecided(target, now: now) || target.state.isTerminal && target.observedAt != nil {
-        return true
-      }
+      let hasEnded = target.state.isTerminal && target.observedAt != nil
+      if isDecided(target, now: now) || hasEnded && target.unfinishedSince == nil { return true }
       return target.observedAt == nil && target.problem?.needsPerson == true
     }
   }

@@ -29,6 +29,7 @@ nonisolated enum ExitStatus {
     if target.evidence != .word { return target.state == .failed ? failed : incomplete }
     if target.problem != nil { return incomplete }
     guard target.observedAt != nil else { return done }
+    if !target.missing.isEmpty || target.isGivenUp { return incomplete }
     switch target.state {
     case .succeeded, .waiting, .running: return done
     case .failed, .stopped, .gone: return failed

@@ -14,6 +14,10 @@ final class BatchServer: HTTPTransport {
     var cap = 1000
     /// Counters other than those of the rows.
     var counters: [Int]?
+    /// Rows announced; nil for as many as there are.
+    var total: Int?
+    /// An answer in place of the page at an offset.
+    var spoilt: (offset: Int, answer: HTTPResponse)?
     var offsets: [Int] = []
   }
 
@@ -39,13 +43,13 @@ final class BatchServer: HTTPTransport {
   func send(_ request: HTTPRequest) async throws -> HTTPResponse {
     let text = request.url.split(separator: "offset=").last?.prefix { $0 != "&" } ?? ""
     let offset = Int(text) ?? 0
-    let body = state.withLockedValue { state in
+    return state.withLockedValue { state in
       state.offsets.append(offset)
-      return Self.body(state, offset: offset)
+      if let spoilt = state.spoilt, spoilt.offset == offset { return spoilt.answer }
+      return HTTPResponse(
+        status: 200, headers: ["X-RateLimit-Limit": "5000", "X-RateLimit-Remaining": "4000"],
+        body: Array(Self.body(state, offset: offset).utf8))
     }
-    return HTTPResponse(
-      status: 200, headers: ["X-RateLimit-Limit": "5000", "X-RateLimit-Remaining": "4000"],
-      body: Array(body.utf8))
   }
 
   private static func body(_ state: State, offset: Int) -> String {
@@ -58,7 +62,7 @@ final class BatchServer: HTTPTransport {
     return #"""
       {"meta":{"status_code":"\#(state.word)","progress":{"queued":\#(counts[0]),
       "running":\#(counts[1]),"success":\#(counts[2]),"failure":\#(counts[3])},
-      "paginate":{"offset":\#(offset),"limit":1000,"total":\#(state.rows.count)}},
+      "paginate":{"offset":\#(offset),"limit":1000,"total":\#(state.total ?? state.rows.count)}},
       "data":[\#(rows.joined(separator: ","))]}
       """#
   }
