@@ -32,6 +32,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -46,9 +47,11 @@ let package = Package(
     .target(
       name: "QueryHTTP",
       dependencies: [
-        "QueryCore", asyncHTTPClient, locks,
+        "QueryCore", "CZlib", asyncHTTPClient, locks,
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict),
     .target(
@@ -64,7 +67,7 @@ let package = Package(
     .target(
       name: "QuerySimulator",
       dependencies: [
-        "QueryCore", hummingbird,
+        "CZlib", "QueryCore", hummingbird,
         .product(name: "HTTPTypes", package: "swift-http-types"),
         locks, logging,
         .product(name: "NIOCore", package: "swift-nio"),
@@ -79,6 +82,7 @@ let package = Package(
       name: "CNCurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CLibYAML"),
+    .systemLibrary(name: "CZlib"),
     .target(name: "YAMLDocument", dependencies: ["CLibYAML"], swiftSettings: strict),
     .target(name: "CPlatform"),
     .target(
@@ -111,6 +115,9 @@ let package = Package(
       dependencies: [
         "QueryCore", "QueryHTTP", "QueryProviders", "QueryScheduling", "QueryMonitoring",
         "ResultTables", locks, subprocess, systemPackage,
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
@@ -121,7 +128,10 @@ let package = Package(
       name: "ResultTablesTests", dependencies: ["QueryCore", "ResultTables", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "QueryHTTPTests", dependencies: ["QueryCore", "QueryHTTP", "TestSupport", locks],
+      name: "QueryHTTPTests",
+      dependencies: [
+        "CZlib", "QueryCore", "QueryHTTP", "TestSupport", locks,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "QueryProvidersTests",
@@ -142,7 +152,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "QuerySimulatorTests",
-      dependencies: ["QueryCore", "QuerySimulator", "TestSupport", locks],
+      dependencies: [
+        "QueryCore", "QuerySimulator", "TestSupport",
+        .product(name: "HTTPTypes", package: "swift-http-types"), locks,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "DashboardUITests",

@@ -48,16 +48,15 @@ import Testing
     try withMachine(files) { authorities, _ in #expect(authorities.place == nil) }
   }
 
-  @Test func `that are missing are told of, and not the server's certificate`() {
-    struct HandshakeFailed: Error {
-      let reason = "SSL error: CERTIFICATE_VERIFY_FAILED"
-    }
-    func reason(_ hasAuthorities: Bool) -> TransportError {
-      AsyncHTTPTransport.transportError(for: HandshakeFailed(), hasAuthorities: hasAuthorities)
-    }
-    let missing = "no CA certificates here: install ca-certificates, then start again"
-    #expect(reason(false) == .unreachable(missing))
-    let refused = "no secure connection: the certificate or TLS was not accepted"
-    #expect(reason(true) == .unreachable(refused))
+  @Test func `that are missing are told of, and not the server's certificate`() async throws {
+    let target = try #require(HTTPOrigin("https://localhost:1"))
+    let settings = ConnectionSettings()
+    #expect(
+      await settings.reason(of: .certificate, at: target, hasAuthorities: false)
+        == "no CA certificates here: install ca-certificates, then start again")
+    // Nobody is there to be looked at again.
+    #expect(
+      await settings.reason(of: .certificate, at: target, hasAuthorities: true)
+        == "the server's certificate was not accepted")
   }
 }

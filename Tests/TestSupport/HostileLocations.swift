@@ -5,10 +5,10 @@ package enum HostileLocations {
 
   /// Another scheme, host or port.
   private static let origins = [
-    "http://app.example.com/api/q", "https://evil.example/api/q", "https://example.com/api/q",
+    "https://evil.example/api/q", "https://example.com/api/q",
     "https://app.example.com.evil.example/api/q", "https://app.example.com:8443/api/q",
     "https://app.example.com:80/api/q", "https://127.0.0.1/api/q", "https://[::1]/api/q",
-    "http://app.example.com:443/api/q", "ftp://app.example.com/api/q", "file:///api/q",
+    "ftp://app.example.com/api/q", "file:///api/q",
     "ws://app.example.com/api/q", "https://xn--pp-8cd.example.com/api/q",
     "https://app-example.com/api/q", "https://www.app.example.com/api/q",
   ]

@@ -152,7 +152,7 @@ import Testing
   @MainActor @Test func `doctor says what to install where there are no CA certificates`() {
     let none = CertificateAuthorities(bundles: [], folder: "/dev/null/none")
     #expect(
-      NetworkFindings.all(none) == [
+      NetworkFindings.all([:], none) == [
         .note("certificates", "no CA certificates here: install ca-certificates")
       ])
   }

@@ -20,7 +20,11 @@ import Testing
           credential: {command: [pass, show, "supermetrics key"]}
         supermetrics:
           credential: {env: MY_KEY}
-        third: {provider: supermetrics, credential: {file: keys/third}}
+        third:
+          provider: supermetrics
+          credential: {file: keys/third}
+          proxy: "http://me:secret@proxy.example.com:3128"
+          ca_file: company.pem
       targets: ["prod:batch/qrb_1", "supermetrics:query/x"]
       theme: default
       """)
@@ -29,6 +33,8 @@ import Testing
       configuration.sources["prod"]?.credential == .command(["pass", "show", "supermetrics key"]))
     #expect(configuration.sources["supermetrics"]?.credential == .environment("MY_KEY"))
     #expect(configuration.sources["third"]?.credential == .file("/c/keys/third"))
+    #expect(configuration.sources["third"]?.proxy == "http://me:secret@proxy.example.com:3128")
+    #expect(configuration.sources["third"]?.authorityFile == "/c/company.pem")
     #expect(configuration.targets == ["prod:batch/qrb_1", "supermetrics:query/x"])
     #expect(configuration.theme == "default")
   }
@@ -103,6 +109,8 @@ import Testing
     "sources: {p: {provider: supermetrics, frob: 1}}", "theme: nosuch\ntargets: [a]",
     "targets: ['nowhere:batch/x']",
     "sources: {supermetrics: {base_url: 'http://example.com', credential: {env: K}}}",
+    "sources: {supermetrics: {proxy: 'socks5://p:1', credential: {env: K}}}",
+    "sources: {supermetrics: {ca_file: nowhere.pem, credential: {env: K}}}",
   ])
   func `that is wrong is exit code 78 and a plain sentence`(yaml: String) async throws {
     let folder = try TemporaryFolder()

@@ -116,7 +116,7 @@ package struct HTTPOrigin: Hashable, Sendable {
   /// In lower case.
   package let host: String
   /// That of the scheme where the URL names none.
-  let port: Int
+  package let port: Int
 
   /// Reads the origin of an absolute URL; nil for one that is none, holds a user, or is no http.
   package init?(_ url: String) {
@@ -130,6 +130,13 @@ package struct HTTPOrigin: Hashable, Sendable {
     self.host = host
     self.port = port.flatMap { Int($0) } ?? usual
   }
+
+  /// Whether the two are the same but for http and https, each at the same port or at its usual one.
+  func differsInSchemeAlone(from other: HTTPOrigin) -> Bool {
+    host == other.host && (port == other.port || isAtUsualPort && other.isAtUsualPort)
+  }
+
+  private var isAtUsualPort: Bool { port == Self.usualPorts[scheme] }
 
   private static let usualPorts = ["http": 80, "https": 443]
 }

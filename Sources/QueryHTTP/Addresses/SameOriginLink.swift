@@ -14,7 +14,8 @@ package struct SameOriginLink: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - link: as the answer held it, JSON escapes resolved.
-  ///   - base: the source's base: the link must share its scheme, host and port, and have its path.
+  ///   - base: the source's base: the link must share its host and port, and have its path; a link whose scheme alone
+  ///     differs is followed by the base's.
   ///   - prefix: where the API lives below the base, between slashes, `/api/`.
   /// - Throws: `SameOriginLinkError`.
   package init(
@@ -33,9 +34,12 @@ package struct SameOriginLink: Hashable, Sendable {
       guard let parts = BaseURL.split(link), let origin = HTTPOrigin(link) else {
         throw .malformed
       }
-      guard origin == HTTPOrigin(base.text) else { throw .otherOrigin(host: origin.host) }
+      guard let own = HTTPOrigin(base.text), origin.differsInSchemeAlone(from: own) else {
+        throw .otherOrigin(host: origin.host)
+      }
       rest = parts.path
-      url = link
+      // Behind what ends TLS a server may not know that it is asked by https.
+      url = origin == own ? link : "\(base.text.dropLast(home.path.utf8.count))\(rest)"
     }
     let path = rest.prefix { $0 != "?" }
     guard Self.isStraight(path), path.hasPrefix(home.path + prefix) else { throw .outsideAPI }

@@ -1,21 +1,38 @@
 import AsyncHTTPClient
+import FoundationEssentials
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOHTTP1
 
 /// The transport over AsyncHTTPClient, held to what a stranger's server may be trusted with:
-/// nothing followed, nothing tried again, nothing unpacked, sizes and times bounded.
+/// nothing followed, sizes and times bounded, unpacked by our own count.
+///
+/// Nothing is tried again but a GET whose reused connection died before a byte of an answer: that the
+/// server closed it while idle is not known before it is used.
 package final class AsyncHTTPTransport: HTTPTransport {
+  /// The way it goes.
+  package let settings: ConnectionSettings
   private let client: HTTPClient
-  private let allowsHTTP: Bool
+  /// Uses no connection twice.
+  private let freshClient: HTTPClient
+  private let known: NIOLockedValueBox<ConnectionFacts>
 
   /// Makes the transport on the process's shared event loops; `shutdown()` must be called before it
   /// goes.
-  ///
-  /// - Parameter allowsHTTP: whether other machines than this one may be asked without TLS.
-  package init(allowsHTTP: Bool = false) {
-    self.allowsHTTP = allowsHTTP
-    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: Self.configuration())
+  package init(_ settings: ConnectionSettings = ConnectionSettings()) {
+    self.settings = settings
+    let known = NIOLockedValueBox(ConnectionFacts())
+    self.known = known
+    var configuration = settings.clientConfiguration { channel in
+      known.withLockedValue { $0.family = channel.remoteAddress?.family }
+    }
+    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    configuration.maximumUsesPerConnection = 1
+    freshClient = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
+
+  /// What has been seen of the way to the server so far.
+  package var facts: ConnectionFacts { known.withLockedValue(\.self) }
 
   /// Closes every connection; requests still under way fail.
   ///
@@ -23,19 +40,20 @@ package final class AsyncHTTPTransport: HTTPTransport {
   package func shutdown() async throws {
     do {
       try await client.shutdown()
+      try await freshClient.shutdown()
     } catch {
       throw TransportError.unreachable("the connections could not be closed")
     }
   }
 
   package func send(_ request: HTTPRequest) async throws -> HTTPResponse {
-    guard BaseURL.isSecure(request.url, allowsHTTP: allowsHTTP) else {
+    guard BaseURL.isSecure(request.url, allowsHTTP: settings.allowsHTTP) else {
       throw TransportError.insecure
     }
     try Task.checkCancellation()
     do {
       return try await withThrowingTaskGroup(of: HTTPResponse.self) { group in
-        group.addTask { try await self.exchange(request) }
+        group.addTask { try await self.explained(request) }
         group.addTask {
           try await ContinuousClock().sleep(for: request.timeout)
           throw TransportError.timedOut
@@ -51,40 +69,59 @@ package final class AsyncHTTPTransport: HTTPTransport {
     }
   }
 
-  private func exchange(_ request: HTTPRequest) async throws -> HTTPResponse {
+  /// The answer, or an error a person can do something about.
+  private func explained(_ request: HTTPRequest) async throws -> HTTPResponse {
+    do {
+      do {
+        return try await exchange(request, over: client)
+      } catch where request.method == .get && Self.diedUnanswered(error) {
+        return try await exchange(request, over: freshClient)
+      }
+    } catch {
+      try Task.checkCancellation()
+      throw await settings.explanation(of: error, for: request.url)
+    }
+  }
+
+  private static func diedUnanswered(_ error: any Error) -> Bool {
+    switch error {
+    case is ReuseGuard.DiedUnanswered: true
+    // It was closed before the request was written to it.
+    case ChannelError.ioOnClosedChannel: true
+    default: false
+    }
+  }
+
+  private func exchange(
+    _ request: HTTPRequest, over client: HTTPClient
+  ) async throws -> HTTPResponse {
     let timeout = TimeAmount.nanoseconds(Int64(request.timeout / .nanoseconds(1)))
     let response = try await client.execute(outgoing(request), timeout: timeout)
-    let coding = response.headers.first(name: "Content-Encoding")?.lowercased()
-    guard coding == nil || coding == "" || coding == "identity" else {
-      throw TransportError.malformed("the answer is packed, though identity was asked for")
-    }
-    var body: [UInt8] = []
-    if let text = response.headers.first(name: "Content-Length"), let length = Int(text) {
-      guard length <= request.bodyLimit || request.takesStart else {
-        throw TransportError.tooLarge(limit: request.bodyLimit)
-      }
-      // A promise costs address space alone, and a page of rows need not be moved while it grows.
-      body.reserveCapacity(max(0, min(length, request.bodyLimit, 16 << 20)))
-    }
-    var isCut = false
+    var headers = HTTPHeaderFields()
+    for (name, value) in response.headers { headers.append(name, value) }
+    noteClock(headers)
+    var reader = try BodyReader(
+      ContentCoding(response.headers["Content-Encoding"]), limit: request.bodyLimit,
+      takesStart: request.takesStart,
+      announced: response.headers.first(name: "Content-Length").flatMap { Int($0) })
     for try await part in response.body {
-      let room = request.bodyLimit - body.count
-      isCut = part.readableBytes > room
-      guard !isCut || request.takesStart else {
-        throw TransportError.tooLarge(limit: request.bodyLimit)
-      }
-      // Left alone, an array doubles: the last doubling would go past the limit.
-      if body.count > request.bodyLimit / 4 { body.reserveCapacity(request.bodyLimit) }
-      body.append(contentsOf: part.readableBytesView.prefix(room))
+      try reader.append(part)
       // What is left unread goes with its connection.
-      if isCut { break }
+      if reader.isCut { break }
     }
     // A cancelled body ends like a whole one.
     try Task.checkCancellation()
-    var headers = HTTPHeaderFields()
-    for (name, value) in response.headers { headers.append(name, value) }
+    let (isCut, received) = (reader.isCut, reader.received)
     return HTTPResponse(
-      status: Int(response.status.code), headers: headers, body: body, isCut: isCut)
+      status: Int(response.status.code), headers: headers, body: try reader.finish(), isCut: isCut,
+      receivedBytes: received)
+  }
+
+  private func noteClock(_ headers: HTTPHeaderFields) {
+    let now = Date()
+    guard let said = headers["Date"].flatMap({ HTTPDate.parse($0, now: now) }) else { return }
+    let offset = said.timeIntervalSince(now)
+    known.withLockedValue { $0.clockOffset = Int(offset.rounded()) }
   }
 
   private func outgoing(_ request: HTTPRequest) -> HTTPClientRequest {
@@ -97,10 +134,23 @@ package final class AsyncHTTPTransport: HTTPTransport {
     for field in request.headers.fields {
       outgoing.headers.add(name: field.name, value: field.value)
     }
-    outgoing.headers.replaceOrAdd(name: "Accept-Encoding", value: "identity")
+    // A status of one query fits a packet or two as it is.
+    let isLong = request.bodyLimit > HTTPRequest.standardBodyLimit
+    outgoing.headers.replaceOrAdd(name: "Accept-Encoding", value: isLong ? "gzip" : "identity")
     if let field = request.authentication?.field {
       outgoing.headers.replaceOrAdd(name: field.name, value: field.value)
     }
     return outgoing
+  }
+}
+
+extension SocketAddress {
+  /// How it is written; nil for what is no address of the Internet.
+  fileprivate var family: ConnectionFacts.Family? {
+    switch self {
+    case .v4: .v4
+    case .v6: .v6
+    case .unixDomainSocket: nil
+    }
   }
 }

@@ -56,7 +56,7 @@ package struct RecordingTransport: HTTPTransport {
       RequestRecord(
         id: number, sentAt: sentAt, source: source, method: request.method.rawValue, path: path,
         outcome: outcome,
-        milliseconds: Int(time / .milliseconds(1)), bytes: response?.body.count ?? 0,
+        milliseconds: Int(time / .milliseconds(1)), bytes: response?.receivedBytes ?? 0,
         budget: response.flatMap { RequestBudget($0.headers) },
         requestID: response.flatMap(Self.requestID))
     }
@@ -67,7 +67,7 @@ package struct RecordingTransport: HTTPTransport {
     for field in response.headers.fields { headers.append(field.name, redactor.clean(field.value)) }
     return HTTPResponse(
       status: response.status, headers: headers, body: redactor.clean(response.body),
-      isCut: response.isCut)
+      isCut: response.isCut, receivedBytes: response.receivedBytes)
   }
 
   /// Starts to measure; the result tells the time since.

@@ -15,8 +15,10 @@ package struct HTTPRequest: Hashable, Sendable {
   package static let pageBodyLimit = 8 << 20
   /// 64 MiB: a page of rows.
   package static let resultBodyLimit = 64 << 20
-  /// A page of rows on a slow line.
-  package static let resultTimeout = Duration.seconds(300)
+  /// A status that comes slowly, and comes: 8 MiB at 35 kB a second.
+  package static let standardTimeout = Duration.seconds(240)
+  /// A page of rows on a slow line: 64 MiB at 37 kB a second.
+  package static let resultTimeout = Duration.seconds(1800)
   /// What every request says: which answers it reads, and who asks.
   private static let standardHeaders: HTTPHeaderFields = [
     "Accept": "application/json", "User-Agent": "querytop/\(Version.current)",
@@ -36,7 +38,8 @@ package struct HTTPRequest: Hashable, Sendable {
   /// Whether a longer body is cut at `bodyLimit` and the rest left: for answers that say their status
   /// before their rows.
   package var takesStart: Bool
-  /// From the call to the last byte of the body.
+  /// From the call to the last byte of the body; an answer that stands still is given up much sooner
+  /// (`ConnectionSettings.idleLimit`).
   package var timeout: Duration
 
   /// - Parameter headers: what is sent beside the standard ones.
@@ -44,7 +47,7 @@ package struct HTTPRequest: Hashable, Sendable {
     _ method: HTTPMethod = .get, url: String, headers: HTTPHeaderFields = [:],
     authentication: Authentication? = nil,
     bodyLimit: Int = HTTPRequest.standardBodyLimit, takesStart: Bool = false,
-    timeout: Duration = .seconds(30)
+    timeout: Duration = HTTPRequest.standardTimeout
   ) {
     self.method = method
     self.url = url

@@ -1,5 +1,4 @@
-/// The network, as far as a source needs it: one request, one answer, nothing followed and nothing
-/// tried again.
+/// The network, as far as a source needs it: one request, one answer, nothing followed.
 package protocol HTTPTransport: Sendable {
   /// Sends one request and takes its whole answer.
   ///
@@ -13,18 +12,23 @@ package struct HTTPResponse: Hashable, Sendable {
   /// 200 to 599.
   package let status: Int
   package let headers: HTTPHeaderFields
-  /// Not packed, and within the request's limit.
+  /// Unpacked, without a byte order mark, and within the request's limit.
   package let body: [UInt8]
   /// Whether there was more of the body than the request takes.
   package let isCut: Bool
+  /// Bytes the body came in: fewer than it has where it was packed.
+  package let receivedBytes: Int
 
+  /// - Parameter receivedBytes: nil for a body that came as it is.
   package init(
-    status: Int, headers: HTTPHeaderFields = [:], body: [UInt8] = [], isCut: Bool = false
+    status: Int, headers: HTTPHeaderFields = [:], body: [UInt8] = [], isCut: Bool = false,
+    receivedBytes: Int? = nil
   ) {
     self.status = status
     self.headers = headers
     self.body = body
     self.isCut = isCut
+    self.receivedBytes = receivedBytes ?? body.count
   }
 }
 

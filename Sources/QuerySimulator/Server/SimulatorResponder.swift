@@ -45,9 +45,8 @@ struct SimulatorResponder: HTTPResponder {
     case .hang(let seconds): try await pause(.seconds(seconds))
     default: break
     }
-    return Self.encoded(
-      router.respond(
-        to: words, at: elapsed(), as: answer, results: controls.results))
+    let response = router.respond(to: words, at: elapsed(), as: answer, results: controls.results)
+    return Self.encoded(GzipCoding.isAccepted(by: request.headers) ? response.packed : response)
   }
 
   /// Writes an answer that no encoder would.

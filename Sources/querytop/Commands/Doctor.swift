@@ -23,7 +23,7 @@ struct Doctor: AsyncParsableCommand {
     }
     let findings =
       ProgramFindings.all(environment) + TerminalFindings.all(environment) + settings
-      + NetworkFindings.all()
+      + NetworkFindings.all(environment)
       + sources
     let width = isatty(STDOUT_FILENO) == 1 ? TerminalSize.current?.columns : nil
     do {

@@ -17,6 +17,10 @@ nonisolated struct ConfiguredSource: Sendable {
   let provider: Provider
   var base: String?
   var credential: CredentialOrigin?
+  /// The proxy's address, or `none` for no proxy whatever the environment says; may hold a password.
+  var proxy: String?
+  /// A file of certificates that are trusted too.
+  var authorityFile: String?
   /// Where it stands in the file, from 1.
   var line: Int?
 }

@@ -71,7 +71,7 @@ nonisolated struct ConfigurationFile {
       throw YAMLError(entry.mark, "\(error)")
     }
     var provider = Provider.named(name)
-    var base: String?
+    var (base, proxy, authorityFile): (String?, String?, String?)
     var credential: CredentialOrigin?
     for entry in try entry.value.entries("the source \(name)") {
       switch entry.key {
@@ -83,7 +83,9 @@ nonisolated struct ConfigurationFile {
         }
       case "base_url": base = try entry.value.text("base_url")
       case "credential": credential = try origin(entry.value)
-      default: throw entry.unknown(use: "provider, base_url, credential")
+      case "proxy": proxy = try entry.value.text("proxy")
+      case "ca_file": authorityFile = resolved(try entry.value.text("ca_file"))
+      default: throw entry.unknown(use: "provider, base_url, credential, proxy, ca_file")
       }
     }
     guard let provider else {
@@ -91,7 +93,8 @@ nonisolated struct ConfigurationFile {
         entry.mark, "\(name) names no provider: add provider: \(Self.providers)")
     }
     return ConfiguredSource(
-      provider: provider, base: base, credential: credential, line: entry.mark.line)
+      provider: provider, base: base, credential: credential, proxy: proxy,
+      authorityFile: authorityFile, line: entry.mark.line)
   }
 
   private static var providers: String { Provider.all.map(\.name).joined(separator: ", ") }

@@ -70,13 +70,16 @@ struct SourceSettings {
     Secrets.redactor.learn(credential)
     let base = try base(
       of: name, provider, configuration, environment: environment, network: network)
+    let settings = try connection(
+      of: name, to: base, configuration, environment: environment, network: network)
     do {
       let key = try SourceCredential(
         credential, base: base, place: origin.place, fetch: origin.fetch(for: name),
         scheme: provider.description.authentication)
       let connection = SourceConnection(
         name: name, base: base, authentication: key.current,
-        transport: CredentialTransport(key, over: network.transport(of: name, base: base)),
+        transport: CredentialTransport(
+          key, over: network.transport(of: name, base: base, over: settings)),
         places: SourcePlaces(
           key: origin.place, base: basePlace(of: name, provider, configuration, environment)))
       return (provider.source(connection), key)

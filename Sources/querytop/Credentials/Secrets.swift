@@ -8,5 +8,6 @@ nonisolated enum Secrets {
   /// Learns the keys that stand in the environment, before anything is said.
   static func learn(_ environment: [String: String]) {
     for (name, value) in environment where name.hasSuffix("_API_KEY") { redactor.learn(value) }
+    ProxyEnvironment(environment).secrets.forEach(redactor.learn)
   }
 }

@@ -12,7 +12,7 @@ struct SourceFindings {
   let environment: [String: String]
   let network: Network
 
-  /// One to three findings a source, by name.
+  /// One to four findings a source, by name.
   func all() async throws -> [Finding] {
     var findings: [Finding] = []
     for name in SourceSettings.names(configuration) {
@@ -50,6 +50,11 @@ struct SourceFindings {
     if credential?.isSentInClear ?? false {
       let words = "its base URL is http: anybody on the way can read the key; use https"
       findings.append(.note(name, words))
+    }
+    if let transport = network.connection(of: name) {
+      findings.append(
+        NetworkFindings.way(
+          to: name, transport, trusting: configuration.sources[name]?.authorityFile))
     }
     return findings + [finding(name, target, source.traits.places, outcome)]
   }

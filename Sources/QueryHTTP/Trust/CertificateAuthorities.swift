@@ -37,13 +37,18 @@ package struct CertificateAuthorities: Sendable {
     return names.contains(where: Self.isHash) ? folder : nil
   }
 
+  /// Whether a path is one of those that are read anyway.
+  func includes(_ path: String) -> Bool {
+    path == folder || bundles.first { access($0, F_OK) == 0 } == path
+  }
+
   private static func isReadable(_ file: String) -> Bool {
     var status = stat()
     return access(file, R_OK) == 0 && stat(file, &status) == 0 && status.st_size > 0
   }
 
   /// Whether a name is eight hexadecimal digits, a dot and a number, as `c_rehash` gives it.
-  private static func isHash(_ name: String) -> Bool {
+  static func isHash(_ name: String) -> Bool {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 2 && parts[0].count == 8 && parts[0].allSatisfy(\.isHexDigit)
       && Int(parts[1]) != nil

@@ -1,0 +1,2 @@
+// zlib, from the system's headers (Debian's zlib1g-dev).
+#include <zlib.h>

@@ -1,0 +1,53 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+
+/// How the client underneath is set.
+extension ConnectionSettings {
+  /// HTTP/1.1 over TLS 1.2 or newer, without redirects or unpacking, and its retries left to the caller.
+  ///
+  /// - Parameter onConnect: is given each new connection.
+  func clientConfiguration(
+    onConnect: @escaping @Sendable (any Channel) -> Void
+  ) -> HTTPClient.Configuration {
+    var tls = TLSConfiguration.makeClientConfiguration()
+    tls.minimumTLSVersion = .tlsv12
+    if !authorities.certificates.isEmpty {
+      tls.additionalTrustRoots = [.certificates(authorities.certificates)]
+    }
+    var configuration = HTTPClient.Configuration(tlsConfiguration: tls)
+    configuration.redirectConfiguration = .disallow
+    configuration.timeout = .init(
+      connect: .seconds(5), read: .nanoseconds(Int64(idleLimit / .nanoseconds(1))))
+    configuration.httpVersion = .http1Only
+    configuration.decompression = .disabled
+    configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.connectionPool.idleTimeout = .seconds(60)
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 16
+    // At one request a second, a connection is replaced hourly, so that its certificate is checked
+    // again.
+    configuration.maximumUsesPerConnection = 3600
+    configuration.proxy = proxy.map { proxy in
+      .server(
+        host: proxy.host, port: proxy.port,
+        authorization: proxy.basicCredentials.map { .basic(credentials: $0) })
+    }
+    configuration.http1_1ConnectionDebugInitializer = { channel in
+      onConnect(channel)
+      return Self.guarded(channel)
+    }
+    return configuration
+  }
+
+  /// Puts the guards around the HTTP codecs of a new connection.
+  private static func guarded(_ channel: any Channel) -> EventLoopFuture<Void> {
+    channel.eventLoop.submit {
+      let pipeline = channel.pipeline.syncOperations
+      let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
+      try pipeline.addHandler(StatusGuard(), position: .after(decoder))
+      let encoder = try pipeline.handler(type: HTTPRequestEncoder.self)
+      try pipeline.addHandler(ReuseGuard(), position: .before(encoder))
+    }
+  }
+}
