@@ -139,8 +139,7 @@ def swift_runtime():
 def c_libraries():
     """The C libraries a release holds, by the Debian package each comes from.
 
-    glibc is in the fully static program alone. The linker is asked for zlib (by swift-nio-extras) and takes
-    nothing from it: swift-nio-extras has a zlib of its own, under other names.
+    glibc is in the fully static program alone. swift-nio-extras has a zlib of its own besides, under other names.
     """
     gcc = max((int(d) for d in map(os.path.basename, glob.glob("/usr/lib/gcc/*/*")) if d.isdigit()), default=12)
     runtime = "GPL-3.0-or-later WITH GCC-exception-3.1"
@@ -151,6 +150,7 @@ def c_libraries():
         ("libyaml", "libyaml-dev", "MIT"),
         ("ncurses", "libncurses-dev", "X11-distribute-modifications-variant"),
         ("simdjson", "libsimdjson-dev", "Apache-2.0"),
+        ("zlib", "zlib1g-dev", "Zlib"),
     ]
     system = dict(re.findall(r'^(\w+)="?([^"\n]*)"?$', pathlib.Path("/etc/os-release").read_text(), re.MULTILINE))
     architecture = output("dpkg", "--print-architecture").strip()

@@ -2,7 +2,8 @@ import QueryHTTP
 import TestSupport
 import Testing
 
-@Suite("Server certificates", .timeLimit(.minutes(2))) struct CertificateTests {
+@Suite("Server certificates", .timeLimit(.minutes(2)))
+struct CertificateTests {
   private static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 
   /// What a person reads of a server that shows this.
@@ -55,12 +56,15 @@ import Testing
 
   @Test func `that have expired are told with the day`() async throws {
     let text = try await complaint(.expired)
-    #expect(text.contains(#/^the server's certificate expired on \d{4}-01-01: it has to be renewed/#))
+    #expect(
+      text.contains(#/^the server's certificate expired on \d{4}-01-01: it has to be renewed/#))
   }
 
   @Test func `that are not valid yet are told with the day`() async throws {
     let text = try await complaint(.notYetValid)
-    #expect(text.contains(#/^the server's certificate is valid from \d{4}-01-01 on: is this machine's clock/#))
+    #expect(
+      text.contains(
+        #/^the server's certificate is valid from \d{4}-01-01 on: is this machine's clock/#))
   }
 
   @Test(arguments: ["127.0.0.1", "localhost"])
@@ -99,6 +103,7 @@ import Testing
       file: try await TestCertificates.shared.value.authority, setting: "ca_file")
     #expect(
       try await Exchange.complaint("https://127.0.0.1:\(server.port)/v2", over: settings)
-        == (isOld ? "the server speaks only TLS older than 1.2, which is not safe" : "answered 200"))
+        == (isOld ? "the server speaks only TLS older than 1.2, which is not safe" : "answered 200")
+    )
   }
 }

@@ -130,7 +130,7 @@ struct HostileResponseTests {
 
   @Test func `a server that drips is given up in time`() async throws {
     let start = "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"
-    let server = try LoopbackServer(Array(start.utf8), ending: .drip)
+    let server = try LoopbackServer(Array(start.utf8), ending: .drip([32]))
     #expect(try await send(server, timeout: .milliseconds(500)) == .failure(.timedOut))
   }
 
@@ -138,6 +138,44 @@ struct HostileResponseTests {
     let server = try LoopbackServer(
       Array("HTTP/1.1 200 OK\r\n\r\n".utf8), ending: .flood(Array(repeating: 32, count: 65_536)))
     #expect(try await send(server) == .failure(.tooLarge(limit: Self.limit)))
+  }
+
+  @Test func `informational answers without end are refused after some`() async throws {
+    let flood = Array(String(repeating: "HTTP/1.1 103 x\r\nLink: y\r\n\r\n", count: 500).utf8)
+    let server = try LoopbackServer([], ending: .flood(flood))
+    #expect(
+      try await send(server)
+        == .failure(.malformed("the server sends informational answers (1xx) without end")))
+  }
+
+  @Test(arguments: [
+    "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{}", "HTTP/1.1 200", "",
+  ])
+  func `an answer that stands still is given up long before one that moves`(
+    start: String
+  ) async throws {
+    let server = try LoopbackServer(Array(start.utf8), ending: .silence)
+    #expect(try await Self.afterIdling(server) == .failure(.timedOut))
+    let settings = ConnectionSettings()
+    let request = HTTPRequest(url: server.url)
+    #expect(request.timeout >= settings.idleLimit * 8)
+  }
+
+  @Test(arguments: ["HTTP/1.1 103 x\r\n\r\n", "X: y\r\n"])
+  func `what is no part of an answer is no sign of life`(part: String) async throws {
+    let start = part.hasPrefix("X") ? "HTTP/1.1 200 OK\r\n" : ""
+    let server = try LoopbackServer(Array(start.utf8), ending: .drip(Array(part.utf8)))
+    #expect(try await Self.afterIdling(server) == .failure(.timedOut))
+  }
+
+  /// Asks with little patience for standing still, and much for the whole.
+  private static func afterIdling(
+    _ server: LoopbackServer
+  ) async throws -> Result<HTTPResponse, TransportError> {
+    defer { server.stop() }
+    var settings = ConnectionSettings()
+    settings.idleLimit = .milliseconds(300)
+    return try await Exchange.result(of: HTTPRequest(url: server.url), over: settings)
   }
 
   @Test(arguments: ["HTTP/1.1 100 Continue\r\n\r\n", "X: y\r\n"])

@@ -3,7 +3,8 @@ import QueryHTTP
 import TestSupport
 import Testing
 
-@Suite("Through a proxy", .timeLimit(.minutes(2))) struct ProxyConnectionTests {
+@Suite("Through a proxy", .timeLimit(.minutes(2)))
+struct ProxyConnectionTests {
   private static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 
   private func settings(
@@ -84,14 +85,18 @@ import Testing
       "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\nContent-Length: 4\r\n\r\nnope"
     #expect(
       try await complaint(about: answer)
-        == "the proxy PROXY (HTTPS_PROXY) asks for user and password (407): set http://USER:PASSWORD@PROXY")
+        == "the proxy PROXY (HTTPS_PROXY) asks for user and password (407): set http://USER:PASSWORD@PROXY"
+    )
     let refused = try await complaint(about: answer, user: "me:S3CRET@")
     #expect(refused == "the proxy PROXY (HTTPS_PROXY) refused user and password (407)")
   }
 
   @Test(arguments: [
     ("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", " (502)"),
-    ("HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>", " (403)"),
+    (
+      "HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>",
+      " (403)"
+    ),
     ("HTTP/1.1 503 x\r\n\r\n<html>no end", " (503)"), ("HTTP/1.0 400 x\r\n\r\n", " (400)"),
     ("HTTP/1.1 302 x\r\nLocation: http://login.test/\r\n\r\n", " (302)"),
     ("HTTP/1.1 101 x\r\n\r\n", " (101)"),
@@ -127,7 +132,8 @@ import Testing
     proxy.stop()
     let text = try await Exchange.complaint("https://api.test/v2", over: settings)
     #expect(
-      text == "the proxy 127.0.0.1:\(proxy.port) (HTTPS_PROXY) cannot be reached: connection refused")
+      text
+        == "the proxy 127.0.0.1:\(proxy.port) (HTTPS_PROXY) cannot be reached: connection refused")
   }
 
   @Test func `the server's certificate is judged behind it as without it`() async throws {

@@ -81,7 +81,8 @@ import Testing
 
   @Test(
     arguments: [
-      ("http://p:3128", "p:3128"), ("p:3128", "p:3128"), ("http://p", "p:80"), ("P.Test", "p.test:80"),
+      ("http://p:3128", "p:3128"), ("p:3128", "p:3128"), ("http://p", "p:80"),
+      ("P.Test", "p.test:80"),
       ("http://p:3128/", "p:3128"), ("http://p:3128/path?x#y", "p:3128"), ("HTTP://p:1", "p:1"),
       ("http://[::1]:3128", "[::1]:3128"), ("[fd00::1]:3128", "[fd00::1]:3128"),
       ("http://u:p@h:1", "h:1"), ("http://u:p@ss@h:1", "h:1"), ("u:p@h:1", "h:1"),
@@ -96,7 +97,8 @@ import Testing
       ("https://p:1", .tls), ("socks5://p:1", .socks), ("socks5h://u:p@p:1", .socks),
       ("ftp://p:1", .malformed), ("http://", .malformed), ("http://p:99999", .malformed),
       ("http://p:x", .malformed), ("://", .malformed), ("http://a b", .malformed),
-      ("http://p\r\nX: y", .malformed), ("http://u:S3CRET@", .malformed), ("http://[::1", .malformed),
+      ("http://p\r\nX: y", .malformed), ("http://u:S3CRET@", .malformed),
+      ("http://[::1", .malformed),
     ] as [(String, HTTPProxyError.Reason)])
   func `that cannot be used are named by their variable, and never shown`(
     text: String, reason: HTTPProxyError.Reason

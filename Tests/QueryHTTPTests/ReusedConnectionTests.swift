@@ -2,8 +2,10 @@ import QueryHTTP
 import TestSupport
 import Testing
 
-@Suite("A reused connection", .timeLimit(.minutes(2))) struct ReusedConnectionTests {
-  private static let ok = KeepAliveServer.Reply.answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+@Suite("A reused connection", .timeLimit(.minutes(2)))
+struct ReusedConnectionTests {
+  private static let ok = KeepAliveServer.Reply.answer(
+    "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
 
   /// Sends requests one after another.
   ///

@@ -42,12 +42,23 @@ struct SameOriginLinkTests {
   }
 
   @Test(arguments: [
-    ("https://app.example.com", "http://app.example.com/api/q?page=2", "https://app.example.com/api/q?page=2"),
+    (
+      "https://app.example.com", "http://app.example.com/api/q?page=2",
+      "https://app.example.com/api/q?page=2"
+    ),
     ("https://app.example.com", "http://app.example.com:80/api/q", "https://app.example.com/api/q"),
-    ("https://app.example.com:8443", "http://app.example.com:8443/api/q", "https://app.example.com:8443/api/q"),
-    ("https://app.example.com", "http://app.example.com:443/api/q", "https://app.example.com/api/q"),
+    (
+      "https://app.example.com:8443", "http://app.example.com:8443/api/q",
+      "https://app.example.com:8443/api/q"
+    ),
+    (
+      "https://app.example.com", "http://app.example.com:443/api/q", "https://app.example.com/api/q"
+    ),
     ("http://127.0.0.1", "https://127.0.0.1/api/q", "http://127.0.0.1/api/q"),
-    ("https://app.example.com/x", "http://APP.example.com/x/api/q", "https://app.example.com/x/api/q"),
+    (
+      "https://app.example.com/x", "http://APP.example.com/x/api/q",
+      "https://app.example.com/x/api/q"
+    ),
   ])
   func `a link whose scheme alone differs is followed at the base's own origin`(
     base: String, text: String, url: String

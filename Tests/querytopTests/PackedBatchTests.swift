@@ -1,7 +1,8 @@
 import QueryHTTP
 import Testing
 
-@Suite("A batch of 800 queries", .timeLimit(.minutes(2))) struct PackedBatchTests {
+@Suite("A batch of 800 queries", .timeLimit(.minutes(2)))
+struct PackedBatchTests {
   @Test func `comes packed in a tenth of its bytes`() async throws {
     try await LiveSimulator.serving { simulator in
       let base = try #require(simulator.environment["SUPERMETRICS_BASE_URL"])

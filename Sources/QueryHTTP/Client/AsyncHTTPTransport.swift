@@ -74,7 +74,7 @@ package final class AsyncHTTPTransport: HTTPTransport {
     do {
       do {
         return try await exchange(request, over: client)
-      } catch where request.method == .get && Self.diedUnanswered(error) {
+      } catch  where request.method == .get && Self.diedUnanswered(error) {
         return try await exchange(request, over: freshClient)
       }
     } catch {

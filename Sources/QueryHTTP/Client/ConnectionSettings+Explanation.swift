@@ -76,8 +76,9 @@ extension ConnectionSettings {
 
   private func status(_ target: HTTPOrigin) async -> String {
     do {
-      guard case .refusedByProxy(let status) = try await HandshakeProbe(target: target, proxy: proxy)
-        .look()
+      guard
+        case .refusedByProxy(let status) = try await HandshakeProbe(target: target, proxy: proxy)
+          .look()
       else { return "" }
       return " (\(status))"
     } catch {

@@ -106,10 +106,12 @@ package struct HTTPProxyError: Error, Hashable, Sendable, CustomStringConvertibl
 
   package var description: String {
     switch reason {
-    case .malformed: "the proxy is not one: write http://HOST:PORT or http://USER:PASSWORD@HOST:PORT"
+    case .malformed:
+      "the proxy is not one: write http://HOST:PORT or http://USER:PASSWORD@HOST:PORT"
     case .tls:
       "the proxy is to be reached by https, which is not spoken to proxies here: write http://HOST:PORT"
-    case .socks: "the proxy speaks SOCKS, which is not spoken here: name an HTTP proxy, http://HOST:PORT"
+    case .socks:
+      "the proxy speaks SOCKS, which is not spoken here: name an HTTP proxy, http://HOST:PORT"
     }
   }
 }

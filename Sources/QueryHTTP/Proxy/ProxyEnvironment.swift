@@ -21,7 +21,8 @@ package struct ProxyEnvironment: Sendable {
     let own = origin.scheme == "https" ? "HTTPS_PROXY" : "HTTP_PROXY"
     // What runs for a web server has the client's `Proxy` header in that variable (CVE-2016-5385).
     let isForged = own == "HTTP_PROXY" && environment["REQUEST_METHOD"] != nil
-    let set = (isForged ? nil : Self.value(own, environment)) ?? Self.value("ALL_PROXY", environment)
+    let set =
+      (isForged ? nil : Self.value(own, environment)) ?? Self.value("ALL_PROXY", environment)
     guard let set else { return nil }
     return try HTTPProxy(parsing: set.value, setting: set.name)
   }

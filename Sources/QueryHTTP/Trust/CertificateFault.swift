@@ -77,7 +77,8 @@ struct CertificateNames {
 
   /// The issuer's common name, else its organisation; nil where neither is short, plain text.
   var issuerCommonName: String? {
-    Self.attribute([0x55, 0x04, 0x03], of: issuer) ?? Self.attribute([0x55, 0x04, 0x0A], of: issuer)
+    Self.attribute([0x55, 0x04, 0x03], of: issuer)
+      ?? Self.attribute([0x55, 0x04, 0x0A], of: issuer)
   }
 
   private static func attribute(_ identifier: [UInt8], of name: ArraySlice<UInt8>) -> String? {

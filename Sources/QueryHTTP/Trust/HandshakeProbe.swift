@@ -91,7 +91,8 @@ private final class ProbeHandler: ChannelInboundHandler {
     }
     isTunnelled = true
     let words = String(decoding: answer.prefix(64), as: UTF8.self).split(separator: " ")
-    guard words.count > 1, words[0].hasPrefix("HTTP/1."), let status = Int(words[1].prefix(3)) else {
+    guard words.count > 1, words[0].hasPrefix("HTTP/1."), let status = Int(words[1].prefix(3))
+    else {
       return promise.fail(HandshakeProbe.Nothing())
     }
     if (200...299).contains(status) {

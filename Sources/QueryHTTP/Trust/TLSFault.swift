@@ -19,7 +19,8 @@ enum TLSFault: Hashable, Sendable {
     switch error {
     case NIOSSLExtraError.failedToValidateHostname as NIOSSLExtraError: self = .wrongName
     case let error as NIOSSLExtraError:
-      self = error == .failedToValidateHostname || error == .serverHostnameImpossibleToMatch
+      self =
+        error == .failedToValidateHostname || error == .serverHostnameImpossibleToMatch
         ? .wrongName : .other
     case NIOSSLError.unableToValidateCertificate: self = .wrongName
     case NIOSSLError.handshakeFailed(let cause): self = Self.told(by: cause)

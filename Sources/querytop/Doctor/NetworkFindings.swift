@@ -7,7 +7,8 @@ enum NetworkFindings {
 
   /// What can be told before one is asked.
   static func all(
-    _ environment: [String: String], _ authorities: CertificateAuthorities = CertificateAuthorities()
+    _ environment: [String: String],
+    _ authorities: CertificateAuthorities = CertificateAuthorities()
   ) -> [Finding] {
     let added = AddedAuthorities(environment: environment)
     return [certificates(authorities, added)]
@@ -37,6 +38,7 @@ enum NetworkFindings {
     guard let offset = facts.clockOffset else { return .good(source, words) }
     guard abs(offset) > notableOffset else { return .good(source, "\(words), clocks agree") }
     let side = offset > 0 ? "ahead of" : "behind"
-    return .note(source, "\(words); its clock is \(abs(offset)) s \(side) this machine's: one is wrong")
+    return .note(
+      source, "\(words); its clock is \(abs(offset)) s \(side) this machine's: one is wrong")
   }
 }

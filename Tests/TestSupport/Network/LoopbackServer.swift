@@ -14,8 +14,8 @@ package final class LoopbackServer: Sendable {
     case hangUp
     /// Nothing more, until the client hangs up.
     case silence
-    /// A blank every 50 ms.
-    case drip
+    /// These bytes every 50 ms.
+    case drip([UInt8])
     /// The same bytes over and over.
     case flood([UInt8])
   }
@@ -127,7 +127,7 @@ package final class LoopbackServer: Sendable {
     switch ending {
     case .hangUp: break
     case .silence: while read(connection, &buffer, buffer.count) > 0 {}
-    case .drip: while write([32], to: connection, 1) { usleep(50_000) }
+    case .drip(let bytes): while write(bytes, to: connection, .max) { usleep(50_000) }
     case .flood(let bytes): while write(bytes, to: connection, .max) {}
     }
   }

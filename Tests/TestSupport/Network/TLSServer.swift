@@ -31,7 +31,8 @@ package final class TLSServer: Sendable {
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.addHandlers([
-            NIOSSLServerHandler(context: context), AnswerHandler(answer: answer, requests: requestsPerConnection),
+            NIOSSLServerHandler(context: context),
+            AnswerHandler(answer: answer, requests: requestsPerConnection),
           ])
         }
       }

@@ -25,7 +25,8 @@ package struct TestCertificates: Sendable {
   package static let shared = Task { try await TestCertificates() }
 
   private init() async throws {
-    folder = FileManager.default.temporaryDirectory.path + "/querytop-certificates-\(UUID().uuidString)"
+    folder =
+      FileManager.default.temporaryDirectory.path + "/querytop-certificates-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let end = try await Child.run(["/bin/sh", "-euc", "cd \"$0\"\n\(Self.script)", folder])
     guard end.status == 0 else { throw OpenSSLFailed(words: end.error) }
