@@ -94,6 +94,18 @@ struct CertificateTests {
         == "the server hung up before there was a secure connection: check host and port")
   }
 
+  @Test func `are not blamed for an answer that breaks off`() async throws {
+    let server = try await TLSServer(
+      "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{}", hangsUp: true)
+    defer { server.stop() }
+    var settings = ConnectionSettings()
+    try settings.authorities.add(
+      file: try await TestCertificates.shared.value.authority, setting: "ca_file")
+    #expect(
+      try await Exchange.complaint("https://127.0.0.1:\(server.port)/v2", over: settings)
+        == "the connection closed in the middle of the answer")
+  }
+
   @Test(arguments: [true, false])
   func `count from TLS 1.2 on`(isOld: Bool) async throws {
     let server = try await TLSServer(Self.ok, isOld: isOld)

@@ -136,6 +136,24 @@ struct ProxyConnectionTests {
         == "the proxy 127.0.0.1:\(proxy.port) (HTTPS_PROXY) cannot be reached: connection refused")
   }
 
+  @Test(arguments: ["127.0.0.1", "127.0.0.2", "[::1]"])
+  func
+    `a server named by an address is not asked, since its certificate would be taken for the proxy's`(
+      host: String
+    ) async throws
+  {
+    let server = try await TLSServer(Self.ok)
+    let proxy = try await TestProxy(to: server.port)
+    defer {
+      server.stop()
+      proxy.stop()
+    }
+    let text = try await Exchange.complaint(
+      "https://\(host):\(server.port)/v2", over: try await settings(proxy))
+    #expect(text.hasPrefix("a server named by an IP address cannot be verified through the proxy "))
+    #expect(proxy.requests.isEmpty)
+  }
+
   @Test func `the server's certificate is judged behind it as without it`() async throws {
     let server = try await TLSServer(Self.ok, as: .expired)
     let proxy = try await TestProxy(to: server.port)

@@ -50,6 +50,7 @@ package final class AsyncHTTPTransport: HTTPTransport {
     guard BaseURL.isSecure(request.url, allowsHTTP: settings.allowsHTTP) else {
       throw TransportError.insecure
     }
+    try settings.checkIdentity(of: request.url)
     try Task.checkCancellation()
     do {
       return try await withThrowingTaskGroup(of: HTTPResponse.self) { group in

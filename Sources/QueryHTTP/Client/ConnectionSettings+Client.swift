@@ -5,6 +5,17 @@ import NIOSSL
 
 /// How the client underneath is set.
 extension ConnectionSettings {
+  /// Refuses a server whose certificate could not be held against its name: behind a proxy swift-nio-ssl 2.37 compares
+  /// an IP address with that of the proxy.
+  func checkIdentity(of url: String) throws(TransportError) {
+    guard let proxy, let origin = HTTPOrigin(url), origin.scheme == "https",
+      IPAddress(origin.host) != nil
+    else { return }
+    throw .unreachable(
+      "a server named by an IP address cannot be verified through the proxy \(proxy) (\(proxy.setting)): "
+        + "use its name, or ask it directly by NO_PROXY or proxy: none")
+  }
+
   /// HTTP/1.1 over TLS 1.2 or newer, without redirects or unpacking, and its retries left to the caller.
   ///
   /// - Parameter onConnect: is given each new connection.

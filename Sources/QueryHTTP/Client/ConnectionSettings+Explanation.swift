@@ -67,6 +67,8 @@ extension ConnectionSettings {
       return .unreachable("\(name) opened no way to the server\(await status(target))\(advice)")
     case let error as HTTPClientError where error == .connectTimeout:
       return .unreachable("\(name) did not answer in time")
+    case let error as HTTPClientError where error == .remoteConnectionClosed:
+      return .unreachable("connection closed, on the way through \(name)")
     case is NIOConnectionError:
       guard case .unreachable(let reason) = plain else { return plain }
       return .unreachable("\(name) cannot be reached: \(reason)")

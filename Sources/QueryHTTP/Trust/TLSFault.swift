@@ -17,7 +17,6 @@ enum TLSFault: Hashable, Sendable {
   /// Nil for an error that is not about TLS.
   init?(_ error: any Error) {
     switch error {
-    case NIOSSLExtraError.failedToValidateHostname as NIOSSLExtraError: self = .wrongName
     case let error as NIOSSLExtraError:
       self =
         error == .failedToValidateHostname || error == .serverHostnameImpossibleToMatch
@@ -25,6 +24,8 @@ enum TLSFault: Hashable, Sendable {
     case NIOSSLError.unableToValidateCertificate: self = .wrongName
     case NIOSSLError.handshakeFailed(let cause): self = Self.told(by: cause)
     case let error as BoringSSLError: self = Self.told(by: error)
+    // A connection that broke later on.
+    case NIOSSLError.uncleanShutdown: return nil
     case is NIOSSLError: self = .other
     default: return nil
     }

@@ -14,9 +14,10 @@ package final class TLSServer: Sendable {
   ///   - kind: which certificate it shows.
   ///   - isOld: whether it knows no TLS newer than 1.1.
   ///   - requestsPerConnection: how many a connection serves; the next closes it, without TLS's farewell.
+  ///   - hangsUp: whether it closes a connection in that way after the first answer already.
   package init(
     _ answer: String, as kind: TestCertificates.Kind = .good, isOld: Bool = false,
-    requestsPerConnection: Int = .max
+    requestsPerConnection: Int = .max, hangsUp: Bool = false
   ) async throws {
     let certificates = try await TestCertificates.shared.value
     var configuration = TLSConfiguration.makeServerConfiguration(
@@ -32,7 +33,7 @@ package final class TLSServer: Sendable {
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.addHandlers([
             NIOSSLServerHandler(context: context),
-            AnswerHandler(answer: answer, requests: requestsPerConnection),
+            AnswerHandler(answer: answer, requests: requestsPerConnection, hangsUp: hangsUp),
           ])
         }
       }
@@ -50,11 +51,13 @@ private final class AnswerHandler: ChannelInboundHandler {
   typealias OutboundOut = ByteBuffer
 
   private let answer: String
+  private let hangsUp: Bool
   private var requestsLeft: Int
   private var request = ""
 
-  init(answer: String, requests: Int) {
+  init(answer: String, requests: Int, hangsUp: Bool) {
     self.answer = answer
+    self.hangsUp = hangsUp
     requestsLeft = requests
   }
 
@@ -67,6 +70,7 @@ private final class AnswerHandler: ChannelInboundHandler {
       return hangUp(context)
     }
     context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer)), promise: nil)
+    if hangsUp { hangUp(context) }
   }
 
   /// Closes the connection below TLS.
