@@ -131,6 +131,7 @@ let package = Package(
       name: "QueryHTTPTests",
       dependencies: [
         "CZlib", "QueryCore", "QueryHTTP", "TestSupport", locks,
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict),
     .testTarget(

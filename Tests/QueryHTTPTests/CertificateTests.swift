@@ -1,6 +1,8 @@
-import QueryHTTP
+import NIOSSL
 import TestSupport
 import Testing
+
+@testable import QueryHTTP
 
 @Suite("Server certificates", .timeLimit(.minutes(2)))
 struct CertificateTests {
@@ -65,6 +67,24 @@ struct CertificateTests {
     #expect(
       text.contains(
         #/^the server's certificate is valid from \d{4}-01-01 on: is this machine's clock/#))
+  }
+
+  @Test func `for the address a name leads to are not for the name`() async throws {
+    #expect(
+      try await complaint(.addressAlone, host: "localhost")
+        == "the server's certificate is for another name than localhost")
+    #expect(try await complaint(.addressAlone, host: "127.0.0.1") == "answered 200")
+  }
+
+  @Test(arguments: [
+    ("api.test", true), ("API.test", true), ("api.test.", true), ("www.api.test", false),
+    ("test", false), ("a.wild.test", true), ("a.b.wild.test", false), ("wild.test", false),
+    (".wild.test", false), ("127.0.0.1", true), ("127.0.0.2", false), ("*.wild.test", true),
+  ])
+  func `are for the names in them`(host: String, isFor: Bool) async throws {
+    let file = try await TestCertificates.shared.value.chain(.good)
+    let certificate = try #require(NIOSSLCertificate.fromPEMFile(file).first)
+    #expect(certificate.isFor(host.lowercased()) == isFor)
   }
 
   @Test(arguments: ["127.0.0.1", "localhost"])

@@ -154,6 +154,18 @@ struct ProxyConnectionTests {
     #expect(proxy.requests.isEmpty)
   }
 
+  @Test func `a server with a certificate for the proxy's address is not believed`() async throws {
+    let server = try await TLSServer(Self.ok, as: .addressAlone)
+    let proxy = try await TestProxy(to: server.port)
+    defer {
+      server.stop()
+      proxy.stop()
+    }
+    #expect(
+      try await Exchange.complaint("https://api.test/v2", over: try await settings(proxy))
+        == "the server's certificate is for another name than api.test")
+  }
+
   @Test func `the server's certificate is judged behind it as without it`() async throws {
     let server = try await TLSServer(Self.ok, as: .expired)
     let proxy = try await TestProxy(to: server.port)

@@ -59,6 +59,23 @@ extension ConnectionSettings {
       try pipeline.addHandler(StatusGuard(), position: .after(decoder))
       let encoder = try pipeline.handler(type: HTTPRequestEncoder.self)
       try pipeline.addHandler(ReuseGuard(), position: .before(encoder))
+      guard pipeline.isSecured else { return }
+      guard let certificate = try pipeline.nioSSL_peerCertificate() else {
+        throw NIOSSLError.noCertificateToValidate
+      }
+      try pipeline.addHandler(NameGuard(certificate), position: .after(decoder))
+    }
+  }
+}
+
+extension ChannelPipeline.SynchronousOperations {
+  /// Whether TLS is spoken below.
+  fileprivate var isSecured: Bool {
+    do {
+      _ = try handler(type: NIOSSLClientHandler.self)
+      return true
+    } catch {
+      return false
     }
   }
 }

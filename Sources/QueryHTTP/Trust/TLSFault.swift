@@ -17,6 +17,7 @@ enum TLSFault: Hashable, Sendable {
   /// Nil for an error that is not about TLS.
   init?(_ error: any Error) {
     switch error {
+    case is NameGuard.WrongName: self = .wrongName
     case let error as NIOSSLExtraError:
       self =
         error == .failedToValidateHostname || error == .serverHostnameImpossibleToMatch

@@ -4,8 +4,10 @@ import Foundation
 package struct TestCertificates: Sendable {
   /// Who vouches for a server, and for what.
   package enum Kind: String, CaseIterable, Sendable {
-    /// By the authority of `authority.pem`, for `localhost`, `api.test` and 127.0.0.1.
+    /// By the authority of `authority.pem`, for `localhost`, `api.test`, `*.wild.test` and 127.0.0.1.
     case good
+    /// The same, for 127.0.0.1 and no name.
+    case addressAlone
     case expired
     case notYetValid
     case wrongName
@@ -47,7 +49,7 @@ package struct TestCertificates: Sendable {
   private static let script = """
     exec >openssl.log
     for key in authority server stranger middle; do openssl ecparam -genkey -name prime256v1 -noout -out $key.key; done
-    names=DNS:localhost,DNS:api.test,IP:127.0.0.1
+    names=DNS:localhost,DNS:api.test,DNS:*.wild.test,IP:127.0.0.1
     root() { openssl req -x509 -new -key $1.key -subj "/O=Tests/CN=$2" -days 30 -addext keyUsage=keyCertSign -out $1.pem; }
     root authority 'Test Authority'
     root stranger 'Strange Authority'
@@ -72,6 +74,8 @@ package struct TestCertificates: Sendable {
     subjectAltName = $names
     [other]
     subjectAltName = DNS:other.test
+    [address]
+    subjectAltName = IP:127.0.0.1
     [authority]
     basicConstraints = critical,CA:true
     keyUsage = keyCertSign
@@ -82,6 +86,7 @@ package struct TestCertificates: Sendable {
         -startdate $((year + $5))0101000000Z -enddate $((year + $6))0101000000Z 2>>openssl.log
     }
     sign server good authority leaf -1 2
+    sign server addressAlone authority address -1 2
     sign server expired authority leaf -3 -1
     sign server notYetValid authority leaf 2 3
     sign server wrongName authority other -1 2
