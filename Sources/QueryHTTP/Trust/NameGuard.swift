@@ -46,8 +46,10 @@ final class NameGuard: ChannelOutboundHandler {
 }
 
 extension NIOSSLCertificate {
-  /// Whether it is for a host (RFC 9525 §6): a name stands among its names, as it is or with `*` for its first label; an
-  /// address among its addresses. One without either is left to who has read its common name.
+  /// Whether it is for a host (RFC 9525 §6).
+  ///
+  /// A name stands among its names, as it is or with `*` for its first label; an address among its addresses. One that
+  /// has neither is left to who has read its common name.
   func isFor(_ host: String) -> Bool {
     let address = IPAddress(host)
     let name = host.hasSuffix(".") ? String(host.dropLast()) : host
