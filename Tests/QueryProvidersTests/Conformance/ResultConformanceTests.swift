@@ -154,7 +154,7 @@ struct ResultConformanceTests {
     #expect(request.url == ProviderCase.base + result.rows.firstPath)
     #expect(request.authentication == (try result.provider.authentication))
     #expect(request.bodyLimit == 64 << 20)
-    #expect(request.timeout == .seconds(300))
+    #expect(request.timeout == .seconds(1800))
     #expect(!request.takesStart)
   }
 
