@@ -10,8 +10,10 @@ package struct ModelServer: Sendable {
     package let outcome: PollOutcome
     /// Virtual seconds at which the client has it.
     package let arrivesAt: Double
-    /// The moment before which a 429 forbids to come back.
+    /// The moment before which the answer forbids to come back, whatever its status.
     package var retryAt: Double?
+    /// Whether that is about the target alone.
+    package var isWaitOfTarget = false
   }
 
   /// Seconds after which a client gives up.
@@ -48,6 +50,8 @@ package struct ModelServer: Sendable {
     switch fault {
     case nil: return good(job, budget, at: time, arrivesAt: time + latency)
     case .late: return good(job, budget, at: time, arrivesAt: time + 29 * unit())
+    case .early, .busy, .limited:
+      return waiting(fault ?? .early, job, budget, at: time, arrivesAt: time + latency)
     case .throttle:
       return throttled(
         (unit() * 300).rounded(), budget, job.pages, at: time, latency, date)
@@ -68,6 +72,27 @@ package struct ModelServer: Sendable {
       state == .gone ? .failure(.notFound(QueryFailure())) : .success(PollAnswer(state: state))
     return Reply(
       outcome: PollOutcome(answer, budget: budget, requests: job.pages), arrivesAt: arrivesAt)
+  }
+
+  /// An answer with a wait that is no 429.
+  private mutating func waiting(
+    _ fault: ModelFault, _ job: ModelJob, _ budget: RequestBudget?, at time: Double,
+    arrivesAt: Double
+  ) -> Reply {
+    let wait = (unit() * 120).rounded()
+    var failure = QueryFailure()
+    failure.wait = .seconds(wait)
+    let state = job.state(at: time)
+    let result: Result<PollAnswer, PollProblem> =
+      switch fault {
+      case .busy: .failure(.serverError(status: 503, failure))
+      case .limited: .failure(.forbidden(failure))
+      default:
+        state == .gone ? .failure(.notFound(failure)) : .success(PollAnswer(state: state))
+      }
+    return Reply(
+      outcome: PollOutcome(result, budget: budget, wait: .seconds(wait), requests: job.pages),
+      arrivesAt: arrivesAt, retryAt: time + wait, isWaitOfTarget: fault == .early)
   }
 
   private func throttled(
@@ -99,7 +124,7 @@ package struct ModelServer: Sendable {
     case .missing: .notFound(QueryFailure())
     case .workError: .workFailed(status: 500, QueryFailure(code: "UPSTREAM_TIMEOUT"))
     case .unauthorized: .unauthorized(QueryFailure())
-    case .garbage, .late, .throttle: .unreadable("not JSON")
+    case .garbage, .late, .throttle, .early, .busy, .limited: .unreadable("not JSON")
     }
   }
 
@@ -151,4 +176,10 @@ package enum ModelFault: CaseIterable, Sendable {
   case throttle
   /// 401 although the credential is good.
   case unauthorized
+  /// A good answer that says when to ask about the target again.
+  case early
+  /// 503 that says when to come back.
+  case busy
+  /// The same as 403, as some servers tell of their limit.
+  case limited
 }

@@ -10,6 +10,7 @@ struct SimulationChecks {
   private let jobs: [Target: ModelJob]
   /// The moment before which a source may not be asked, once its 429 has arrived.
   private var closedUntil: [String: Double] = [:]
+  private var targetClosedUntil: [Target: Double] = [:]
   private var ended: [Target: QueryState] = [:]
   /// Unbroken runs of errors that claim an end, and the slots where one was believed.
   private var claims: [PollSlot: (end: QueryState, since: Double, answers: Int)] = [:]
@@ -35,6 +36,9 @@ struct SimulationChecks {
     if let until = closedUntil[account], now < until {
       fail("asked \(source) \(until - now) s before its Retry-After had passed", at: now)
     }
+    if let until = targetClosedUntil[target], now < until {
+      fail("asked about \(target) \(until - now) s before its wait had passed", at: now)
+    }
     if inFlight.contains(where: { $0.slot == ticket.slot }) {
       fail("\(target) asked twice at once", at: now)
     }
@@ -49,7 +53,9 @@ struct SimulationChecks {
   ) {
     guard let target = ticket.slot?.target else { return }
     if reply.outcome.problem != nil { report.failures += 1 }
-    if let until = reply.retryAt {
+    if let until = reply.retryAt, reply.isWaitOfTarget {
+      targetClosedUntil[target] = until
+    } else if let until = reply.retryAt {
       report.throttles += 1
       let account = account(of: ticket)
       closedUntil[account] = max(until, closedUntil[account] ?? 0)

@@ -72,7 +72,21 @@ extension SimulationPlan {
         let fault = ModelFault.allCases[Int(unit() * 4)]
         options.outages.append((start..<(start + unit() * 3600), fault))
       }
+      if unit() < 0.3 { options.outages += flapping(before: calm) }
       return options
+    }
+
+    /// A source that comes and goes for up to half an hour.
+    private mutating func flapping(before calm: Double) -> [(
+      span: Range<Double>, fault: ModelFault
+    )] {
+      let start = unit() * calm
+      let period = 8 + 52 * unit()
+      let down = min(0.5 + 9.5 * unit(), period / 2)
+      let fault = ModelFault.allCases[Int(unit() * 4)]
+      return stride(from: start, to: start + unit() * 1800, by: period).map {
+        ($0..<($0 + down), fault)
+      }
     }
 
     mutating func job(

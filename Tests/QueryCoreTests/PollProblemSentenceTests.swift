@@ -7,7 +7,8 @@ struct PollProblemSentenceTests {
   private static let none = QueryFailure()
   static let problems: [PollProblem] = [
     .unauthorized(none), .forbidden(none), .notFound(none),
-    .throttled(until: now.addingTimeInterval(30)), .refused(status: 400, none),
+    .throttled(until: now.addingTimeInterval(30)),
+    .throttled(until: now.addingTimeInterval(30), isTold: false, none), .refused(status: 400, none),
     .serverError(status: 503, none), .redirected(toHost: "h"), .unreachable("no route"),
     .timedOut, .unreadable("byte 3"), .noCredential(variable: "K"), .unsupported,
   ]
@@ -33,6 +34,17 @@ struct PollProblemSentenceTests {
       #expect(try sentence(problem, isAskedAgain: true).hasSuffix("querytop keeps asking"))
       #expect(try sentence(problem, isAskedAgain: false).hasSuffix("try again later"))
     }
+  }
+
+  @Test(arguments: [true, false])
+  func `only a wait that the provider named is called its wish`(isTold: Bool) throws {
+    let said = QueryFailure(code: "TOO_MANY_REQUESTS", message: "slow down", requestID: "r1")
+    let problem = PollProblem.throttled(
+      until: Self.now.addingTimeInterval(30), isTold: isTold, said)
+    let text = try sentence(problem, isAskedAgain: true)
+    #expect(text.contains("asks querytop to wait") == isTold)
+    #expect(text.contains("30 s") && text.contains("(TOO_MANY_REQUESTS: slow down)"))
+    #expect(problem.failure?.requestID == "r1")
   }
 
   @Test(arguments: problems) func `keys and addresses are looked for where they were set`(

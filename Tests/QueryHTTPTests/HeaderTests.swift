@@ -22,7 +22,13 @@ struct HeaderTests {
   @Test(
     arguments: [
       ("1790000060", "Mon, 21 Sep 2026 14:13:20 GMT", 60), ("1790000060", nil, 100),
-      ("1790000060", "soon", 100), ("60", nil, nil), ("17900000600", nil, nil), ("²", nil, nil),
+      ("1790000060", "soon", 100), ("1790000060.5", nil, 100.5), ("1790000060000", nil, 100),
+      ("1790000060000000", nil, 100), ("1790000060000000000", nil, 100), ("60", nil, 60),
+      ("60", "Mon, 21 Sep 2026 14:13:20 GMT", 60), ("59.5", nil, 59.5), ("1217931", nil, 1_217_931),
+      ("Mon, 21 Sep 2026 14:14:20 GMT", nil, 100), ("2026-09-21T14:14:20Z", nil, 100),
+      ("2026-09-21T16:14:20+02:00", "Mon, 21 Sep 2026 14:13:20 GMT", 60),
+      ("1789999900", nil, -60), ("²", nil, nil), ("-60", nil, nil), ("6m0s", nil, nil),
+      ("2026-09-21 14:14:20", nil, nil), ("", nil, nil), ("1e9", nil, nil), (".5", nil, nil),
     ] as [(String, String?, Double?)])
   func `the end of a window counts from the server's clock`(
     reset: String, date: String?, seconds: Double?
@@ -44,19 +50,36 @@ struct HeaderTests {
   @Test(
     arguments: [
       ("1", 1), ("3600", 3600), ("0", 0), ("86400", 86_400), ("86401", 86_400),
-      ("99999999999999999999999", 86_400), (nil, 60), ("", 60), ("²", 60), ("-5", 60), ("1.5", 60),
-      ("soon", 60), ("Wed, 21 Oct 2026 07:28 GMT", 60), (" 5", 60),
-    ] as [(String?, Int)])
-  func `the wait is what was asked for, up to a day, and a minute for junk`(
-    value: String?, expected: Int
+      ("99999999999999999999999", 86_400), ("1.5", 1.5), (" 5", 5), (nil, nil), ("", nil),
+      (" ", nil), ("²", nil), ("-5", nil), ("soon", nil), ("Wed, 21 Oct 2026 07:28 GMT", nil),
+    ] as [(String?, Double?)])
+  func `the wait is what was asked for, up to a day, and none for junk`(
+    value: String?, expected: Double?
   ) {
     let headers = value.map { ["Retry-After": $0] as HTTPHeaderFields } ?? [:]
-    #expect(RetryAfter.wait(headers, now: .distantPast) == .seconds(expected))
+    let now = Date(timeIntervalSince1970: 1_790_000_000)
+    #expect(RetryAfter.wait(headers, now: now) == expected.map { .seconds($0) })
+  }
+
+  @Test func `a span told beside the end of a window is what counts`() {
+    let headers: HTTPHeaderFields = [
+      "X-RateLimit-Limit": "5", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1790000044.668",
+      "X-RateLimit-Reset-After": "0.505",
+    ]
+    let local = Date(timeIntervalSince1970: 1_790_000_044)
+    #expect(RequestBudget(headers)?.secondsToReset(from: local) == 0.505)
+  }
+
+  @Test(arguments: [("1790000030", 30), ("1790000030000", 30), ("1789999000", 0)])
+  func `a wait told as Unix time is one until then`(value: String, expected: Int) {
+    let now = Date(timeIntervalSince1970: 1_790_000_000)
+    #expect(RetryAfter.wait(["Retry-After": value], now: now) == .seconds(expected))
   }
 
   @Test(
     arguments: [
-      ("Sun, 06 Nov 1994 08:50:07 GMT", 30), ("Sun, 06 Nov 1994 08:49:36 GMT", 0),
+      ("1994-11-06T08:50:07Z", 30), ("Sun, 06 Nov 1994 08:50:07 GMT", 30),
+      ("Sun, 06 Nov 1994 08:49:36 GMT", 0),
       ("Sunday, 06-Nov-94 08:49:47 GMT", 10), ("Sun Nov  6 08:51:37 1994", 120),
       ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400),
     ])

@@ -68,7 +68,7 @@ struct QueryMonitorTests {
       query: [.problem(.timedOut), .problem(.timedOut), .problem(.timedOut), answer(.running)]
     ])
     try await running(monitor(source, [query])) {
-      for (rest, polls) in [(1000, 2), (1600, 3), (2560, 4), (1000, 5)] {
+      for (rest, polls) in [(1000, 2), (3979, 3), (6084, 4), (1000, 5)] {
         await clock.sleepers(1)
         clock.advance(by: .milliseconds(rest - 1))
         #expect(source.calls.count == polls - 1)
@@ -209,5 +209,36 @@ struct QueryMonitorTests {
       await monitor.reach { $0.targets.first?.state == .failed }
     }
     #expect(monitor.current.targets.first?.nextPollAfter == nil)
+  }
+
+  @Test func `a last look asks at once about what has not ended, and is back with the answer`()
+    async throws
+  {
+    let source = ScriptedSource([query: [answer(.running), answer(.succeeded)]])
+    let scheduler = RequestScheduler(
+      pace: .seconds(600), clock: clock, now: { [clock] in clock.date },
+      random: Randomness(FixedGenerator(0)))
+    let monitor = QueryMonitor(
+      sources: [source.name: source], targets: [query], scheduler: scheduler)
+    try await running(monitor) {
+      await monitor.reach { $0.targets.first?.state == .running }
+      clock.advance(by: .seconds(100))
+      try await monitor.lookAgain(within: .seconds(2))
+      #expect(monitor.current.targets.first?.state == .succeeded)
+    }
+  }
+
+  @Test func `a last look at a source that does not answer is over in time`() async throws {
+    let source = ScriptedSource([query: [answer(.running), .problem(.timedOut)]])
+    let monitor = monitor(source, [query])
+    try await running(monitor) {
+      await monitor.reach { $0.targets.first?.state == .running }
+      clock.advance(by: .milliseconds(100))
+      async let look: Void = monitor.lookAgain(within: .seconds(2))
+      await monitor.reach { $0.targets.first?.problem != nil }
+      clock.advance(by: .seconds(3))
+      try await look
+      #expect(monitor.current.targets.first?.state == .running)
+    }
   }
 }

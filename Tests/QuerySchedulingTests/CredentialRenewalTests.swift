@@ -95,6 +95,27 @@ struct CredentialRenewalTests {
     #expect(ticket(at: 9) != nil)
   }
 
+  @Test mutating func `a key in a file is read again every half a minute, and before each probe`()
+    throws
+  {
+    engine = PollingEngine(
+      pace: PollPace(.seconds(1)), accounts: SourceAccounts(files: ["s"]),
+      random: Randomness(FixedGenerator(0)))
+    engine.add(.watched(try Target(parsing: "s:query/q")), PollHints(hazardClass: "query"), at: 0)
+    _ = try refuse(at: 0)
+    _ = engine.next(at: 0)
+    engine.renewed("s", isFresh: false, at: 0)
+    for (look, isProbed) in [(30.0, true), (60, false), (90, true), (120, false), (150, false)] {
+      #expect(engine.next(at: look) == .renew(account: "s"))
+      engine.renewed("s", isFresh: false, at: look)
+      if isProbed { _ = try refuse(at: look) }
+      #expect(engine.next(at: look) == .wait(until: look + 30))
+    }
+    #expect(engine.next(at: 180) == .renew(account: "s"))
+    engine.renewed("s", isFresh: true, at: 180)
+    #expect(ticket(at: 180) != nil)
+  }
+
   @Test mutating func `one key is looked for at a time`() throws {
     engine = PollingEngine(
       pace: PollPace(.seconds(1)), accounts: SourceAccounts(renewable: ["s", "t"]))

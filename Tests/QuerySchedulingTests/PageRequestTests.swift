@@ -49,7 +49,7 @@ struct PageRequestTests {
 
   @Test mutating func `nobody asks for rows while the source wants patience`() throws {
     let ticket = try page()
-    let decision = engine.finish(ticket, RequestEnd(.throttled(wait: 90)), at: 0)
+    let decision = engine.finish(ticket, RequestEnd(.throttled, wait: 90), at: 0)
     #expect((decision.throttledUntil ?? 0) >= 90)
     for purpose in [PagePurpose.bulk, .person] {
       let (sent, until) = drain(purpose, at: 89)
@@ -64,7 +64,7 @@ struct PageRequestTests {
       Issue.record("no poll")
       return
     }
-    _ = engine.finish(ticket, RequestEnd(.throttled(wait: 90)), at: 0)
+    _ = engine.finish(ticket, RequestEnd(.throttled, wait: 90), at: 0)
     #expect(drain(at: 89).sent == 0)
   }
 

@@ -74,4 +74,25 @@ struct RateBudgetTests {
     budget.apply(RequestBudget(limit: 0, remaining: 0), at: 0)
     #expect(budget.limit == RateBudget.standardLimit)
   }
+
+  @Test(arguments: [(nil, 120), (36_000, 1800), (90, 91)] as [(Double?, Double)])
+  func `a limit that is used up is looked at again before its window may end`(
+    told: Double?, seconds: Double
+  ) {
+    var budget = RateBudget(at: 0)
+    budget.apply(RequestBudget(limit: 1000, remaining: 0), secondsToReset: told, at: 0)
+    let first = budget.ready(cost: 1, ramp: 1, at: 0)
+    #expect(abs(first - seconds) < 1)
+    budget.book(1, .pace, at: first)
+    #expect(budget.ready(cost: 1, ramp: 1, at: first) <= first + seconds + 1)
+  }
+
+  @Test(arguments: [-5, 0, 1e9, .infinity, .nan] as [Double])
+  func `an end of a window that cannot be silences nothing for an hour`(told: Double) {
+    var budget = RateBudget(at: 0)
+    for remaining in [0, 1, 51] {
+      budget.apply(RequestBudget(limit: 1000, remaining: remaining), secondsToReset: told, at: 0)
+      #expect(budget.ready(cost: 1, ramp: 1, at: 0) <= 121)
+    }
+  }
 }

@@ -11,6 +11,8 @@ package struct QueryFailure: Hashable, Sendable {
   package var requestID: String?
   /// What to do about it, in querytop's own words, where the usual ones do not fit the provider.
   package var advice: String?
+  /// The wait that the answer which carried it asked for.
+  package var wait: Duration?
 
   package init(
     code: String? = nil, message: String? = nil, description: String? = nil, status: Int? = nil,

@@ -4,10 +4,10 @@ extension PollProblem {
     switch self {
     case .unauthorized(let failure), .forbidden(let failure), .notFound(let failure),
       .noResult(let failure), .refused(_, let failure), .serverError(_, let failure),
-      .workFailed(_, let failure):
+      .workFailed(_, let failure), .throttled(_, _, let failure):
       failure
-    case .throttled, .redirected, .unreachable, .timedOut, .unreadable, .noCredential,
-      .unsupported, .otherTarget:
+    case .redirected, .unreachable, .timedOut, .unreadable, .noCredential, .unsupported,
+      .otherTarget:
       nil
     }
   }

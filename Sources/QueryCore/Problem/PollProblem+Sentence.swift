@@ -34,10 +34,10 @@ extension PollProblem {
     case .noResult(let failure):
       let advice = failure.advice ?? "run it again"
       return "\(source) has no rows for \(target.named)\(Self.words(failure)): \(advice)"
-    case .throttled(let until):
+    case .throttled(let until, let isTold, let failure):
       let wait = Int(max(0, until.timeIntervalSince(now)).rounded(.up))
       let then = isAskedAgain ? "polling goes on by itself" : "try again then"
-      return "\(source) asks querytop to wait \(wait) s: too many requests with this key; \(then)"
+      return Self.waitSentence(source, wait, isTold: isTold, failure) + then
     case .refused(let status, let failure):
       return
         "\(source) refused the request for \(target.id) (\(status))\(Self.words(failure)): check the target"
@@ -90,6 +90,16 @@ extension PollProblem {
     let failure = failure ?? QueryFailure()
     let advice = failure.advice ?? "check \(places.key) and \(then)"
     return "\(target.source) refused the key\(Self.words(failure)): \(advice)"
+  }
+
+  /// Whose wait it is has to be true: some providers name none.
+  private static func waitSentence(
+    _ source: String, _ seconds: Int, isTold: Bool, _ failure: QueryFailure
+  ) -> String {
+    let why = "too many requests with this key\(words(failure))"
+    return isTold
+      ? "\(source) asks querytop to wait \(seconds) s: \(why); "
+      : "\(source) takes no more for now: \(why); querytop waits \(seconds) s, "
   }
 
   private static func words(_ failure: QueryFailure) -> String {

@@ -14,8 +14,8 @@ package enum PollProblem: Error, Hashable, Sendable {
   case workFailed(status: Int, QueryFailure)
   /// There are no rows of it, or no more: not ended, failed, or thrown away by the provider.
   case noResult(QueryFailure)
-  /// 429, until the given moment.
-  case throttled(until: Date)
+  /// 429, until the given moment: the provider's own where `isTold`, and otherwise our guess.
+  case throttled(until: Date, isTold: Bool = true, QueryFailure = QueryFailure())
   /// 400 and other refusals of this very request.
   case refused(status: Int, QueryFailure)
   /// 5xx without a sign that the query itself failed.

@@ -7,6 +7,8 @@ package final class SourceCredential: Sendable {
   package let origin: HTTPOrigin?
   private let place: String
   private let scheme: AuthenticationScheme
+  /// Whether the key is in a file, which may be read at any time without troubling a person.
+  package let isInFile: Bool
   private let fetch: (@Sendable () async throws -> Credential)?
   private let box: NIOLockedValueBox<Authentication>
 
@@ -16,15 +18,18 @@ package final class SourceCredential: Sendable {
   ///   - place: where the key comes from, for people.
   ///   - fetch: reads it anew; nil where nothing fresher can be had, as from the environment that a
   ///     process was started with. Errors are shown to people and must not hold a key.
+  ///   - isInFile: whether that reads a file, and nothing more.
   /// - Throws: `CredentialError`.
   package init(
     _ credential: Credential, base: BaseURL, place: String,
-    fetch: (@Sendable () async throws -> Credential)? = nil, scheme: AuthenticationScheme
+    fetch: (@Sendable () async throws -> Credential)? = nil, isInFile: Bool = false,
+    scheme: AuthenticationScheme
   ) throws(CredentialError) {
     origin = HTTPOrigin(base.text)
     self.place = place
     self.scheme = scheme
     self.fetch = fetch
+    self.isInFile = isInFile
     box = NIOLockedValueBox(try scheme.authentication(credential))
   }
 

@@ -5,25 +5,21 @@ extension RequestBudget {
   /// Reads `X-RateLimit-Limit` and `X-RateLimit-Remaining`; nil unless both are there as plain
   /// counts.
   ///
-  /// `X-RateLimit-Reset`, in Unix time, is read where it is there, beside `Date`.
+  /// When the window ends is read from `X-RateLimit-Reset-After`, which is always a span, or from
+  /// `X-RateLimit-Reset` in any form of `ServerMoment`, beside `Date`.
   package init?(_ headers: HTTPHeaderFields) {
     guard let limit = Self.count(headers["X-RateLimit-Limit"]),
       let remaining = Self.count(headers["X-RateLimit-Remaining"])
     else { return nil }
-    let reset = Self.instant(headers["X-RateLimit-Reset"])
     // `now` only tells the century of a two-digit year.
-    let said = reset.flatMap { reset in
-      headers["Date"].flatMap { HTTPDate.parse($0, now: reset) }
+    let date = headers["Date"].flatMap { HTTPDate.parse($0, now: .distantPast) }
+    let told = headers["X-RateLimit-Reset-After"] ?? headers["X-RateLimit-Reset"]
+    switch told.flatMap({ ServerMoment($0, now: date ?? .distantPast) }) {
+    case nil: self.init(limit: limit, remaining: remaining)
+    case .after(let seconds): self.init(limit: limit, remaining: remaining, resetsIn: seconds)
+    case .at(let reset):
+      self.init(limit: limit, remaining: remaining, resetsAt: reset, saidAt: date)
     }
-    self.init(limit: limit, remaining: remaining, resetsAt: reset, saidAt: said)
-  }
-
-  /// Unix time in whole seconds; what is too small for one is nonsense or a span, and passed over.
-  private static func instant(_ value: String?) -> Date? {
-    guard let value, value.utf8.count == 10,
-      value.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let seconds = Double(value)
-    else { return nil }
-    return Date(timeIntervalSince1970: seconds)
   }
 
   private static func count(_ value: String?) -> Int? {

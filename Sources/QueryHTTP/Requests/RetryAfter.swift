@@ -1,26 +1,28 @@
 package import FoundationEssentials
 
-/// The wait a 429 asks for (RFC 9110 §10.2.3).
+/// The wait an answer asks for, whatever its status (RFC 9110 §10.2.3).
 package enum RetryAfter {
-  /// What an absent or unreadable header is taken for.
+  /// The wait after a 429 that names none.
   package static let standard = Duration.seconds(60)
   /// The longest wait any of the contracts allows: a day.
   package static let longest = Duration.seconds(86_400)
 
-  /// Reads `Retry-After` as ASCII digits or as a date; anything else is `standard`, and more than
-  /// `longest` is `longest`.
+  /// Reads `Retry-After` in any form of `ServerMoment`; more than `longest` is `longest`.
   ///
   /// A date counts from the answer's own `Date`, so that two clocks need not agree, and from `now`
   /// where there is none; one that has passed is no wait.
-  package static func wait(_ headers: HTTPHeaderFields, now: Date) -> Duration {
-    guard let value = headers["Retry-After"], !value.isEmpty else { return standard }
-    if value.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) {
-      guard let seconds = Int(value) else { return longest }
-      return min(.seconds(seconds), longest)
+  /// - Returns: nil where there is none, or none that can be read.
+  package static func wait(_ headers: HTTPHeaderFields, now: Date) -> Duration? {
+    guard let value = headers["Retry-After"] else { return nil }
+    switch ServerMoment(value, now: now) {
+    case nil: return nil
+    case .after(let seconds): return min(.seconds(seconds), longest)
+    case .at(let end):
+      let start = headers["Date"].flatMap { HTTPDate.parse($0, now: now) } ?? now
+      // More seconds than a Duration holds must not reach one.
+      let seconds = min(end.timeIntervalSince(start), longest / .seconds(1))
+      return max(.zero, .seconds(seconds))
     }
-    guard let end = HTTPDate.parse(value, now: now) else { return standard }
-    let start = headers["Date"].flatMap { HTTPDate.parse($0, now: now) } ?? now
-    return min(max(.zero, .seconds(end.timeIntervalSince(start))), longest)
   }
 }
 

@@ -14,14 +14,25 @@ extension PollOutcome {
       if answer.isUnfinished { work?.hasEnded = known?.isLast(answer, at: date) ?? false }
     }
     return RequestEnd(
-      problem?.signal(at: date) ?? .ok, budget: budget,
-      secondsToReset: budget?.secondsToReset(from: date), requests: requests, work: work)
+      problem?.signal ?? .ok, budget: budget, secondsToReset: budget?.secondsToReset(from: date),
+      wait: problem?.wait(at: date) ?? wait.map { $0 / .seconds(1) }, requests: requests,
+      work: work)
   }
 }
 
 extension PollProblem {
-  /// What the problem says to the schedule; `date` is the wall clock at the answer.
-  func signal(at date: Date) -> RequestSignal {
+  /// Seconds to wait from the answer, as it asked whatever its status, and after a 429 in any case;
+  /// `date` is the wall clock then.
+  func wait(at date: Date) -> Double? {
+    guard case .throttled(let until, _, _) = self else {
+      return failure?.wait.map { $0 / .seconds(1) }
+    }
+    // A wall clock set back in between must not make the wait longer than any contract's.
+    return min(max(0, until.timeIntervalSince(date)), RetryAfter.longest / .seconds(1))
+  }
+
+  /// What the problem says to the schedule.
+  var signal: RequestSignal {
     switch self {
     case .notFound: .missing
     case .workFailed: .workError
@@ -30,10 +41,7 @@ extension PollProblem {
     case .forbidden: .forbidden
     case .unauthorized: .keyRefused
     case .noCredential: .keyMissing
-    case .throttled(let until):
-      // A wall clock set back in between must not make the wait longer than any contract's.
-      .throttled(
-        wait: min(max(0, until.timeIntervalSince(date)), RetryAfter.longest / .seconds(1)))
+    case .throttled: .throttled
     case .serverError, .redirected, .unreachable, .timedOut, .unreadable, .otherTarget: .away
     }
   }

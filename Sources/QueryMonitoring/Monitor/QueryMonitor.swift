@@ -11,6 +11,10 @@ package protocol SnapshotFeed: Sendable {
   /// A stream that starts with the current snapshot and from then on holds the newest one alone.
   func snapshots() -> AsyncStream<MonitorSnapshot>
 
+  /// Asks about whatever has not ended once more, and is back when all has answered well, or after
+  /// `limit`.
+  func lookAgain(within limit: Duration) async throws(CancellationError)
+
   /// Polls until cancelled, and is back within the time a cancelled request takes.
   @concurrent func run() async
 }
@@ -130,6 +134,24 @@ package final class QueryMonitor: InteractiveFeed {
     publish { $0.follow(target, in: &$1, at: $2) }
     return Subscription { [weak self] in
       self?.publish { core, engine, _ in core.unfollow(target, in: &engine) }
+    }
+  }
+
+  /// Asks about every target that has not ended once more, and waits until all of them have answered
+  /// well, but no longer than `limit`.
+  package func lookAgain(within limit: Duration) async throws(CancellationError) {
+    let start = scheduler.update { engine, time in
+      engine.ask()
+      return time
+    }
+    let end = start.elapsed + limit / .seconds(1)
+    while true {
+      let seen = scheduler.generation
+      let isDone = current.targets.allSatisfy {
+        $0.isSettled || $0.observedAt.map { $0 >= start.date } == true
+      }
+      if isDone || scheduler.look({ $1.elapsed }) >= end { return }
+      try await scheduler.sleep(until: end, unlessWokenAfter: seen)
     }
   }
 

@@ -18,10 +18,14 @@ package protocol RequestAdmission: Sendable {
 
   /// Applies how the request of a ticket ended.
   ///
-  /// - Parameter problem: nil after a good answer.
+  /// - Parameters:
+  ///   - problem: nil after a good answer.
+  ///   - wait: what a good answer asked for.
   /// - Returns: whether the problem tells nothing, since the key it was sent with is being replaced:
   ///   the request may be sent again.
-  func finish(_ ticket: RequestTicket, _ problem: PollProblem?, budget: RequestBudget?) -> Bool
+  func finish(
+    _ ticket: RequestTicket, _ problem: PollProblem?, budget: RequestBudget?, wait: Duration?
+  ) -> Bool
 
   /// Takes back a ticket whose request was cancelled.
   func withdraw(_ ticket: RequestTicket)
@@ -38,10 +42,10 @@ extension RequestAdmission {
       let ticket = try await acquire(.page(purpose), at: source.sourceName)
       do {
         let answer = try await source.page(request)
-        _ = finish(ticket, nil, budget: answer.budget)
+        _ = finish(ticket, nil, budget: answer.budget, wait: answer.wait)
         return answer
       } catch let problem as PollProblem {
-        if finish(ticket, problem, budget: nil) { continue }
+        if finish(ticket, problem, budget: nil, wait: nil) { continue }
         throw problem
       } catch {
         // Cancelled: a source throws nothing else.
@@ -116,12 +120,13 @@ package final class RequestScheduler: RequestAdmission {
   }
 
   package func finish(
-    _ ticket: RequestTicket, _ problem: PollProblem?, budget: RequestBudget?
+    _ ticket: RequestTicket, _ problem: PollProblem?, budget: RequestBudget?, wait: Duration?
   ) -> Bool {
     let time = time()
     let end = RequestEnd(
-      problem?.signal(at: time.date) ?? .ok, budget: budget,
-      secondsToReset: budget?.secondsToReset(from: time.date))
+      problem?.signal ?? .ok, budget: budget,
+      secondsToReset: budget?.secondsToReset(from: time.date),
+      wait: problem?.wait(at: time.date) ?? wait.map { $0 / .seconds(1) })
     let decision = update { engine, time in engine.finish(ticket, end, at: time.elapsed) }
     tell(.answered(source: ticket.source))
     return decision.isSuperseded

@@ -27,8 +27,14 @@ package struct SourceAccess: Sendable {
 
   /// Who shares what, without the keys.
   package var shared: SourceAccounts {
-    let renewable = credentials.filter(\.value.isRenewable).keys.map { accounts[$0] ?? $0 }
-    return SourceAccounts(shared: accounts, renewable: Set(renewable))
+    func names(_ isOne: (SourceCredential) -> Bool) -> Set<String> {
+      Set(credentials.filter { isOne($0.value) }.keys.map { accounts[$0] ?? $0 })
+    }
+    // Of sources that share a key one may have it from a program: then a look is not for nothing.
+    let programs = names { $0.isRenewable && !$0.isInFile }
+    return SourceAccounts(
+      shared: accounts, renewable: programs,
+      files: names { $0.isRenewable && $0.isInFile }.subtracting(programs))
   }
 
   /// Looks for fresher keys of an account, at one source of it after the other.

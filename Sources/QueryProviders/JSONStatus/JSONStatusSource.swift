@@ -29,13 +29,15 @@ package struct JSONStatusSource: QuerySource {
       return PollOutcome(.failure(.notFound(failure)), requests: 0)
     }
     var budget: RequestBudget?
+    var wait: Duration?
     do {
       let response = try await connection.transport.send(request(target.id, endpoint))
       budget = RequestBudget(response.headers)
+      wait = RetryAfter.wait(response.headers, now: connection.now())
       let answer = try answer(response, endpoint, kind, about: target.id)
-      return PollOutcome(.success(answer), budget: budget)
+      return PollOutcome(.success(answer), budget: budget, wait: wait)
     } catch {
-      return PollOutcome(.failure(try PollProblem(caught: error)), budget: budget)
+      return PollOutcome(.failure(try PollProblem(caught: error)), budget: budget, wait: wait)
     }
   }
 
@@ -127,7 +129,8 @@ private struct JSONStatusResults: ResultSource {
     self.first = first
     base = connection.base
     self.refuse = refuse
-    exchange = ResultExchange(transport: connection.transport, layout: endpoint.rows.layout)
+    exchange = ResultExchange(
+      transport: connection.transport, layout: endpoint.rows.layout, now: connection.now)
   }
 
   var access: ResultAccess { endpoint.rows.access }

@@ -8,12 +8,16 @@ package struct PollOutcome: Hashable, Sendable {
   package let result: Result<PollAnswer, PollProblem>
   /// The newest word on the limit; nil where the source said none.
   package let budget: RequestBudget?
+  /// The wait that the last answer asked for, whatever its status; nil where it did not.
+  package let wait: Duration?
   /// Requests the poll took.
   package let requests: Int
 
   package init(
-    _ result: Result<PollAnswer, PollProblem>, budget: RequestBudget? = nil, requests: Int = 1
+    _ result: Result<PollAnswer, PollProblem>, budget: RequestBudget? = nil,
+    wait: Duration? = nil, requests: Int = 1
   ) {
+    self.wait = wait
     self.requests = requests
     self.result = result
     self.budget = budget

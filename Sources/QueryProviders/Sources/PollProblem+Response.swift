@@ -10,6 +10,7 @@ extension PollProblem {
   ///   - said: what the body told of the error.
   ///   - now: the moment a wait counts from.
   package init(refusal response: HTTPResponse, said: QueryFailure, now: Date) {
+    let said = said.waiting(by: response, now: now)
     switch response.status {
     case 300...399:
       self = .redirected(toHost: response.headers["Location"].flatMap(BaseURL.host(ofLocation:)))
@@ -18,9 +19,7 @@ extension PollProblem {
     case 404, 410: self = .notFound(said)
     case 408: self = .timedOut
     case 429 where !said.isThrottling: self = .workFailed(status: 429, said)
-    case 429:
-      let wait = RetryAfter.wait(response.headers, now: now)
-      self = .throttled(until: now.addingTimeInterval(wait / .seconds(1)))
+    case 429: self = .throttled(by: response, said, now: now)
     case 501: self = .unsupported
     case 500...: self = .serverError(status: response.status, said)
     default: self = .refused(status: response.status, said)
@@ -49,6 +48,18 @@ extension PollProblem {
 }
 
 extension PollProblem {
+  /// The problem of an answer that throttles the whole source.
+  static func throttled(
+    by response: HTTPResponse, _ said: QueryFailure, now: Date
+  ) -> PollProblem {
+    let told = RetryAfter.wait(response.headers, now: now)
+    let wait = told ?? RetryAfter.standard
+    var said = said
+    said.wait = nil
+    return .throttled(
+      until: now.addingTimeInterval(wait / .seconds(1)), isTold: told != nil, said)
+  }
+
   /// Names a transport's failure as a poll's.
   package init(_ error: TransportError) {
     switch error {
@@ -71,5 +82,14 @@ extension PollProblem {
     case let error as ResultDecodeError: self = .unreadable(error.description)
     default: self = .unreachable("the request failed")
     }
+  }
+}
+
+extension QueryFailure {
+  /// The same with the wait that the answer asks for.
+  func waiting(by response: HTTPResponse, now: Date) -> QueryFailure {
+    var failure = self
+    failure.wait = RetryAfter.wait(response.headers, now: now)
+    return failure
   }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import QueryCore
 import QueryHTTP
 package import ResultTables
@@ -25,9 +26,14 @@ extension ResultSource {
 struct ResultExchange: Sendable {
   private let transport: any HTTPTransport
   private let decoder: ResultPageDecoder
+  private let now: @Sendable () -> Date
 
-  init(transport: any HTTPTransport, layout: ResultLayout) {
+  /// - Parameter now: the wall clock, from which waits count.
+  init(
+    transport: any HTTPTransport, layout: ResultLayout, now: @escaping @Sendable () -> Date
+  ) {
     self.transport = transport
+    self.now = now
     decoder = ResultPageDecoder(
       layout: layout, limits: ResultDecodeLimits(bodyBytes: HTTPRequest.resultBodyLimit))
   }
@@ -52,6 +58,7 @@ struct ResultExchange: Sendable {
       guard (200...299).contains(response.status) else { throw refuse(response) }
       var answer = try read(try decoder.decode(response.body))
       answer.budget = RequestBudget(response.headers)
+      answer.wait = RetryAfter.wait(response.headers, now: now())
       return answer
     } catch {
       throw try PollProblem(caught: error)

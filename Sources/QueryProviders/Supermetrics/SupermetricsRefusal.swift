@@ -13,7 +13,7 @@ package enum SupermetricsRefusal {
   package static func problem(
     _ response: HTTPResponse, failure: QueryFailure?, isQuery: Bool, now: Date
   ) -> PollProblem {
-    let said = failure ?? QueryFailure()
+    let said = (failure ?? QueryFailure()).waiting(by: response, now: now)
     let code = said.code.flatMap { ErrorBody.isCode($0.uppercased()) ? $0.uppercased() : nil }
     let status = response.status
     let plain = PollProblem(refusal: response, said: said, now: now).withStatus(status)

@@ -26,7 +26,7 @@ package struct SupermetricsResults: ResultSource {
     self.id = id
     requests = source.requests
     exchange = ResultExchange(
-      transport: source.transport, layout: ResultLayout(rows: ["data"]))
+      transport: source.transport, layout: ResultLayout(rows: ["data"]), now: source.now)
     now = source.now
   }
 

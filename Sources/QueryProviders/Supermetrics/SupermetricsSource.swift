@@ -43,9 +43,10 @@ package struct SupermetricsSource: QuerySource {
   package func poll(
     _ target: Target, previous: TargetSnapshot?
   ) async throws(CancellationError) -> PollOutcome {
-    var exchange = SupermetricsExchange(transport: transport)
+    var exchange = SupermetricsExchange(transport: transport, now: now)
     let result = try await answer(target, previous, &exchange)
-    return PollOutcome(result, budget: exchange.budget, requests: exchange.requests)
+    return PollOutcome(
+      result, budget: exchange.budget, wait: exchange.wait, requests: exchange.requests)
   }
 
   package func results(of target: Target) -> (any ResultSource)? {
@@ -104,21 +105,25 @@ package struct SupermetricsSource: QuerySource {
   }
 }
 
-/// The requests of one poll, and the newest word on the budget among their answers.
+/// The requests of one poll, and the newest word on budget and wait among their answers.
 struct SupermetricsExchange {
   let transport: any HTTPTransport
+  let now: @Sendable () -> Date
   private(set) var budget: RequestBudget?
+  private(set) var wait: Duration?
   private(set) var requests = 0
 
-  init(transport: any HTTPTransport) {
+  init(transport: any HTTPTransport, now: @escaping @Sendable () -> Date) {
     self.transport = transport
+    self.now = now
   }
 
-  /// Sends one request of the poll and notes the budget its answer tells.
+  /// Sends one request of the poll and keeps the budget and the wait its answer tells.
   mutating func send(_ request: HTTPRequest) async throws -> HTTPResponse {
     requests += 1
     let response = try await transport.send(request)
     budget = RequestBudget(response.headers) ?? budget
+    wait = RetryAfter.wait(response.headers, now: now())
     return response
   }
 }

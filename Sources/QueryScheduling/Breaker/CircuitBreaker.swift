@@ -3,109 +3,123 @@
 ///
 /// All times are seconds on the engine's clock.
 package struct CircuitBreaker: Sendable {
-  /// Why only one request at a time is let through.
-  package enum Cause: Hashable, Sendable {
-    /// Nothing is known of the source yet, its limit least of all.
-    case unproven
-    /// It said when to come back (429), and may not be asked sooner.
-    case throttled
-    /// Five transport failures in a row.
-    case unreachable
-    /// The key is refused.
-    case keyRefused
-    /// It does not offer what is asked (501).
-    case unsupported
-  }
-
-  /// Where the search for a fresher key stands.
-  package enum Renewal: Hashable, Sendable {
-    case wanted
-    case underWay
-  }
-
-  /// Transport failures in a row at which the source is left alone.
-  package static let breakAt = 5
+  /// Failures in a row from which on requests go one at a time.
+  private static let failingAt = 2
+  /// Seconds until a source of which nothing is known, and which has not answered the first request,
+  /// gets the next.
+  private static let firstPatience = 1.0
+  /// Seconds of an outage after which the rate grows from half.
+  private static let longOutage = 60.0
   /// Refusals of single targets in a row that are taken for one of the credential.
   private static let forbiddenAt = 3
   /// Seconds between two looks whether an endpoint is there now.
   package static let unsupportedRest = 3600.0
-  /// Seconds over which the rate grows from half to whole.
-  private static let rampTime = 60.0
+  /// Seconds between two looks whether a key in a file has been replaced.
+  package static let keyRest = 30.0
 
   package private(set) var cause: Cause? = .unproven
   package private(set) var closedUntil = 0.0
+  /// The moment that the provider named itself; nobody asks before it.
+  package private(set) var heldUntil = 0.0
+  /// The last probe sent of those under way.
   private var probe: Int?
-  private var streak = 0
+  private var outage: Outage?
+  private var lastOutage: PastOutage?
   private var forbidden = 0
   private var refusals = 0
   private var throttles = 0
-  private var backoff = Backoff()
-  private var rampFrom = -Double.infinity
-  private let canRenew: Bool
+  private var ramp = RateRamp()
+  private let keys: KeyOrigin
   /// Nil unless a fresher key is looked for, during which nothing is asked.
   package private(set) var renewal: Renewal?
   /// Whether one was looked for since the source last answered well.
   private var hasRenewed = false
-  /// The last request sent, and the last one sent with a key that has been replaced.
+  /// When a key in a file is looked at again.
+  private var nextLook = Double.infinity
+  /// The last request sent, the last one before a good answer came, and the last one sent with a key
+  /// that has been replaced.
   private var newest = 0
+  private var lastGood = 0
   private var lastOutdated = 0
 
-  /// - Parameter canRenew: whether a fresher key may be had.
-  package init(canRenew: Bool = false) {
-    self.canRenew = canRenew
+  /// - Parameter keys: where the key comes from.
+  package init(keys: KeyOrigin = .fixed) {
+    self.keys = keys
   }
 
   /// Whether a request may be sent now; a person's may try early wherever the source did not ask
   /// for patience.
   package func admits(asked: Bool, at now: Double) -> Bool {
+    guard now >= heldUntil else { return false }
     guard let cause else { return true }
-    return probe == nil && renewal == nil && (now >= closedUntil || asked && cause != .throttled)
+    guard renewal == nil else { return false }
+    if probe == nil, asked, cause != .throttled { return true }
+    return now >= closedUntil && (probe == nil || cause.isSilence)
   }
 
-  /// The moment from which a request may be sent; infinite while a probe is under way.
+  /// The moment from which a request may be sent; infinite while only the end of one can tell.
   package var opensAt: Double {
-    if cause == nil { return 0 }
-    return probe == nil && renewal == nil ? closedUntil : .infinity
+    guard let cause else { return heldUntil }
+    guard renewal == nil else { return .infinity }
+    guard probe == nil || cause.isSilence else { return .infinity }
+    return max(heldUntil, min(closedUntil, nextLook))
   }
 
-  /// The share of the rate to use: half after the source was closed, growing to all of it.
-  package func ramp(at now: Double) -> Double {
-    min(1, 0.5 + 0.5 * max(0, now - rampFrom) / Self.rampTime)
+  /// Whether the source is left alone because it does not answer.
+  var isAway: Bool { cause?.isAway == true }
+
+  /// The moment before which the source wants no request; nil where it does not mind.
+  package var patienceUntil: Double? {
+    if cause == .throttled { return max(closedUntil, heldUntil) }
+    return heldUntil > 0 ? heldUntil : nil
   }
+
+  /// The share of the rate to use: less after the source was closed, growing to all of it.
+  package func ramp(at now: Double) -> Double { ramp.share(at: now) }
 
   /// Records that a request is being sent.
   ///
   /// - Returns: whether it is the probe of a closed source.
-  package mutating func begin(_ number: Int) -> Bool {
+  package mutating func begin(_ number: Int, at now: Double) -> Bool {
     newest = max(newest, number)
-    if cause != nil { probe = number }
-    return cause != nil && cause != .unproven
+    outage?.send()
+    guard let cause else { return false }
+    probe = number
+    // One that hangs keeps nobody but itself waiting.
+    if cause.isSilence { closedUntil = now + (outage?.pause(at: now) ?? Self.firstPatience) }
+    return cause != .unproven
   }
 
   /// Applies how a request ended.
   ///
-  /// - Parameter signal: nil where nothing reached the source.
+  /// - Parameters:
+  ///   - sentAt: when it was sent.
+  ///   - signal: nil where nothing reached the source.
+  ///   - wait: seconds to stay away, as the provider asked; nil where it did not.
   /// - Returns: whether the source closed, or stays closed, by this outcome.
   package mutating func finish(
-    _ number: Int, _ signal: RequestSignal?, at now: Double, _ random: inout Randomness
+    _ number: Int, sentAt: Double, _ signal: RequestSignal?, wait: Double? = nil, at now: Double,
+    _ random: inout Randomness
   ) -> Bool {
     let wasProbe = probe == number
     if wasProbe { probe = nil }
+    if signal?.isOfSource == true, let wait, wait > 0 {
+      heldUntil = max(heldUntil, now + Self.lengthened(wait, &random))
+    }
     switch signal {
-    case nil, .keyMissing: return false
+    case nil, .keyMissing:
+      if wasProbe, cause == .unproven { closedUntil = now }
+      return false
     case .ok, .missing, .workError, .refused:
-      streak = 0
       forbidden = 0
-      backoff.succeed(at: now)
-      // Only the probe was sent after the source closed, unless all that was wrong was silence.
-      if wasProbe || cause == .unreachable { open(at: now) }
+      open(wasProbe: wasProbe, at: now)
       return false
     case .unsupported:
-      streak = 0
+      endOutage(at: now)
       return lack(wasProbe: wasProbe, at: now)
-    case .away: return fail(wasProbe: wasProbe, at: now, &random)
-    case .throttled(let wait):
-      throttle(wait, at: now, &random)
+    case .away: return fail(number, sentAt: sentAt, wasProbe: wasProbe, at: now, &random)
+    case .throttled:
+      throttle(wait ?? 0, wasProbe: wasProbe, at: now, &random)
       return false
     case .keyRefused where isOutdated(number), .forbidden where isOutdated(number):
       // The key it was sent with is not the one that counts.
@@ -114,14 +128,7 @@ package struct CircuitBreaker: Sendable {
       refuse(wasProbe: wasProbe, at: now)
       return true
     case .forbidden:
-      streak = 0
-      forbidden += 1
-      guard forbidden >= Self.forbiddenAt || cause == .keyRefused && wasProbe else {
-        if wasProbe { open(at: now) }
-        return false
-      }
-      refuse(wasProbe: wasProbe, at: now)
-      return true
+      return forbid(wait ?? 0, wasProbe: wasProbe, at: now, &random)
     }
   }
 
@@ -130,9 +137,15 @@ package struct CircuitBreaker: Sendable {
   /// Whether a refusal of this request is of a key that has been replaced, or may be in a moment.
   package func isOutdated(_ number: Int) -> Bool { renewal != nil || number <= lastOutdated }
 
+  /// Whether a fresher key is to be looked for now.
+  func wantsRenewal(at now: Double) -> Bool {
+    if renewal == .wanted { return true }
+    return cause == .keyRefused && renewal == nil && probe == nil && now >= nextLook
+  }
+
   /// Has a fresher key looked for although one was already: a person may have put one there.
   package mutating func requestRenewal() {
-    if cause == .keyRefused, canRenew, renewal == nil, probe == nil { renewal = .wanted }
+    if cause == .keyRefused, keys != .fixed, renewal == nil, probe == nil { renewal = .wanted }
   }
 
   /// Records that a fresher key is being looked for.
@@ -142,45 +155,79 @@ package struct CircuitBreaker: Sendable {
   package mutating func finishRenewal(isFresh: Bool, at now: Double) {
     renewal = nil
     hasRenewed = true
-    guard isFresh else { return }
+    nextLook = .infinity
+    guard isFresh else { return lookLater(at: now) }
     lastOutdated = newest
     guard cause == .keyRefused else { return }
     refusals = 0
     closedUntil = now
   }
 
-  private mutating func open(at now: Double) {
-    if cause != nil, cause != .unproven { rampFrom = now }
+  /// Has a key in a file looked at again before the next probe, and every half a minute.
+  private mutating func lookLater(at now: Double) {
+    guard keys == .file, cause == .keyRefused else { return }
+    nextLook = min(now + Self.keyRest, closedUntil > now ? closedUntil : .infinity)
+  }
+
+  // MARK: Ends
+
+  /// Applies an answer of a source that is there, which opens it where only the probe was sent after
+  /// it closed, or where all that was wrong was silence.
+  private mutating func open(wasProbe: Bool, at now: Double) {
+    endOutage(at: now)
+    guard wasProbe || cause?.isSilence == true else { return }
+    switch cause {
+    case nil, .unproven, .failing: break
+    case .unreachable:
+      // After a short one all clients come back over a while as it is.
+      if (lastOutage?.length ?? 0) >= Self.longOutage { ramp.restart(from: 0.5, at: now) }
+    case .throttled, .keyRefused, .unsupported: ramp.restart(from: 0.5, at: now)
+    }
     cause = nil
     hasRenewed = false
+    nextLook = .infinity
     throttles = 0
     refusals = 0
   }
 
+  /// Records that the source answered, if not as one would wish.
+  private mutating func endOutage(at now: Double) {
+    lastGood = newest
+    if let outage {
+      lastOutage = PastOutage(length: outage.length(at: now), endedAt: now)
+    }
+    outage = nil
+  }
+
   private mutating func fail(
-    wasProbe: Bool, at now: Double, _ random: inout Randomness
+    _ number: Int, sentAt: Double, wasProbe: Bool, at now: Double, _ random: inout Randomness
   ) -> Bool {
-    streak += 1
-    guard cause == nil || cause == .unproven || cause == .unreachable || wasProbe else {
-      return false
+    // What was sent before the last good answer says nothing of the time after it.
+    guard number > lastGood else { return false }
+    var outage = self.outage ?? Outage(since: sentAt, newest: newest, after: lastOutage)
+    outage.fail(number, chance: random.unit())
+    self.outage = outage
+    let isHeld = now < heldUntil
+    switch cause {
+    case nil, .unproven:
+      guard outage.failures >= Self.failingAt || isHeld else {
+        if cause == .unproven { closedUntil = now }
+        return false
+      }
+      cause = .failing
+      closedUntil = now + outage.pause(at: now)
+    case .failing, .unreachable: break
+    case .throttled, .keyRefused, .unsupported:
+      guard wasProbe else { return false }
+      cause = .failing
+      closedUntil = now + outage.pause(at: now)
     }
-    guard streak >= Self.breakAt else {
-      // Closed for another cause and now silent: not at once again.
-      if wasProbe, cause != .unproven { closedUntil = now + Double(streak) }
-      return false
-    }
-    // Those already under way when the source closed say nothing new.
-    guard cause != .unreachable || wasProbe else { return true }
-    backoff.fail(at: now)
-    while backoff.level < Self.breakAt { backoff.fail(at: now) }
-    cause = .unreachable
-    // Jitter goes upward alone: an hour's silence may cost 40 requests, whatever chance says.
-    closedUntil = now + backoff.ceiling * (1 + 0.5 * random.unit())
-    return true
+    if outage.length(at: now) >= Outage.confirmation { cause = .unreachable }
+    return cause == .unreachable
   }
 
   private mutating func lack(wasProbe: Bool, at now: Double) -> Bool {
-    guard cause == nil || cause == .unproven || cause == .unsupported || wasProbe else {
+    guard cause == nil || cause?.isSilence == true || cause == .unsupported || wasProbe else {
       return true
     }
     cause = .unsupported
@@ -188,24 +235,55 @@ package struct CircuitBreaker: Sendable {
     return true
   }
 
-  private mutating func throttle(_ wait: Double, at now: Double, _ random: inout Randomness) {
-    throttles += 1
+  private mutating func throttle(
+    _ wait: Double, wasProbe: Bool, at now: Double, _ random: inout Randomness
+  ) {
+    endOutage(at: now)
+    // Those under way together are refused for one and the same reason.
+    if cause != .throttled || wasProbe {
+      throttles += 1
+      ramp.halve(at: now)
+    }
     // A server that says 429 and "now" again and again is left alone by the curve of failures.
     var curve = Backoff()
     for _ in 0..<min(throttles, 12) { curve.fail(at: now) }
     let least = max(wait, throttles > 1 ? curve.ceiling : Backoff.first)
-    let until = now + least + min(30, 0.1 * least * random.unit())
+    let until = now + Self.lengthened(least, &random)
     closedUntil = cause == .throttled ? max(closedUntil, until) : until
     cause = .throttled
   }
 
+  private mutating func forbid(
+    _ wait: Double, wasProbe: Bool, at now: Double, _ random: inout Randomness
+  ) -> Bool {
+    // Some servers tell of their limit so; a key that is refused for good has no time to come back.
+    guard wait <= 0 else {
+      throttle(wait, wasProbe: wasProbe, at: now, &random)
+      return false
+    }
+    forbidden += 1
+    guard forbidden >= Self.forbiddenAt || cause == .keyRefused && wasProbe else {
+      open(wasProbe: wasProbe, at: now)
+      return false
+    }
+    refuse(wasProbe: wasProbe, at: now)
+    return true
+  }
+
   private mutating func refuse(wasProbe: Bool, at now: Double) {
+    endOutage(at: now)
     guard cause != .throttled || wasProbe else { return }
     guard cause != .keyRefused || wasProbe else { return }
     refusals += 1
     cause = .keyRefused
-    if canRenew, !hasRenewed { renewal = .wanted }
+    if keys != .fixed, !hasRenewed { renewal = .wanted }
     // 30 s, a minute, two, and so on to a quarter of an hour.
     closedUntil = now + min(900, 30 * Double(1 << min(refusals - 1, 5)))
+    if hasRenewed { lookLater(at: now) }
+  }
+
+  /// Up to a tenth and half a minute more, so that not all clients come back at once.
+  private static func lengthened(_ wait: Double, _ random: inout Randomness) -> Double {
+    wait + min(30, 0.1 * wait * random.unit())
   }
 }

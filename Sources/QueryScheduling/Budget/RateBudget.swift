@@ -9,7 +9,8 @@ package import QueryCore
 /// hour from now is a day's, or as long as it says. Where it does not, the phase is learned from the
 /// moment the remaining count jumps up; until then a full window is taken to lie ahead. Of any
 /// window, by whatever clock the server cuts it, the schedule uses at most 95 %; what a person asks
-/// for has the other 5 %.
+/// for has the other 5 %. What seems used up is looked at again every two minutes, or every half an
+/// hour where the server said that it lasts longer.
 /// All times are seconds on the engine's clock.
 package struct RateBudget: Sendable {
   /// The window until a server tells of a longer one: an hour.
@@ -44,8 +45,16 @@ package struct RateBudget: Sendable {
     var resetAt: Double
     /// Whether the server said so, and it is not a guess.
     var isTold = false
-    /// Sent by us since.
+    /// Sent by us since, and when the last of them was.
     var sent = 0
+    var sentAt = -Double.infinity
+
+    /// Seconds between two looks at a limit that is used up: the end of its window may have been
+    /// guessed or misread, and must not silence a source for an hour.
+    var look: Double { isTold ? 1800 : 120 }
+
+    /// When a limit that is used up is looked at again.
+    var nextLook: Double { min(resetAt, max(at, sentAt) + look) }
   }
 
   package init(at now: Double) {
@@ -65,7 +74,7 @@ package struct RateBudget: Sendable {
     let left = Double(report.remaining - report.sent - Self.reserved(limit))
     let share = max(0, left) / max(report.resetAt - now, 1)
     // Others may stop at any time, which only answers tell: something is always tried.
-    return min(own, max(share - others, share / 4))
+    return min(own, max(share - others, share / 4, 1 / report.look))
   }
 
   /// The moment from which the schedule may send a poll of so many requests.
@@ -76,10 +85,10 @@ package struct RateBudget: Sendable {
     let rate = rate(at: now) * ramp
     bucket.fill(rate: rate, depth: Self.depth, at: now)
     var moment = now + bucket.delay(rate: rate)
-    if !moment.isFinite { moment = report?.resetAt ?? now + window }
+    if !moment.isFinite { moment = report?.nextLook ?? now + window }
     // What was saved up must not reach into a person's part.
     if let report, now < report.resetAt, report.remaining - report.sent - Self.reserved(limit) < 1 {
-      moment = max(moment, report.resetAt)
+      moment = max(moment, report.nextLook)
     }
     scheduled.advance(to: now)
     let room = scheduledCap - min(cost, scheduledCap)
@@ -103,6 +112,7 @@ package struct RateBudget: Sendable {
   package mutating func book(_ requests: Int, _ payment: RequestPayment, at now: Double) {
     all.add(requests, at: now)
     report?.sent += requests
+    report?.sentAt = now
     switch payment {
     case .reserve: reserve.remove(requests)
     case .pace:
@@ -169,7 +179,8 @@ package struct RateBudget: Sendable {
     let isNew = hasJumped || now >= last.resetAt
     report = ServerReport(
       remaining: remaining, at: now,
-      resetAt: told ?? (isNew ? now + window : last.resetAt), isTold: told != nil)
+      resetAt: told ?? (isNew ? now + window : last.resetAt), isTold: told != nil,
+      sentAt: last.sentAt)
   }
 
   /// Begins to count anew where the server said that its window ends: what was sent before weighs

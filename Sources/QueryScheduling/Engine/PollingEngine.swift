@@ -70,7 +70,7 @@ package struct PollingEngine: Sendable {
   package mutating func ask(_ slot: PollSlot? = nil) {
     guard let slot else {
       for quota in quotas.indices {
-        quotas[quota].askAll()
+        quotas[quota].askAll(at: newest)
         quotas[quota].breaker.requestRenewal()
       }
       return
@@ -78,7 +78,7 @@ package struct PollingEngine: Sendable {
     guard let quota = quota(of: slot.target.source), let poll = pollOf[slot],
       let place = quotas[quota].places[poll]
     else { return }
-    quotas[quota].ask(place)
+    quotas[quota].ask(place, at: newest)
   }
 
   // MARK: Requests
@@ -86,7 +86,8 @@ package struct PollingEngine: Sendable {
   /// The next thing to do about the polls; one that is returned counts as sent at `now`.
   package mutating func next(at time: Double) -> Step {
     let now = advance(to: time)
-    if let quota = quotas.indices.first(where: wantsRenewal) { return renew(quota) }
+    let renewing = quotas.indices.first { wantsRenewal($0, at: now) }
+    if let renewing { return renew(renewing) }
     guard inFlight < Self.mostInFlight else { return .wait(until: .infinity) }
     var soonest = Double.infinity
     for offset in quotas.indices {
@@ -96,7 +97,8 @@ package struct PollingEngine: Sendable {
       case .send(let admission):
         first = (quota + 1) % quotas.count
         return .send(begin(admission, quota, at: now))
-      case .wait(let until): soonest = min(soonest, until)
+      // A key that is due for a look has to wait for another's, which brings news itself.
+      case .wait(let until): soonest = min(soonest, isRenewing && until <= now ? .infinity : until)
       }
     }
     return .wait(until: soonest)
@@ -108,7 +110,7 @@ package struct PollingEngine: Sendable {
   ) -> Step {
     let now = advance(to: time)
     let quota = openQuota(of: source, at: now)
-    if wantsRenewal(quota) { return renew(quota) }
+    if wantsRenewal(quota, at: now) { return renew(quota) }
     guard inFlight < Self.mostInFlight else { return .wait(until: .infinity) }
     switch quotas[quota].admit(requestClass, of: source, at: now + 1e-6) {
     case .wait(let until): return .wait(until: until)
@@ -127,9 +129,14 @@ package struct PollingEngine: Sendable {
     let signal = sourceSignal(end, ticket)
     quotas[ticket.quota].end(ticket, requests: signal == nil ? 0 : end.requests, at: now)
     var decision = apply(signal, end, ticket, at: now)
-    guard let slot = ticket.slot, !decision.isSuperseded else { return decision }
+    guard let slot = ticket.slot, !decision.isSuperseded else {
+      quotas[ticket.quota].hold(ticket, signal, end.wait, at: now)
+      return decision
+    }
     let policy = OutcomePolicy(pace: pace, now: now)
     decision.belief = policy.apply(end, of: ticket, to: &quotas[ticket.quota], &random)
+    if end.signal == .away { quotas[ticket.quota].shortenRest(of: ticket, pace: pace, at: now) }
+    quotas[ticket.quota].hold(ticket, signal, end.wait, at: now)
     let poll = quotas[ticket.quota].places[ticket.poll].map { quotas[ticket.quota].polls[$0] }
     decision.failures = poll?.backoff.level ?? 0
     if end.work?.hasEnded == true, poll?.hints.spacing == nil { remove(slot) }
@@ -144,7 +151,8 @@ package struct PollingEngine: Sendable {
     inFlight -= 1
     let requests = ticket.slot == nil ? ticket.cost : 0
     quotas[ticket.quota].end(ticket, requests: requests, at: now)
-    _ = quotas[ticket.quota].breaker.finish(ticket.number, nil, at: now, &random)
+    _ = quotas[ticket.quota].breaker.finish(
+      ticket.number, sentAt: ticket.sentAt, nil, at: now, &random)
   }
 
   /// Applies what came of the search for a fresher key.
@@ -159,10 +167,7 @@ package struct PollingEngine: Sendable {
 
   /// The moment until which a source asked to be left alone; nil where it did not.
   package func throttledUntil(_ source: String) -> Double? {
-    guard let quota = quota(of: source), quotas[quota].breaker.cause == .throttled else {
-      return nil
-    }
-    return quotas[quota].breaker.closedUntil
+    quota(of: source).flatMap { quotas[$0].breaker.patienceUntil }
   }
 
   /// What a source last said of its limit; nil where it never did.
@@ -192,15 +197,14 @@ extension PollingEngine {
     let name = accounts.account(of: source)
     if let quota = quotaOf[name] { return quota }
     quotaOf[name] = quotas.count
-    let canRenew = accounts.renewable.contains(name)
-    quotas.append(QuotaScheduler(name: name, canRenew: canRenew, at: now))
+    quotas.append(QuotaScheduler(name: name, keys: accounts.keyOrigin(of: name), at: now))
     return quotas.count - 1
   }
 
   private func quota(of source: String) -> Int? { quotaOf[accounts.account(of: source)] }
 
-  private func wantsRenewal(_ quota: Int) -> Bool {
-    !isRenewing && quotas[quota].breaker.renewal == .wanted
+  private func wantsRenewal(_ quota: Int, at now: Double) -> Bool {
+    !isRenewing && quotas[quota].breaker.wantsRenewal(at: now)
   }
 
   private mutating func renew(_ quota: Int) -> Step {
@@ -241,14 +245,15 @@ extension PollingEngine {
       quotas[quota].budget.apply(limit, secondsToReset: end.secondsToReset, at: now)
     }
     let wasClosed = quotas[quota].breaker.cause != nil
-    decision.isOfSource = quotas[quota].breaker.finish(ticket.number, signal, at: now, &random)
+    decision.isOfSource = quotas[quota].breaker.finish(
+      ticket.number, sentAt: ticket.sentAt, signal, wait: end.wait, at: now, &random)
     let breaker = quotas[quota].breaker
     if wasClosed != (breaker.cause != nil), breaker.ramp(at: now) < 1 {
       quotas[quota].budget.dropSavings()
     }
     // A person's request gets one try of a source that is away.
-    if decision.isOfSource { quotas[quota].forgetAsked() }
-    if breaker.cause == .throttled { decision.throttledUntil = breaker.closedUntil }
+    if decision.isOfSource || breaker.isAway { quotas[quota].forgetAsked() }
+    if let until = breaker.patienceUntil, until > now { decision.throttledUntil = until }
     decision.isSuperseded = signal?.isOfKey == true && breaker.isOutdated(ticket.number)
     return decision
   }

@@ -13,7 +13,7 @@ package struct QuotaStatus: Hashable, Sendable {
   package func differs(from other: QuotaStatus?) -> Bool {
     guard let other else { return cause != .unproven }
     return cause != other.cause || limit != other.limit || window != other.window
-      || cause != nil && closedUntil != other.closedUntil
+      || cause != nil && cause != .unproven && closedUntil != other.closedUntil
   }
 }
 
@@ -21,16 +21,22 @@ package struct QuotaStatus: Hashable, Sendable {
 package struct SourceAccounts: Sendable {
   /// By source, the account it asks with; a source that is not here has one of its own name.
   private var shared: [String: String]
-  /// The accounts that may come by a fresher key.
-  package private(set) var renewable: Set<String>
+  private var keys: [String: KeyOrigin] = [:]
 
   /// - Parameters:
   ///   - shared: by source, the name of its account, which tells nothing of the key.
   ///   - renewable: the accounts that may come by a fresher key.
-  package init(shared: [String: String] = [:], renewable: Set<String> = []) {
+  ///   - files: those of them whose key is in a file.
+  package init(
+    shared: [String: String] = [:], renewable: Set<String> = [], files: Set<String> = []
+  ) {
     self.shared = shared
-    self.renewable = renewable
+    for account in renewable { keys[account] = .program }
+    for account in files { keys[account] = .file }
   }
+
+  /// Where the key of an account comes from.
+  package func keyOrigin(of account: String) -> KeyOrigin { keys[account] ?? .fixed }
 
   /// The account a source asks with.
   package func account(of source: String) -> String { shared[source] ?? source }

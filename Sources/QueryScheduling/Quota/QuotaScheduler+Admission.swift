@@ -13,6 +13,7 @@ extension QuotaScheduler {
     if inFlight >= Self.mostInFlight || isPage && pages >= Self.mostPages {
       return .wait(until: .infinity)
     }
+    if isPage, now < pagesHeldUntil { return .wait(until: pagesHeldUntil) }
     if requestClass != .page(.bulk), breaker.admits(asked: true, at: now),
       budget.hasReserve(cost: 1, at: now)
     {

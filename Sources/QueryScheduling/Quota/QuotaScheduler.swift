@@ -30,13 +30,18 @@ struct QuotaScheduler: Sendable {
   private(set) var places: [Int: Int] = [:]
   /// Polls a person waits for, in order.
   var asked: [Int] = []
+  /// By the number of a poll, the moment before which its target is not asked about, as the provider
+  /// wished.
+  private var held: [Int: Double] = [:]
+  /// The same for rows.
+  private(set) var pagesHeldUntil = 0.0
   /// Polls never sent whose work is of unknown age, in order.
   var fresh: [Int] = []
 
-  /// - Parameter canRenew: whether a fresher key may be had.
-  init(name: String, canRenew: Bool, at now: Double) {
+  /// - Parameter keys: where the key comes from.
+  init(name: String, keys: KeyOrigin, at now: Double) {
     self.name = name
-    breaker = CircuitBreaker(canRenew: canRenew)
+    breaker = CircuitBreaker(keys: keys)
     budget = RateBudget(at: now)
   }
 
@@ -62,6 +67,7 @@ struct QuotaScheduler: Sendable {
   /// Removes a poll; the last one takes its place.
   mutating func remove(_ id: Int) {
     guard let place = places.removeValue(forKey: id) else { return }
+    held[id] = nil
     polls.swapAt(place, polls.count - 1)
     times.swapAt(place, times.count - 1)
     polls.removeLast()
@@ -73,14 +79,37 @@ struct QuotaScheduler: Sendable {
   var hasOneClass: Bool { times.allSatisfy { $0.group == times.first?.group } }
 
   /// Marks every poll as asked for by a person.
-  mutating func askAll() {
-    for place in polls.indices where !polls[place].isAsked { ask(place) }
+  mutating func askAll(at now: Double) {
+    for place in polls.indices where !polls[place].isAsked { ask(place, at: now) }
   }
 
-  mutating func ask(_ place: Int) {
-    guard !polls[place].isInFlight, polls[place].hints.spacing == nil else { return }
+  /// Marks a poll as asked for, unless the provider wants its target left alone.
+  mutating func ask(_ place: Int, at now: Double) {
+    guard !polls[place].isInFlight, polls[place].hints.spacing == nil,
+      now >= held[polls[place].id] ?? 0
+    else { return }
     polls[place].isAsked = true
     asked.append(polls[place].id)
+  }
+
+  /// Keeps the wait that an answer asked for, in seconds, where it is the target's or that of rows
+  /// and not the source's.
+  mutating func hold(
+    _ ticket: RequestTicket, _ signal: RequestSignal?, _ wait: Double?, at now: Double
+  ) {
+    guard let wait, wait > 0, let signal, !signal.isOfSource else { return }
+    let moment = now + wait
+    if case .page = ticket.requestClass { pagesHeldUntil = max(pagesHeldUntil, moment) }
+    guard let place = places[ticket.poll] else { return }
+    held[ticket.poll] = moment
+    times[place].notBefore = max(times[place].notBefore, moment)
+  }
+
+  /// Lets a target rest no longer than its source where that is away: it was not its own fault.
+  mutating func shortenRest(of ticket: RequestTicket, pace: Double, at now: Double) {
+    guard breaker.isAway, let place = places[ticket.poll], polls[place].hints.spacing == nil
+    else { return }
+    times[place].notBefore = min(times[place].notBefore, max(now + pace, breaker.closedUntil))
   }
 
   /// Forgets what a person asked for.
@@ -105,7 +134,7 @@ struct QuotaScheduler: Sendable {
       polls[place].isAsked = false
       times[place].notBefore = .infinity
     }
-    return breaker.begin(number)
+    return breaker.begin(number, at: now)
   }
 
   /// Records that a request is under way no more, and what it took.

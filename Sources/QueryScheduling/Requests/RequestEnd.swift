@@ -19,10 +19,18 @@ package enum RequestSignal: Hashable, Sendable {
   case forbidden
   /// 501.
   case unsupported
-  /// 429, with the wait asked for in seconds.
-  case throttled(wait: Double)
+  /// 429: too many requests.
+  case throttled
   /// No answer, or none with sense.
   case away
+
+  /// Whether a wait told with it is the source's: of any other it is the target's alone.
+  var isOfSource: Bool {
+    switch self {
+    case .throttled, .away, .forbidden, .keyRefused, .unsupported: true
+    case .ok, .missing, .workError, .refused, .keyMissing: false
+    }
+  }
 
   /// Whether it may be the key that is meant.
   var isOfKey: Bool { self == .keyRefused || self == .forbidden }
@@ -35,6 +43,12 @@ package struct RequestEnd: Hashable, Sendable {
   package let budget: RequestBudget?
   /// Seconds until the limit's window ends, as the server said; nil where it did not.
   package let secondsToReset: Double?
+  /// Seconds to wait until the next request, as the answer asked whatever its status; nil where it
+  /// did not.
+  ///
+  /// It is the target's where it came with an answer, and the source's where it came with a refusal
+  /// that says nothing of the target. After a 429 it may be our own guess.
+  package let wait: Double?
   /// Requests it took in truth; 0 where nothing reached the source.
   package let requests: Int
   /// What a good answer said of the work; nil for any other, and for what is no poll.
@@ -42,11 +56,12 @@ package struct RequestEnd: Hashable, Sendable {
 
   package init(
     _ signal: RequestSignal, budget: RequestBudget? = nil, secondsToReset: Double? = nil,
-    requests: Int = 1, work: WorkStatus? = nil
+    wait: Double? = nil, requests: Int = 1, work: WorkStatus? = nil
   ) {
     self.signal = signal
     self.budget = budget
     self.secondsToReset = secondsToReset
+    self.wait = wait
     self.requests = requests
     self.work = work
   }

@@ -12,6 +12,8 @@ package struct ResultPageAnswer: Hashable, Sendable {
   package var expiresAt: Date?
   /// What the source said of its limit with the answer.
   package var budget: RequestBudget?
+  /// The wait that it asked for; nil where it asked for none.
+  package var wait: Duration?
 
   package init(
     _ page: ResultPage, totalRows: Int? = nil, next: String? = nil, expiresAt: Date? = nil

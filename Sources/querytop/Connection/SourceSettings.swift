@@ -75,7 +75,7 @@ struct SourceSettings {
     do {
       let key = try SourceCredential(
         credential, base: base, place: origin.place, fetch: origin.fetch(for: name),
-        scheme: provider.description.authentication)
+        isInFile: origin.isFile, scheme: provider.description.authentication)
       let connection = SourceConnection(
         name: name, base: base, authentication: key.current,
         transport: CredentialTransport(

@@ -14,6 +14,11 @@ nonisolated enum CredentialOrigin: Hashable, Sendable {
     if case .environment(let name) = self { name } else { nil }
   }
 
+  /// Whether the key is in a file.
+  var isFile: Bool {
+    if case .file = self { true } else { false }
+  }
+
   /// Where to look, for people.
   var place: String {
     switch self {

@@ -117,8 +117,9 @@ nonisolated struct DecisionLog {
     switch cause {
     case nil: "freely"
     case .unproven: "one at a time: nothing is known of it yet"
-    case .throttled: "not before its Retry-After has passed"
-    case .unreachable: "one probe at a time: it did not answer five times in a row"
+    case .throttled: "not before the wait after its refusal has passed"
+    case .failing: "one probe at a time: it failed twice in a row"
+    case .unreachable: "one probe at a time: it has failed for some seconds"
     case .keyRefused: "one probe at a time: it refuses the key"
     case .unsupported: "once an hour: it does not offer this yet"
     }

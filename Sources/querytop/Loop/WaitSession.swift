@@ -13,6 +13,9 @@ struct WaitSession {
 
   private var rules: WaitRules { WaitRules(hasDeadline: timeout != nil) }
 
+  /// How long the last look at the deadline may take.
+  private static let lastLook = Duration.seconds(2)
+
   private enum End {
     case decided
     case timedOut
@@ -49,8 +52,12 @@ struct WaitSession {
         return nil
       }
       if let timeout {
-        group.addTask {
-          do { try await Task.sleep(for: timeout) } catch { return nil }
+        group.addTask { [monitor] in
+          do {
+            try await Task.sleep(for: timeout)
+            // The last answers may be minutes old.
+            try await monitor.lookAgain(within: Self.lastLook)
+          } catch { return nil }
           return .timedOut
         }
       }

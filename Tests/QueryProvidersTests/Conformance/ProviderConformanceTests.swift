@@ -132,19 +132,27 @@ struct ProviderConformanceTests {
   func `a 429 waits by digits, by date, and a minute without either`(
     provider: ProviderCase
   ) async throws {
-    let forms: [(HTTPHeaderFields, Double)] = [
-      (["Retry-After": "90"], 90), ([:], 60), (["Retry-After": "²"], 60),
+    let forms: [(HTTPHeaderFields, Double, Bool)] = [
+      (["Retry-After": "90"], 90, true), ([:], 60, false), (["Retry-After": "²"], 60, false),
       (
         [
           "Retry-After": "Thu, 01 Jan 1970 00:01:40 GMT", "Date": "Thu, 01 Jan 1970 00:00:00 GMT",
-        ], 100
+        ], 100, true
       ),
     ]
-    for (headers, seconds) in forms {
+    for (headers, seconds, isTold) in forms {
       #expect(
         try await poll(provider, 429, "", headers).problem
-          == .throttled(until: ProviderCase.now.addingTimeInterval(seconds)))
+          == .throttled(until: ProviderCase.now.addingTimeInterval(seconds), isTold: isTold))
     }
+  }
+
+  @Test(arguments: ProviderCase.all, [200, 202, 403, 404, 500, 503])
+  func `a wait is kept whatever the status of the answer`(
+    provider: ProviderCase, status: Int
+  ) async throws {
+    let outcome = try await poll(provider, status, "", ["Retry-After": "45"])
+    #expect(outcome.wait == .seconds(45))
   }
 
   @Test(arguments: ProviderCase.all, [301, 302, 303, 307, 308])

@@ -97,7 +97,7 @@ struct ResultConformanceTests {
       401: .unauthorized(none), 403: .forbidden(none), 408: .timedOut, 501: .unsupported,
       400: .refused(status: 400, none), 503: .serverError(status: 503, none),
       302: .redirected(toHost: nil),
-      429: .throttled(until: ProviderCase.now.addingTimeInterval(60)),
+      429: .throttled(until: ProviderCase.now.addingTimeInterval(60), isTold: false),
     ]
     for (status, problem) in expected {
       #expect(try await self.problem(result, status, "") == problem)

@@ -51,7 +51,7 @@ import TestSupport
     }
 
     func finish(
-      _ ticket: RequestTicket, _ problem: PollProblem?, budget: RequestBudget?
+      _ ticket: RequestTicket, _ problem: PollProblem?, budget: RequestBudget?, wait: Duration?
     ) -> Bool { false }
 
     func withdraw(_ ticket: RequestTicket) {}
