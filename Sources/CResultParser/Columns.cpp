@@ -29,7 +29,7 @@ bool PageReader::widen(size_t wanted) {
 
 bool PageReader::begin_row() {
     if (page.rows >= ask.max_cells / std::max(page.columns, size_t(1))) return fail("too many cells");
-    // The first row, and what a header row said, are the best guess at the width.
+    // The first row is the best guess at the width, and lies at the start whatever that is.
     if (page.rows <= 1 && page.columns) stride = page.columns;
     Slot *slots = static_cast<Slot *>(page.slots);
     if (!grow(slots, slot_room, (page.rows + 1) * stride)) return fail("not enough memory");
@@ -113,19 +113,6 @@ bool PageReader::look_up(const uint8_t *name, size_t size, uint32_t &column) {
     column = uint32_t(page.columns);
     if (!add_column(name, size, hash)) return false;
     table[place] = column;
-    return true;
-}
-
-/// Turns the first row into the columns' names.
-bool PageReader::take_header() {
-    const Slot *slots = static_cast<Slot *>(page.slots);
-    for (uint32_t column = 0; column < page.columns; ++column) {
-        const Slot slot = slots[column];
-        if ((slot.packed & 7) > Kind::null && !name_column(column, page.arena + slot.offset, slot.packed >> 3))
-            return false;
-    }
-    page.rows = 0;
-    text = page.arena + words_size;
     return true;
 }
 

@@ -100,6 +100,7 @@ bool PageReader::rows() {
     *envelope++ = '[';
     *envelope++ = ']';
     ++at;
+    page.shape = cresult_named_rows;
     if (peek() == ']') {
         ++at;
         return true;
@@ -108,14 +109,12 @@ bool PageReader::rows() {
     const uint8_t shape = peek();
     is_objects = shape == '{';
     if (!is_objects && shape != '[') return fail("a row is neither an object nor an array");
-    bool is_header = !is_objects && !ask.names_path;
+    if (!is_objects && !ask.names_path) page.shape = cresult_bare_rows;
     for (;;) {
         if (peek() != shape) return fail("a row of another kind than the first");
         if (!begin_row()) return false;
         if (!(is_objects ? object_row() : array_row())) return false;
         ++page.rows;
-        if (is_header && !take_header()) return false;
-        is_header = false;
         const uint8_t mark = peek();
         if (mark != ',' && mark != ']') return fail("a comma or the end of the rows is missing");
         ++at;

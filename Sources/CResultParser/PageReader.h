@@ -104,7 +104,6 @@ class PageReader {
     bool number_column(uint32_t column);
     bool learn(uint32_t last, uint32_t &column);
     bool look_up(const uint8_t *name, size_t size, uint32_t &column);
-    bool take_header();
     bool take_names();
     bool finish();
     bool order(const uint32_t *source);

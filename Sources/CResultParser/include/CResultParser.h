@@ -41,6 +41,16 @@ typedef enum cresult_fault {
     cresult_control_in_string,
 } cresult_fault;
 
+/// What stands in the place of the rows.
+typedef enum cresult_rows {
+    /// Nothing, or null.
+    cresult_no_rows,
+    /// A list without rows, of objects, or of arrays that names of their own belong to.
+    cresult_named_rows,
+    /// A list of arrays without names: their first may be a header, and is a row like the others here.
+    cresult_bare_rows,
+} cresult_rows;
+
 /// A page of rows, or why there is none. What it points to is from malloc and the receiver's: freed one
 /// by one, or by cresult_free_page.
 typedef struct cresult_page {
@@ -53,6 +63,7 @@ typedef struct cresult_page {
     void *slots;
     size_t rows;
     size_t columns;
+    cresult_rows shape;
     /// The columns' names in UTF-8, and a slot for each.
     unsigned char *names;
     size_t names_size;

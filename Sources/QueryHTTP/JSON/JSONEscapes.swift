@@ -24,6 +24,9 @@ enum JSONEscapes {
         result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       } else if let plain = plainEscape(letter) {
         result.append(plain)
+      } else if letter < 0x20 || letter >= 0x80 {
+        // No more than a bad byte: what it is, is told where it is read.
+        result.append(letter)
       } else {
         throw JSONError(.badEscape, at: index - 1)
       }

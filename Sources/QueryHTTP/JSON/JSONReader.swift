@@ -1,9 +1,11 @@
+package import QueryCore
+
 /// A pull reader over the bytes of one JSON document (RFC 8259): no tree, no recursion past 64
 /// levels, strings made only where they are asked for.
 ///
-/// It accepts exactly the grammar, with three choices where the RFC leaves one: text that is not
-/// UTF-8 is an error, a lone surrogate escape reads as U+FFFD, and a key that comes twice is the
-/// caller's to judge.
+/// It accepts exactly the grammar, but for what hides nothing but itself: inside a string, bytes that are
+/// not UTF-8 read as U+FFFD and a control character as itself, and `repair` says where. A lone surrogate
+/// escape reads as U+FFFD, and a key that comes twice is the caller's to judge.
 package struct JSONReader {
   /// Objects and arrays may nest this deep.
   package static let deepest = 64
@@ -12,6 +14,8 @@ package struct JSONReader {
   /// The next byte to be read.
   package private(set) var offset = 0
   private var depth = 0
+  /// What has been read so far that is no text; nil where there was nothing.
+  package private(set) var repair: TextRepair?
 
   /// Starts before the first byte of `bytes`.
   package init(_ bytes: [UInt8]) {
@@ -209,21 +213,42 @@ package struct JSONReader {
       guard index < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
       let byte = bytes[index]
       if byte == UInt8(ascii: "\"") { break }
-      if byte < 0x20 { throw JSONError(.controlCharacter, at: index) }
+      if byte < 0x20 { note(index) }
       seen |= byte
       index += 1
       if byte == UInt8(ascii: "\\") {
         isEscaped = true
+        if index < bytes.count, bytes[index] != UInt8(ascii: "\""), bytes[index] != byte { continue }
         index += 1
       }
     }
     let text = bytes[start..<index]
-    if seen >= 0x80, String(validating: text, as: UTF8.self) == nil {
-      throw JSONError(.badUTF8, at: start)
-    }
+    if seen >= 0x80 { noteBadBytes(of: text) }
     offset = index + 1
     guard isEscaped else { return text }
     return try JSONEscapes.resolve(text)[...]
+  }
+
+  private mutating func noteBadBytes(of text: ArraySlice<UInt8>) {
+    guard String(validating: text, as: UTF8.self) == nil else { return }
+    var parser = Unicode.UTF8.ForwardParser()
+    var bytes = text.makeIterator()
+    var place = text.startIndex
+    while true {
+      switch parser.parseScalar(from: &bytes) {
+      case .valid(let scalar): place += scalar.count
+      case .error(let length):
+        note(place)
+        place += length
+      case .emptyInput: return
+      }
+    }
+  }
+
+  private mutating func note(_ place: Int) {
+    var repair = repair ?? TextRepair()
+    repair.note(place)
+    self.repair = repair
   }
 }
 
@@ -251,33 +276,4 @@ package struct JSONKey: Sendable {
     guard pattern.utf8CodeUnitCount == key.bytes.count else { return false }
     return pattern.withUTF8Buffer { $0.elementsEqual(key.bytes) }
   }
-}
-
-/// Why bytes are not the JSON that was asked for, and where.
-package struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What was wrong.
-  package enum Reason: String, Hashable, Sendable {
-    case unexpectedEnd = "it ends too early"
-    case unexpectedByte = "a byte that cannot stand there"
-    case badEscape = "a bad escape"
-    case controlCharacter = "a control character inside a string"
-    case badUTF8 = "text that is not UTF-8"
-    case badNumber = "a bad number"
-    case tooDeep = "nesting deeper than 64"
-    case trailingBytes = "more after the end"
-    case wrongKind = "a value of another kind than promised"
-    case duplicateKey = "a key twice"
-  }
-
-  /// What was wrong.
-  package let reason: Reason
-  /// The byte, counted from 0, at which reading stopped.
-  package let offset: Int
-
-  package init(_ reason: Reason, at offset: Int) {
-    self.reason = reason
-    self.offset = offset
-  }
-
-  package var description: String { "\(reason.rawValue), at byte \(offset)" }
 }

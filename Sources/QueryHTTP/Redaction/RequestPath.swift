@@ -76,6 +76,21 @@ package enum PercentEscapes {
     return result
   }
 
+  /// Escapes what no URL may hold and some servers send all the same, as braces and quotes of JSON; controls
+  /// stay, for whoever reads the URL to refuse.
+  package static func escaped(_ text: Substring) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    var result: [UInt8] = []
+    for byte in text.utf8 {
+      if byte >= 0x7F || #" "\<>^`{|}"#.utf8.contains(byte) {
+        result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      } else {
+        result.append(byte)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
   private static func hexByte(_ digits: ArraySlice<UInt8>) -> UInt8? {
     guard digits.count == 2, digits.first != UInt8(ascii: "+") else { return nil }
     return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)

@@ -7,7 +7,8 @@ package import ResultTables
 /// all of it: one page is with the reader, and the next on its way, or the next two where rows can be
 /// asked for by number; no more are in memory.
 ///
-/// What may pass by itself is tried again after a backoff; a source that asks for patience gets it.
+/// What may pass by itself is tried again after a backoff; a source that asks for patience gets it. Pages
+/// that contradict one another, or what was announced, end a reading: it is never taken for whole.
 package struct ResultReader: Sendable {
   /// Failures in a row after which a page is given up.
   package static let mostTries = 8
@@ -46,9 +47,10 @@ package struct ResultReader: Sendable {
   ///     at the start.
   ///   - pageRows: rows to ask for at once; a source may give fewer.
   ///   - take: is given each page and the number of its first row; false ends the reading.
-  /// - Returns: how far it came, which need not be what the source announced.
-  /// - Throws: `PollProblem` for a page that could not be had, after `take` has seen all before it;
-  ///   `CancellationError`; whatever `take` throws.
+  /// - Returns: how far it came: to the end, with as many rows as the source announced, or as far as
+  ///   `take` wanted.
+  /// - Throws: `PollProblem` for a page that could not be had and `ContradictoryResult` for one that
+  ///   cannot be, after `take` has seen all before it; `CancellationError`; whatever `take` throws.
   package func read(
     from first: Int = 0, pageRows: Int = 10_000,
     _ take: (_ page: ResultPageAnswer, _ firstRow: Int) async throws -> Bool
@@ -60,28 +62,82 @@ package struct ResultReader: Sendable {
       var wanted: [ResultPageRequest] = []
       var arrived: [ResultPageRequest: Result<ResultPageAnswer, any Error>] = [:]
       var next: ResultPageRequest? = cursor.start
-      while let request = next {
-        if wanted.first != request {
-          // Either nothing is under way, or the last page was shorter than those asked for ahead took it to be.
-          wanted = [request]
-          arrived = [:]
-          group.addTask { await Arrival(of: request) { try await ask(for: request) } }
+      /// What is to be taken next: more than one page where a header has to be confirmed first.
+      var ready: [(page: ResultPageAnswer, row: Int)] = []
+      do {
+        while let request = next {
+          if wanted.first != request {
+            // Either nothing is under way, or the last page was shorter than those asked for ahead took it to be.
+            wanted = [request]
+            arrived = [:]
+            group.addTask { await Arrival(of: request) { try await ask(for: request) } }
+          }
+          while arrived[request] == nil, let arrival = try await group.next() {
+            if wanted.contains(arrival.request) { arrived[arrival.request] = arrival.result }
+          }
+          guard let result = arrived.removeValue(forKey: request) else { break }
+          wanted.removeFirst()
+          let page = try await retried(result, of: request)
+          if cursor.isDoubtful(page) {
+            guard try await heedsRange() else {
+              next = try cursor.followLinks()
+              continue
+            }
+            cursor.heedsRange = true
+          }
+          let row = cursor.row
+          next = try cursor.next(after: page)
+          for ahead in cursor.upcoming(Self.mostAhead) where !wanted.contains(ahead) {
+            wanted.append(ahead)
+            group.addTask { await Arrival(of: ahead) { try await ask(for: ahead) } }
+          }
+          ready.append((page, row))
+          if cursor.isHeaderGuessed {
+            guard next == nil else { continue }
+            try await confirmHeader(&cursor)
+          }
+          while !ready.isEmpty {
+            let (page, row) = ready.removeFirst()
+            guard try await take(page, row) else {
+              return cursor.reading(isWhole: next == nil && ready.isEmpty)
+            }
+          }
+          try cursor.checkCount()
         }
-        while arrived[request] == nil, let arrival = try await group.next() {
-          if wanted.contains(arrival.request) { arrived[arrival.request] = arrival.result }
-        }
-        guard let result = arrived.removeValue(forKey: request) else { break }
-        wanted.removeFirst()
-        let page = try await retried(result, of: request)
-        let row = cursor.row
-        next = cursor.next(after: page)
-        for ahead in cursor.upcoming(Self.mostAhead) where !wanted.contains(ahead) {
-          wanted.append(ahead)
-          group.addTask { await Arrival(of: ahead) { try await ask(for: ahead) } }
-        }
-        guard try await take(page, row) else { return cursor.reading(isWhole: next == nil) }
+      } catch where !(error is CancellationError) {
+        // With its first row among the others: whatever that is, it is there.
+        for (page, row) in ready { _ = try await take(page.withFirstRow, row) }
+        throw error
       }
+      try cursor.checkEnd()
       return cursor.reading(isWhole: true)
+    }
+  }
+
+  /// Whether the source heeds which rows are asked for: far beyond the last there are none.
+  private func heedsRange() async throws -> Bool {
+    do {
+      let beyond = ResultPageRequest.beyond
+      let first = await Arrival(of: beyond) { try await ask(for: beyond) }
+      return try await retried(first.result, of: beyond).page.rowCount == 0
+    } catch PollProblem.noResult, PollProblem.refused {
+      return true
+    }
+  }
+
+  /// Makes sure of the header of a single page: a header is there far beyond the last row too.
+  private func confirmHeader(_ cursor: inout PageCursor) async throws {
+    let unconfirmed = ContradictoryResult.header(
+      "the first row may be a header, and there is no other page to begin with it")
+    guard case .rows = cursor.start else { throw unconfirmed }
+    do {
+      let beyond = ResultPageRequest.beyond
+      let first = await Arrival(of: beyond) { try await ask(for: beyond) }
+      let page = try await retried(first.result, of: beyond)
+      guard cursor.hasHeader(page), page.page.rowCount == 0 else { throw unconfirmed }
+      cursor.confirmHeader()
+    } catch PollProblem.noResult, PollProblem.refused {
+      throw unconfirmed
     }
   }
 
@@ -131,6 +187,16 @@ package struct ResultReader: Sendable {
   private static func tries(for problem: PollProblem) -> Int {
     if case .unreadable = problem { return mostReadings }
     return problem.needsPerson ? 1 : mostTries
+  }
+}
+
+extension ResultPageAnswer {
+  /// The same with what was guessed to be a header as a row.
+  fileprivate var withFirstRow: ResultPageAnswer {
+    guard let headless else { return self }
+    var answer = ResultPageAnswer(headless, totalRows: totalRows, next: next, expiresAt: expiresAt)
+    answer.repair = repair
+    return answer
   }
 }
 

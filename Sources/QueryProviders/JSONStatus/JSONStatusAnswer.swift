@@ -23,17 +23,17 @@ package struct JSONStatusAnswer: Hashable, Sendable {
 
   /// Reads an answer's body.
   ///
-  /// - Parameter isCut: whether the body goes on; a target whose rows are too many to be taken is then
-  ///   known by what stands before them.
-  /// - Throws: `JSONError` when it is not JSON, is no object, or says its status twice; where it is
-  ///   cut, only when it breaks off before the status.
-  package init(decoding body: [UInt8], _ fields: JSONFields, isCut: Bool = false) throws {
+  /// What is broken or cut hides what stands behind it, and nothing that came before: a target whose rows
+  /// are too many to be taken is known all the same.
+  /// - Throws: `JSONError` when it is not JSON, is no object, breaks before it has said its status, or
+  ///   says that twice.
+  package init(decoding body: [UInt8], _ fields: JSONFields) throws {
     var reader = JSONReader(body)
     do {
       try reader.readObject { reader, key in try read(fields[key], &reader) }
       try reader.finish()
     } catch let error as JSONError {
-      guard isCut, status != nil, error.reason != .duplicateKey else { throw error }
+      guard status != nil, error.reason.isBreak else { throw error }
     }
   }
 

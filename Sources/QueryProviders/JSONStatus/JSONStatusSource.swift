@@ -66,8 +66,7 @@ package struct JSONStatusSource: QuerySource {
     _ response: HTTPResponse, _ endpoint: JSONEndpoint, _ kind: KindDescription, about id: String
   ) throws -> PollAnswer {
     guard (200...299).contains(response.status) else { throw problem(response, kind) }
-    let answer = try JSONStatusAnswer(
-      decoding: response.body, endpoint.fields, isCut: response.isCut)
+    let answer = try JSONStatusAnswer(decoding: response.body, endpoint.fields)
     try PollProblem.check(answer.id, is: id)
     let (status, state) = try endpoint.state(of: answer)
     let detail = QueryDetail(
@@ -154,6 +153,7 @@ private struct JSONStatusResults: ResultSource {
     guard state == .succeeded else {
       throw PollProblem.noResult(.noRows(of: kind, in: state, saying: answer.failure))
     }
+    try decoded.requireRows(announced: answer.resultRows)
     let next = answer.next.flatMap { $0.isEmpty ? nil : $0 }
     // Whether it may be followed is asked when it is: what came before it is good either way.
     if let next { try cycles.record(next, after: link) }
@@ -162,11 +162,10 @@ private struct JSONStatusResults: ResultSource {
       decoded.page, totalRows: total, next: next, expiresAt: answer.expiresAt)
   }
 
-  /// The rows of the whole result, as far as the answer can be trusted to tell: whether a count is of
-  /// the result or of the page, contracts do not say.
+  /// The rows of the whole result, as the answer tells: contracts do not say whether a count is of the
+  /// result or of the page, so where there are more pages one that is right for the page says nothing.
   private func total(_ count: Int?, _ page: ResultPage, link: String?, next: String?) -> Int? {
-    if link == nil, next == nil { return page.rowCount }
-    return count.flatMap { $0 > page.rowCount ? $0 : nil }
+    link == nil && next == nil || count != page.rowCount ? count : nil
   }
 
   private func url(_ link: String) throws(PollProblem) -> String {

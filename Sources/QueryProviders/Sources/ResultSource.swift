@@ -56,13 +56,31 @@ struct ResultExchange: Sendable {
     do {
       let response = try await transport.send(request)
       guard (200...299).contains(response.status) else { throw refuse(response) }
-      var answer = try read(try decoder.decode(response.body))
+      let decoded = try decoder.decode(response.body)
+      var answer = try read(decoded)
+      answer.repair = decoded.repair
       answer.budget = RequestBudget(response.headers)
       answer.wait = RetryAfter.wait(response.headers, now: now())
       return answer
     } catch {
       throw try PollProblem(caught: error)
     }
+  }
+}
+
+extension DecodedResult {
+  /// Makes sure that rows are there, at least an empty list of them.
+  ///
+  /// - Parameters:
+  ///   - announced: rows of the whole result, where the answer says; without any there need be no list.
+  ///   - first: the first row asked for; behind the last there need be no list either.
+  /// - Throws: `PollProblem.noResult`.
+  func requireRows(announced: Int?, behind first: Int? = nil) throws(PollProblem) {
+    guard shape == .none, announced.map({ $0 > first ?? 0 }) ?? true else { return }
+    throw .noResult(
+      QueryFailure(
+        message: "its answer says that it succeeded, and holds nothing where the rows belong",
+        advice: "export again, or run it again"))
   }
 }
 

@@ -39,9 +39,18 @@ package struct SupermetricsBatchResponse: Hashable, Sendable {
   ///
   /// - Parameter firstRow: the index of the page's first row in the batch, for naming rows without
   ///   an id.
-  /// - Throws: `JSONError` when it is not JSON, is no object, or says its status twice.
+  /// What is broken hides what stands behind it, and nothing that came before.
+  /// - Throws: `JSONError` when it is not JSON, is no object, breaks before it has said its status, or
+  ///   says that twice.
   package init(decoding body: [UInt8], firstRow: Int = 0) throws {
     var reader = JSONReader(body)
+    do { try read(&reader, firstRow: firstRow) } catch let error as JSONError {
+      guard statusCode != nil, error.reason.isBreak else { throw error }
+    }
+    if failure?.requestID == nil { failure?.requestID = requestID }
+  }
+
+  private mutating func read(_ reader: inout JSONReader, firstRow: Int) throws {
     try reader.readObject { reader, key in
       switch key {
       case "meta":
@@ -52,7 +61,6 @@ package struct SupermetricsBatchResponse: Hashable, Sendable {
       }
     }
     try reader.finish()
-    if failure?.requestID == nil { failure?.requestID = requestID }
   }
 
   /// Reads a field that belongs into `meta` but has been seen beside it.

@@ -1,3 +1,4 @@
+package import QueryCore
 package import QueryHTTP
 
 /// The requests of the two endpoints.
@@ -34,6 +35,22 @@ package struct SupermetricsRequests: Sendable {
     return request(
       "/query/status?schedule_id=\(id)&offset_start=\(first)&offset_end=\(last)",
       bodyLimit: HTTPRequest.resultBodyLimit)
+  }
+
+  /// Asks for the rows behind a link of an answer, which has to stay at the source.
+  ///
+  /// The documentation prints such links with JSON as it stands: what no URL may hold is escaped.
+  /// - Throws: `PollProblem.unreadable` for a link that leads elsewhere.
+  package func rows(behind link: String) throws(PollProblem) -> HTTPRequest {
+    let path = link.prefix { $0 != "?" }
+    let query = PercentEscapes.escaped(link.dropFirst(path.count))
+    do {
+      let link = try SameOriginLink(path + query, from: base, under: "/")
+      return HTTPRequest(
+        url: link.url, authentication: authentication, bodyLimit: HTTPRequest.resultBodyLimit)
+    } catch {
+      throw .unreadable(error.description)
+    }
   }
 
   private func request(_ path: String, bodyLimit: Int) -> HTTPRequest {

@@ -33,29 +33,73 @@ package struct SupermetricsResults: ResultSource {
   package var access: ResultAccess { .random }
 
   @concurrent package func page(_ request: ResultPageRequest) async throws -> ResultPageAnswer {
-    guard case .rows(let first, let count) = request else { throw PollProblem.unsupported }
-    guard (0...Self.lastRow).contains(first) else {
-      throw PollProblem.noResult(
-        QueryFailure(
-          message: "row \(first) is beyond what the provider gives",
-          advice: "split the query: the provider gives \(Self.lastRow + 1) rows of each"))
+    let asked: HTTPRequest
+    var range: Range<Int>?
+    switch request {
+    case .rows(let first, let count):
+      guard (0...Self.lastRow).contains(first) else {
+        throw PollProblem.noResult(
+          QueryFailure(
+            message: "row \(first) is beyond what the provider gives",
+            advice: "split the query: the provider gives \(Self.lastRow + 1) rows of each"))
+      }
+      let rows = first..<first + min(max(count, 1), Self.pageRows, Self.lastRow + 1 - first)
+      asked = requests.queryRows(id: id, rows)
+      range = rows
+    case .beyond:
+      let rows = Self.lastRow..<Self.lastRow + 1
+      asked = requests.queryRows(id: id, rows)
+      range = rows
+    case .link(let link?): asked = try requests.rows(behind: link)
+    case .link(nil), .whole: throw PollProblem.unsupported
     }
-    let rows = min(max(count, 1), Self.pageRows, Self.lastRow + 1 - first)
-    return try await exchange.send(
-      requests.queryRows(id: id, first..<first + rows), refusing: problem, reading: answer)
+    return try await exchange.send(asked, refusing: problem) { try answer($0, to: range) }
   }
 
-  private func answer(_ decoded: DecodedResult) throws -> ResultPageAnswer {
+  private func answer(_ decoded: DecodedResult, to range: Range<Int>?) throws -> ResultPageAnswer {
     let status = try SupermetricsQueryResponse(decoding: decoded.envelope)
     let state = status.statusCode.map(SupermetricsStatus.queryState)
     switch state {
-    case .succeeded: return ResultPageAnswer(decoded.page, totalRows: status.resultRows)
+    case .succeeded:
+      try decoded.requireRows(announced: status.resultRows, behind: range?.lowerBound)
+      return answer(decoded, status, to: range)
     case nil where status.failure == nil:
       throw PollProblem.unreadable("the answer holds no status_code")
     default:
       throw PollProblem.noResult(
         .noRows(of: .query, in: state ?? .failed, saying: status.failure))
     }
+  }
+
+  /// The page with its columns named: by the header row, where there is one, else by the list of fields.
+  private func answer(
+    _ decoded: DecodedResult, _ status: SupermetricsQueryResponse, to range: Range<Int>?
+  ) -> ResultPageAnswer {
+    let page = decoded.page
+    var answer = ResultPageAnswer(page, totalRows: status.resultRows, next: status.next)
+    guard decoded.shape == .bare, page.rowCount > 0 else { return answer }
+    var clues = HeaderClues()
+    clues.isAbsent = status.hidesHeader
+    clues.areCounted = status.resultRows != nil
+    if let range, let total = status.resultRows {
+      clues.rows = max(0, min(range.upperBound, total) - range.lowerBound)
+    }
+    var names: [Int: String] = [:]
+    for field in status.fields {
+      guard let column = field.column, clues.names[column] == nil else { continue }
+      clues.names[column] = Set([field.name, field.id].compactMap(\.self))
+      names[column] = field.name ?? field.id
+    }
+    let named = page.named((0..<page.columnCount).map { names[$0] ?? "\($0 + 1)" })
+    answer.header = HeaderRow(page, clues)
+    switch answer.header {
+    case .told: answer.page = page.headedByFirstRow()
+    case .guessed:
+      answer.page = page.headedByFirstRow()
+      answer.headless = named
+    case .absent, .unclear: answer.page = named
+    }
+    return answer
   }
 
   private func problem(_ response: HTTPResponse) -> PollProblem {

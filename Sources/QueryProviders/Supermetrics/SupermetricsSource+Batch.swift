@@ -43,6 +43,8 @@ extension SupermetricsSource {
         // What was known of the rows behind it is as good as it was.
         return
       }
+      // The first row again, further on: the server does not heed the offset, and has given what it gives.
+      if offset > 0, let first = page.rows.first, first.id == pages.rows.first?.id { break }
       pages.apply(page, at: offset)
       offset += page.rows.count
       // Rows after the announced end, or an announced end never reached, must not keep this going;

@@ -1,4 +1,5 @@
 import CResultParser
+package import QueryCore
 
 /// Reads an answer with rows into a page of columns.
 ///
@@ -6,11 +7,11 @@ import CResultParser
 /// - objects: a column for each name, in order of first appearance, or in the order of the layout's
 ///   names, further members behind those. Of a member that is twice in a row the last counts.
 /// - arrays, where the layout has names: the columns are those names.
-/// - arrays otherwise: the first row is the header.
+/// - arrays otherwise: every row is a row, since only the answer can tell whether the first is a header.
 ///
-/// Columns that no name is left for are named by their number, from 1; names that are twice in a
-/// header stay two columns. Rows that are missing, null or empty are a page of none. Half a surrogate
-/// pair becomes U+FFFD. One decoder for many pages is faster than one for each: it keeps up to some
+/// Columns that no name is left for are named by their number, from 1. Rows that are missing, null or
+/// empty are a page of none. Half a surrogate pair becomes U+FFFD, and so does a byte that is not UTF-8;
+/// a control character inside a string stays what it is. One decoder for many pages is faster than one for each: it keeps up to some
 /// megabytes of memory from one to the next.
 package struct ResultPageDecoder: Sendable {
   private let rowsPath: [UInt8]
@@ -29,11 +30,26 @@ package struct ResultPageDecoder: Sendable {
   /// - Throws: `ResultDecodeError` for what is not JSON, is no table, or is beyond a limit.
   package func decode(_ body: [UInt8]) throws(ResultDecodeError) -> DecodedResult {
     var page = read(body)
+    var repair: TextRepair?
+    if page.reason != nil, page.fault != cresult_at_byte,
+      let repaired = TextRepair.repaired(body, to: limits.bodyBytes)
+    {
+      cresult_free_page(&page)
+      page = read(repaired.body)
+      repair = repaired.repair
+    }
     // What the page's memory has taken over is no longer there to be freed.
     defer { cresult_free_page(&page) }
     if let error = ResultDecodeError(page, of: body) { throw error }
     let envelope = [UInt8](UnsafeRawBufferPointer(start: page.envelope, count: page.envelope_size))
-    return DecodedResult(page: ResultPage(taking: &page), envelope: envelope)
+    let shape: RowShape =
+      switch page.shape {
+      case cresult_bare_rows: .bare
+      case cresult_named_rows: .named
+      default: .none
+      }
+    return DecodedResult(
+      page: ResultPage(taking: &page), shape: shape, envelope: envelope, repair: repair)
   }
 
   private func read(_ body: [UInt8]) -> cresult_page {
@@ -72,8 +88,21 @@ package struct ResultPageDecoder: Sendable {
 /// What an answer with rows holds: the rows, and the rest of it.
 package struct DecodedResult: Sendable {
   package let page: ResultPage
+  package let shape: RowShape
   /// The answer's JSON with `[]` in the place of its rows: small, and read by an ordinary reader.
   package let envelope: [UInt8]
+  /// What was no text and has been mended; nil where there was nothing.
+  package let repair: TextRepair?
+}
+
+/// What stands in an answer in the place of its rows.
+package enum RowShape: Hashable, Sendable {
+  /// Nothing, or null.
+  case none
+  /// A list whose columns have names, or an empty one.
+  case named
+  /// A list of arrays whose columns have no names but what may stand in the first.
+  case bare
 }
 
 /// What the parser keeps from one answer to the next.

@@ -9,6 +9,8 @@ final class PageMemory: @unchecked Sendable {
   let arena: UnsafeBufferPointer<UInt8>
   /// Row after row.
   let slots: UnsafeBufferPointer<CellSlot>
+  /// Whose memory it is; nil for its own.
+  private let owner: PageMemory?
 
   /// Takes the arena and the slots out of what the parser made; the rest stays its owner's.
   init(taking page: inout cresult_page) {
@@ -19,15 +21,25 @@ final class PageMemory: @unchecked Sendable {
       start: page.slots?.bindMemory(to: CellSlot.self, capacity: count), count: count)
     page.arena = nil
     page.slots = nil
+    owner = nil
+  }
+
+  /// The memory of another page without its first slots.
+  init(of owner: PageMemory, droppingFirst count: Int) {
+    self.owner = owner
+    arena = owner.arena
+    slots = UnsafeBufferPointer(rebasing: owner.slots.dropFirst(count))
   }
 
   /// Copies the bytes of a page built by hand.
   init(arena: [UInt8], slots: [CellSlot]) {
     self.arena = Self.copy(arena)
     self.slots = Self.copy(slots)
+    owner = nil
   }
 
   deinit {
+    guard owner == nil else { return }
     free(UnsafeMutableRawPointer(mutating: arena.baseAddress))
     free(UnsafeMutableRawPointer(mutating: slots.baseAddress))
   }

@@ -45,6 +45,26 @@ package final class ResultPage: Sendable {
       names: names, rowCount: rows.count, memory: PageMemory(arena: arena, slots: slots))
   }
 
+  /// The same rows under other names: those given, and numbers for the columns beyond.
+  package func named(_ names: [String]) -> ResultPage {
+    ResultPage(names: Self.names(names, to: columnCount), rowCount: rowCount, memory: memory)
+  }
+
+  /// The rows behind the first, which becomes the columns' names; the cells are shared, not copied.
+  package func headedByFirstRow() -> ResultPage {
+    guard rowCount > 0 else { return self }
+    let names = (0..<columnCount).map { column in
+      kind(row: 0, column: column) > .null ? text(row: 0, column: column) : "\(column + 1)"
+    }
+    return ResultPage(
+      names: names, rowCount: rowCount - 1,
+      memory: PageMemory(of: memory, droppingFirst: columnCount))
+  }
+
+  private static func names(_ names: [String], to count: Int) -> [String] {
+    names.prefix(count) + (min(names.count, count)..<count).map { "\($0 + 1)" }
+  }
+
   package var columnCount: Int { names.count }
 
   /// The memory it holds, in bytes.

@@ -3,10 +3,17 @@ package import QueryCore
 
 /// One page of a result as a provider gave it.
 package struct ResultPageAnswer: Hashable, Sendable {
-  package let page: ResultPage
+  package var page: ResultPage
   /// Rows of the whole result, where the provider says.
   package var totalRows: Int?
-  /// The link to the next page, where access is chained; nil on the last.
+  /// What the first row of the answer was taken for; `page` has none that was a header.
+  package var header = HeaderRow.absent
+  /// Where the header is guessed, the same rows with the first among them.
+  package var headless: ResultPage?
+  /// What of the answer was no text, and has been mended.
+  package var repair: TextRepair?
+  /// The link to the next page, where access is chained, or where offsets can be replaced by links; nil
+  /// on the last.
   package var next: String?
   /// When the provider will throw the result away.
   package var expiresAt: Date?
@@ -33,6 +40,9 @@ package enum ResultPageRequest: Hashable, Sendable {
   case link(String?)
   /// All there is.
   case whole
+  /// A row far behind every result's last, where rows are asked for by number: a server that answers one
+  /// pays no heed to which rows are asked for.
+  case beyond
 }
 
 /// A page that could not be had, and what a person may do about it.

@@ -84,6 +84,7 @@ struct Export: AsyncParsableCommand {
       try await export.run(into: file, &done) { await progress.show($0.words) }
       progress.clear()
       if path != "-" { StandardError.write("\(path): \(done.sentence)\n") }
+      if let repairs = done.repairSentence { StandardError.write("\(export.target): \(repairs)\n") }
       return (ExitStatus.done, done.rows)
     } catch {
       progress.clear()

@@ -16,10 +16,29 @@ extension RowExport.Progress {
     return parts.joined(separator: "  ")
   }
 
+  /// What of the answers was no text, where, and what became of it; nil where all of it was.
+  nonisolated var repairSentence: String? {
+    guard let first = repairs.first else { return nil }
+    let count = repairs.reduce(0) { $0 + $1.repair.count }
+    let rows =
+      first.rows.isEmpty
+      ? "the answer" : "the answer with row \(CountText.grouped(first.rows.lowerBound + 1)) first"
+    return """
+      \(CountText.of(count, "place was", "places were")) not text: bytes that are no UTF-8 became U+FFFD, \
+      control characters stayed; the first is byte \(CountText.grouped(first.repair.firstByte)) of \(rows)
+      """
+  }
+
   /// What was saved.
   nonisolated var sentence: String {
     let size = CountText.of(bytes, "byte", "bytes")
     let time = elapsed < .seconds(1) ? "less than a second" : DurationText.short(elapsed)
     return "\(CountText.of(rows, "row", "rows")), \(size) in \(time)"
   }
+}
+
+/// What was mended in one answer, and the rows that came in it.
+nonisolated struct RowRepair: Hashable, Sendable {
+  let repair: TextRepair
+  let rows: Range<Int>
 }

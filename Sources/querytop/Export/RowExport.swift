@@ -11,12 +11,13 @@ nonisolated struct RowExport {
     var rows = 0
     var totalRows: Int?
     var bytes = 0
+    /// What of the answers was no text, and has been mended.
+    var repairs: [RowRepair] = []
     /// Since the first row was asked for.
     var elapsed = Duration.zero
   }
 
   let target: Target
-  let access: ResultAccess
   let reader: ResultReader
   let format: RowFormat
   /// Whether strings that a spreadsheet takes for formulas stay as they are.
@@ -27,7 +28,6 @@ nonisolated struct RowExport {
     keepsFormulas: Bool = false
   ) {
     self.target = target
-    access = results.access
     reader = ResultReader(results, gate: gate)
     self.format = format
     self.keepsFormulas = keepsFormulas
@@ -76,10 +76,13 @@ nonisolated struct RowExport {
     let start = clock.now
     var pace = ReportPace()
     var writer: RowWriter?
-    var announced = 0
-    let reading = try await reader.read { answer, _ in
+    progress.repairs = []
+    _ = try await reader.read { answer, first in
       progress.totalRows = answer.totalRows ?? progress.totalRows
-      announced = max(announced, answer.totalRows ?? 0)
+      if let repair = answer.repair {
+        progress.repairs.append(
+          RowRepair(repair: repair, rows: first..<first + answer.page.rowCount))
+      }
       var current =
         writer
         ?? RowWriter(
@@ -95,11 +98,6 @@ nonisolated struct RowExport {
       writer = current
       try note(progress, in: file)
       return true
-    }
-    // By links the number is no more than a hint; by number, rows that any answer announced and that did
-    // not come are missing, even where a later answer knows nothing of them.
-    guard access != .random || reading.end >= announced else {
-      throw ShortResult(announced: announced, came: reading.rows)
     }
     let last = writer ?? RowWriter(format, columns: columns ?? [], keepsFormulas: keepsFormulas)
     if writer == nil { try append(last.beginning(), to: file, &progress) }

@@ -21,7 +21,7 @@ nonisolated struct RowExportFailure: Error, CustomStringConvertible {
         problem.sentence(
           about: export.target, of: export.reader.places, now: Date(), isAskedAgain: false)
       case let problem as ExportProblem: problem.description
-      case let short as ShortResult: "\(export.target): \(short)"
+      case let result as ContradictoryResult: "\(export.target): \(result)"
       case is UnlistedColumns: "\(export.target): its columns change from one reading to the next"
       default: "\(export.target): \(error)"
       }
@@ -36,15 +36,5 @@ nonisolated struct RowExportFailure: Error, CustomStringConvertible {
     let rows = CountText.of(progress.rows, "row", "rows")
     let total = progress.totalRows.map { " of \(CountText.grouped($0))" } ?? ""
     return "; \(path) holds the first \(rows)\(total)"
-  }
-}
-
-/// A source that gave fewer rows than it announced, and no more when asked for them.
-nonisolated struct ShortResult: Error, CustomStringConvertible {
-  let description: String
-
-  init(announced: Int, came rows: Int) {
-    let announced = CountText.of(announced, "row was", "rows were")
-    description = "\(announced) announced, and \(CountText.grouped(rows)) came: export again"
   }
 }

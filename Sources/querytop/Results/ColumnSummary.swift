@@ -26,6 +26,8 @@ nonisolated struct ColumnSummary {
     } catch let problem as PollProblem {
       report.trouble = problem.sentence(
         about: target, of: reader.places, now: Date(), isAskedAgain: false)
+    } catch let contradiction as ContradictoryResult {
+      report.trouble = "\(target): \(contradiction)"
     } catch {
       return
     }

@@ -29,6 +29,8 @@ nonisolated struct RowSearch {
     } catch let problem as PollProblem {
       report.trouble = problem.sentence(
         about: target, of: reader.places, now: Date(), isAskedAgain: false)
+    } catch let contradiction as ContradictoryResult {
+      report.trouble = "\(target): \(contradiction)"
     } catch {
       return
     }
