@@ -42,6 +42,7 @@ struct SampleResult {
       case .rows(let first, let count):
         min(first, rows)..<max(min(first, rows), min(first + count, rows))
       case .link(let link): Self.rows(ofLink: link, rows)
+      case .beyond: rows..<rows
       case .whole: 0..<rows
       }
     let page =

@@ -1,3 +1,4 @@
+import QueryCore
 import QueryHTTP
 import Testing
 
@@ -56,18 +57,39 @@ struct JSONReaderTests {
     #expect(reason(text) == .badEscape)
   }
 
-  @Test(
-    arguments: [
-      [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
-      [0x22, 0xE2, 0x82, 0x22], [0x22, 0xF5, 0x80, 0x80, 0x80, 0x22], [0x22, 0x80, 0x22],
-    ] as [[UInt8]])
-  func `text that is not UTF-8 is refused`(bytes: [UInt8]) {
-    #expect(reason(bytes) == .badUTF8)
+  @Test(arguments: [
+    ([0x22, 0x61, 0xFF, 0x62, 0x22], "a\u{FFFD}b", 1), ([0x22, 0xC0, 0x80, 0x22], "\u{FFFD}\u{FFFD}", 2),
+    ([0x22, 0xED, 0xA0, 0x80, 0x22], "\u{FFFD}\u{FFFD}\u{FFFD}", 3),
+    ([0x22, 0xE2, 0x82, 0x22], "\u{FFFD}", 1), ([0x22, 0x80, 0x22], "\u{FFFD}", 1),
+    ([0x22, 0x5C, 0x6E, 0xE9, 0x22], "\n\u{FFFD}", 1), ([0x22, 0x5C, 0xE9, 0x22], "\u{FFFD}", 1),
+  ] as [([UInt8], String, Int)])
+  func `a byte that is not UTF-8 hides nothing but itself, and is counted`(
+    bytes: [UInt8], text: String, count: Int
+  ) throws {
+    var reader = JSONReader(bytes)
+    #expect(try reader.readText() == text)
+    try reader.finish()
+    #expect(reader.repair?.count == count)
   }
 
   @Test(arguments: [0x00, 0x0A, 0x1F] as [UInt8])
-  func `a control character inside a string is refused`(byte: UInt8) {
-    #expect(reason([0x22, byte, 0x22]) == .controlCharacter)
+  func `a control character inside a string is read, and its place is told`(byte: UInt8) throws {
+    var reader = JSONReader([0x22, 0x61, byte, 0x22])
+    #expect(try reader.readText()?.utf8.elementsEqual([0x61, byte]) == true)
+    #expect(reader.repair?.firstByte == 2)
+  }
+
+  @Test func `a key with a bad byte hides none of the others`() throws {
+    var reader = JSONReader(Array("{\"a".utf8) + [0xE9] + Array("\":1,\"b\":2}".utf8))
+    var found: Int?
+    try reader.readObject { reader, key in if case "b" = key { found = try reader.readCount() } }
+    #expect(found == 2 && reader.repair?.firstByte == 3)
+  }
+
+  @Test func `good text is not said to have been mended`() throws {
+    var reader = reader(#"{"é":"🚀\n\ud83d"}"#)
+    try reader.skipValue()
+    #expect(reader.repair == nil)
   }
 
   @Test func `64 levels are read and the 65th is refused`() {

@@ -74,24 +74,42 @@ struct ResultReaderTests {
     #expect(reading.isWhole && reading.announcedRows == nil)
   }
 
-  @Test func `a total that grows under way is read to its new end`() async throws {
-    let results = ScriptedResults { ScriptedResults.rows($1, of: 35, told: $0 == 1 ? 20 : 35) }
-    #expect(try await read(results).rows == numbers(0..<35))
+  /// Every row read, and the contradiction that ended it.
+  private func contradiction(
+    of results: ScriptedResults
+  ) async throws -> (rows: [String], ContradictoryResult?) {
+    var rows: [String] = []
+    do {
+      _ = try await reader(results).read(pageRows: 10) { page, row in
+        #expect(row == rows.count)
+        rows += (0..<page.page.rowCount).map { page.page.text(row: $0, column: 0) }
+        return true
+      }
+      return (rows, nil)
+    } catch let contradiction as ContradictoryResult {
+      return (rows, contradiction)
+    }
   }
 
-  @Test func `a total that shrinks below what was read ends the reading, and is told`() async throws
+  @Test func `a total that grows under way is read to its new end, and is a contradiction`()
+    async throws
   {
-    let results = ScriptedResults { ScriptedResults.rows($1, of: 40, told: $0 == 1 ? 40 : 15) }
-    let (rows, reading) = try await read(results)
-    #expect(rows == numbers(0..<20))
-    #expect(reading.isWhole && reading.end == 20 && reading.announcedRows == 15)
+    let results = ScriptedResults { ScriptedResults.rows($1, of: 35, told: $0 == 1 ? 20 : 35) }
+    let (rows, contradiction) = try await contradiction(of: results)
+    #expect(rows == numbers(0..<35) && contradiction == .announcements(20, 35))
   }
 
-  @Test func `rows that end before the total are told`() async throws {
+  @Test func `a total that shrinks below what was read ends the reading, as too few`() async throws {
+    let results = ScriptedResults { ScriptedResults.rows($1, of: 40, told: $0 == 1 ? 40 : 15) }
+    let (rows, contradiction) = try await contradiction(of: results)
+    #expect(rows == numbers(0..<20))
+    #expect(contradiction == .count(announced: 40, came: 20))
+  }
+
+  @Test func `rows that end before the total are too few`() async throws {
     let results = ScriptedResults { ScriptedResults.rows($1, of: 12, told: 30) }
-    let (rows, reading) = try await read(results)
-    #expect(rows == numbers(0..<12))
-    #expect(reading.isWhole && reading.end == 12 && reading.announcedRows == 30)
+    let (rows, contradiction) = try await contradiction(of: results)
+    #expect(rows == numbers(0..<12) && contradiction == .count(announced: 30, came: 12))
   }
 
   @Test func `links are followed to the page that has none`() async throws {

@@ -44,7 +44,46 @@ struct RouterResultTests {
   @Test func `a page of rows says how many rows there are`() throws {
     let meta = try long("&offset_start=5&offset_end=9")["meta"]
     #expect(meta?["result"]?["total_rows"]?.integer == 25_000)
-    #expect(meta?["paginate"]?["offset_end"]?.integer == 9)
+    #expect(meta?["query"]?["fields"]?.elements.count == 12)
+  }
+
+  /// The rows of a page of Supermetrics, and the link to the next.
+  private func page(_ query: String) throws -> (rows: [JSONValue], next: String?) {
+    let answer = try JSONValue(answer(RouterClient.queryPath, query).body)
+    return (answer["data"]?.elements ?? [], answer["meta"]?["paginate"]?["next"]?.text)
+  }
+
+  @Test func `a result is read to its end by the links of its pages`() throws {
+    var (rows, next) = try page("schedule_id=long_result")
+    let header = rows.removeFirst()
+    for _ in 0..<2 {
+      let link = try #require(next)
+      var more = try page(String(link.drop { $0 != "?" }.dropFirst()))
+      #expect(more.rows.removeFirst() == header)
+      rows += more.rows
+      next = more.next
+    }
+    #expect(rows.count == 25_000 && next == nil)
+    #expect(Set(rows).count == 25_000)
+  }
+
+  @Test func `a query that wants no header row gets none, on the pages behind too`() throws {
+    let json = RouterClient.escaped(
+      #"{"schedule_id":"long_result","offset_end":99,"settings":{"no_headers":true}}"#)
+    let first = try page("json=\(json)")
+    let link = try #require(first.next)
+    let second = try page(String(link.drop { $0 != "?" }.dropFirst()))
+    let whole = try page("schedule_id=long_result&offset_end=199").rows.dropFirst()
+    #expect(first.rows + second.rows == Array(whole))
+  }
+
+  @Test func `the address of a child's results gives its rows, by offset and limit`() throws {
+    let path = "\(SimulatorRouter.pathPrefix)/query/results"
+    let whole = try page("schedule_id=long_result&offset_start=3&offset_end=7").rows
+    let answer = try JSONValue(answer(path, "schedule_id=long_result&offset=3&limit=5").body)
+    #expect(answer["data"]?.elements == whole)
+    #expect(self.answer(path, "schedule_id=none").status == 404)
+    #expect(self.answer(path, "schedule_id=long_result&limit=100001").status == 400)
   }
 
   @Test func `one answer holds 10,000 lines at most, the header among them`() throws {

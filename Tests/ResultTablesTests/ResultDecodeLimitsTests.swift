@@ -11,7 +11,7 @@ struct ResultDecodeLimitsTests {
         String(repeating: "[", count: depth - 3) + String(repeating: "]", count: depth - 3)
       return #"{"data":[["h"],[\#(deep)]]}"#
     }
-    #expect(try decode(body(64)).kind(row: 0, column: 0) == .nested)
+    #expect(try decode(body(64)).kind(row: 1, column: 0) == .nested)
     #expect(throws: ResultDecodeError.self) { try decode(body(65)) }
   }
 
@@ -56,9 +56,9 @@ struct ResultDecodeLimitsTests {
   @Test
   func `rows times columns are bounded, and so are rows without any`() throws {
     let limits = ResultDecodeLimits(cells: 6)
-    #expect(try decode(#"{"data":[["a","b"],[1],[1],[1]]}"#, limits).rowCount == 3)
+    #expect(try decode(#"{"data":[["a","b"],[1],[1]]}"#, limits).rowCount == 3)
     #expect(throws: ResultDecodeError.self) {
-      try decode(#"{"data":[["a","b"],[1],[1],[1],[1]]}"#, limits)
+      try decode(#"{"data":[["a","b"],[1],[1],[1]]}"#, limits)
     }
     #expect(throws: ResultDecodeError.self) {
       try decode(#"{"data":[{},{},{},{},{},{},{}]}"#, limits)

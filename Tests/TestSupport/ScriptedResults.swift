@@ -40,6 +40,7 @@ package final class ScriptedResults: ResultSource {
   package static func rows(
     _ request: ResultPageRequest, of total: Int, cap: Int = .max, told: Int?
   ) -> ResultPageAnswer {
+    if request == .beyond { return page(total..<total) }
     guard case .rows(let first, let count) = request else { return page(0..<total) }
     let end = min(first + min(count, cap), total)
     var answer = page(min(first, total)..<max(min(first, total), end))

@@ -23,8 +23,12 @@ package struct PageCursor: Sendable {
   private var header: [String]?
   private var pages = 0
   private var emptyPages = 0
-  /// By the first row where rows are asked for by number, else by all of a page.
+  /// Pages, by all of their rows where no number is announced to links, else by the first.
   private var seen: Set<Int> = []
+  /// Whether a page began like one before it.
+  private var repeats = false
+  /// Links there were, by their hashes.
+  private var followed: Set<Int> = []
 
   /// Whether the header of the pages so far is no more than a guess.
   package private(set) var isHeaderGuessed = false
@@ -99,6 +103,8 @@ package struct PageCursor: Sendable {
     following =
       switch access {
       case .random where rows > 0 && row < announced ?? .max: .rows(first: row, count: pageRows)
+      // Some servers always have a link to go on with.
+      case .chained where rows == 0 && row == announced: nil
       case .chained: page.next.map { .link($0) }
       case .random, .whole: nil
       }
@@ -128,7 +134,7 @@ package struct PageCursor: Sendable {
   /// - Throws: `ContradictoryResult.count` once there are too many rows.
   package func checkCount() throws(ContradictoryResult) {
     guard let most = allAnnounced?.upperBound, row > most else { return }
-    throw .count(announced: most, came: row)
+    throw .count(announced: most, came: row, repeats: repeats)
   }
 
   /// Says whether what came is what was announced, after the last page: rows that any answer spoke of and
@@ -137,7 +143,9 @@ package struct PageCursor: Sendable {
   /// - Throws: `ContradictoryResult`.
   package func checkEnd() throws(ContradictoryResult) {
     guard let all = allAnnounced else { return }
-    guard row == all.upperBound else { throw .count(announced: all.upperBound, came: row) }
+    guard row == all.upperBound else {
+      throw .count(announced: all.upperBound, came: row, repeats: repeats)
+    }
     guard all.lowerBound == row else {
       throw .announcements(all.lowerBound, all.upperBound)
     }
@@ -192,8 +200,12 @@ package struct PageCursor: Sendable {
       if !heedsRange, let print = page.page.fingerprint(ofFirst: 1) { seen.insert(print) }
     case .chained:
       if page.next != nil, emptyPages > Self.mostEmptyPages { throw .emptyPages }
-      guard announced == nil, let print = page.page.fingerprint() else { return }
-      if !seen.insert(print).inserted { throw .repeatedPage }
+      if let next = page.next, !followed.insert(next.hashValue).inserted { throw .circle }
+      let isCounted = announced != nil
+      guard let print = page.page.fingerprint(ofFirst: isCounted ? 1 : .max) else { return }
+      guard !seen.insert(print).inserted else { return }
+      guard isCounted else { throw .repeatedPage }
+      repeats = true
     case .whole: break
     }
   }

@@ -20,6 +20,8 @@ package struct JSONStatusAnswer: Hashable, Sendable {
   /// The link to the next page of rows as it came; nil on the last, and when it is no text of a
   /// length that can be followed.
   package var next: String?
+  /// nil where all of the answer could be read.
+  package var damage: AnswerDamage?
 
   /// Reads an answer's body.
   ///
@@ -32,8 +34,10 @@ package struct JSONStatusAnswer: Hashable, Sendable {
     do {
       try reader.readObject { reader, key in try read(fields[key], &reader) }
       try reader.finish()
+      damage = AnswerDamage(reader)
     } catch let error as JSONError {
       guard status != nil, error.reason.isBreak else { throw error }
+      damage = AnswerDamage(reader, brokenBy: error)
     }
   }
 

@@ -19,6 +19,8 @@ package struct SupermetricsBatchResponse: Hashable, Sendable {
   package var rows: [BatchQuery] = []
   /// An error beside or instead of the rest, which a 200 may carry.
   package var failure: QueryFailure?
+  /// nil where all of the answer could be read.
+  package var damage: AnswerDamage?
 
   /// The four counters as sent, negative ones as 0.
   package struct Counters: Hashable, Sendable {
@@ -44,8 +46,12 @@ package struct SupermetricsBatchResponse: Hashable, Sendable {
   ///   says that twice.
   package init(decoding body: [UInt8], firstRow: Int = 0) throws {
     var reader = JSONReader(body)
-    do { try read(&reader, firstRow: firstRow) } catch let error as JSONError {
+    do {
+      try read(&reader, firstRow: firstRow)
+      damage = AnswerDamage(reader)
+    } catch let error as JSONError {
       guard statusCode != nil, error.reason.isBreak else { throw error }
+      damage = AnswerDamage(reader, brokenBy: error)
     }
     if failure?.requestID == nil { failure?.requestID = requestID }
   }

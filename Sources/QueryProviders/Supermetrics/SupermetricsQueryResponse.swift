@@ -24,6 +24,8 @@ package struct SupermetricsQueryResponse: Hashable, Sendable {
   package var endedAt: Date?
   /// An error beside or instead of the rest, which a 200 may carry.
   package var failure: QueryFailure?
+  /// nil where all of the answer could be read.
+  package var damage: AnswerDamage?
 
   /// A column of the rows, as the answer describes it.
   package struct Field: Hashable, Sendable {
@@ -44,8 +46,12 @@ package struct SupermetricsQueryResponse: Hashable, Sendable {
   ///   says that twice.
   package init(decoding body: [UInt8]) throws {
     var reader = JSONReader(body)
-    do { try read(&reader) } catch let error as JSONError {
+    do {
+      try read(&reader)
+      damage = AnswerDamage(reader)
+    } catch let error as JSONError {
       guard statusCode != nil, error.reason.isBreak else { throw error }
+      damage = AnswerDamage(reader, brokenBy: error)
     }
     if failure?.requestID == nil { failure?.requestID = requestID }
   }

@@ -45,7 +45,7 @@ package struct SupermetricsRequests: Sendable {
     let path = link.prefix { $0 != "?" }
     let query = PercentEscapes.escaped(link.dropFirst(path.count))
     do {
-      let link = try SameOriginLink(path + query, from: base, under: "/")
+      let link = try SameOriginLink(path + query, from: base, under: "/query/")
       return HTTPRequest(
         url: link.url, authentication: authentication, bodyLimit: HTTPRequest.resultBodyLimit)
     } catch {

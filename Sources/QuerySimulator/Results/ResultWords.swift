@@ -13,6 +13,22 @@ struct ResultWords: Sendable {
     json.raw("]")
   }
 
+  /// The columns as `meta.query.fields` describes them.
+  static let fields = JSONBytes.value { json in
+    json.raw("[")
+    for (column, name) in ResultRows.names.enumerated() {
+      if column > 0 { json.raw(",") }
+      json.raw(#"{"field_id":"#)
+      json.string(name.lowercased().replacing(" ", with: "_"))
+      json.raw(#","field_name":"#)
+      json.string(name)
+      json.raw(#","data_column":"#)
+      json.integer(column)
+      json.raw(#","visible":true}"#)
+    }
+    json.raw("]")
+  }
+
   /// What stands before each cell of a row that is an object, its comma included.
   static let members = ResultRows.names.enumerated().map { column, name in
     JSONBytes.value { json in

@@ -3,6 +3,8 @@ package struct SimulatedResults: Hashable, Sendable {
   /// Whether rows of Supermetrics are objects, as the contract's page has them, not arrays under a
   /// header row.
   package var areObjects = false
+  /// Whether rows of Supermetrics come without a header row, whatever the query says.
+  package var hidesHeader = false
   /// Whether every result was thrown away: what has ended is answered with a 404.
   package var areExpired = false
   /// The most rows of one answer, 1 or more, for a server that gives fewer than were asked for; nil
@@ -10,8 +12,12 @@ package struct SimulatedResults: Hashable, Sendable {
   package var pageRows: Int?
 
   /// Results as they usually are, but for what is named.
-  package init(areObjects: Bool = false, areExpired: Bool = false, pageRows: Int? = nil) {
+  package init(
+    areObjects: Bool = false, hidesHeader: Bool = false, areExpired: Bool = false,
+    pageRows: Int? = nil
+  ) {
     self.areObjects = areObjects
+    self.hidesHeader = hidesHeader
     self.areExpired = areExpired
     self.pageRows = pageRows
   }

@@ -4,6 +4,8 @@ enum SimulatorRoute: Hashable, Sendable {
   case batch(String)
   /// `GET …/query/status`.
   case query
+  /// `GET …/query/results`.
+  case results
   /// `GET …/api/queries/{id}` of Polytomic, with its id.
   case polytomic(String)
   /// `GET …/v1/jobs/{job_id}` of the toolkit, with its id.
@@ -12,7 +14,7 @@ enum SimulatorRoute: Hashable, Sendable {
   /// Whose endpoint it is.
   var provider: SimulatedProvider {
     switch self {
-    case .batch, .query: .supermetrics
+    case .batch, .query, .results: .supermetrics
     case .polytomic: .polytomic
     case .toolkit: .toolkit
     }
@@ -33,6 +35,8 @@ enum SimulatorRoute: Hashable, Sendable {
     let parts = rest.split(separator: "/", omittingEmptySubsequences: false)
     if parts == ["query", "status"] {
       self = .query
+    } else if parts == ["query", "results"] {
+      self = .results
     } else if parts.count == 4, parts[0] == "query", parts[1] == "batch", parts[3] == "status" {
       self = .batch(String(parts[2]))
     } else {

@@ -8,7 +8,7 @@ extension SimulatorRouter {
     case .batch where refusal.status == 404: return []
     case .query where refusal.status == 404 && refusal != .resultsUnavailable:
       return Array(#"{"error":"STATUS_NOT_FOUND"}"#.utf8)
-    case .batch, .query, nil:
+    case .batch, .query, .results, nil:
       json.raw(#"{"meta":{"request_id":"#)
       json.string(requestID)
       json.raw(#"},"error":{"code":"#)

@@ -7,7 +7,8 @@ extension SimulatorRouter {
   /// - Throws: `Refusal.queryNotFound` for an id that is not of the story, `resultsUnavailable` for
   ///   one whose result was thrown away.
   func queryBody(
-    _ asked: StatusQuery, at elapsed: Duration, requestID: String, _ manner: SimulatedResults
+    _ asked: StatusQuery, _ request: SimulatorRequest, at elapsed: Duration, requestID: String,
+    _ manner: SimulatedResults
   ) throws(Refusal) -> [UInt8] {
     guard let query = answered(asked.scheduleID, at: elapsed) else { throw .queryNotFound }
     if manner.areExpired, query.rows != nil { throw .resultsUnavailable }
@@ -29,7 +30,7 @@ extension SimulatorRouter {
     json.integer(workflow.running)
     json.raw("}")
     if let rows = query.rows {
-      write(rows, asked, manner, to: &json)
+      write(rows, asked, from: request.linkHost, manner, to: &json)
     } else {
       json.raw(#"},"data":[]"#)
     }
@@ -78,26 +79,33 @@ extension SimulatorRouter {
       accounts: scenario.accounts)
   }
 
+  /// Whether a query has rows that can be fetched.
+  func hasRows(_ id: String, at elapsed: Duration) -> Bool {
+    answered(id, at: elapsed)?.rows != nil
+  }
+
   /// Writes the end of `meta` and the rows asked for, as many as one answer may hold.
   private func write(
-    _ rows: ResultRows, _ asked: StatusQuery, _ manner: SimulatedResults,
+    _ rows: ResultRows, _ asked: StatusQuery, from host: String, _ manner: SimulatedResults,
     to json: inout JSONBytes
   ) {
-    let page = min(max(1, manner.pageRows ?? ResultRows.most), ResultRows.most)
+    let page = min(max(1, manner.pageRows ?? asked.most), asked.most)
     let first = min(asked.firstRow, rows.count)
     let end = min(asked.lastRow.map { $0 + 1 } ?? rows.count, rows.count, first + page)
-    json.raw(#","result":{"total_rows":"#)
+    let hidesHeader = asked.hidesHeader || manner.hidesHeader
+    json.raw(#","query":{"fields":"#)
+    json.raw(ResultWords.fields)
+    json.raw(#","settings":{"no_headers":"#)
+    json.raw(hidesHeader ? "true" : "false")
+    json.raw(#"}},"result":{"total_rows":"#)
     json.integer(rows.count)
     json.raw(#","total_columns":"#)
     json.integer(ResultRows.names.count)
-    json.raw(#","cache_used":false},"paginate":{"offset_start":"#)
-    json.integer(asked.firstRow)
-    json.raw(#","offset_end":"#)
-    json.integer(max(asked.firstRow, end - 1))
-    json.raw(#","total":"#)
-    json.integer(rows.count)
+    json.raw(#","cache_used":false},"paginate":{"#)
+    let links = ResultLinks(asked, rows: first..<max(first, end), of: rows.count)
+    links.write(from: host, to: &json)
     json.raw(#"}},"data":["#)
-    if !manner.areObjects {
+    if !manner.areObjects, !hidesHeader {
       rows.writeNames(to: &json)
       if first < end { json.raw(",") }
     }

@@ -6,7 +6,8 @@ import NIOConcurrencyHelpers
 /// It is pure but for its counters: of the requests of the hour, and of the answers, from which
 /// request ids are made. It knows no socket and no clock; the moment comes with each request.
 /// Where the contract does not say in which object a field stands, a batch follows a query: status,
-/// `progress` and `paginate` are in `meta`.
+/// `progress` and `paginate` are in `meta`. Rows come as the vendor's OpenAPI document has them
+/// (`DataResponse`): `meta.query`, `meta.result`, and links to the pages around in `meta.paginate`.
 package final class SimulatorRouter: Sendable {
   let scenario: Scenario
   let tasks: TaskStory
@@ -92,7 +93,13 @@ package final class SimulatorRouter: Sendable {
       try authorize(request.bearerToken ?? inner)
       try admit(.supermetrics, at: elapsed, stamp: &stamp)
       let query = try fields.get().validated()
-      body = try queryBody(query, at: elapsed, requestID: stamp.requestID, manner)
+      body = try queryBody(query, request, at: elapsed, requestID: stamp.requestID, manner)
+    case .results:
+      try authorize(request.bearerToken)
+      try admit(.supermetrics, at: elapsed, stamp: &stamp)
+      let query = try StatusFields.results(parameters)
+      guard hasRows(query.scheduleID, at: elapsed) else { throw .resultsUnavailable }
+      body = try queryBody(query, request, at: elapsed, requestID: stamp.requestID, manner)
     case .polytomic(let id):
       try authorize(request.bearerToken ?? request.basicPassword)
       body = try polytomicBody(id, page: parameters["page"], at: elapsed, manner)

@@ -7,12 +7,23 @@ struct StatusFields: Decodable, Hashable, Sendable {
   var scheduleID: String?
   var offsetStart: Int?
   var offsetEnd: Int?
+  var settings: Settings?
+
+  /// How the rows are to be written; of `no_headers` and the like only what changes an answer here.
+  struct Settings: Decodable, Hashable, Sendable {
+    var hidesHeader: Bool?
+
+    private enum CodingKeys: String, CodingKey {
+      case hidesHeader = "no_headers"
+    }
+  }
 
   private enum CodingKeys: String, CodingKey {
     case apiKey = "api_key"
     case scheduleID = "schedule_id"
     case offsetStart = "offset_start"
     case offsetEnd = "offset_end"
+    case settings
   }
 
   private static let offsets = 0...1_000_000
@@ -54,8 +65,27 @@ struct StatusFields: Decodable, Hashable, Sendable {
     guard offsetEnd ?? start >= start else {
       throw .badRequest("The field 'offset_end' must not be below 'offset_start'.")
     }
-    return StatusQuery(scheduleID: scheduleID, firstRow: start, lastRow: offsetEnd)
+    return StatusQuery(
+      scheduleID: scheduleID, firstRow: start, lastRow: offsetEnd,
+      hidesHeader: settings?.hidesHeader ?? false)
   }
+
+  /// The query that `query/results` asks for, which counts rows by offset and limit.
+  ///
+  /// - Throws: `Refusal.badRequest` for an id or a number out of the contract's limits.
+  static func results(_ parameters: QueryParameters) throws(Refusal) -> StatusQuery {
+    let offset = try parameters.integer("offset", in: 0...Int.max / 2) ?? 0
+    let limit = try parameters.integer("limit", in: 1...longestResult) ?? longestResult
+    guard let id = parameters["schedule_id"] else {
+      throw .badRequest("The field 'schedule_id' is required.")
+    }
+    try check(id, "schedule_id", longest: 50)
+    return StatusQuery(
+      scheduleID: id, firstRow: offset, lastRow: offset + limit - 1, hidesHeader: false,
+      most: limit)
+  }
+
+  private static let longestResult = 100_000
 
   private static func check(_ text: String, _ name: String, longest: Int) throws(Refusal) {
     guard (1...longest).contains(text.utf8.count), text.utf8.allSatisfy(\.isNameByte) else {
@@ -72,4 +102,7 @@ struct StatusQuery: Hashable, Sendable {
   let firstRow: Int
   /// Inclusive; nil for all.
   let lastRow: Int?
+  let hidesHeader: Bool
+  /// Rows of one answer at most.
+  var most = ResultRows.most
 }

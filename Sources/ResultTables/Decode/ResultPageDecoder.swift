@@ -40,7 +40,10 @@ package struct ResultPageDecoder: Sendable {
     }
     // What the page's memory has taken over is no longer there to be freed.
     defer { cresult_free_page(&page) }
-    if let error = ResultDecodeError(page, of: body) { throw error }
+    if let error = ResultDecodeError(page, of: body) {
+      // In what was mended a byte may lie further on than in the answer.
+      throw ResultDecodeError(byte: min(error.byte, body.count), reason: error.reason)
+    }
     let envelope = [UInt8](UnsafeRawBufferPointer(start: page.envelope, count: page.envelope_size))
     let shape: RowShape =
       switch page.shape {

@@ -13,6 +13,11 @@ extension ResultWindow {
     }
     let pendingPage = pendingPages.remove(at: place)
     if let expiresAt = answer.expiresAt { self.expiresAt = expiresAt }
+    announcedRows = answer.totalRows ?? announcedRows
+    if access == .random, let print = answer.page.fingerprint() {
+      let first = firstRows.updateValue(pendingPage.rows.lowerBound, forKey: print)
+      if let first, first != pendingPage.rows.lowerBound { repeatsPages = true }
+    }
     let loadedPage = LoadedPage(
       first: pendingPage.rows.lowerBound, count: min(answer.page.rowCount, pendingPage.rows.count),
       request: request, next: answer.next, page: answer.page, places: adopt(answer.page.names),

@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import QueryCore
 
 /// The part of a result that is in memory: the pages in view, some around them, and the way to all others.
 ///
@@ -23,6 +24,10 @@ package struct ResultWindow: Hashable, Sendable {
   package internal(set) var expiresAt: Date?
   /// Set once the provider has thrown the result away: what is loaded stays, and nothing more is asked for.
   package internal(set) var gone: ResultPageFailure?
+  /// Rows of the whole result as the newest answer had it.
+  package internal(set) var announcedRows: Int?
+  /// Whether pages asked for by other numbers came out the same.
+  package internal(set) var repeatsPages = false
   /// The rows last shown.
   package internal(set) var view = 0..<0
 
@@ -36,6 +41,8 @@ package struct ResultWindow: Hashable, Sendable {
   /// Pages in a row that had a link and no rows.
   var emptyPages = 0
   var columnPlaces: [ResultColumn: Int] = [:]
+  /// The first row of each page received by number, by what all of the page's rows are.
+  var firstRows: [Int: Int] = [:]
 
   package static let mostColumns = 10_000
   /// More pages without a row than this in a row end a chain: the server means no good.
@@ -78,6 +85,16 @@ package struct ResultWindow: Hashable, Sendable {
   package var failureInView: ResultPageFailure? {
     if let gone, !isWhole(in: view) { return gone }
     return failures.first { $0.rows.overlaps(shownRows) }?.failure
+  }
+
+  /// Why what is shown may not be what there is, in one line; nil where nothing speaks against it.
+  package var doubt: String? {
+    if repeatsPages {
+      return "the server gives the same rows under other numbers: what is shown may not be all there is"
+    }
+    guard isEndKnown, let announcedRows, announcedRows != rowCount else { return nil }
+    let announced = CountText.of(announcedRows, "row", "rows")
+    return "the server announced \(announced) and gave \(CountText.grouped(rowCount))"
   }
 
   /// The runs of rows that are loaded, rising.

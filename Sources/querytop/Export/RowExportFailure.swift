@@ -34,7 +34,9 @@ nonisolated struct RowExportFailure: Error, CustomStringConvertible {
   static func remains(_ progress: RowExport.Progress, in file: ExportFile) -> String {
     guard progress.rows > 0, let path = file.partialPath else { return "" }
     let rows = CountText.of(progress.rows, "row", "rows")
-    let total = progress.totalRows.map { " of \(CountText.grouped($0))" } ?? ""
-    return "; \(path) holds the first \(rows)\(total)"
+    guard let total = progress.totalRows, total > progress.rows else {
+      return "; \(path) holds the \(rows) that came"
+    }
+    return "; \(path) holds the first \(rows) of \(CountText.grouped(total))"
   }
 }

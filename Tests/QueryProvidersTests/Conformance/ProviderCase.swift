@@ -23,6 +23,8 @@ struct ProviderCase: Sendable, CustomTestStringConvertible {
       /// Files with the columns `a` and `b`, and two rows: 48320.50 and an empty text, null and
       /// nothing.
       let pages: [String]
+      /// A row of the one column `n`, with `%N%` for its cell.
+      let row: String
     }
 
     let id: String
@@ -143,6 +145,19 @@ struct ResultCase: Sendable, CustomTestStringConvertible {
 
   /// The same without rows, as a result of none.
   var none: String { get throws { try provider.body("page-empty", "\"\(done)\"") } }
+
+  /// An answer with rows of one column, as JSON holds them; what is nil is null.
+  ///
+  /// - Parameter rows: the cells, or nil for null in the place of the rows.
+  func answer(_ rows: [Int]?, announced: Int?, next: String? = nil) throws -> String {
+    let list = rows.map { rows in
+      "[" + rows.map { self.rows.row.replacing("%N%", with: "\($0)") }.joined(separator: ",") + "]"
+    }
+    return try provider.body("rows", "\"\(done)\"")
+      .replacing("%COUNT%", with: announced.map { "\($0)" } ?? "null")
+      .replacing("%NEXT%", with: next.map { "\"\($0)\"" } ?? "null")
+      .replacing("%ROWS%", with: list ?? "null")
+  }
 
   private var done: String { provider.words.first { $0.state == .succeeded }?.word ?? "" }
 

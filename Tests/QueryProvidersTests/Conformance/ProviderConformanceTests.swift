@@ -191,11 +191,33 @@ struct ProviderConformanceTests {
   }
 
   @Test(arguments: ProviderCase.all)
-  func `a body cut anywhere is unreadable`(provider: ProviderCase) async throws {
+  func `a body cut before the end of its status is unreadable, and behind it tells that status`(
+    provider: ProviderCase
+  ) async throws {
     let whole = try provider.body("\"running\"")
+    let word = try #require(whole.firstRange(of: "\"running\""))
+    let status = whole[..<word.upperBound].utf8.count
     for length in 0..<whole.utf8.count {
       let cut = String(decoding: whole.utf8.prefix(length), as: UTF8.self)
-      #expect(isUnreadable(try await poll(provider, 200, cut)))
+      let outcome = try await poll(provider, 200, cut)
+      if length < status {
+        #expect(isUnreadable(outcome))
+      } else {
+        #expect(try outcome.result.get().state == .running)
+      }
+    }
+  }
+
+  @Test(arguments: ProviderCase.all)
+  func `a bad byte or a raw newline in a text hides nothing but itself`(
+    provider: ProviderCase
+  ) async throws {
+    for bytes in [[0xE9], [0x0A], [0xF0, 0x9F]] as [[UInt8]] {
+      let marked = try provider.body("\"running\"").replacing("{", with: "{\"x\":\"%\",", maxReplacements: 1)
+      let parts = marked.utf8.split(separator: UInt8(ascii: "%"), maxSplits: 1)
+      let body = Array(parts[0]) + bytes + Array(parts[1])
+      let outcome = try await poll(provider, .success(HTTPResponse(status: 200, body: body))).outcome
+      #expect(try outcome.result.get().state == .running)
     }
   }
 

@@ -18,6 +18,8 @@ final class BatchServer: HTTPTransport {
     var total: Int?
     /// An answer in place of the page at an offset.
     var spoilt: (offset: Int, answer: HTTPResponse)?
+    /// Whether it begins where it was asked to.
+    var heedsOffset = true
     var offsets: [Int] = []
   }
 
@@ -56,7 +58,7 @@ final class BatchServer: HTTPTransport {
     let words = ["QUEUED", "RUNNING", "SUCCESS", "FAILURE"]
     let counts =
       state.counters ?? words.map { word in state.rows.count { $0 == word } }
-    let rows = state.rows.enumerated().dropFirst(offset).prefix(state.cap).map {
+    let rows = state.rows.enumerated().dropFirst(state.heedsOffset ? offset : 0).prefix(state.cap).map {
       #"{"schedule_id":"q\#($0.offset)","status_code":"\#($0.element)"}"#
     }
     return #"""

@@ -28,7 +28,7 @@ struct ToolkitSourceTests {
   /// What is read of the start of an answer.
   private static func cut(_ bytes: Substring.UTF8View) throws -> JSONStatusAnswer {
     let endpoint = try #require(JSONStatusDescription.toolkit.endpoints[.job])
-    return try JSONStatusAnswer(decoding: Array(bytes), endpoint.fields, isCut: true)
+    return try JSONStatusAnswer(decoding: Array(bytes), endpoint.fields)
   }
 
   private func percent(_ json: String) async throws -> Int? {

@@ -28,6 +28,8 @@ struct WindowServer {
       let first = link.flatMap { Int($0) } ?? 0
       let end = min(first + min(1_000, cap), rows)
       return ResultPageAnswer(page(first..<end), next: end < rows ? "\(end)" : nil)
+    case .beyond:
+      return ResultPageAnswer(page(rows..<rows))
     case .whole:
       return ResultPageAnswer(page(0..<rows))
     }

@@ -53,9 +53,12 @@ struct ExportFaultTests {
     }
   }
 
-  @Test(arguments: [("[]", 3), ("[]", 4), (#"[["n"],[4]]"#, 4)])
+  @Test(arguments: [
+    (#"[["n"]]"#, 3, "export again"), (#"[["n"],[4]]"#, 4, "export again"),
+    ("[]", 3, "may be a header"),
+  ])
   func `a result that has fewer rows than it had is never taken for whole`(
-    later: String, total: Int
+    later: String, total: Int, words: String
   ) async throws {
     let server = try ResultServer { row, _ in
       row == 0
@@ -64,7 +67,7 @@ struct ExportFaultTests {
     }
     try await ExportVisit.to(server) { visit in
       let end = try await visit.export(Self.target, "--to", "FILE/rows.csv")
-      #expect(end.status == 3 && end.error.contains("export again"), "\(end.error)")
+      #expect(end.status == 3 && end.error.contains(words), "\(end.error)")
       #expect(try visit.names() == ["rows.csv.partial", "rows.csv.partial.json"])
     }
   }

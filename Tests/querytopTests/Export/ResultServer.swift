@@ -11,6 +11,8 @@ struct ResultServer {
     case simulated(SimulatedAnswer = .normal)
     /// With status 200 and this JSON.
     case body(String)
+    /// With status 200 and these bytes.
+    case bytes([UInt8])
   }
 
   /// Decides on an answer from the first row asked for, where rows are asked for by number, and how
@@ -50,6 +52,9 @@ struct ResultServer {
         return response.head(datedAt: router.origin) + response.body
       case .body(let body):
         let response = SimulatorResponse(status: 200, headers: [], body: Array(body.utf8))
+        return response.head(datedAt: router.origin) + response.body
+      case .bytes(let bytes):
+        let response = SimulatorResponse(status: 200, headers: [], body: bytes)
         return response.head(datedAt: router.origin) + response.body
       }
     }

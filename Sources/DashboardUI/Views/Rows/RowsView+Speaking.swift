@@ -29,7 +29,7 @@ extension RowsView {
     if let refusal { return refusal }
     if let trouble = search?.report?.trouble { return "the search stopped: \(trouble)" }
     if let trouble = summary?.report?.trouble { return "the statistics stopped: \(trouble)" }
-    guard let failure = window?.failureInView else { return nil }
+    guard let failure = window?.failureInView else { return window?.doubt }
     return failure.kind == .gone
       ? failure.sentence : "\(failure.sentence): press r to retry"
   }
