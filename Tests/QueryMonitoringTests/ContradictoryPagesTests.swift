@@ -30,7 +30,8 @@ struct ContradictoryPagesTests {
   private func numbers(_ range: Range<Int>) -> [String] { range.map { "\($0)" } }
 
   /// A page of equal rows.
-  private static func same(_ count: Int, told: Int? = nil, next: String? = nil) -> ResultPageAnswer {
+  private static func same(_ count: Int, told: Int? = nil, next: String? = nil) -> ResultPageAnswer
+  {
     var answer = ResultPageAnswer(
       ResultPage(names: ["n"], rows: Array(repeating: [.string("x")], count: count)), next: next)
     answer.totalRows = told
@@ -52,7 +53,8 @@ struct ContradictoryPagesTests {
   }
 
   @Test(arguments: [nil, 40] as [Int?])
-  func `equal rows are data where the range is heeded, which is asked once`(told: Int?) async throws {
+  func `equal rows are data where the range is heeded, which is asked once`(told: Int?) async throws
+  {
     let results = ScriptedResults { _, request in
       guard case .rows(let first, let count) = request else { return Self.same(0, told: told) }
       return Self.same(max(0, min(count, 40 - first)), told: told)
@@ -138,7 +140,8 @@ struct ContradictoryPagesTests {
     #expect(results.requests.count < 70)
   }
 
-  @Test func `a server that always has a link has ended with the number it announced`() async throws {
+  @Test func `a server that always has a link has ended with the number it announced`() async throws
+  {
     let results = ScriptedResults(.chained) { call, _ in
       var page = ScriptedResults.page(call == 1 ? 0..<10 : 10..<10, next: "\(call)")
       page.totalRows = 10
@@ -185,7 +188,8 @@ struct ContradictoryPagesTests {
     }
   }
 
-  @Test func `rows that may be a header stay rows where the next page cannot be had`() async throws {
+  @Test func `rows that may be a header stay rows where the next page cannot be had`() async throws
+  {
     let results = ScriptedResults { call, _ in
       if call > 1 { throw PollProblem.unauthorized(QueryFailure()) }
       return Self.guessed("a", 0..<10)

@@ -99,7 +99,8 @@ struct ResultReaderTests {
     #expect(rows == numbers(0..<35) && contradiction == .announcements(20, 35))
   }
 
-  @Test func `a total that shrinks below what was read ends the reading, as too few`() async throws {
+  @Test func `a total that shrinks below what was read ends the reading, as too few`() async throws
+  {
     let results = ScriptedResults { ScriptedResults.rows($1, of: 40, told: $0 == 1 ? 40 : 15) }
     let (rows, contradiction) = try await contradiction(of: results)
     #expect(rows == numbers(0..<20))

@@ -38,7 +38,9 @@ struct HeaderRowTests {
   }
 
   @Test func `rows of nothing but strings are no header where no label is among them`() {
-    let rows = page([[.string("2025-01-01"), .string("10")], [.string("2025-01-02"), .string("20")]])
+    let rows = page([
+      [.string("2025-01-01"), .string("10")], [.string("2025-01-02"), .string("20")],
+    ])
     #expect(HeaderRow(rows, clues(names: [0: ["Date"], 1: ["Sessions"]])) == .absent)
   }
 
@@ -70,7 +72,8 @@ struct HeaderRowTests {
     #expect(HeaderRow(texts, clues(names: [0: ["Date"], 1: ["Kulut"]])) == .guessed)
   }
 
-  @Test func `a page without its header shares the cells, and numbers the columns without a name`() {
+  @Test func `a page without its header shares the cells, and numbers the columns without a name`()
+  {
     let page = ResultPage(
       names: ["1", "2", "3"],
       rows: [[.string("a"), .null], [.number("1"), .number("2"), .number("3")]])

@@ -84,7 +84,10 @@ struct ResultPageDecoderTests {
   @Test
   func `a nested value is kept as compact JSON`() throws {
     let text = #"{"data":[["h"],[ { "a" : [ 1.50 , { } , [ ] , "b c\n" ] , "d" : null } ]]}"#
-    #expect(cells(try decode(text).page.headedByFirstRow()) == [[.nested(#"{"a":[1.50,{},[],"b c\n"],"d":null}"#)]])
+    #expect(
+      cells(try decode(text).page.headedByFirstRow()) == [
+        [.nested(#"{"a":[1.50,{},[],"b c\n"],"d":null}"#)]
+      ])
   }
 
   @Test
@@ -169,7 +172,8 @@ struct ResultPageDecoderTests {
 
   @Test
   func `a body of nothing but bad bytes is refused, and does not grow without end`() {
-    let body = Array(#"{"data":[[""#.utf8) + [UInt8](repeating: 0xE9, count: 3 << 20)
+    let body =
+      Array(#"{"data":[[""#.utf8) + [UInt8](repeating: 0xE9, count: 3 << 20)
       + Array(#""]]}"#.utf8)
     let error = #expect(throws: ResultDecodeError.self) {
       try ResultPageDecoder(layout: ResultLayout(rows: ["data"])).decode(body)

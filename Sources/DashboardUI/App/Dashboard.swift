@@ -113,11 +113,12 @@ package struct Dashboard: Hashable, Sendable {
       facts.export?.rows = rows
       facts.export?.totalRows = totalRows
       facts.export?.elapsed = elapsed
-    case .saved(let rows, let bytes, let elapsed):
+    case .saved(let rows, let bytes, let elapsed, let mended):
       facts.export = nil
       notice = Notice(
         "\(CountText.of(rows, "row", "rows")) saved in \(job.export.path): "
-          + "\(CountText.of(bytes, "byte", "bytes")) in \(DurationText.short(elapsed))")
+          + "\(CountText.of(bytes, "byte", "bytes")) in \(DurationText.short(elapsed))"
+          + (mended.map { "; \($0)" } ?? ""), isTrouble: mended != nil)
     case .ended(let sentence):
       facts.export = nil
       notice = Notice(sentence, isTrouble: !job.isStopping)

@@ -74,8 +74,8 @@ package struct ResultSummaryReport: Hashable, Sendable {
 package enum ResultExportReport: Hashable, Sendable {
   /// Some times a second; `elapsed` since the first row was asked for.
   case writing(rows: Int, totalRows: Int?, elapsed: Duration)
-  /// All rows stand in the file.
-  case saved(rows: Int, bytes: Int, elapsed: Duration)
+  /// All rows stand in the file; `mended` says what of the answers was no text, and where.
+  case saved(rows: Int, bytes: Int, elapsed: Duration, mended: String? = nil)
   /// It ended early, by itself or by `.stopExport`; holds a sentence that says why and what is left on the disk.
   case ended(String)
 }

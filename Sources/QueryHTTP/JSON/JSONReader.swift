@@ -218,7 +218,9 @@ package struct JSONReader {
       index += 1
       if byte == UInt8(ascii: "\\") {
         isEscaped = true
-        if index < bytes.count, bytes[index] != UInt8(ascii: "\""), bytes[index] != byte { continue }
+        if index < bytes.count, bytes[index] != UInt8(ascii: "\""), bytes[index] != byte {
+          continue
+        }
         index += 1
       }
     }

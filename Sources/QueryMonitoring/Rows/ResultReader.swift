@@ -58,26 +58,12 @@ package struct ResultReader: Sendable {
     var cursor = PageCursor(access: source.access, first: first, pageRows: pageRows)
     return try await withThrowingTaskGroup(of: Arrival.self) { group in
       defer { group.cancelAll() }
-      /// Those under way or there, in the order they are to be taken.
-      var wanted: [ResultPageRequest] = []
-      var arrived: [ResultPageRequest: Result<ResultPageAnswer, any Error>] = [:]
-      var next: ResultPageRequest? = cursor.start
+      var ahead = Ahead()
       /// What is to be taken next: more than one page where a header has to be confirmed first.
       var ready: [(page: ResultPageAnswer, row: Int)] = []
+      var next: ResultPageRequest? = cursor.start
       do {
-        while let request = next {
-          if wanted.first != request {
-            // Either nothing is under way, or the last page was shorter than those asked for ahead took it to be.
-            wanted = [request]
-            arrived = [:]
-            group.addTask { await Arrival(of: request) { try await ask(for: request) } }
-          }
-          while arrived[request] == nil, let arrival = try await group.next() {
-            if wanted.contains(arrival.request) { arrived[arrival.request] = arrival.result }
-          }
-          guard let result = arrived.removeValue(forKey: request) else { break }
-          wanted.removeFirst()
-          let page = try await retried(result, of: request)
+        while let request = next, let page = try await page(request, &ahead, &group) {
           if cursor.isDoubtful(page) {
             guard try await heedsRange() else {
               next = try cursor.followLinks()
@@ -87,11 +73,8 @@ package struct ResultReader: Sendable {
           }
           let row = cursor.row
           next = try cursor.next(after: page)
-          for ahead in cursor.upcoming(Self.mostAhead) where !wanted.contains(ahead) {
-            wanted.append(ahead)
-            group.addTask { await Arrival(of: ahead) { try await ask(for: ahead) } }
-          }
           ready.append((page, row))
+          ask(for: cursor.upcoming(Self.mostAhead), &ahead, &group)
           if cursor.isHeaderGuessed {
             guard next == nil else { continue }
             try await confirmHeader(&cursor)
@@ -104,14 +87,51 @@ package struct ResultReader: Sendable {
           }
           try cursor.checkCount()
         }
-      } catch where !(error is CancellationError) {
+      } catch  where !(error is CancellationError) {
         // With its first row among the others: whatever that is, it is there.
-        for (page, row) in ready { _ = try await take(page.withFirstRow, row) }
+        for (page, row) in ready where page.header == .guessed {
+          _ = try await take(page.withFirstRow, row)
+        }
         throw error
       }
       try cursor.checkEnd()
       return cursor.reading(isWhole: true)
     }
+  }
+
+  /// The pages under way or there.
+  private struct Ahead {
+    /// In the order they are to be taken.
+    var wanted: [ResultPageRequest] = []
+    var arrived: [ResultPageRequest: Result<ResultPageAnswer, any Error>] = [:]
+  }
+
+  private func ask(
+    for requests: [ResultPageRequest], _ ahead: inout Ahead,
+    _ group: inout ThrowingTaskGroup<Arrival, any Error>
+  ) {
+    for request in requests where !ahead.wanted.contains(request) {
+      ahead.wanted.append(request)
+      group.addTask { await Arrival(of: request) { try await ask(for: request) } }
+    }
+  }
+
+  /// The page of a request, which is the next wanted unless that page is not the one it was taken to be.
+  private func page(
+    _ request: ResultPageRequest, _ ahead: inout Ahead,
+    _ group: inout ThrowingTaskGroup<Arrival, any Error>
+  ) async throws -> ResultPageAnswer? {
+    if ahead.wanted.first != request {
+      // Either nothing is under way, or the last page was shorter than those asked for ahead took it to be.
+      ahead = Ahead()
+      ask(for: [request], &ahead, &group)
+    }
+    while ahead.arrived[request] == nil, let arrival = try await group.next() {
+      if ahead.wanted.contains(arrival.request) { ahead.arrived[arrival.request] = arrival.result }
+    }
+    guard let result = ahead.arrived.removeValue(forKey: request) else { return nil }
+    ahead.wanted.removeFirst()
+    return try await retried(result, of: request)
   }
 
   /// Whether the source heeds which rows are asked for: far beyond the last there are none.

@@ -46,7 +46,7 @@ package struct JSONStatusSource: QuerySource {
       let kind = description.provider[target.kind], kind.idForm.admits(target.id)
     else { return nil }
     return JSONStatusResults(
-      of: target.kind, endpoint, first: request(target.id, endpoint), connection
+      of: target, endpoint, first: request(target.id, endpoint), connection
     ) { [self] response in
       let problem = problem(response, kind)
       if case .notFound(let failure) = problem { return .noResult(failure) }
@@ -105,7 +105,7 @@ extension JSONEndpoint {
 private struct JSONStatusResults: ResultSource {
   let sourceName: String
   let places: SourcePlaces
-  private let kind: TargetKind
+  private let target: Target
   private let endpoint: JSONEndpoint
   private let first: HTTPRequest
   private let base: BaseURL
@@ -117,13 +117,12 @@ private struct JSONStatusResults: ResultSource {
   ///   - first: asks for the first page.
   ///   - refuse: makes the problem of an answer that is no success.
   init(
-    of kind: TargetKind, _ endpoint: JSONEndpoint, first: HTTPRequest,
-    _ connection: SourceConnection,
+    of target: Target, _ endpoint: JSONEndpoint, first: HTTPRequest, _ connection: SourceConnection,
     refusing refuse: @escaping @Sendable (HTTPResponse) -> PollProblem
   ) {
     sourceName = connection.name
     places = connection.places
-    self.kind = kind
+    self.target = target
     self.endpoint = endpoint
     self.first = first
     base = connection.base
@@ -149,9 +148,10 @@ private struct JSONStatusResults: ResultSource {
 
   private func answer(_ decoded: DecodedResult, behind link: String?) throws -> ResultPageAnswer {
     let answer = try JSONStatusAnswer(decoding: decoded.envelope, endpoint.fields)
+    try PollProblem.check(answer.id, is: target.id)
     let (_, state) = try endpoint.state(of: answer)
     guard state == .succeeded else {
-      throw PollProblem.noResult(.noRows(of: kind, in: state, saying: answer.failure))
+      throw PollProblem.noResult(.noRows(of: target.kind, in: state, saying: answer.failure))
     }
     try decoded.requireRows(announced: answer.resultRows)
     let next = answer.next.flatMap { $0.isEmpty ? nil : $0 }

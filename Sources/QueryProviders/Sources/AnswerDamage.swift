@@ -21,7 +21,8 @@ package struct AnswerDamage: Hashable, Sendable {
     if let repair {
       let count = CountText.of(repair.count, "place", "places")
       sentences.append(
-        "the answer is not text in \(count), the first at byte \(CountText.grouped(repair.firstByte))")
+        "the answer is not text in \(count), the first at byte \(CountText.grouped(repair.firstByte))"
+      )
     }
     if let broken {
       sentences.append("the answer could not be read to its end: \(broken)")

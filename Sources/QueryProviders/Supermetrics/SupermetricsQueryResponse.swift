@@ -117,7 +117,9 @@ package struct SupermetricsQueryResponse: Hashable, Sendable {
   private mutating func readLinks(_ reader: inout JSONReader) throws {
     try reader.readObjectIfPresent { reader, key in
       guard case "next" = key else { return }
-      next = try reader.readText(atMost: SameOriginLink.longest + 1).flatMap { $0.isEmpty ? nil : $0 }
+      next = try reader.readText(atMost: SameOriginLink.longest + 1).flatMap {
+        $0.isEmpty ? nil : $0
+      }
     }
   }
 
@@ -151,7 +153,9 @@ package struct SupermetricsQueryResponse: Hashable, Sendable {
 extension JSONReader {
   /// Reads a column's place; nil for null and for what is no place.
   fileprivate mutating func readColumn() throws -> Int? {
-    guard let text = try readText(atMost: 16), let column = Int(text), column >= 0 else { return nil }
+    guard let text = try readText(atMost: 16), let column = Int(text), column >= 0 else {
+      return nil
+    }
     return column
   }
 }

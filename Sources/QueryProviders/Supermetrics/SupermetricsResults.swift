@@ -58,6 +58,7 @@ package struct SupermetricsResults: ResultSource {
 
   private func answer(_ decoded: DecodedResult, to range: Range<Int>?) throws -> ResultPageAnswer {
     let status = try SupermetricsQueryResponse(decoding: decoded.envelope)
+    try PollProblem.check(status.scheduleID, is: id)
     let state = status.statusCode.map(SupermetricsStatus.queryState)
     switch state {
     case .succeeded:

@@ -14,6 +14,7 @@ extension ResultWindow {
     let pendingPage = pendingPages.remove(at: place)
     if let expiresAt = answer.expiresAt { self.expiresAt = expiresAt }
     announcedRows = answer.totalRows ?? announcedRows
+    judge(answer.header, answer.page.names, of: pendingPage.rows.lowerBound)
     if access == .random, let print = answer.page.fingerprint() {
       let first = firstRows.updateValue(pendingPage.rows.lowerBound, forKey: print)
       if let first, first != pendingPage.rows.lowerBound { repeatsPages = true }
@@ -54,6 +55,27 @@ extension ResultWindow {
     pendingPage.failure = failure
     pendingPage.failedInView = pendingPage.rows.overlaps(shownRows)
     failures.append(pendingPage)
+  }
+
+  /// Takes note of what speaks for and against the header of a page.
+  private mutating func judge(_ header: HeaderRow, _ names: [String], of first: Int) {
+    switch header {
+    case .absent, .told: return
+    case .unclear(let reason): headerDoubt = reason
+    case .guessed:
+      guard let guessedHeader else {
+        self.guessedHeader = names
+        guessedFrom = first
+        headerDoubt = "the first row is taken for the header, which nothing in the answer says"
+        return
+      }
+      if guessedHeader != names {
+        headerDoubt =
+          "the pages begin with different rows, each taken for a header: it may be a row"
+      } else if first != guessedFrom {
+        headerDoubt = nil
+      }
+    }
   }
 
   // MARK: By number

@@ -28,6 +28,8 @@ package struct ResultWindow: Hashable, Sendable {
   package internal(set) var announcedRows: Int?
   /// Whether pages asked for by other numbers came out the same.
   package internal(set) var repeatsPages = false
+  /// Why the first row of the pages may be a header or a row; nil where the answers tell.
+  package internal(set) var headerDoubt: String?
   /// The rows last shown.
   package internal(set) var view = 0..<0
 
@@ -43,6 +45,9 @@ package struct ResultWindow: Hashable, Sendable {
   var columnPlaces: [ResultColumn: Int] = [:]
   /// The first row of each page received by number, by what all of the page's rows are.
   var firstRows: [Int: Int] = [:]
+  /// What was taken for a header without a word for it, and the first row of the page that began with it.
+  var guessedHeader: [String]?
+  var guessedFrom = 0
 
   package static let mostColumns = 10_000
   /// More pages without a row than this in a row end a chain: the server means no good.
@@ -90,8 +95,10 @@ package struct ResultWindow: Hashable, Sendable {
   /// Why what is shown may not be what there is, in one line; nil where nothing speaks against it.
   package var doubt: String? {
     if repeatsPages {
-      return "the server gives the same rows under other numbers: what is shown may not be all there is"
+      return
+        "the server gives the same rows under other numbers: what is shown may not be all there is"
     }
+    if let headerDoubt { return headerDoubt }
     guard isEndKnown, let announcedRows, announcedRows != rowCount else { return nil }
     let announced = CountText.of(announcedRows, "row", "rows")
     return "the server announced \(announced) and gave \(CountText.grouped(rowCount))"

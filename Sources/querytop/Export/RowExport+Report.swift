@@ -17,7 +17,8 @@ extension RowExport {
             .writing(
               rows: progress.rows, totalRows: progress.totalRows, elapsed: progress.elapsed))
         }
-        return .saved(rows: done.rows, bytes: done.bytes, elapsed: done.elapsed)
+        return .saved(
+          rows: done.rows, bytes: done.bytes, elapsed: done.elapsed, mended: done.repairSentence)
       } catch is CancellationError {
         return .ended("saving \(path) was stopped\(RowExportFailure.remains(done, in: file))")
       }

@@ -1,4 +1,5 @@
 import QueryCore
+import QueryHTTP
 import QueryMonitoring
 import QueryProviders
 import ResultTables
@@ -31,7 +32,8 @@ struct ContradictionConformanceTests {
     let reader = ResultReader(
       try result.results(server), gate: RequestScheduler(), clock: ContinuousClock())
     var rows: [String] = []
-    func ended(_ contradiction: ContradictoryResult? = nil, _ problem: PollProblem? = nil) -> Ending {
+    func ended(_ contradiction: ContradictoryResult? = nil, _ problem: PollProblem? = nil) -> Ending
+    {
       Ending(
         rows: rows, contradiction: contradiction, problem: problem, requests: server.count)
     }
@@ -71,6 +73,26 @@ struct ContradictionConformanceTests {
     #expect(few.rows.count == 11 && few.contradiction == .count(announced: 12, came: 11))
     let many = try await read(result, .tooMany)
     #expect(many.rows.count == 13 && many.contradiction == .count(announced: 12, came: 13))
+  }
+
+  @Test(arguments: results)
+  func `rows of another query are nobody's rows`(result: ResultCase) async throws {
+    let id =
+      ["supermetrics": "schedule_id", "toolkit": "job_id"][result.provider.provider.name] ?? "id"
+    let page = try result.page
+    let word = try #require(page.firstRange(of: "\"\(result.provider.facts.statusField)\""))
+    for (told, isOwn) in [(result.provider.facts.id, true), ("another", false)] {
+      let body = page[..<word.lowerBound] + "\"\(id)\":\"\(told)\"," + page[word.lowerBound...]
+      let results = try result.results(
+        ScriptedTransport(["": [.success(HTTPResponse(status: 200, body: Array(body.utf8)))]]))
+      if isOwn {
+        _ = try await results.page(result.first)
+      } else {
+        await #expect(throws: PollProblem.otherTarget("another")) {
+          try await results.page(result.first)
+        }
+      }
+    }
   }
 
   @Test(arguments: results)

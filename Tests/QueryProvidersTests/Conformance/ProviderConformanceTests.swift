@@ -213,10 +213,12 @@ struct ProviderConformanceTests {
     provider: ProviderCase
   ) async throws {
     for bytes in [[0xE9], [0x0A], [0xF0, 0x9F]] as [[UInt8]] {
-      let marked = try provider.body("\"running\"").replacing("{", with: "{\"x\":\"%\",", maxReplacements: 1)
+      let marked = try provider.body("\"running\"").replacing(
+        "{", with: "{\"x\":\"%\",", maxReplacements: 1)
       let parts = marked.utf8.split(separator: UInt8(ascii: "%"), maxSplits: 1)
       let body = Array(parts[0]) + bytes + Array(parts[1])
-      let outcome = try await poll(provider, .success(HTTPResponse(status: 200, body: body))).outcome
+      let outcome = try await poll(provider, .success(HTTPResponse(status: 200, body: body)))
+        .outcome
       #expect(try outcome.result.get().state == .running)
     }
   }

@@ -58,9 +58,10 @@ final class BatchServer: HTTPTransport {
     let words = ["QUEUED", "RUNNING", "SUCCESS", "FAILURE"]
     let counts =
       state.counters ?? words.map { word in state.rows.count { $0 == word } }
-    let rows = state.rows.enumerated().dropFirst(state.heedsOffset ? offset : 0).prefix(state.cap).map {
-      #"{"schedule_id":"q\#($0.offset)","status_code":"\#($0.element)"}"#
-    }
+    let rows = state.rows.enumerated().dropFirst(state.heedsOffset ? offset : 0).prefix(state.cap)
+      .map {
+        #"{"schedule_id":"q\#($0.offset)","status_code":"\#($0.element)"}"#
+      }
     return #"""
       {"meta":{"status_code":"\#(state.word)","progress":{"queued":\#(counts[0]),
       "running":\#(counts[1]),"success":\#(counts[2]),"failure":\#(counts[3])},

@@ -53,12 +53,14 @@ struct SupermetricsRowsTests {
     #expect(answer.header == .told && answer.page.names == ["mobile", "desktop"])
   }
 
-  @Test func `as many rows as there are means that none is a header, strings or not`() async throws {
+  @Test func `as many rows as there are means that none is a header, strings or not`() async throws
+  {
     let answer = try await page(#","result":{"total_rows":2}"#, #"[["a","b"],["c","d"]]"#)
     #expect(answer.page.rowCount == 2 && answer.page.names == ["1", "2"])
   }
 
-  @Test func `strings that nothing tells apart are a guess that keeps the first row`() async throws {
+  @Test func `strings that nothing tells apart are a guess that keeps the first row`() async throws
+  {
     let answer = try await page("", #"[["a","b"],["c","d"]]"#)
     #expect(answer.header == .guessed && answer.page.rowCount == 1)
     #expect(answer.headless?.rowCount == 2 && answer.headless?.names == ["1", "2"])
@@ -123,11 +125,13 @@ struct SupermetricsRowsTests {
   @Test func `a batch keeps what came before a break, and the other rows beside a bad byte`()
     throws
   {
-    let head = #"{"meta":{"status_code":"RUNNING","progress":{"queued":0,"running":1,"success":2,"failure":0}},"#
+    let head =
+      #"{"meta":{"status_code":"RUNNING","progress":{"queued":0,"running":1,"success":2,"failure":0}},"#
     let rows = #""data":[{"schedule_id":"a","status_code":"SUCCESS"},{"schedule_id":"b"#
     let cut = try SupermetricsBatchResponse(decoding: Array((head + rows).utf8))
     #expect(cut.damage?.sentences.count == 1 && cut.damage?.broken?.reason == .unexpectedEnd)
-    #expect(cut.statusCode == "RUNNING" && cut.counters?.success == 2 && cut.rows.map(\.id) == ["a"])
+    #expect(
+      cut.statusCode == "RUNNING" && cut.counters?.success == 2 && cut.rows.map(\.id) == ["a"])
     let bytes = Array((head + rows).utf8) + [0xE9] + Array(#"","status_code":"RUNNING"},{}]}"#.utf8)
     let whole = try SupermetricsBatchResponse(decoding: bytes)
     #expect(whole.rows.map(\.id) == ["a", "b\u{FFFD}", "#3"])

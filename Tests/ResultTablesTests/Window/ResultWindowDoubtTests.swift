@@ -3,7 +3,8 @@ import Testing
 
 /// What a window says against the rows it shows.
 struct ResultWindowDoubtTests {
-  private func page(_ rows: Range<Int>, next: String? = nil, total: Int? = nil) -> ResultPageAnswer {
+  private func page(_ rows: Range<Int>, next: String? = nil, total: Int? = nil) -> ResultPageAnswer
+  {
     var answer = ResultPageAnswer(
       ResultPage(names: ["n"], rows: rows.map { [.number("\($0)")] }), next: next)
     answer.totalRows = total
@@ -16,7 +17,9 @@ struct ResultWindowDoubtTests {
   ) -> ResultWindow {
     var window = ResultWindow(access: access, pageRows: 10)
     for first in [0, 10, 20] {
-      for request in window.show(first..<first + 5) { window.receive(answer(request), for: request) }
+      for request in window.show(first..<first + 5) {
+        window.receive(answer(request), for: request)
+      }
     }
     return window
   }
@@ -36,6 +39,27 @@ struct ResultWindowDoubtTests {
   @Test func `the same rows under other numbers are doubted`() {
     let window = window(.random) { _ in page(0..<10, total: 40) }
     #expect(window.doubt?.contains("the same rows under other numbers") == true)
+  }
+
+  @Test func `a header that was guessed is doubted until another page begins with it`() {
+    func answer(_ name: String, _ rows: Range<Int>) -> ResultPageAnswer {
+      var answer = ResultPageAnswer(
+        ResultPage(names: [name], rows: rows.map { [.string("\($0)")] }))
+      answer.header = .guessed
+      return answer
+    }
+    func window(_ name: (Int) -> String, pages: Int) -> ResultWindow {
+      var window = ResultWindow(access: .random, pageRows: 10)
+      for first in [0, 10].prefix(pages) {
+        let request = ResultPageRequest.rows(first: first, count: 10)
+        _ = window.show(first..<first + 1)
+        window.receive(answer(name(first), first..<first + 10), for: request)
+      }
+      return window
+    }
+    #expect(window({ _ in "h" }, pages: 1).doubt?.contains("taken for the header") == true)
+    #expect(window({ _ in "h" }, pages: 2).doubt == nil)
+    #expect(window({ "\($0)" }, pages: 2).doubt?.contains("different rows") == true)
   }
 
   @Test func `what agrees with itself is not doubted, and neither is a page asked for again`() {

@@ -101,7 +101,8 @@ struct ExportContradictionTests {
     }
   }
 
-  @Test func `a server of 100 rows without a header gives 100 rows, and their names`() async throws {
+  @Test func `a server of 100 rows without a header gives 100 rows, and their names`() async throws
+  {
     let server = try ResultServer(
       rows: 100, results: SimulatedResults(hidesHeader: true, pageRows: 40))
     try await ExportVisit.to(server) { visit in
@@ -114,7 +115,8 @@ struct ExportContradictionTests {
   }
 
   @Test func `a bad byte is one character of one cell, and its place is told`() async throws {
-    let head = Array(#"{"meta":{"status_code":"SUCCESS","result":{"total_rows":2}},"data":[{"n":"a"#.utf8)
+    let head = Array(
+      #"{"meta":{"status_code":"SUCCESS","result":{"total_rows":2}},"data":[{"n":"a"#.utf8)
     let body = head + [0xE9] + Array("b\"},{\"n\":\"c\nd\"}]}".utf8)
     try await ExportVisit.to(try ResultServer { _, _ in .bytes(body) }) { visit in
       let end = try await visit.export(ResultServer.supermetrics, "--to", "FILE/rows.csv")

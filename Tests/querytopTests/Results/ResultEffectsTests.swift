@@ -74,7 +74,7 @@ import Testing
       visit.carryOut(.close)
       gauge.add(1)
       await visit.hear {
-        if case .exported(.saved(rows: 3, bytes: 12, _)) = $0 { true } else { false }
+        if case .exported(.saved(rows: 3, bytes: 12, _, nil)) = $0 { true } else { false }
       }
     }
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "n\r\n0\r\n1\r\n2\r\n")

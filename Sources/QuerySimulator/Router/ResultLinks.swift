@@ -9,9 +9,11 @@ struct ResultLinks {
   init(_ asked: StatusQuery, rows: Range<Int>, of count: Int) {
     self.asked = asked
     let size = max(rows.count, 1)
-    next = rows.upperBound < count && !rows.isEmpty
+    next =
+      rows.upperBound < count && !rows.isEmpty
       ? rows.upperBound...(rows.upperBound + size - 1) : nil
-    previous = rows.lowerBound > 0
+    previous =
+      rows.lowerBound > 0
       ? max(0, rows.lowerBound - size)...(rows.lowerBound - 1) : nil
   }
 
