@@ -73,9 +73,12 @@ package struct JSONStatusSource: QuerySource {
       failure: answer.failure, resultRows: answer.resultRows, resultColumns: answer.resultColumns,
       percent: answer.percent, expiresAt: answer.expiresAt,
       rawAnswer: String.cut(response.body, to: 64 << 10))
-    return PollAnswer(
+    var polled = PollAnswer(
       state: state, providerStatus: status, detail: .query(detail), failure: answer.failure,
       startedAt: answer.startedAt, endedAt: state.isTerminal ? answer.endedAt : nil)
+    // That an answer too long to be taken breaks off is no fault of it.
+    if !response.isCut { polled.doubts += answer.damage?.sentences ?? [] }
+    return polled
   }
 
   private func problem(_ response: HTTPResponse, _ kind: KindDescription) -> PollProblem {

@@ -10,6 +10,8 @@ package struct SupermetricsBatchPages: Sendable {
   package private(set) var newest: SupermetricsBatchResponse?
   /// Why a page after the first could not be read; what came before it counts all the same.
   package private(set) var fault: String?
+  /// What of the pages read could not be read as it stands.
+  package private(set) var doubts: [String] = []
   private let known: BatchRows
 
   /// Starts from rows known before, none for a reading from scratch.
@@ -29,6 +31,7 @@ package struct SupermetricsBatchPages: Sendable {
       }
     }
     newest = page
+    doubts += page.damage?.sentences ?? []
     // Rows are kept once; the page is wanted for its head from here on.
     newest?.rows = []
   }

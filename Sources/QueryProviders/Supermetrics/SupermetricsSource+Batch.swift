@@ -151,6 +151,7 @@ extension SupermetricsSource {
     answer.missing = tally.missing
     answer.doubts = tally.doubts
     answer.isUnfinished = tally.isUnfinished
+    answer.doubts += pages.doubts
     return answer
   }
 }

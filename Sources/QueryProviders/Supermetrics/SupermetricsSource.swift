@@ -98,10 +98,12 @@ package struct SupermetricsSource: QuerySource {
     let detail = QueryDetail(
       partsReady: status.partsReady, partsTotal: status.partsTotal, failure: status.failure,
       resultRows: status.resultRows, rawAnswer: raw)
-    return PollAnswer(
+    var answer = PollAnswer(
       state: SupermetricsStatus.queryState(status.statusCode), providerStatus: status.statusCode,
       detail: .query(detail), failure: status.failure, requestID: status.requestID,
       startedAt: status.startedAt, endedAt: status.endedAt, workflow: status.workflow(at: now()))
+    answer.doubts += status.damage?.sentences ?? []
+    return answer
   }
 }
 

@@ -220,6 +220,8 @@ struct ProviderConformanceTests {
       let outcome = try await poll(provider, .success(HTTPResponse(status: 200, body: body)))
         .outcome
       #expect(try outcome.result.get().state == .running)
+      let doubts = try outcome.result.get().doubts
+      #expect(doubts == ["the answer is not text in 1 place, the first at byte \(parts[0].count)"])
     }
   }
 
