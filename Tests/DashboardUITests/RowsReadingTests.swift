@@ -193,6 +193,15 @@ import TextCanvas
     #expect(state.frame().lines.contains { $0.contains("1,000,000 rows saved in") })
   }
 
+  @Test func `an export of answers that were no text says so`() {
+    var state = Dashboard.showing()
+    state.browse([.character("e"), .enter])
+    let saved = ResultExportReport.saved(
+      rows: 2, bytes: 9, elapsed: .seconds(1), mended: "1 place was not text")
+    _ = state.apply(.resultEvent(SampleResult.target, .exported(saved)))
+    #expect(state.frame().lines.contains { $0.contains("1 place was not text") })
+  }
+
   @Test func `Esc stops an export, and the view stays`() {
     var state = Dashboard.showing()
     state.browse([.character("e"), .enter])

@@ -55,6 +55,17 @@ struct RowReadingTests {
     #expect(reports.last?.trouble?.contains("it is gone") == true)
   }
 
+  @Test func `a search and a summary of rows that do not add up say so`() async {
+    let short: ResultSearchReport? = await search("3") {
+      ScriptedResults.rows($1, of: 20, cap: 15, told: 40)
+    }.last
+    #expect(short?.trouble?.contains("40 rows were announced, and 20 came") == true)
+    let same = await summary(of: ResultColumn(name: "n")) { _, _ in
+      ScriptedResults.rows(.rows(first: 0, count: 15), of: 40, told: nil)
+    }
+    #expect(same?.trouble?.contains("does not heed which rows are asked for") == true)
+  }
+
   @Test func `a search that is cancelled has no last word`() async {
     let begun = Gauge()
     let reports = await withTaskGroup { group in
