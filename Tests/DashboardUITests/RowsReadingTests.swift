@@ -199,7 +199,9 @@ import TextCanvas
     let saved = ResultExportReport.saved(
       rows: 2, bytes: 9, elapsed: .seconds(1), mended: "1 place was not text")
     _ = state.apply(.resultEvent(SampleResult.target, .exported(saved)))
-    #expect(state.frame().lines.contains { $0.contains("1 place was not text") })
+    #expect(
+      state.frame().lines.contains { $0.contains("2 rows saved, not all of them as text: 1 place") }
+    )
   }
 
   @Test func `Esc stops an export, and the view stays`() {

@@ -115,10 +115,12 @@ package struct Dashboard: Hashable, Sendable {
       facts.export?.elapsed = elapsed
     case .saved(let rows, let bytes, let elapsed, let mended):
       facts.export = nil
-      notice = Notice(
-        "\(CountText.of(rows, "row", "rows")) saved in \(job.export.path): "
-          + "\(CountText.of(bytes, "byte", "bytes")) in \(DurationText.short(elapsed))"
-          + (mended.map { "; \($0)" } ?? ""), isTrouble: mended != nil)
+      let saved = CountText.of(rows, "row", "rows") + " saved"
+      notice =
+        mended.map { Notice("\(saved), not all of them as text: \($0)", isTrouble: true) }
+        ?? Notice(
+          "\(saved) in \(job.export.path): \(CountText.of(bytes, "byte", "bytes")) in "
+            + DurationText.short(elapsed))
     case .ended(let sentence):
       facts.export = nil
       notice = Notice(sentence, isTrouble: !job.isStopping)
