@@ -45,7 +45,7 @@ struct EchoServer {
       isRefused
       ? #"{"meta":{"request_id":"\#(key ?? "")"},"error":\#(error)}"#
       : line.contains("/query/batch/")
-        ? batch(failedWith: error) : rows(saying: words, of: isShort ? 2 : 1)
+        ? batch(failedWith: error) : rows(saying: words, of: isShort ? 3 : 1)
     return "HTTP/1.1 \(isRefused ? 400 : 200) X\r\nContent-Type: application/json\r\n"
       + "X-Request-Id: \(key ?? "")\r\nConnection: close\r\n"
       + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
