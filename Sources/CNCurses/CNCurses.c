@@ -85,6 +85,14 @@ bool cnc_locale_is_utf8(void) {
   return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
+bool cnc_force_utf8(void) {
+  const char *const names[] = {"C.UTF-8", "C.utf8", "en_US.UTF-8", "POSIX.UTF-8"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    if (setlocale(LC_CTYPE, names[i]) && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
+  }
+  return false;
+}
+
 int cnc_colors(void) { return colors; }
 int cnc_pair_limit(void) { return COLOR_PAIRS; }
 

@@ -2,9 +2,9 @@ import FoundationEssentials
 
 /// The bytes that put a text into the clipboard of whoever sits at the terminal: OSC 52 of xterm's
 /// control sequences, which also goes through SSH.
-nonisolated enum ClipboardSequence {
+nonisolated package enum ClipboardSequence {
   /// Bytes of text; terminals drop longer sequences, xterm those of 100,000 bytes of base64.
-  static let mostBytes = 74_994
+  package static let mostBytes = 74_994
 
   /// Writes the sequence for a terminal, or for the program between it and us; nil for a text too long.
   static func bytes(for text: String, through multiplexer: Multiplexer?) -> [UInt8]? {
@@ -33,12 +33,14 @@ nonisolated package enum Multiplexer: Hashable, Sendable {
   case tmux
   case screen
 
-  /// Reads what each sets in the environment of its children; nil where there is none.
+  /// Reads what each sets in the environment of its children, and tmux's own TERM, which comes through SSH; nil where there is none.
   package init?(environment: [String: String]) {
     if environment["TMUX"].map(\.isEmpty) == false {
       self = .tmux
     } else if environment["STY"].map(\.isEmpty) == false {
       self = .screen
+    } else if environment["TERM"].map({ $0.hasPrefix("tmux") }) == true {
+      self = .tmux
     } else {
       return nil
     }

@@ -8,6 +8,8 @@ nonisolated package struct TerminalOptions: Hashable, Sendable {
   package var noColor: Bool
   /// Draws ASCII alone, whatever the locale says.
   package var ascii: Bool
+  /// Draws UTF-8, whatever the locale says.
+  package var forcesUTF8 = false
 
   /// What sits between us and the terminal; nil for nothing.
   package var multiplexer: Multiplexer?
@@ -21,12 +23,16 @@ nonisolated package struct TerminalOptions: Hashable, Sendable {
     self.multiplexer = multiplexer
   }
 
-  /// Reads TERM, NO_COLOR, and what multiplexers set.
-  package init(environment: [String: String], ascii: Bool = false) {
+  /// Reads TERM, NO_COLOR, QUERYTOP_ASCII, and what multiplexers set.
+  ///
+  /// - Parameter forcesUTF8: what the command line says, which comes before QUERYTOP_ASCII.
+  package init(environment: [String: String], forcesUTF8: Bool = false) {
     let noColor = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
     self.init(
-      term: environment["TERM"] ?? "", noColor: noColor, ascii: ascii,
+      term: environment["TERM"] ?? "", noColor: noColor,
+      ascii: !forcesUTF8 && environment["QUERYTOP_ASCII"].map { !$0.isEmpty } ?? false,
       multiplexer: Multiplexer(environment: environment))
+    self.forcesUTF8 = forcesUTF8
   }
 
   /// Whether frames are bracketed as synchronized output (private mode 2026).

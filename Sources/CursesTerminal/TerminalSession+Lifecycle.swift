@@ -28,6 +28,31 @@ extension TerminalSession {
   /// Where nobody could continue it (no job control), it comes back at once. Paint after it.
   package func suspend() {
     guard state == .open else { return }
+    giveBack()
+    cnc_stop(SIGTSTP)
+    _ = Self.waitForForeground()
+    takeAgain()
+  }
+
+  /// Gives the terminal back for as long as another program asks something on it; keys are that program's.
+  package func lend() {
+    guard state == .open else { return }
+    input.stop()
+    giveBack()
+    isLent = true
+  }
+
+  /// Takes the terminal again after ``lend()``.
+  ///
+  /// Paint after it.
+  package func takeBack() {
+    guard isLent, state == .suspended else { return }
+    isLent = false
+    takeAgain()
+    input.start()
+  }
+
+  private func giveBack() {
     state = .suspended
     cnc_leave()
     CursesBytes.forget()
@@ -35,8 +60,9 @@ extension TerminalSession {
     cnc_tty_shell()
     cnc_death_disarm()
     cnc_errors_release()
-    cnc_stop(SIGTSTP)
-    _ = Self.waitForForeground()
+  }
+
+  private func takeAgain() {
     cnc_errors_hold()
     cnc_death_arm(output.descriptor, resetBytes, resetBytes.count)
     state = .open

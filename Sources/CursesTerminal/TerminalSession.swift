@@ -35,6 +35,7 @@ package final class TerminalSession {
   /// Whether the next frame takes the terminal, at first and after a suspension.
   var entering = true
   var resizeIsDue = false
+  var isLent = false
   var endWasRequested = false
   let input: TerminalInput
   let output: TerminalOutput
@@ -42,7 +43,8 @@ package final class TerminalSession {
   /// What gives the terminal back, in the terminal's own words.
   let resetBytes: [UInt8]
   private let brackets: SynchronizedOutput
-  private let multiplexer: Multiplexer?
+  /// What sits between us and the terminal; nil for nothing.
+  package let multiplexer: Multiplexer?
 
   private init(options: TerminalOptions, isUTF8: Bool, output: TerminalOutput) {
     self.output = output
@@ -84,7 +86,7 @@ package final class TerminalSession {
     guard waitForForeground() else { throw .inBackground }
     guard cnc_tty_save() else { throw .refused(errno) }
     let output = try TerminalOutput.openTerminal()
-    let isUTF8 = cnc_locale_is_utf8()
+    let isUTF8 = options.forcesUTF8 && cnc_force_utf8() || cnc_locale_is_utf8()
     switch Int(cnc_open(!options.noColor)) {
     case CNC_OPENED: break
     case CNC_UNKNOWN_TERMINAL: throw .unknownTerminal(options.term)

@@ -37,6 +37,8 @@ cnc_size cnc_tty_size(void);
 void cnc_resize(int rows, int columns);
 /// Whether the locale's encoding is UTF-8; sets the locale of characters from the environment.
 bool cnc_locale_is_utf8(void);
+/// Takes a UTF-8 locale whatever the environment says; false where this machine has none of the usual ones. Before cnc_open.
+bool cnc_force_utf8(void);
 
 /// The terminal whose description comes with querytop.
 #define CNC_BUILTIN_NAME "xterm-256color"

@@ -39,6 +39,14 @@ package struct Dashboard: Hashable, Sendable {
   /// Whether the requests are on screen and may change, so that new ones are wanted.
   package var wantsRequests: Bool { stack[baseIndex].view is RequestsView && !facts.isPaused }
 
+  /// Says something until the next key.
+  package mutating func say(_ text: String) {
+    notice = Notice(text)
+  }
+
+  /// The file an export under way writes; nil for none.
+  package var exportPath: String? { facts.export?.export.path }
+
   /// Applies one fact and returns what is to be done about it.
   package mutating func apply(_ message: Message) -> [Effect] {
     var effects: [Effect] = []

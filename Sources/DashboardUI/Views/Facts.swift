@@ -6,10 +6,45 @@ package import TextCanvas
 package struct DisplayOptions: Hashable, Sendable {
   package var glyphs: GlyphSet
   package var clock: ClockText
+  /// Where copied text goes.
+  package var clipboard: ClipboardRoute
 
-  package init(glyphs: GlyphSet = .unicode, clock: ClockText = ClockText(offset: 0)) {
+  package init(
+    glyphs: GlyphSet = .unicode, clock: ClockText = ClockText(offset: 0),
+    clipboard: ClipboardRoute = ClipboardRoute(receiver: .terminal, mostBytes: 74_994)
+  ) {
     self.glyphs = glyphs
     self.clock = clock
+    self.clipboard = clipboard
+  }
+}
+
+/// The way of copied text to a clipboard. None of those on it ever says whether it arrived.
+package struct ClipboardRoute: Hashable, Sendable {
+  /// Who is handed the text.
+  package enum Receiver: Hashable, Sendable {
+    case terminal, tmux, screen
+  }
+
+  package let receiver: Receiver
+  /// More bytes of text than this are dropped on the way.
+  package let mostBytes: Int
+
+  package init(receiver: Receiver, mostBytes: Int) {
+    self.receiver = receiver
+    self.mostBytes = mostBytes
+  }
+
+  /// What is known of a copy once it is sent, and what to do where it does not arrive.
+  func sentence(_ what: String) -> String {
+    let advice =
+      switch receiver {
+      case .terminal: "the terminal does not allow copying (OSC 52)"
+      case .tmux: "set -s set-clipboard on"
+      case .screen: "the terminal around it does not allow copying (OSC 52)"
+      }
+    let to = receiver == .terminal ? "the terminal" : receiver == .tmux ? "tmux" : "screen"
+    return "\(what) sent to \(to); if it does not arrive: \(advice)"
   }
 }
 

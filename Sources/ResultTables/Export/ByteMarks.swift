@@ -6,11 +6,11 @@ enum ByteMarks {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highs: UInt64 = 0x8080_8080_8080_8080
 
-  /// Quotes, commas and line ends: what RFC 4180 quotes a field for.
+  /// Quotes, separators and line ends: what RFC 4180 quotes a field for.
   @inline(__always)
-  static func areInCSV(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func areInTable(_ text: UnsafeBufferPointer<UInt8>, separator: UInt8) -> Bool {
     found(in: text) { word in
-      equal(word, 0x22) | equal(word, 0x2C) | equal(word, 0x0A) | equal(word, 0x0D)
+      equal(word, 0x22) | equal(word, separator) | equal(word, 0x0A) | equal(word, 0x0D)
     }
   }
 

@@ -5,21 +5,28 @@ package struct RowWriter: Sendable {
   package let format: RowFormat
   /// Rows written so far.
   package private(set) var rowCount = 0
-  private let csv: CSVRows
+  private let table: TableRows
+  private let hasByteOrderMark: Bool
   private var json = JSONRows()
 
   /// - Parameters:
-  ///   - columns: the header of a CSV file; the other formats need none.
+  ///   - columns: the header of a table; the other formats need none.
   ///   - keepsFormulas: leaves strings that a spreadsheet takes for formulas as they are.
-  package init(_ format: RowFormat, columns: [String] = [], keepsFormulas: Bool = false) {
+  ///   - hasByteOrderMark: begins a table with U+FEFF, by which some spreadsheets know UTF-8.
+  package init(
+    _ format: RowFormat, columns: [String] = [], keepsFormulas: Bool = false,
+    hasByteOrderMark: Bool = false
+  ) {
     self.format = format
-    csv = CSVRows(columns: columns, keepsFormulas: keepsFormulas)
+    self.hasByteOrderMark = hasByteOrderMark && format.isTable
+    table = TableRows(
+      columns: columns, keepsFormulas: keepsFormulas, style: format == .tsv ? .tabs : .commas)
   }
 
   /// What stands before the first row.
   package func beginning() -> [UInt8] {
     switch format {
-    case .csv: csv.header()
+    case .csv, .tsv: (hasByteOrderMark ? [0xEF, 0xBB, 0xBF] : []) + table.header()
     case .json: Array("[".utf8)
     case .ndjson: []
     }
@@ -27,7 +34,7 @@ package struct RowWriter: Sendable {
 
   /// The rows of a page from `row` on, about a megabyte of them; `row` is then the first one left.
   ///
-  /// - Throws: `UnlistedColumns` for a CSV file whose header lacks a column of the page; nothing is
+  /// - Throws: `UnlistedColumns` for a table whose header lacks a column of the page; nothing is
   ///   written then.
   package mutating func write(
     _ page: ResultPage, from row: inout Int
@@ -36,7 +43,7 @@ package struct RowWriter: Sendable {
     let start = row
     let bytes =
       switch format {
-      case .csv: try csv.write(page, from: &row)
+      case .csv, .tsv: try table.write(page, from: &row)
       case .json: json.write(page, from: &row, .init(isList: true, continues: rowCount > 0))
       case .ndjson: json.write(page, from: &row, .init(isList: false, continues: false))
       }
@@ -49,16 +56,6 @@ package struct RowWriter: Sendable {
     guard format == .json else { return [] }
     return Array((rowCount == 0 ? "]\n" : "\n]\n").utf8)
   }
-}
-
-/// How rows are written to a file; the raw value is the file's extension.
-package enum RowFormat: String, Hashable, Sendable, CaseIterable {
-  /// RFC 4180: a header, CRLF after every record, UTF-8 without a byte order mark.
-  case csv
-  /// One array of objects, an object a line.
-  case json
-  /// An object a line, LF after each.
-  case ndjson
 }
 
 /// A page has columns that a header already written does not: the export has to begin anew with

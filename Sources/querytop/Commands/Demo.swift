@@ -16,6 +16,8 @@ struct Demo: AsyncParsableCommand {
 
   @OptionGroup var story: StoryOptions
 
+  @OptionGroup var characters: UTF8Option
+
   #if DEBUG
     @Flag(help: .hidden)
     var crash = false
@@ -57,7 +59,7 @@ struct Demo: AsyncParsableCommand {
       return try await WatchSession(
         targets: targets, sources: settings.sources, access: settings.access, pace: .seconds(1),
         requestLog: network.requestLog,
-        crashes: crash
+        forcesUTF8: characters.forcesUTF8, crashes: crash
       ).run()
     }
   }

@@ -27,7 +27,7 @@ struct Export: AsyncParsableCommand {
       "Where to; - is standard output, which is also meant without --to where it is no terminal.",
       valueName: "file"),
     completion: .file())
-  var to: String?
+  var to: PathBytes?
 
   @Option(help: "How to write the rows; without it, what the file's name ends with, or csv.")
   var format: RowFormat?
@@ -38,11 +38,29 @@ struct Export: AsyncParsableCommand {
   @Flag(help: "Leave strings in CSV that a spreadsheet would take for formulas as they are.")
   var rawCSV = false
 
+  @Flag(help: "Begin csv and tsv with a byte order mark, by which spreadsheets know UTF-8.")
+  var bom = false
+
   @OptionGroup var connection: ConnectionOption
+
+  /// What the rows are written as: `--format`, else what the file's name says, else CSV.
+  nonisolated private var chosenFormat: RowFormat {
+    format ?? to.flatMap { RowFormat(fileName: $0.text) } ?? .csv
+  }
+
+  nonisolated func validate() throws {
+    if format == nil, let ending = to.flatMap({ RowFormat.unwrittenEnding(of: $0.text) }) {
+      throw ValidationError(
+        "\(ending) is not written: use a name that ends with \(RowFormat.endings), or say --format")
+    }
+    guard !bom || chosenFormat.isTable else {
+      throw ValidationError("--bom is for csv and tsv: \(chosenFormat.rawValue) begins without one")
+    }
+  }
 
   @MainActor func run() async throws {
     let toTerminal = isatty(STDOUT_FILENO) == 1
-    guard to != "-" || !toTerminal else {
+    guard to?.text != "-" || !toTerminal else {
       throw ValidationError(
         "standard output is a terminal, which rows could steer: name a file, or use a pipe")
     }
@@ -60,11 +78,12 @@ struct Export: AsyncParsableCommand {
       // A pipe whose reader has gone is an error of one write, not the end of the process.
       signal(SIGPIPE, SIG_IGN)
       signal(SIGXFSZ, SIG_IGN)
-      let format = format ?? to.flatMap(RowFormat.init(fileName:)) ?? .csv
-      let path = to ?? (toTerminal ? ResultExport.proposedName(for: target, format) : "-")
+      let format = chosenFormat
+      let path =
+        to ?? PathBytes(toTerminal ? ResultExport.proposedName(for: target, format) : "-")
       let export = RowExport(
         results, of: target, gate: RequestScheduler(access: context.access), format: format,
-        keepsFormulas: rawCSV)
+        keepsFormulas: rawCSV, hasByteOrderMark: bom)
       let (status, rows) = await Self.run(export, to: path, force: force)
       if status == 0 || rows > 0 { context.answered.note([target]) }
       return status
@@ -73,17 +92,16 @@ struct Export: AsyncParsableCommand {
 
   /// - Returns: the process's exit status, and how many rows came.
   @MainActor private static func run(
-    _ export: RowExport, to path: String, force: Bool
+    _ export: RowExport, to path: PathBytes, force: Bool
   ) async -> (status: Int32, rows: Int) {
     let progress = ProgressLine()
     var done = RowExport.Progress()
     do {
       let file =
-        path == "-"
-        ? try ExportFile() : try ExportFile(path: path, isForced: force)
+        path.text == "-" ? try ExportFile() : try ExportFile(path, isForced: force)
       try await export.run(into: file, &done) { await progress.show($0.words) }
       progress.clear()
-      if path != "-" { StandardError.write("\(path): \(done.sentence)\n") }
+      if path.text != "-" { StandardError.write("\(path.text): \(done.sentence)\n") }
       if let repairs = done.repairSentence { StandardError.write("\(export.target): \(repairs)\n") }
       return (ExitStatus.done, done.rows)
     } catch {
@@ -94,5 +112,15 @@ struct Export: AsyncParsableCommand {
       StandardError.write("\(error)\n")
       return (ExitStatus.incomplete, done.rows)
     }
+  }
+}
+
+extension RowFormat: ExpressibleByArgument {
+  nonisolated public init?(argument: String) {
+    self.init(word: argument)
+  }
+
+  nonisolated public static var allValueStrings: [String] {
+    allCases.map(\.rawValue) + ["jsonl"]
   }
 }

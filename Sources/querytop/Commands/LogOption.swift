@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Logging
 import QueryMonitoring
 
@@ -8,11 +9,16 @@ struct LogOption: ParsableArguments {
     help: ArgumentHelp(
       """
       Write what was decided and why here, as lines of JSON; 5 MiB at most, then FILE.1 takes the \
-      old ones.
+      old ones. - is standard error.
       """,
       valueName: "file"),
     completion: .file())
-  var log: String?
+  var log: PathBytes?
+
+  /// Whether the log would be written over what a dashboard draws.
+  var isOnTerminal: Bool {
+    log.map(LogFile.isStandardError) ?? false && isatty(STDERR_FILENO) == 1
+  }
 
   /// What a monitor tells its decisions to; nil without a log.
   ///

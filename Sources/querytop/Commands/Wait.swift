@@ -10,6 +10,9 @@ struct Wait: AsyncParsableCommand {
       for two minutes before it is believed. Exit status: 0 if all succeeded, 1 if something failed
       or was stopped, 3 if a target cannot be asked until somebody mends something (key, id), 4 if
       the timeout passed first.
+
+      Standard error tells how far things are: where it is no terminal, a plain line at each change \
+      of state and once a minute.
       """)
 
   /// How the end is written.
@@ -31,6 +34,12 @@ struct Wait: AsyncParsableCommand {
   @Option(help: "How to print the end.")
   var format = Format.text
 
+  @Flag(
+    help: """
+      Tell counters too as they move, a plain line each on standard error, on a terminal as well.
+      """)
+  var lines = false
+
   @OptionGroup var pace: PaceOption
 
   @OptionGroup var log: LogOption
@@ -48,7 +57,8 @@ struct Wait: AsyncParsableCommand {
         .map(monitor.observe)
       defer { for observation in observations { observation.end() } }
       return try await WaitSession(
-        monitor: monitor, timeout: timeout?.duration, isJSON: format == .json
+        monitor: monitor, timeout: timeout?.duration, isJSON: format == .json,
+        hasLines: lines
       ).run()
     }
   }

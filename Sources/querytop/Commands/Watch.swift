@@ -28,7 +28,13 @@ struct Watch: AsyncParsableCommand {
 
   @OptionGroup var connection: ConnectionOption
 
+  @OptionGroup var characters: UTF8Option
+
   @MainActor func run() async throws {
+    guard !log.isOnTerminal else {
+      throw ValidationError(
+        "standard error is the terminal the dashboard is drawn on: name a file, or add 2>FILE")
+    }
     let usage = "nothing to watch: name a target, or try querytop demo"
     try await CommandContext.run(targets, usage: usage, allowsHTTP: connection.allowsHTTP) {
       context in
@@ -37,7 +43,7 @@ struct Watch: AsyncParsableCommand {
         access: context.access, pace: pace.duration,
         observers: [try log.observer(), context.answered.observer()].compactMap(\.self),
         requestLog: context.network.requestLog,
-        themeName: context.configuration.theme
+        themeName: context.configuration.theme, forcesUTF8: characters.forcesUTF8
       ).run()
     }
   }

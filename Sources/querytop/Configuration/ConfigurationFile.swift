@@ -14,23 +14,23 @@ nonisolated struct ConfigurationFile {
   ///
   /// - Returns: its path, and whether a person named it, so that it has to be there.
   static func locate(_ environment: [String: String]) -> (path: String, isNamed: Bool)? {
-    if let path = environment["QUERYTOP_CONFIG"], !path.isEmpty { return (path, true) }
+    if let path = environment["QUERYTOP_CONFIG"].map({ SettingText($0).text }), !path.isEmpty {
+      return (path, true)
+    }
     return BaseFolder.configuration.path(environment).map { ($0 + "/querytop/config.yaml", false) }
   }
 
-  /// Reads the configuration; without a file it is an empty one.
+  /// Reads the configuration; without a file, or without a way to where it would be, it is an empty one.
   ///
   /// - Throws: `ConfigurationError`.
   static func load(_ environment: [String: String]) throws(ConfigurationError) -> Configuration {
     guard let (path, isNamed) = locate(environment) else { return Configuration() }
     let bytes: [UInt8]
     do {
-      // Others may read it, but not write it: a command in it is run.
-      bytes = try PrivateFile.read(path, limit: longest, forbidden: 0o002, rootMayOwn: true)
-    } catch .unreadable(let code) where !isNamed && (code == ENOENT || code == ENOTDIR) {
-      return Configuration()
+      bytes = try PrivateFile.read(path, for: .configuration, limit: longest)
     } catch {
-      throw ConfigurationError(path: path, reason: error.reason(path, fix: "o-w"))
+      guard isNamed || !error.isOfTheWay(to: path) else { return Configuration() }
+      throw ConfigurationError(path: path, reason: error.reason(path, for: .configuration))
     }
     return try ConfigurationFile(path: path).parse(bytes)
   }
@@ -52,10 +52,13 @@ nonisolated struct ConfigurationFile {
     for entry in try root.entries("the file", ofVersion: 1) {
       switch entry.key {
       case "sources":
+        guard !entry.value.isNothing else { continue }
         for source in try entry.value.entries("sources") {
           configuration.sources[source.key] = try self.source(source)
         }
-      case "targets": configuration.targets = try entry.value.texts("targets")
+      case "targets":
+        guard !entry.value.isNothing else { continue }
+        configuration.targets = try entry.value.texts("targets")
       case "theme": configuration.theme = try entry.value.text("theme")
       default: throw entry.unknown(use: "version, sources, targets, theme")
       }
@@ -73,7 +76,7 @@ nonisolated struct ConfigurationFile {
     var provider = Provider.named(name)
     var (base, proxy, authorityFile): (String?, String?, String?)
     var credential: CredentialOrigin?
-    for entry in try entry.value.entries("the source \(name)") {
+    for entry in entry.value.isNothing ? [] : try entry.value.entries("the source \(name)") {
       switch entry.key {
       case "provider":
         provider = Provider.named(try entry.value.text("provider"))
@@ -107,7 +110,12 @@ nonisolated struct ConfigurationFile {
         "credential takes one of env: VARIABLE, file: PATH, command: [PROGRAM, ARGUMENT…]")
     }
     switch entry.key {
-    case "env": return .environment(try entry.value.text("env"))
+    case "env":
+      let name = try entry.value.text("env")
+      guard Self.isVariable(name) else {
+        throw YAMLError(entry.value.mark, "env should be the name of a variable, as in PROD_KEY")
+      }
+      return .environment(name)
     case "file": return .file(resolved(try entry.value.text("file")))
     case "command":
       let words = try entry.value.texts("command")
@@ -117,6 +125,13 @@ nonisolated struct ConfigurationFile {
     }
   }
 
+  /// Whether a text can be a variable's name rather than the credential itself, which people write in its place.
+  private static func isVariable(_ name: String) -> Bool {
+    name.utf8.first.map { !(0x30...0x39).contains($0) } ?? false && name.utf8.count <= 64
+      && name.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "_") }
+      && !(Secrets.mayBeToken(name) && name.utf8.contains { (0x61...0x7A).contains($0) })
+  }
+
   /// `~/` is the home, and a relative path starts where the configuration stands.
   private func resolved(_ file: String) -> String {
     if file.hasPrefix("~/"), let home = getenv("HOME") {
@@ -124,6 +139,14 @@ nonisolated struct ConfigurationFile {
     }
     guard !file.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return file }
     return path[...slash] + file
+  }
+}
+
+extension YAMLNode {
+  /// Whether nothing stands below its key: a list whose lines were all taken out.
+  nonisolated fileprivate var isNothing: Bool {
+    guard case .scalar(let text, isPlain: true) = content else { return false }
+    return text.isEmpty || text == "~" || text == "null"
   }
 }
 

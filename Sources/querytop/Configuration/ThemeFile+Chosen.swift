@@ -9,7 +9,9 @@ extension ThemeFile {
   /// - Throws: `SettingsError` for a name there is none of, listing those there are; `ConfigurationError` for a file that
   ///   cannot be read.
   static func chosen(_ configured: String?, environment: [String: String]) throws -> ThemeFile {
-    let variable = environment["QUERYTOP_THEME"].flatMap { $0.isEmpty ? nil : $0 }
+    let variable = environment["QUERYTOP_THEME"].map { SettingText($0).text }.flatMap {
+      $0.isEmpty ? nil : $0
+    }
     let name = configured ?? variable ?? Themes.standard
     if let theme = try own(name, environment) ?? shipped(name) { return theme }
     let place = folder(environment).map { ", or a NAME.yaml in \($0)" } ?? ""
@@ -29,12 +31,10 @@ extension ThemeFile {
     let path = "\(folder)/\(name).yaml"
     let bytes: [UInt8]
     do {
-      bytes = try PrivateFile.read(
-        path, limit: ConfigurationFile.longest, forbidden: 0o002, rootMayOwn: true)
-    } catch .unreadable(let code) where code == ENOENT || code == ENOTDIR {
-      return nil
+      bytes = try PrivateFile.read(path, for: .theme, limit: ConfigurationFile.longest)
     } catch {
-      throw ConfigurationError(path: path, reason: error.reason(path, fix: "o-w"))
+      guard !error.isOfTheWay(to: path) else { return nil }
+      throw ConfigurationError(path: path, reason: error.reason(path, for: .theme))
     }
     do throws(YAMLError) {
       return try ThemeFile(named: name, yaml: bytes)

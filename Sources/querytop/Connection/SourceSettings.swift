@@ -63,7 +63,8 @@ struct SourceSettings {
     }
     let configured = configuration.sources[name]
     let origin = configured?.credential ?? .environment(provider.description.keyVariable)
-    guard let credential = try await origin.credential(of: name, environment: environment) else {
+    guard let (credential, wasQuoted) = try await origin.written(for: name, environment: environment)
+    else {
       let variable = origin.variable ?? provider.description.keyVariable
       return (MissingCredentialSource(name: name, variable: variable), nil)
     }
@@ -81,7 +82,8 @@ struct SourceSettings {
         transport: CredentialTransport(
           key, over: network.transport(of: name, base: base, over: settings)),
         places: SourcePlaces(
-          key: origin.place, base: basePlace(of: name, provider, configuration, environment)))
+          key: origin.place(wasQuoted: wasQuoted),
+          base: basePlace(of: name, provider, configuration, environment)))
       return (provider.source(connection), key)
     } catch {
       throw SettingsError(variable: origin.variable ?? name, reason: "\(error)")
@@ -110,8 +112,10 @@ struct SourceSettings {
     of name: String, _ provider: Provider, _ configuration: Configuration,
     environment: [String: String]
   ) -> String {
-    variable(of: name, provider, environment) ?? configuration.sources[name]?.base
+    let written =
+      variable(of: name, provider, environment) ?? configuration.sources[name]?.base
       ?? provider.description.defaultBase
+    return SettingText(written).text
   }
 
   /// Where a person set the base of a source, or would set another.
@@ -130,7 +134,10 @@ struct SourceSettings {
   private static func variable(
     of name: String, _ provider: Provider, _ environment: [String: String]
   ) -> String? {
-    name == provider.name ? environment[provider.description.baseVariable] : nil
+    guard name == provider.name, let value = environment[provider.description.baseVariable],
+      !SettingText(value).text.isEmpty
+    else { return nil }
+    return value
   }
 
   private static func hideKeys(_ configuration: Configuration, _ environment: [String: String]) {
@@ -139,7 +146,7 @@ struct SourceSettings {
       if let variable = source.credential?.variable { variables.insert(variable) }
     }
     for variable in variables {
-      if let value = environment[variable] { Secrets.redactor.learn(value) }
+      if let value = environment[variable] { Secrets.redactor.learn(SettingText(value).text) }
       unsetenv(variable)
     }
   }

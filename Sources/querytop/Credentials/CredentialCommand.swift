@@ -4,11 +4,13 @@ internal import SystemPackage
 
 /// A program that prints a key, such as a password manager's.
 ///
-/// It is started without a shell, in a process group of its own, reads nothing, may take ten seconds, and what it says on
-/// standard error is not shown, since nobody knows what it holds. What a program that has ended by itself left running, such as
-/// an agent, is left alone.
+/// It is started without a shell, in a process group of its own, and may take ten seconds. Where there is a terminal it may ask there
+/// and has two minutes; else it reads nothing, and what it says on standard error is not shown, since nobody knows what it holds.
+/// What a program that has ended by itself left running, such as an agent, is left alone.
 nonisolated struct CredentialCommand {
   static let timeout = Duration.seconds(10)
+  /// Where a person may have to type.
+  static let timeoutOnTerminal = Duration.seconds(120)
   static let longestOutput = 64 << 10
 
   private let words: [String]
@@ -23,8 +25,25 @@ nonisolated struct CredentialCommand {
   /// - Returns: what it wrote to standard output, at most `longestOutput` bytes.
   /// - Throws: `CredentialProblem`; `CancellationError`, after the program was ended.
   func run(
-    for source: String, timeout: Duration = Self.timeout,
+    for source: String, timeout: Duration? = nil,
     clock: any Clock<Duration> = ContinuousClock()
+  ) async throws -> [UInt8] {
+    let loan = await TerminalLoan()
+    let result: Result<[UInt8], any Error>
+    do {
+      result = .success(
+        try await run(
+          for: source, on: loan,
+          timeout: timeout ?? (loan == nil ? Self.timeout : Self.timeoutOnTerminal), clock))
+    } catch {
+      result = .failure(error)
+    }
+    await loan?.end()
+    return try result.get()
+  }
+
+  private func run(
+    for source: String, on loan: TerminalLoan?, timeout: Duration, _ clock: any Clock<Duration>
   ) async throws -> [UInt8] {
     func problem(_ reason: String, isSetting: Bool = false) -> CredentialProblem {
       CredentialProblem(
@@ -32,7 +51,7 @@ nonisolated struct CredentialCommand {
         isSetting: isSetting)
     }
     do {
-      guard let (output, status) = try await end(within: timeout, clock) else {
+      guard let (output, status) = try await end(on: loan, within: timeout, clock) else {
         throw problem("gave no key within \(timeout.components.seconds) s")
       }
       guard status == 0 else { throw problem("failed with exit status \(status)") }
@@ -47,12 +66,12 @@ nonisolated struct CredentialCommand {
 
   /// What it wrote and how it ended; nil where the time was over first, and it has been killed.
   private func end(
-    within timeout: Duration, _ clock: any Clock<Duration>
+    on loan: TerminalLoan?, within timeout: Duration, _ clock: any Clock<Duration>
   ) async throws -> (output: [UInt8], status: Int32)? {
     // The time counts from the start of the program, however long a busy machine takes to start it.
     let (starts, start) = AsyncStream<Never>.makeStream()
     return try await withThrowingTaskGroup(of: (output: [UInt8], status: Int32)?.self) { group in
-      group.addTask { try await output(whenStarted: { start.finish() }) }
+      group.addTask { try await output(on: loan) { start.finish() } }
       group.addTask {
         for await _ in starts {}
         try await clock.sleep(for: timeout)
@@ -69,7 +88,24 @@ nonisolated struct CredentialCommand {
   }
 
   private func output(
-    whenStarted start: @Sendable () -> Void
+    on loan: TerminalLoan?, whenStarted start: @escaping @Sendable () -> Void
+  ) async throws -> (output: [UInt8], status: Int32) {
+    guard let loan else {
+      return try await output(from: .none, complainingTo: .discarded) { _ in start() }
+    }
+    let terminal = FileDescriptor(rawValue: loan.descriptor)
+    return try await output(
+      from: .fileDescriptor(terminal, closeAfterSpawningProcess: false),
+      complainingTo: .fileDescriptor(terminal, closeAfterSpawningProcess: false)
+    ) { group in
+      await loan.begin(group: group)
+      start()
+    }
+  }
+
+  private func output(
+    from input: some InputProtocol, complainingTo error: some ErrorOutputProtocol,
+    whenStarted start: @Sendable (_ group: pid_t) async -> Void
   ) async throws -> (output: [UInt8], status: Int32) {
     var options = PlatformOptions()
     options.processGroupID = 0
@@ -80,8 +116,8 @@ nonisolated struct CredentialCommand {
     let result = try await Subprocess.run(
       words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
       arguments: Arguments(Array(words.dropFirst())), platformOptions: options,
-      input: .none, output: .bytes(limit: Self.longestOutput), error: .discarded
-    ) { _ in start() }
+      input: input, output: .bytes(limit: Self.longestOutput), error: error
+    ) { await start($0.processIdentifier.value) }
     return switch result.terminationStatus {
     case .exited(let status): (result.standardOutput, status)
     case .signaled(let signal): (result.standardOutput, ExitStatus.signal(signal))

@@ -28,17 +28,50 @@ nonisolated enum CredentialOrigin: Hashable, Sendable {
     }
   }
 
+  /// Where to look for a key that was refused.
+  ///
+  /// - Parameter wasQuoted: whether quotes were cut from it, which it might have had of its own.
+  func place(wasQuoted: Bool) -> String {
+    wasQuoted ? "\(place) (querytop left out the quotes around it)" : place
+  }
+
+  /// What is worth knowing of a key that was had: that others can read its file; nil where there is nothing.
+  func warning() -> String? {
+    guard case .file(let path) = self else { return nil }
+    do {
+      guard try PrivateFile.standing(of: path, for: .credential) == .readableByOthers else {
+        return nil
+      }
+      return "others can read \(path), which cannot be changed from here: see to it where it is mounted"
+    } catch {
+      // The key has just been read from it: whoever reads it next is told.
+      return nil
+    }
+  }
+
   /// Fetches the key.
+  ///
+  /// - Returns: nil where the variable is not set.
+  /// - Throws: as `written(for:environment:)`.
+  func credential(of source: String, environment: [String: String]) async throws -> Credential? {
+    try await written(for: source, environment: environment)?.credential
+  }
+
+  /// Fetches the key, and says whether it stood in quotes.
   ///
   /// - Returns: nil where the variable is not set.
   /// - Throws: `SettingsError` for a variable that holds no key, `CredentialProblem` for the rest,
   ///   `CancellationError`.
-  func credential(of source: String, environment: [String: String]) async throws -> Credential? {
+  func written(
+    for source: String, environment: [String: String]
+  ) async throws -> (credential: Credential, wasQuoted: Bool)? {
     switch self {
     case .environment(let name):
-      guard let value = environment[name], !value.isEmpty else { return nil }
+      guard let value = environment[name].map({ SettingText($0) }), !value.text.isEmpty else {
+        return nil
+      }
       do {
-        return try Credential(value)
+        return (try Credential(value.text), value.wasQuoted)
       } catch {
         throw SettingsError(variable: name, reason: "\(error)")
       }
@@ -63,23 +96,21 @@ nonisolated enum CredentialOrigin: Hashable, Sendable {
 
   private static func read(_ path: String, of source: String) throws(CredentialProblem) -> [UInt8] {
     do {
-      return try PrivateFile.read(path, limit: CredentialCommand.longestOutput, forbidden: 0o077)
+      return try PrivateFile.read(path, for: .credential, limit: CredentialCommand.longestOutput)
     } catch {
       throw CredentialProblem(
-        source: source, reason: "\(path) \(error.reason(path, fix: "600"))", isSetting: true)
+        source: source, reason: "\(path) \(error.reason(path, for: .credential))", isSetting: true)
     }
   }
 
-  /// Takes the text up to its last line break as the key.
+  /// Takes the text as the key, without what stands around it.
   private static func credential(
     _ bytes: [UInt8], of source: String, from place: String
-  ) throws(CredentialProblem) -> Credential {
-    var rest = bytes[...]
-    while let last = rest.last, last == 10 || last == 13 { rest.removeLast() }
-    let text = String(decoding: rest, as: UTF8.self)
-    Secrets.redactor.learn(text)
+  ) throws(CredentialProblem) -> (credential: Credential, wasQuoted: Bool) {
+    let setting = SettingText(String(decoding: bytes, as: UTF8.self))
+    Secrets.redactor.learn(setting.text)
     do {
-      return try Credential(text)
+      return (try Credential(setting.text), setting.wasQuoted)
     } catch {
       throw CredentialProblem(source: source, reason: "\(place): \(error)", isSetting: true)
     }

@@ -1,3 +1,4 @@
+import Glibc
 import QueryCore
 import TextCanvas
 
@@ -34,6 +35,11 @@ enum ConfigurationFindings {
     if let path = configuration.path { return .good("configuration", path) }
     guard let (path, _) = ConfigurationFile.locate(environment) else {
       return .note("configuration", "none: HOME is not set, so there is no place to look")
+    }
+    var status = stat()
+    if stat(path, &status) != 0, errno != ENOENT, errno != ENOTDIR {
+      let reason = String(cString: strerror(errno))
+      return .note("configuration", "none: \(path) cannot be looked for (\(reason))")
     }
     return .note("configuration", "none at \(path): keys come from the environment")
   }

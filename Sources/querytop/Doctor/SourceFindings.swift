@@ -47,6 +47,7 @@ struct SourceFindings {
       try watched(name) ?? Target(source: name, kind: provider.description.probe, id: Self.probeID)
     let outcome = try await source.poll(target, previous: nil)
     var findings = [Finding.good(name, "key from \(origin.place)")]
+    if let warning = origin.warning() { findings.append(.note(name, warning)) }
     if credential?.isSentInClear ?? false {
       let words = "its base URL is http: anybody on the way can read the key; use https"
       findings.append(.note(name, words))

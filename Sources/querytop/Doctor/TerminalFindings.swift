@@ -38,7 +38,7 @@ enum TerminalFindings {
       return .note("characters", "ASCII, since QUERYTOP_ASCII is set")
     }
     guard TerminalDescription.localeIsUTF8 else {
-      return .note("characters", "ASCII, since the locale is not UTF-8: export LANG=C.UTF-8")
+      return .note("characters", "ASCII: \(LocaleSetting(environment: environment).advice)")
     }
     return .good("characters", "UTF-8")
   }

@@ -8,8 +8,14 @@ nonisolated struct ExportProblem: Error, Hashable, CustomStringConvertible {
     case exists
     /// The path is a symbolic link, a folder, or no name at all.
     case unfit(String)
+    /// The name of the partial file or its note, whose name this is, is taken by something that no export left.
+    case taken(String)
     /// Another export writes to it now.
     case busy
+    /// The partial file is not the one that was written any more.
+    case replaced
+    /// The person stopped it while the other side of a pipe was waited for.
+    case stopped
     /// The system refused a call, with its errno.
     case refused(ExportStep, code: Int32)
   }
@@ -28,6 +34,12 @@ nonisolated struct ExportProblem: Error, Hashable, CustomStringConvertible {
     case .exists: "\(path) is there already: choose another name, or add --force to replace it"
     case .unfit(let what): "\(path) cannot be exported to: \(what)"
     case .busy: "another export is writing to \(path) now: wait for it, or choose another name"
+    case .taken(let name):
+      "\(path) cannot be exported to: \(name) is there already, and no export of yours left it: "
+        + "move it away, or choose another name"
+    case .replaced:
+      "\(path): somebody moved or replaced \(path).partial while it was written: export again"
+    case .stopped: "saving \(path) was stopped"
     case .refused(_, code: ENOSPC): "\(path): the disk is full"
     case .refused(_, code: EDQUOT): "\(path): the quota of disk space is used up"
     case .refused(_, code: EFBIG): "\(path): the limit of a file's size is reached"

@@ -22,15 +22,18 @@ nonisolated struct RowExport {
   let format: RowFormat
   /// Whether strings that a spreadsheet takes for formulas stay as they are.
   let keepsFormulas: Bool
+  /// Whether a table begins with a byte order mark.
+  let hasByteOrderMark: Bool
 
   init(
     _ results: any ResultSource, of target: Target, gate: any RequestAdmission, format: RowFormat,
-    keepsFormulas: Bool = false
+    keepsFormulas: Bool = false, hasByteOrderMark: Bool = false
   ) {
     self.target = target
     reader = ResultReader(results, gate: gate)
     self.format = format
     self.keepsFormulas = keepsFormulas
+    self.hasByteOrderMark = hasByteOrderMark
   }
 
   /// Reads every page and writes it, then gives the file its name.
@@ -84,9 +87,7 @@ nonisolated struct RowExport {
           RowRepair(repair: repair, rows: first..<first + answer.page.rowCount))
       }
       var current =
-        writer
-        ?? RowWriter(
-          format, columns: columns ?? answer.page.names, keepsFormulas: keepsFormulas)
+        writer ?? rows(under: columns ?? answer.page.names)
       if writer == nil { try append(current.beginning(), to: file, &progress) }
       var row = 0
       while row < answer.page.rowCount {
@@ -99,10 +100,15 @@ nonisolated struct RowExport {
       try note(progress, in: file)
       return true
     }
-    let last = writer ?? RowWriter(format, columns: columns ?? [], keepsFormulas: keepsFormulas)
+    let last = writer ?? rows(under: columns ?? [])
     if writer == nil { try append(last.beginning(), to: file, &progress) }
     try append(last.end(), to: file, &progress)
     progress.elapsed = start.duration(to: clock.now)
+  }
+
+  private func rows(under columns: [String]) -> RowWriter {
+    RowWriter(
+      format, columns: columns, keepsFormulas: keepsFormulas, hasByteOrderMark: hasByteOrderMark)
   }
 
   /// The columns of all rows, those known first.

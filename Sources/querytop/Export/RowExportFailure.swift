@@ -33,6 +33,9 @@ nonisolated struct RowExportFailure: Error, CustomStringConvertible {
   /// What the partial file holds; nothing where there is none.
   static func remains(_ progress: RowExport.Progress, in file: ExportFile) -> String {
     guard progress.rows > 0, let path = file.partialPath else { return "" }
+    guard file.isPartialThere else {
+      return "; \(path) is gone: somebody moved or removed it"
+    }
     let rows = CountText.of(progress.rows, "row", "rows")
     guard let total = progress.totalRows, total > progress.rows else {
       return "; \(path) holds the \(rows) that came"

@@ -55,11 +55,21 @@ final class DashboardLoop {
   }
 
   /// Runs until somebody ends it; everything it started has ended when it returns.
-  func run(crashes: Bool = false) async -> LoopEnd {
+  ///
+  /// - Parameter abandon: ends the process where something it started cannot be ended: a call that waits for a disk.
+  func run(
+    crashes: Bool = false, abandoning abandon: @escaping @MainActor (LoopEnd) -> Void
+  ) async -> LoopEnd {
     let channel = channel
+    var patience = EndPatience()
     paint()
     session.listener = { [weak self] in self?.hear($0) }
-    defer { session.listener = nil }
+    TerminalLoan.leave = { [session] in session.lend() }
+    TerminalLoan.takeAgain = { [weak self] in self?.takeBack() }
+    defer {
+      session.listener = nil
+      (TerminalLoan.leave, TerminalLoan.takeAgain) = ({}, {})
+    }
     ProcessMemory.forgetStartupCode()
     await withDiscardingTaskGroup { group in
       group.addTask { [monitor] in await monitor.run() }
@@ -80,11 +90,27 @@ final class DashboardLoop {
         }
       }
       group.cancelAll()
+      patience.begin { [resultEffects] in
+        resultEffects.isExportStuck(for: EndPatience.stall)
+      } abandon: { [self] in
+        if let job = dashboard.exportPath {
+          lastWords = "saving \(job) was given up: its disk does not answer"
+        }
+        abandon(end ?? .quit)
+      }
     }
+    patience.end()
     for event in await channel.rest() {
       if case .results(_, .exported(.ended(let sentence))) = event { lastWords = sentence }
     }
     return end ?? .quit
+  }
+
+  /// Draws again on a terminal that was lent.
+  private func takeBack() {
+    session.takeBack()
+    painted = nil
+    if end == nil { paint() }
   }
 
   /// Handles what the terminal says and paints at once: whoever holds a key waits for the last of the

@@ -30,4 +30,11 @@ nonisolated enum StandardError {
   static func write(_ text: String) {
     Descriptor.write(Secrets.redactor.clean(text), to: STDERR_FILENO)
   }
+
+  /// The same, unless whoever reads it has stopped reading: the text is lost then, and nobody waits.
+  static func writeUnlessFull(_ text: String) {
+    var wanted = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+    guard poll(&wanted, 1, 0) == 1 else { return }
+    write(text)
+  }
 }

@@ -10,6 +10,8 @@ struct WaitSession {
   /// Nil waits as long as it takes.
   let timeout: Duration?
   let isJSON: Bool
+  /// Whether plain lines with counters go to standard error, on a terminal too.
+  var hasLines = false
 
   private var rules: WaitRules { WaitRules(hasDeadline: timeout != nil) }
 
@@ -25,9 +27,9 @@ struct WaitSession {
   /// - Returns: the process's exit status.
   /// - Throws: `OutputLost`.
   func run() async throws -> Int32 {
-    let progress = ProgressLine()
-    let end = await self.end { progress.show($0.targets) }
-    progress.clear()
+    let progress = WaitProgress(hasLines: hasLines)
+    let end = await progress.beside { await self.end { progress.show($0.targets) } }
+    progress.end(monitor.current.targets)
     let targets = monitor.current.targets
     let now = Date()
     if isJSON {

@@ -1,6 +1,7 @@
 import CursesTerminal
 import DashboardUI
 import FoundationEssentials
+import Glibc
 import QueryCore
 import QueryHTTP
 import QueryMonitoring
@@ -23,6 +24,8 @@ struct WatchSession {
   let requestLog: RequestLog
   /// The theme the configuration names; nil takes the environment's, or the standard one.
   var themeName: String?
+  /// Whether UTF-8 is drawn whatever the locale says.
+  var forcesUTF8 = false
   /// Whether to die in the middle of drawing, which shows that even then the terminal is given back.
   var crashes = false
 
@@ -51,28 +54,46 @@ struct WatchSession {
     let monitor = QueryMonitor(sources: sources, targets: targets, scheduler: scheduler)
     let observations = observers.map(monitor.observe)
     defer { for observation in observations { observation.end() } }
-    let options = TerminalOptions(
-      environment: environment, ascii: environment["QUERYTOP_ASCII"].map { !$0.isEmpty } ?? false)
+    let options = TerminalOptions(environment: environment, forcesUTF8: forcesUTF8)
     if let obstacle = TerminalSession.obstacle(to: options) {
       return try await PlainReading(monitor: monitor, reason: obstacle).run()
     }
     let theme = try ThemeFile.chosen(themeName, environment: environment).theme
     let session = try await TerminalSession.open(options)
     defer { session.close() }
-    let dashboard = Dashboard(
+    var dashboard = Dashboard(
       targets: targets, size: session.size, now: Date(), pace: pace,
       options: DisplayOptions(
         glyphs: session.capability.ascii ? .ascii : .unicode,
-        clock: ClockText(offset: ProcessEnvironment.secondsFromGMT)))
+        clock: ClockText(offset: ProcessEnvironment.secondsFromGMT),
+        clipboard: ClipboardRoute(
+          receiver: Self.receiver(session.multiplexer), mostBytes: ClipboardSequence.mostBytes)))
+    if session.capability.ascii, !options.ascii {
+      dashboard.say("drawn in ASCII: \(LocaleSetting(environment: environment).advice)")
+    }
     let loop = DashboardLoop(
       session: session, monitor: monitor, gate: scheduler, sources: sources,
       requestLog: requestLog, dashboard: dashboard, theme: theme)
-    let end = await loop.run(crashes: crashes)
-    session.close()
-    if end != .hungUp {
+    func sayFarewell(_ end: LoopEnd) throws {
+      session.close()
+      guard end != .hungUp else { return }
       try StandardOutput.write(
         ExitSummary.lines(monitor.current.targets, export: loop.lastWords, now: Date()))
     }
+    let end = await loop.run(crashes: crashes) { end in
+      do { try sayFarewell(end) } catch { StandardError.write("\(error)\n") }
+      // No way out but this one: a thread that waits for a disk never comes back to be joined.
+      _exit(end.exitStatus)
+    }
+    try sayFarewell(end)
     return end.exitStatus
+  }
+
+  private static func receiver(_ multiplexer: Multiplexer?) -> ClipboardRoute.Receiver {
+    switch multiplexer {
+    case nil: .terminal
+    case .tmux: .tmux
+    case .screen: .screen
+    }
   }
 }

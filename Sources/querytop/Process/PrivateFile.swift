@@ -6,26 +6,15 @@ nonisolated enum PrivateFile {
   /// is what is read.
   ///
   /// - Parameters:
+  ///   - use: what it is read for, which decides what others may do with it.
   ///   - folder: an open folder the path starts in; then a link at its end is not followed.
   ///   - limit: the most bytes taken.
-  ///   - forbidden: bits the file's mode must not have.
-  ///   - rootMayOwn: whether the administrator may have put it there.
   static func read(
-    _ path: String, in folder: Int32? = nil, limit: Int, forbidden: mode_t,
-    rootMayOwn: Bool = false
+    _ path: String, for use: FileRule.Use, in folder: Int32? = nil, limit: Int
   ) throws(FileProblem) -> [UInt8] {
-    // Not blocking: a pipe with no writer would be waited for.
-    let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (folder == nil ? 0 : O_NOFOLLOW)
-    let descriptor = openat(folder ?? AT_FDCWD, path, flags)
-    guard descriptor >= 0 else { throw .unreadable(errno) }
+    let descriptor = try open(path, in: folder)
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .unreadable(errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
-    guard status.st_uid == geteuid() || (rootMayOwn && status.st_uid == 0) else {
-      throw .notOwned
-    }
-    guard status.st_mode & forbidden == 0 else { throw .looseMode(status.st_mode & 0o777) }
+    _ = try standing(of: descriptor, for: use)
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 16 << 10)
     while true {
@@ -36,5 +25,37 @@ nonisolated enum PrivateFile {
       bytes += chunk[..<count]
       guard bytes.count <= limit else { throw .tooLong(limit) }
     }
+  }
+
+  /// How a file stands now, without reading it.
+  static func standing(
+    of path: String, for use: FileRule.Use
+  ) throws(FileProblem) -> FileRule.Standing {
+    let descriptor = try open(path, in: nil)
+    defer { close(descriptor) }
+    return try standing(of: descriptor, for: use)
+  }
+
+  private static func open(_ path: String, in folder: Int32?) throws(FileProblem) -> Int32 {
+    // Not blocking: a pipe with no writer would be waited for.
+    let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | (folder == nil ? 0 : O_NOFOLLOW)
+    let descriptor = openat(folder ?? AT_FDCWD, path, flags)
+    guard descriptor >= 0 else { throw .unreadable(errno) }
+    return descriptor
+  }
+
+  private static func standing(
+    of descriptor: Int32, for use: FileRule.Use
+  ) throws(FileProblem) -> FileRule.Standing {
+    var status = stat()
+    var system = statvfs()
+    guard fstat(descriptor, &status) == 0, fstatvfs(descriptor, &system) == 0 else {
+      throw .unreadable(errno)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
+    return try FileRule(
+      use: use, owner: status.st_uid, mode: status.st_mode, user: geteuid(),
+      isReadOnly: system.f_flag & UInt(ST_RDONLY) != 0
+    ).standing()
   }
 }

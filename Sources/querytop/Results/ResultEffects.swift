@@ -16,6 +16,8 @@ final class ResultEffects {
   private var views: [Target: View] = [:]
   /// The export under way; there is one at a time.
   private var export = WorkQueue()
+  /// Where its file is written.
+  private var exportThread: FileThread?
 
   /// What the view of one target has under way.
   private struct View {
@@ -38,6 +40,11 @@ final class ResultEffects {
   /// Runs what is handed in until cancelled; all of it has ended then.
   nonisolated func run() async {
     await work.run()
+  }
+
+  /// Whether the export has been waiting in a call to the system for so long: it cannot be stopped then, only left.
+  func isExportStuck(for duration: Duration) -> Bool {
+    exportThread?.isStuck(for: duration) ?? false
   }
 
   /// Starts one command; its events come later.
@@ -113,8 +120,12 @@ final class ResultEffects {
   private func save(_ wanted: ResultExport, of target: Target, _ view: View) {
     export.stop()
     let rows = RowExport(view.results, of: target, gate: gate, format: wanted.format)
+    let thread = FileThread()
+    exportThread = thread
     export = start { [send] in
-      let report = await rows.report(into: wanted.path) { send(target, .exported($0)) }
+      let report = await withTaskExecutorPreference(thread) {
+        await rows.report(into: wanted.path) { send(target, .exported($0)) }
+      }
       send(target, .exported(report))
     }
   }

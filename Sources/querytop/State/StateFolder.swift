@@ -83,7 +83,7 @@ nonisolated struct StateFolder: Sendable {
       guard faccessat(folder, ".", W_OK, 0) != 0 else { return nil }
       return "cannot be written to: \(String(cString: strerror(errno)))"
     } catch {
-      return error == .unreadable(ENOENT) ? nil : error.reason(path, fix: "go-w")
+      return error == .unreadable(ENOENT) ? nil : error.reason(path, for: .state)
     }
   }
 
@@ -98,8 +98,10 @@ nonisolated struct StateFolder: Sendable {
     do throws(FileProblem) {
       var status = stat()
       guard fstat(folder, &status) == 0 else { throw .unreadable(errno) }
-      guard status.st_uid == geteuid() else { throw .notOwned }
-      guard status.st_mode & 0o022 == 0 else { throw .looseMode(status.st_mode & 0o777) }
+      _ = try FileRule(
+        use: .state, owner: status.st_uid, mode: status.st_mode, user: geteuid(),
+        isReadOnly: false
+      ).standing()
       return folder
     } catch {
       close(folder)
@@ -134,7 +136,7 @@ nonisolated struct StateFolder: Sendable {
     // With sudo, HOME may be a person's: what root makes there they could never use again.
     var status = stat()
     guard stat(parent, &status) == 0 else { throw .unreadable(errno) }
-    guard geteuid() != 0 || status.st_uid == 0 else { throw .notOwned }
+    guard geteuid() != 0 || status.st_uid == 0 else { throw .foreign(owner: status.st_uid) }
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .unreadable(errno) }
   }
 
@@ -162,7 +164,7 @@ nonisolated struct StateFolder: Sendable {
     let bytes: [UInt8]
     do throws(FileProblem) {
       bytes = try PrivateFile.read(
-        Document.name + ".json", in: folder, limit: Self.longest, forbidden: 0o022)
+        Document.name + ".json", for: .state, in: folder, limit: Self.longest)
     } catch {
       if case .unreadable(let code) = error, ![ENOENT, ELOOP, EACCES, ENXIO].contains(code) {
         throw error

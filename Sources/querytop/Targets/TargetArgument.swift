@@ -10,7 +10,11 @@ struct TargetArgument {
   /// - Throws: `TargetError`, which says what is wrong with the text and never repeats a key.
   func parse(_ text: String) throws(TargetError) -> Target {
     guard text.contains("://") || text.hasPrefix("/") else {
-      return try Provider.target(parsing: text)
+      do {
+        return try Provider.target(parsing: text)
+      } catch {
+        throw Self.repeatingNoToken(error)
+      }
     }
     guard !RequestPath.holdsSecret(text), Secrets.redactor.clean(text) == text else {
       throw .holdsKey
@@ -23,6 +27,18 @@ struct TargetArgument {
       }
     }
     throw .notATarget(text)
+  }
+
+  /// The error, without what may be a credential that was pasted in the wrong place.
+  private static func repeatingNoToken(_ error: TargetError) -> TargetError {
+    switch error {
+    case .notATarget(let text), .unknownKind(let text, _), .badSource(let text), .badID(let text):
+      let isSecret =
+        text.split { $0 == ":" || $0 == "/" }.contains { Secrets.mayBeToken(String($0)) }
+        || Secrets.redactor.clean(text) != text
+      return isSecret ? .notATarget("…") : error
+    case .holdsKey, .ambiguous: return error
+    }
   }
 
   /// The source to ask: the configured one at the URL's origin; where there is none, the one of the

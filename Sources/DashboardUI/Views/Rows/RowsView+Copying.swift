@@ -2,20 +2,19 @@ import QueryCore
 import ResultTables
 
 extension RowsView {
-  /// More bytes than this no terminal's clipboard is trusted with.
-  private static let mostCopied = 1 << 20
-
   /// Copies the cell under the cursor, as it came.
-  func copyCell() -> [ViewRequest] {
-    copy("cell") { $0.withUTF8(column, \.isEmpty) ? nil : $0.text(column) }
+  func copyCell(_ facts: Facts) -> [ViewRequest] {
+    copy("cell", facts) { $0.withUTF8(column, \.isEmpty) ? nil : $0.text(column) }
   }
 
   /// Copies the row under the cursor: the columns shown.
-  func copyRow() -> [ViewRequest] {
-    copy("row, tab-separated") { row in TabbedText.line(columns.shown.map { row.text($0) }) }
+  func copyRow(_ facts: Facts) -> [ViewRequest] {
+    copy("row", facts) { row in TabbedText.line(columns.shown.map { row.text($0) }) }
   }
 
-  private func copy(_ what: String, _ text: (ResultRow) -> String?) -> [ViewRequest] {
+  private func copy(
+    _ what: String, _ facts: Facts, _ text: (ResultRow) -> String?
+  ) -> [ViewRequest] {
     guard case .loaded(let loaded) = state(of: row) else {
       return [.say(Notice("this row has not loaded yet: there is nothing to copy"))]
     }
@@ -23,28 +22,31 @@ extension RowsView {
       return [.say(Notice("this cell holds no text to copy"))]
     }
     let bytes = text.utf8.count
-    guard bytes <= Self.mostCopied else {
-      return [.say(Notice("more than a megabyte is not copied: e saves all rows in a file"))]
+    let route = facts.options.clipboard
+    guard bytes <= route.mostBytes else {
+      let most = CountText.grouped(route.mostBytes)
+      return [.say(Notice("no more than \(most) bytes can be copied: e saves all rows in a file"))]
     }
-    let notice = Notice("copied the \(what): \(CountText.of(bytes, "byte", "bytes"))")
-    return [.say(notice), .effect(.copy(text))]
+    let size = CountText.of(bytes, "byte", "bytes")
+    return [.say(Notice(route.sentence("\(what) (\(size))"))), .effect(.copy(text))]
   }
 
   /// Copies the loaded rows of the column, a line each.
-  func copyColumn() -> [ViewRequest] {
+  func copyColumn(_ facts: Facts) -> [ViewRequest] {
+    let route = facts.options.clipboard
     var text = ""
     var count = 0
     for number in (window?.loadedRows ?? []).joined() {
       guard case .loaded(let row) = state(of: number) else { continue }
       let line = TabbedText.field(row.text(column)) + "\n"
-      guard text.utf8.count + line.utf8.count <= Self.mostCopied else { break }
+      guard text.utf8.count + line.utf8.count <= route.mostBytes else { break }
       text += line
       count += 1
     }
     guard count > 0 else { return [] }
     let rows = CountText.of(count, "loaded row", "loaded rows")
     return [
-      .say(Notice("copied \(rows) of this column, a line each: e saves all")),
+      .say(Notice(route.sentence("\(rows) of this column"))),
       .effect(.copy(text)),
     ]
   }

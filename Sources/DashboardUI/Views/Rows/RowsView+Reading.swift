@@ -155,7 +155,12 @@ extension RowsView {
 
   private func export(to path: String, as format: RowFormat) -> [ViewRequest] {
     guard !path.isEmpty else { return [] }
-    let export = ResultExport(format: format, path: path)
+    if let ending = RowFormat.unwrittenEnding(of: path) {
+      let words = "\(ending) is not written: use a name that ends with \(RowFormat.endings)"
+      return [.say(Notice(words, isTrouble: true))]
+    }
+    // The name says what is in the file; the format of the prompt is for names that say nothing.
+    let export = ResultExport(format: RowFormat(fileName: path) ?? format, path: path)
     return [
       .startExport(ExportJob(target: target, export: export, totalRows: window?.totalRows))
     ]
@@ -166,7 +171,8 @@ extension RowFormat {
   /// The format Tab comes to next.
   fileprivate var next: RowFormat {
     switch self {
-    case .csv: .json
+    case .csv: .tsv
+    case .tsv: .json
     case .json: .ndjson
     case .ndjson: .csv
     }

@@ -1,23 +1,32 @@
 import QueryCore
 
-/// Rows as the records of RFC 4180.
+/// Rows as the records of RFC 4180, or the same with tabs between fields and plain line ends.
 ///
 /// Missing and null are nothing, the empty string is `""`; a record of one field that would be an empty
 /// line is `""` too, or readers would skip it. Strings and names that a spreadsheet would take for a
 /// formula get an apostrophe in front; numbers stay byte for byte.
-struct CSVRows: Sendable {
+struct TableRows: Sendable {
+  /// What stands between fields and behind records.
+  struct Style: Sendable {
+    let separator: UInt8
+    let lineEnd: [UInt8]
+
+    static let commas = Style(separator: UInt8(ascii: ","), lineEnd: [0x0D, 0x0A])
+    static let tabs = Style(separator: 0x09, lineEnd: [0x0A])
+  }
+
   let columns: [String]
   let keepsFormulas: Bool
+  let style: Style
 
   func header() -> [UInt8] {
     let names = columns.map { Array($0.utf8) }
     return ByteWriter.array(atMost: names.reduce(2) { $0 + $1.count * 2 + 4 }) { out in
       for (index, name) in names.enumerated() {
-        if index > 0 { out.put(",") }
+        if index > 0 { out.put(style.separator) }
         name.withUnsafeBufferPointer { string($0, &out) }
       }
-      out.put("\r")
-      out.put("\n")
+      out.put(style.lineEnd)
     }
   }
 
@@ -25,14 +34,14 @@ struct CSVRows: Sendable {
     let places = try places(of: page)
     let memory = page.memory
     let width = page.columnCount
-    // A field's comma, quotes and apostrophe; the line's end and what stands for an empty line.
+    // A field's separator, quotes and apostrophe; the line's end and what stands for an empty line.
     let stretch = RowStretch(of: page, from: first, fixed: columns.count * 4 + 4, growth: 2)
     first = stretch.rows.upperBound
     // The memory is the page's, which outlives the call.
     return ByteWriter.array(atMost: stretch.most) { out in
       for row in stretch.rows {
         for (index, place) in places.enumerated() {
-          if index > 0 { out.put(",") }
+          if index > 0 { out.put(style.separator) }
           guard let place else { continue }
           cell(memory, memory.slots[row * width + place], &out)
         }
@@ -40,8 +49,7 @@ struct CSVRows: Sendable {
           out.put("\"")
           out.put("\"")
         }
-        out.put("\r")
-        out.put("\n")
+        out.put(style.lineEnd)
       }
     }
   }
@@ -58,7 +66,7 @@ struct CSVRows: Sendable {
   @inline(__always)
   private func string(_ text: UnsafeBufferPointer<UInt8>, _ out: inout ByteWriter) {
     let isFormula = !keepsFormulas && SpreadsheetFormula.isLike(text)
-    guard text.isEmpty || ByteMarks.areInCSV(text) else {
+    guard text.isEmpty || ByteMarks.areInTable(text, separator: style.separator) else {
       if isFormula { out.put("'") }
       out.put(text)
       return
