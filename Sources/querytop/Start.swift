@@ -27,7 +27,11 @@ enum Start {
   /// Ends the process as the error asks; help is no complaint and goes to standard output.
   private static func end(_ error: any Error) -> Never {
     let code = Querytop.exitCode(for: error)
-    let text = Querytop.fullMessage(for: error)
+    var text = Querytop.fullMessage(for: error)
+    // Pasted in the wrong place, a credential is not to stand in a CI system's log as well.
+    for word in CommandLine.arguments where !code.isSuccess && Secrets.mayBeToken(word) {
+      text = text.replacing(word, with: "…")
+    }
     if !text.isEmpty {
       if code.isSuccess {
         do { try StandardOutput.write([text]) } catch { exit(ExitStatus.incomplete) }

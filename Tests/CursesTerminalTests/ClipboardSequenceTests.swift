@@ -35,5 +35,8 @@ struct ClipboardSequenceTests {
     #expect(Multiplexer(environment: ["TMUX": "/tmp/tmux-0/default,1,0"]) == .tmux)
     #expect(Multiplexer(environment: ["STY": "1.pts-0"]) == .screen)
     #expect(Multiplexer(environment: ["TMUX": ""]) == nil)
+    // On the far side of SSH, TERM is all that is left of it.
+    #expect(Multiplexer(environment: ["TERM": "tmux-256color"]) == .tmux)
+    #expect(Multiplexer(environment: ["TERM": "xterm-256color"]) == nil)
   }
 }

@@ -33,4 +33,11 @@ struct TerminalOptionsTests {
     let options = TerminalOptions(environment: ["TERM": "xterm", "NO_COLOR": ""])
     #expect(options.depth(colors: 256) == .xterm256)
   }
+
+  @Test func `what the command line says of UTF-8 comes before QUERYTOP_ASCII`() {
+    let environment = ["TERM": "xterm", "QUERYTOP_ASCII": "1"]
+    #expect(TerminalOptions(environment: environment).ascii)
+    #expect(!TerminalOptions(environment: environment, forcesUTF8: true).ascii)
+    #expect(TerminalOptions(environment: environment, forcesUTF8: true).forcesUTF8)
+  }
 }

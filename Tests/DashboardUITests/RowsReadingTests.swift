@@ -169,9 +169,43 @@ import TextCanvas
     #expect(state.frame().lines.contains { $0.contains("nothing to copy") })
   }
 
+  @Test func `a copy says what is known of it, and what to do where it does not arrive`() {
+    let ways: [(ClipboardRoute.Receiver, String)] = [
+      (.tmux, "sent to tmux; if it does not arrive: set -s set-clipboard on"),
+      (.screen, "sent to screen; if it does not arrive: "),
+      (.terminal, "sent to the terminal; if it does not arrive: "),
+    ]
+    for (receiver, words) in ways {
+      let route = ClipboardRoute(receiver: receiver, mostBytes: 10)
+      #expect(route.sentence("cell (3 bytes)").hasPrefix("cell (3 bytes) \(words)"))
+    }
+  }
+
+  @Test func `more than the way to the clipboard takes is not said to be copied`() {
+    var state = Dashboard.showing(
+      SampleResult(rows: 3), clipboard: ClipboardRoute(receiver: .tmux, mostBytes: 4))
+    state.browse("lll")
+    #expect(state.apply(.keyPressed(.character("C"))) == [.copy("0\n")])
+    #expect(state.apply(.keyPressed(.character("Y"))) == [])
+    #expect(state.frame().lines.contains { $0.contains("no more than 4 bytes can be copied") })
+  }
+
+  @Test
+  func `a name that promises what is not written is refused, one that says another format has it`()
+  {
+    var state = Dashboard.showing()
+    state.browse(
+      [.character("e"), .control("u")] + "r.xlsx".map { .character($0) } + [.enter])
+    #expect(state.frame().lines.contains { $0.contains(".xlsx is not written") })
+    state.browse([.character("e"), .control("u")] + "r.jsonl".map { .character($0) })
+    let export = ResultExport(format: .ndjson, path: "r.jsonl")
+    #expect(
+      state.apply(.keyPressed(.enter)) == [.results(SampleResult.target, .export(export))])
+  }
+
   @Test func `e proposes a name, Tab changes the format, Enter saves`() {
     var state = Dashboard.showing()
-    state.browse([.character("e"), .tab])
+    state.browse([.character("e"), .tab, .tab])
     let export = ResultExport(
       format: .json, path: "supermetrics-\(SampleResult.target.id).json")
     #expect(

@@ -67,23 +67,26 @@ extension Dashboard {
   /// A dashboard that shows the rows of a query.
   static func showing(
     _ result: SampleResult = SampleResult(), access: ResultAccess = .random, columns: Int = 80,
-    rows: Int = 24, glyphs: GlyphSet = .unicode
+    rows: Int = 24, glyphs: GlyphSet = .unicode,
+    clipboard: ClipboardRoute = DisplayOptions().clipboard
   ) -> Dashboard {
-    let isUsual = result.rows == 1_000_000 && access == .random && glyphs == .unicode
-    var state = isUsual ? aMillionRows : opening(result, access, glyphs)
+    let options = DisplayOptions(glyphs: glyphs, clipboard: clipboard)
+    let isUsual =
+      result.rows == 1_000_000 && access == .random && options == DisplayOptions()
+    var state = isUsual ? aMillionRows : opening(result, access, options)
     state.serve(state.apply(.resized(Size(columns: columns, rows: rows))), from: result)
     return state
   }
 
   /// Opened once for all tests: its first page takes a while to be made.
-  private static let aMillionRows = opening(SampleResult(), .random, .unicode)
+  private static let aMillionRows = opening(SampleResult(), .random, DisplayOptions())
 
-  private static func opening(_ result: SampleResult, _ access: ResultAccess, _ glyphs: GlyphSet)
-    -> Dashboard
-  {
+  private static func opening(
+    _ result: SampleResult, _ access: ResultAccess, _ options: DisplayOptions
+  ) -> Dashboard {
     var state = Dashboard(
       targets: [SampleResult.target], size: Size(columns: 80, rows: 24),
-      now: SampleBatch.now, options: DisplayOptions(glyphs: glyphs))
+      now: SampleBatch.now, options: options)
     var query = TargetSnapshot(target: SampleResult.target, state: .succeeded)
     query.observedAt = SampleBatch.now
     query.detail = .query(QueryDetail(resultRows: result.rows))

@@ -19,6 +19,35 @@ struct RowWriterTests {
   }
 
   @Test
+  func `TSV is the same with tabs and plain line ends, and quotes what they stand in`() throws {
+    let page = ResultPage(
+      names: ["a", "b\tc"],
+      rows: [
+        [.string(""), .null], [.string("x\"y"), .string("1,2")], [.missing, .string("t\tb")],
+        [.string("l\rm"), .string("=1+2")],
+      ])
+    #expect(
+      try text(.tsv, page)
+        == "a\t\"b\tc\"\n\"\"\t\n\"x\"\"y\"\t1,2\n\t\"t\tb\"\n\"l\rm\"\t'=1+2\n")
+  }
+
+  @Test(arguments: RowFormat.allCases)
+  func `a byte order mark begins tables alone`(_ format: RowFormat) {
+    let marked = RowWriter(format, columns: ["a"], hasByteOrderMark: true).beginning()
+    let plain = RowWriter(format, columns: ["a"]).beginning()
+    #expect(marked == (format.isTable ? [0xEF, 0xBB, 0xBF] : []) + plain)
+  }
+
+  @Test(arguments: [
+    ("r.csv", RowFormat.csv), ("r.TSV", .tsv), ("r.jsonl", .ndjson), ("a.b/r.ndjson", .ndjson),
+    ("r.json", .json), ("r", nil), ("a.csv/r", nil), ("r.txt", nil), (".", nil), ("", nil),
+  ])
+  func `a name's end tells the format`(name: String, format: RowFormat?) {
+    #expect(RowFormat(fileName: name) == format)
+    #expect(RowFormat.unwrittenEnding(of: name) == nil)
+  }
+
+  @Test
   func `a record of one empty field is no empty line`() throws {
     let page = ResultPage(names: ["a"], rows: [[.null], [.string("")]])
     #expect(try text(.csv, page) == "a\r\n\"\"\r\n\"\"\r\n")
@@ -117,6 +146,7 @@ struct RowWriterTests {
     let expected =
       switch format {
       case .csv: "n\r\n" + numbers.map { $0 + "\r\n" }.joined()
+      case .tsv: "n\n" + numbers.map { $0 + "\n" }.joined()
       case .json: "[\n" + numbers.map { #"{"n":\#($0)}"# }.joined(separator: ",\n") + "\n]\n"
       case .ndjson: numbers.map { #"{"n":\#($0)}"# + "\n" }.joined()
       }
@@ -124,12 +154,14 @@ struct RowWriterTests {
   }
 
   @Test
-  func `any texts come back from CSV, and from NDJSON through the decoder`() throws {
+  func `any texts come back from CSV and TSV, and from NDJSON through the decoder`() throws {
     var random = SplitMix64(seed: 11)
     let rows = (0..<2000).map { _ in (0..<3).map { _ in random.text() } }
     let page = ResultPage(names: ["a", "b", "c"], rows: rows.map { $0.map { .string($0) } })
     let records = try CSVReader.records(try bytes(.csv, page, keepsFormulas: true))
     #expect(records.dropFirst().elementsEqual(rows))
+    let tabbed = try CSVReader.records(try bytes(.tsv, page, keepsFormulas: true), hasTabs: true)
+    #expect(tabbed == records)
     let lines = try bytes(.json, page)
     let again = try ResultPageDecoder(layout: ResultLayout(rows: [])).decode(lines).page
     #expect(

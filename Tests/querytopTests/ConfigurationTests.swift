@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import querytop
@@ -39,7 +40,11 @@ import Testing
     #expect(configuration.theme == "default")
   }
 
-  @Test(arguments: ["", "# nothing yet\n", "{}"]) func `may be empty`(yaml: String) throws {
+  @Test(arguments: [
+    "", "# nothing yet\n", "{}", "sources:\n", "sources:\ntargets:\n", "sources: ~\ntargets: null",
+    "\u{FEFF}sources:\r\n  # prod: {}\r\n",
+  ])
+  func `may be empty`(yaml: String) throws {
     #expect(try parse(yaml).sources.isEmpty)
   }
 
@@ -93,15 +98,51 @@ import Testing
     }
   }
 
-  @Test func `that anybody may write is not believed`() throws {
+  @Test func `has a provider's own source with nothing below its name`() throws {
+    #expect(try parse("sources:\n  supermetrics:\n").sources["supermetrics"]?.base == nil)
+  }
+
+  @Test(arguments: ["smk_live_4f1d9b2c7a55", "1KEY", "my key", "a.b"])
+  func `a credential where the name of a variable should stand is refused and not repeated`(
+    name: String
+  ) {
+    do {
+      _ = try parse("sources: {p: {provider: toolkit, credential: {env: '\(name)'}}}")
+      Issue.record("it was taken")
+    } catch {
+      #expect(error.reason.contains("the name of a variable") && !"\(error)".contains(name))
+    }
+  }
+
+  @Test func `behind a home that cannot be looked into is none at all`() async throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
-    let path = try folder.write("c.yaml", "theme: default", mode: 0o646)
+    _ = try folder.write("file", "no folder")
+    symlink(folder.path("loop"), folder.path("loop"))
+    for home in [folder.path("file"), folder.path("loop"), "/nowhere", "relative", ""] {
+      #expect(try ConfigurationFile.load(["HOME": home]).path == nil, "\(home)")
+    }
+    guard geteuid() == 0 else { return }
+    try folder.makeFolders("home/.config/querytop")
+    _ = try folder.write("home/.config/querytop/config.yaml", "theme: nosuch")
+    chmod(folder.path("home"), 0o700)
+    chmod(folder.root, 0o755)
+    let end = try await Program.shell(
+      "exec setpriv --reuid 1001 --regid 1001 --clear-groups '\(try Program.path)' doctor",
+      environment: ["HOME": folder.path("home")])
+    #expect(end.output.contains("config.yaml cannot be looked for"), "\(end)")
+  }
+
+  @Test(arguments: [0o646, 0o664] as [mode_t])
+  func `that anybody else may write is not believed`(mode: mode_t) throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let path = try folder.write("c.yaml", "theme: default", mode: mode)
     do {
       _ = try ConfigurationFile.load(["QUERYTOP_CONFIG": path])
       Issue.record("it was taken")
     } catch {
-      #expect(error.reason.contains("run chmod o-w \(path)"))
+      #expect(error.reason.contains("run chmod go-w \(path)"))
     }
   }
 

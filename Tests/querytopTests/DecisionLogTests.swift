@@ -16,7 +16,7 @@ import Testing
   private func lines(_ answers: [Result<PollAnswer, PollProblem>]) throws -> [[String: Any]] {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
-    let file = try LogFile(folder.path("log"), redactor: Redactor())
+    let file = try LogFile(PathBytes(folder.path("log")), redactor: Redactor())
     let log = DecisionLog(logger: Logger(label: "test") { _ in JSONLinesHandler(file) })
     let start = Date(timeIntervalSince1970: 1_000_000)
     var engine = PollingEngine(

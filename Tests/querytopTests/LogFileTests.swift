@@ -22,7 +22,7 @@ import Testing
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     let path = try folder.write("log", "old\n", mode: 0o644)
-    let log = try LogFile(path, redactor: Redactor())
+    let log = try LogFile(PathBytes(path), redactor: Redactor())
     log.write("new")
     #expect(mode(path) == 0o600)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "old\nnew\n")
@@ -32,7 +32,7 @@ import Testing
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     let path = folder.path("log")
-    let log = try LogFile(path, limit: 1000, redactor: Redactor())
+    let log = try LogFile(PathBytes(path), limit: 1000, redactor: Redactor())
     for number in 0..<500 {
       log.write("line \(number)")
       #expect(size(path) <= 1000 && size(path + ".1") <= 1000)
@@ -47,7 +47,33 @@ import Testing
     defer { folder.remove() }
     symlink(folder.path("elsewhere"), folder.path("link"))
     for path in [folder.path("link"), folder.path(""), "/dev/full", "/nowhere/log"] {
-      #expect(throws: LogProblem.self) { try LogFile(path, redactor: Redactor()) }
+      #expect(throws: LogProblem.self) { try LogFile(PathBytes(path), redactor: Redactor()) }
     }
+  }
+
+  @Test func `is not written to a file that has another name`() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let path = try folder.write("log", "precious\n")
+    link(path, folder.path("other"))
+    #expect(throws: LogProblem.self) { try LogFile(PathBytes(path), redactor: Redactor()) }
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "precious\n")
+    #expect(mode(path) == 0o644)
+  }
+
+  @Test(arguments: ["-", "/dev/stderr", "/dev/fd/2", "/proc/self/fd/2"])
+  func `may be standard error, file or pipe`(log: String) async throws {
+    try await LiveSimulator.serving(queries: 20, duration: 1) { simulator in
+      let (output, error, _) = try await Program.run(
+        ["wait", "--every", "1", "--timeout", "60s", "--log", log, simulator.target],
+        environment: simulator.environment)
+      #expect(error.contains(#""event":"poll""#) && output.hasPrefix("TARGET"), "\(error)")
+    }
+  }
+
+  @Test func `is not drawn over the dashboard`() async throws {
+    let watch = "'\(try Program.path)' watch --log - toolkit:job/x"
+    let end = try await Program.shell("script -qec \"\(watch)\" /dev/null")
+    #expect(end.status == 64 && end.output.contains("standard error is the terminal"), "\(end)")
   }
 }

@@ -70,6 +70,16 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ["status", "smk_live_4f1d9b2c7a55"], ["watch", "prod:query/smk_live_4f1d9b2c7a55 x"],
+    ["export", "toolkit:job/x", "smk_live_4f1d9b2c7a55"],
+    ["failures", "toolkit:job/x", "--format", "smk_live_4f1d9b2c7a55"],
+  ])
+  func `a word that may be a key is not repeated in an error`(words: [String]) async throws {
+    let (output, error, status) = try await Program.run(words)
+    #expect(status == 64 && !(output + error).contains("4f1d9b2c7a55"), "\(error)")
+  }
+
   @Test func `a key never shows in what is printed`() async throws {
     let canary = "canary-4f1d9b"
     let (output, error, _) = try await Program.run(

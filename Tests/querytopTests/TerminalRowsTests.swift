@@ -38,7 +38,7 @@ import Testing
       try await terminal.type("jjl")
       try await terminal.waitFor("row 3 of 1,500 · column 2 of 12 Account name")
       try await terminal.type("y")
-      try await terminal.waitFor("copied the cell")
+      try await terminal.waitFor("sent to tmux; if it does not arrive: set -s set-clipboard on")
       #expect(try await terminal.clipboard() == rows[2]["Account name"]?.text)
       try await terminal.type("G")
       try await terminal.waitFor("row 1,500 of 1,500")

@@ -120,7 +120,7 @@ import Themes
       _ = try ThemeFile.chosen("mine", environment: ["XDG_CONFIG_HOME": folder.root])
       Issue.record("it was taken")
     } catch let error as ConfigurationError {
-      #expect(error.reason.contains("run chmod o-w \(path)"))
+      #expect(error.reason.contains("run chmod go-w \(path)"))
     }
   }
 }

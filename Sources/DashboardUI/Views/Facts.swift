@@ -19,7 +19,9 @@ package struct DisplayOptions: Hashable, Sendable {
   }
 }
 
-/// The way of copied text to a clipboard. None of those on it ever says whether it arrived.
+/// The way of copied text to a clipboard.
+///
+/// None of those on it ever says whether the text arrived.
 package struct ClipboardRoute: Hashable, Sendable {
   /// Who is handed the text.
   package enum Receiver: Hashable, Sendable {

@@ -116,10 +116,18 @@ nonisolated struct ConfigurationFile {
         throw YAMLError(entry.value.mark, "env should be the name of a variable, as in PROD_KEY")
       }
       return .environment(name)
-    case "file": return .file(resolved(try entry.value.text("file")))
+    case "file":
+      let path = try entry.value.text("file")
+      guard !Secrets.mayBeToken(path) else {
+        throw YAMLError(entry.value.mark, "file should be a path, as in ./key")
+      }
+      return .file(resolved(path))
     case "command":
       let words = try entry.value.texts("command")
-      guard !words.isEmpty else { throw YAMLError(entry.value.mark, "command is empty") }
+      guard let program = words.first else { throw YAMLError(entry.value.mark, "command is empty") }
+      guard !Secrets.mayBeToken(program) else {
+        throw YAMLError(entry.value.mark, "command should begin with a program")
+      }
       return .command(words)
     default: throw entry.unknown(use: "env, file, command")
     }

@@ -63,7 +63,8 @@ struct SourceSettings {
     }
     let configured = configuration.sources[name]
     let origin = configured?.credential ?? .environment(provider.description.keyVariable)
-    guard let (credential, wasQuoted) = try await origin.written(for: name, environment: environment)
+    guard
+      let (credential, wasQuoted) = try await origin.written(for: name, environment: environment)
     else {
       let variable = origin.variable ?? provider.description.keyVariable
       return (MissingCredentialSource(name: name, variable: variable), nil)

@@ -42,7 +42,8 @@ nonisolated enum CredentialOrigin: Hashable, Sendable {
       guard try PrivateFile.standing(of: path, for: .credential) == .readableByOthers else {
         return nil
       }
-      return "others can read \(path), which cannot be changed from here: see to it where it is mounted"
+      return
+        "others can read \(path), which cannot be changed from here: see to it where it is mounted"
     } catch {
       // The key has just been read from it: whoever reads it next is told.
       return nil

@@ -84,7 +84,8 @@ extension ExportFile {
       } catch {
         guard case .refused(.note, code: EEXIST) = error.reason else { throw error }
       }
-      if !isForced, try !hasNote() { throw call.problem(.taken(noteName.text)) }
+      let isOurs = try hasNote()
+      guard isForced || isOurs else { throw call.problem(.taken(noteName.text)) }
       _ = try call(.note) { unlinkat(folder, noteName.cString, 0) }
     }
     throw call.problem(.busy)

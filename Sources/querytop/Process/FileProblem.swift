@@ -61,7 +61,8 @@ nonisolated enum FileProblem: Error, Hashable {
         || (0x61...0x7A).contains(byte | 0x20)
     }
     guard !isPlain else { return path }
-    return "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+    return "'"
+      + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
       + "'"
   }
 }

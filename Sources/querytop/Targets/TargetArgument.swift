@@ -34,7 +34,7 @@ struct TargetArgument {
     switch error {
     case .notATarget(let text), .unknownKind(let text, _), .badSource(let text), .badID(let text):
       let isSecret =
-        text.split { $0 == ":" || $0 == "/" }.contains { Secrets.mayBeToken(String($0)) }
+        text.split { ":/ ".contains($0) }.contains { Secrets.mayBeToken(String($0)) }
         || Secrets.redactor.clean(text) != text
       return isSecret ? .notATarget("…") : error
     case .holdsKey, .ambiguous: return error

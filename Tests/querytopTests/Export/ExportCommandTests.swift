@@ -68,6 +68,44 @@ struct ExportCommandTests {
     }
   }
 
+  @Test(arguments: ["r.jsonl", "r.JSONL"]) func `jsonl is another name for ndjson`(name: String)
+    async throws
+  {
+    try await ExportVisit.to(try ResultServer()) { visit in
+      let named = try await visit.export(Self.target, "--to", "FILE/\(name)")
+      let asked = try await visit.export(Self.target, "--format", "jsonl")
+      #expect(named.status == 0 && asked.status == 0)
+      let bytes = try #require(visit.bytes(name))
+      #expect(try SavedRows.are(try visit.server.rows(of: Self.target), in: bytes, .ndjson))
+      #expect(asked.outputBytes == bytes)
+    }
+  }
+
+  @Test(arguments: ["r.xlsx", "r.parquet", "r.csv.gz", "r.JSON.ZST", "r.sqlite", "r.xml"])
+  func `a name that promises what is not written is refused before anybody is asked`(name: String)
+    async throws
+  {
+    let end = try await Program.end(["export", Self.target, "--to", "/nowhere/\(name)"])
+    #expect(end.status == 64 && end.error.contains("is not written"), "\(end)")
+    #expect(end.error.contains(".csv, .tsv, .json, .ndjson or .jsonl"))
+    let insisted = try await Program.end(
+      ["export", Self.target, "--to", "/nowhere/\(name)", "--format", "csv"])
+    #expect(insisted.status == 3)
+  }
+
+  @Test func `a byte order mark begins a table where it is asked for, and nothing else`()
+    async throws
+  {
+    try await ExportVisit.to(try ResultServer(rows: 5)) { visit in
+      let plain = try await visit.export(Self.target, "--format", "tsv")
+      let marked = try await visit.export(Self.target, "--format", "tsv", "--bom")
+      #expect(marked.outputBytes == [0xEF, 0xBB, 0xBF] + plain.outputBytes)
+      let refused = try await visit.export(Self.target, "--to", "FILE/r.json", "--bom")
+      #expect(refused.status == 64 && refused.error.contains("--bom is for csv and tsv"))
+      #expect(try visit.names() == [])
+    }
+  }
+
   @Test func `a file that is there stays as it is, unless force is used`() async throws {
     try await ExportVisit.to(try ResultServer(rows: 5)) { visit in
       try visit.write("rows.csv", "precious")
@@ -100,7 +138,7 @@ struct ExportCommandTests {
       #expect(end.status == 0 && end.error.isEmpty)
       let bytes = end.outputBytes
       switch format {
-      case .csv: #expect(try SavedRows.are([], in: bytes, .csv))
+      case .csv, .tsv: #expect(try SavedRows.are([], in: bytes, format))
       case .json: #expect(try JSONValue(bytes) == .array([]))
       case .ndjson: #expect(bytes.isEmpty)
       }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @testable import querytop
@@ -103,6 +104,103 @@ final class ExportFileTests {
     #expect(throws: ExportProblem(path: path, reason: .busy)) { try export() }
     try first.finish()
     #expect(try content() == "a")
+  }
+
+  @Test func `only the very file that was written gets the name`() throws {
+    let file = try ExportFile(path: path)
+    try file.append(Array("mine".utf8))
+    #expect(file.isPartialThere)
+    unlink(path + ".partial")
+    try "theirs".write(toFile: path + ".partial", atomically: false, encoding: .utf8)
+    #expect(!file.isPartialThere)
+    #expect(throws: ExportProblem(path: path, reason: .replaced)) { try file.finish() }
+    #expect(try content() == nil)
+    // What somebody else put there stays, for them to find.
+    file.discard()
+    #expect(try content(of: "rows.csv.partial") == "theirs")
+  }
+
+  @Test func `a partial file that is gone is not named as what is left`() throws {
+    let file = try ExportFile(path: path)
+    try file.append(Array("mine".utf8))
+    var progress = RowExport.Progress()
+    progress.rows = 1
+    #expect(RowExportFailure.remains(progress, in: file).contains("holds the first 1 row"))
+    unlink(path + ".partial")
+    #expect(RowExportFailure.remains(progress, in: file).contains("is gone"))
+    #expect(throws: ExportProblem(path: path, reason: .replaced)) { try file.finish() }
+  }
+
+  @Test(arguments: ["a file", "an empty file with another name", "a pipe", "a folder", "a link"])
+  func `what no export left in the place of the partial file or its note is refused and stays`(
+    kind: String
+  ) throws {
+    for name in ["rows.csv.partial", "rows.csv.partial.json"] {
+      let place = folder.path(name)
+      switch kind {
+      case "a file": try "precious".write(toFile: place, atomically: false, encoding: .utf8)
+      case "a pipe": mkfifo(place, 0o600)
+      case "a folder": mkdir(place, 0o700)
+      case "a link": symlink("/nowhere", place)
+      default:
+        try "".write(toFile: place, atomically: false, encoding: .utf8)
+        link(place, folder.path("other"))
+      }
+      #expect(throws: ExportProblem(path: path, reason: .taken(name))) { try export() }
+      #expect(try names() == (kind.hasSuffix("name") ? ["other", name] : [name]))
+      #expect(try kind != "a file" || content(of: name) == "precious")
+      for name in try names() { remove(folder.path(name)) }
+    }
+  }
+
+  @Test func `another user's partial file is refused, with force too`() throws {
+    guard geteuid() == 0 else { return }
+    for name in ["rows.csv.partial", "rows.csv.partial.json"] {
+      let place = try folder.write(name, "", mode: 0o666)
+      chown(place, 1001, 1001)
+      for isForced in [false, true] {
+        #expect(throws: ExportProblem(path: path, reason: .taken(name))) {
+          try export(isForced: isForced)
+        }
+      }
+      #expect(try names() == [name])
+      remove(place)
+    }
+  }
+
+  @Test func `a pipe is waited for and written to without a call that waits`() async throws {
+    mkfifo(path, 0o600)
+    let path = path
+    let rows = [UInt8](repeating: 0x61, count: 1 << 20)
+    async let end = Child.run(["cat", path])
+    try await withTaskExecutorPreference(FileThread()) {
+      let export = { @concurrent () async throws in
+        let file = try ExportFile(path: path)
+        try file.append(rows)
+        try file.finish()
+      }
+      try await export()
+    }
+    #expect(try await end.outputBytes == rows)
+  }
+
+  @Test func `a pipe that nobody opens, or nobody reads, is left when the task is cancelled`()
+    async throws
+  {
+    mkfifo(path, 0o600)
+    let path = path
+    for isOpen in [false, true] {
+      let reader = isOpen ? open(path, O_RDONLY | O_NONBLOCK) : -1
+      defer { if reader >= 0 { close(reader) } }
+      let export = Task.detached {
+        let file = try ExportFile(path: path)
+        try file.append([UInt8](repeating: 0x61, count: 1 << 20))
+      }
+      export.cancel()
+      await #expect(throws: ExportProblem(path: path, reason: .stopped)) {
+        try await export.value
+      }
+    }
   }
 
   @Test func `what a stopped export left is begun anew`() throws {

@@ -20,8 +20,8 @@ enum SavedRows {
       return try bytes.isEmpty
         || bytes.last == UInt8(ascii: "\n")
           && lines.map { try JSONValue(Array($0)) }.elementsEqual(rows)
-    case .csv:
-      let records = try CSVReader.records(bytes)
+    case .csv, .tsv:
+      let records = try CSVReader.records(bytes, hasTabs: format == .tsv)
       guard records.first == ResultRows.names, records.count == rows.count + 1 else { return false }
       return try zip(records.dropFirst(), rows).allSatisfy { record, row in
         try record.count == ResultRows.names.count

@@ -102,7 +102,7 @@ extension StateFolder {
     }
   }
 
-  @Test func `that belongs to somebody else is not used`() throws {
+  @Test func `that belongs to another user is not used`() throws {
     try withHome { home, made in
       #expect(made.add("one"))
       // Only root can give a folder away; everybody else finds one of root's.
@@ -110,7 +110,7 @@ extension StateFolder {
       if geteuid() == 0 { chown(path, 65_534, 65_534) }
       let folder = StateFolder(path: path, patience: 1)
       #expect(folder.words == [] && !folder.add("two"))
-      #expect(folder.problem()?.contains("belongs to somebody else") == true)
+      #expect(folder.problem()?.contains("belongs to another user") == true)
     }
   }
 

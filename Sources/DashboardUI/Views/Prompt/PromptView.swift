@@ -29,7 +29,8 @@ struct PromptView: DashboardView {
     KeyTable(
       "While naming a file", isTyping: true,
       typing + [
-        Binding("prompt.nextFormat", [.tab], .nextFormat, footer: "format", "csv, tsv, json or ndjson")
+        Binding(
+          "prompt.nextFormat", [.tab], .nextFormat, footer: "format", "csv, tsv, json or ndjson")
       ] + Binding.terminal),
   ]
 
