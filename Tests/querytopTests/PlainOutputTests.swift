@@ -90,7 +90,7 @@ import Testing
     #expect(!(output + error).contains(canary))
     let bad = try await Program.run(
       ["watch", "supermetrics:batch/qrb_1"],
-      environment: ["SUPERMETRICS_API_KEY": canary + "\n"])
+      environment: ["SUPERMETRICS_API_KEY": canary + " x"])
     #expect(bad.status == 78)
     #expect(!(bad.output + bad.error).contains(canary))
     #expect(bad.error.contains("SUPERMETRICS_API_KEY"))

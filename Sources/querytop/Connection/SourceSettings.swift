@@ -76,8 +76,9 @@ struct SourceSettings {
       of: name, to: base, configuration, environment: environment, network: network)
     do {
       let key = try SourceCredential(
-        credential, base: base, place: origin.place, fetch: origin.fetch(for: name),
-        isInFile: origin.isFile, scheme: provider.description.authentication)
+        credential, base: base, place: origin.place(wasQuoted: wasQuoted),
+        fetch: origin.fetch(for: name), isInFile: origin.isFile,
+        scheme: provider.description.authentication)
       let connection = SourceConnection(
         name: name, base: base, authentication: key.current,
         transport: CredentialTransport(
