@@ -48,7 +48,10 @@ import Testing
     }
   }
 
-  @Test func `wait prints nothing but the end, says on its way how things change, and tells failure`() async throws {
+  @Test
+  func `wait prints nothing but the end, says on its way how things change, and tells failure`()
+    async throws
+  {
     try await LiveSimulator.serving(queries: 30, duration: 2) { simulator in
       let (output, error, status) = try await Program.run(
         ["wait", simulator.target, "--every", "1", "--format", "json"],
