@@ -165,7 +165,8 @@ import Testing
     try await LiveSimulator.serving(queries: 50) { simulator in
       var environment = simulator.environment
       let good = try await Program.run(["doctor"], environment: environment)
-      #expect(good.status == 0 && good.output.contains("answers and takes the key"))
+      #expect(
+        good.status == 0 && good.output.contains("answers and takes the key"), "\(good)")
       environment["SUPERMETRICS_API_KEY"] = "another-key"
       let wrong = try await Program.run(["doctor"], environment: environment)
       #expect(wrong.status == 3 && wrong.output.contains("refused the key"))
