@@ -141,7 +141,7 @@ package final class QueryMonitor: InteractiveFeed {
   /// well, but no longer than `limit`.
   package func lookAgain(within limit: Duration) async throws(CancellationError) {
     let start = scheduler.update { engine, time in
-      engine.ask()
+      engine.ask(renewsKeys: false)
       return time
     }
     let end = start.elapsed + limit / .seconds(1)

@@ -30,7 +30,11 @@ package struct SupermetricsBatchPages: Sendable {
         rows[place] = row
       }
     }
+    let known = newest
     newest = page
+    // A page that broke off before them says nothing against what an earlier one of this reading said.
+    newest?.counters = page.counters ?? known?.counters
+    newest?.total = page.total ?? known?.total
     doubts += page.damage?.sentences ?? []
     // Rows are kept once; the page is wanted for its head from here on.
     newest?.rows = []

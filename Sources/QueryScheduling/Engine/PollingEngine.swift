@@ -66,12 +66,14 @@ package struct PollingEngine: Sendable {
 
   /// Puts a person's request before the schedule, paid from the reserve.
   ///
-  /// - Parameter slot: nil for every slot that is not spaced.
-  package mutating func ask(_ slot: PollSlot? = nil) {
+  /// - Parameters:
+  ///   - slot: nil for every slot that is not spaced.
+  ///   - renewsKeys: whether a fresher key is looked for where one is refused, too.
+  package mutating func ask(_ slot: PollSlot? = nil, renewsKeys: Bool = true) {
     guard let slot else {
       for quota in quotas.indices {
         quotas[quota].askAll(at: newest)
-        quotas[quota].breaker.requestRenewal()
+        if renewsKeys { quotas[quota].breaker.requestRenewal() }
       }
       return
     }

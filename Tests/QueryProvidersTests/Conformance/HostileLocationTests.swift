@@ -19,4 +19,11 @@ struct HostileLocationTests {
       #expect(transport.requests.count == 1)
     }
   }
+
+  @Test(arguments: ["a/b", "a?b", "a#b", "a%2f", "..", "a b", "é", "", "a\r\nb", "a@b", "a:b"])
+  func `an id that could change a URL is no id`(id: String) {
+    for kind in Provider.kinds {
+      #expect(throws: TargetError.self) { try Target(source: "s", kind: kind, id: id) }
+    }
+  }
 }

@@ -282,13 +282,6 @@ struct ProviderConformanceTests {
     #expect(requests.isEmpty)
   }
 
-  @Test(arguments: ["a/b", "a?b", "a#b", "a%2f", "..", "a b", "é", "", "a\r\nb", "a@b", "a:b"])
-  func `an id that could change a URL is no id`(id: String) {
-    for kind in Provider.kinds {
-      #expect(throws: TargetError.self) { try Target(source: "s", kind: kind, id: id) }
-    }
-  }
-
   @Test(arguments: ProviderCase.all)
   func `a cancelled poll is nobody's problem`(provider: ProviderCase) async throws {
     let source = try provider.source(ScriptedTransport([:]))

@@ -70,7 +70,6 @@ struct SupermetricsContradictionTests {
 
   @Test(arguments: [
     HTTPResponse(status: 500), HTTPResponse(status: 200, body: Array("<html>".utf8)),
-    HTTPResponse(status: 200, body: Array(#"{"meta":{"status_code":"RUNNING"},"data":[{]}"#.utf8)),
     HTTPResponse(status: 200), HTTPResponse(status: 400),
   ])
   func `a bad page hides nothing but its own rows`(page: HTTPResponse) async throws {
@@ -80,6 +79,16 @@ struct SupermetricsContradictionTests {
     #expect(answer.detail.batch?.queries.count == 1000)
     #expect(answer.missing == [MissingPart("rows", announced: 2500, came: 1000)])
     #expect(answer.doubts.first?.hasPrefix("the rows from 1,001 on could not be read") == true)
+  }
+
+  @Test func `a page that breaks off leaves counters and the other rows`() async throws {
+    let body = #"{"meta":{"status_code":"RUNNING"},"data":[{"schedule_id":"x","#
+    let answer = try await poll(
+      rows(2000, 500), "RUNNING", counters: [0, 0, 2000, 500],
+      spoilt: (1000, HTTPResponse(status: 200, body: Array(body.utf8))))
+    #expect(answer.detail.batch?.progress.failed == 500)
+    #expect(answer.detail.batch?.queries.count == 1000 && answer.missing.first?.came == 1000)
+    #expect(!answer.doubts.isEmpty)
   }
 
   @Test(arguments: [401, 403, 404, 429])

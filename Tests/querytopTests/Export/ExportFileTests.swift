@@ -125,7 +125,7 @@ final class ExportFileTests {
     try file.append(Array("mine".utf8))
     var progress = RowExport.Progress()
     progress.rows = 1
-    #expect(RowExportFailure.remains(progress, in: file).contains("holds the first 1 row"))
+    #expect(RowExportFailure.remains(progress, in: file).contains("holds the 1 row"))
     unlink(path + ".partial")
     #expect(RowExportFailure.remains(progress, in: file).contains("is gone"))
     #expect(throws: ExportProblem(path: path, reason: .replaced)) { try file.finish() }
