@@ -28,13 +28,13 @@ struct EndConformanceTests {
 
   /// What is known after each poll, and when.
   private func follow(
-    _ provider: ProviderCase, until end: Double, _ story: @escaping Story
+    _ provider: ProviderCase, until end: Double, seed: UInt64 = 0, _ story: @escaping Story
   ) async throws -> [(at: Double, known: TargetSnapshot)] {
     let transport = StoryTransport(story)
     let source = try provider.source(transport)
     let target = try provider.target
     var engine = PollingEngine(
-      pace: PollPace(.seconds(1)), random: Randomness(FixedGenerator(0)))
+      pace: PollPace(.seconds(1)), random: Randomness(SplitMix64(seed: seed)))
     var now = 0.0
     func moment() -> MonitorTime {
       MonitorTime(elapsed: now, date: ProviderCase.now.addingTimeInterval(now))
@@ -124,6 +124,21 @@ struct EndConformanceTests {
     }
     let last = try #require(seen.last)
     #expect(last.known.isSettled && last.known.state.isTerminal)
+  }
+
+  @Test(arguments: ProviderCase.all)
+  func `the same stretch of 403 has the same outcome whatever chance says`(
+    provider: ProviderCase
+  ) async throws {
+    let (running, done) = (ok(try word(provider, .running)), ok(try word(provider, .succeeded)))
+    let end = try await follow(provider, until: 10) { _ in done }.last?.known.state
+    for seed in UInt64(1)...20 {
+      let seen = try await follow(provider, until: 150, seed: seed) { now in
+        now < 4 ? running : now < 90 ? HTTPResponse(status: 403) : done
+      }
+      let last = try #require(seen.last).known
+      #expect(last.isSettled && last.state == end)
+    }
   }
 
   @Test(arguments: ProviderCase.all, [404, 410])
