@@ -58,6 +58,8 @@ enum Refusal: Error, Hashable {
     case 403: ("FORBIDDEN", "Access is denied.")
     case 404: ("NOT_FOUND", "The requested resource was not found.")
     case 405: ("METHOD_NOT_ALLOWED", "Only GET is allowed here.")
+    case 409: ("CONFLICT", "The request is in conflict with another.")
+    case 422: ("UNPROCESSABLE_ENTITY", "The request cannot be processed.")
     case 429: ("TOO_MANY_REQUESTS", "Rate limit exceeded. Retry later.")
     case 501: ("NOT_IMPLEMENTED", "This endpoint is reserved for a future release.")
     case 503: ("SERVICE_UNAVAILABLE", "The service is not available. Retry later.")

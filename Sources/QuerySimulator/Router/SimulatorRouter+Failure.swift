@@ -28,6 +28,11 @@ extension SimulatorRouter {
       json.raw(#","metadata":{},"status":"#)
       json.integer(refusal.status)
       json.raw("}")
+    case .toolkit where refusal.status == 422:
+      // What was wrong, part by part, as FastAPI words it.
+      json.raw(#"{"detail":[{"loc":["path","job_id"],"msg":"#)
+      json.string(words.message)
+      json.raw(#","type":"value_error"}]}"#)
     case .toolkit:
       json.raw(#"{"detail":"#)
       json.string(words.message)

@@ -10,7 +10,7 @@ extension SimulatorRouter {
     _ asked: StatusQuery, _ request: SimulatorRequest, at elapsed: Duration, requestID: String,
     _ manner: SimulatedResults
   ) throws(Refusal) -> [UInt8] {
-    guard let query = answered(asked.scheduleID, at: elapsed) else { throw .queryNotFound }
+    guard let query = try answered(asked.scheduleID, at: elapsed) else { throw .queryNotFound }
     if manner.areExpired, query.rows != nil { throw .resultsUnavailable }
     let workflow = scenario.workflow(at: elapsed)
     var json = JSONBytes(reserving: 1024)
@@ -19,7 +19,7 @@ extension SimulatorRouter {
     json.raw(#","schedule_id":"#)
     json.string(asked.scheduleID)
     json.raw(#","status_code":"#)
-    json.string(query.state.rawValue)
+    json.string(query.word)
     json.raw(#","progress":{"queries_ready":"#)
     json.integer(query.partsReady)
     json.raw(#","queries_total":"#)
@@ -45,7 +45,7 @@ extension SimulatorRouter {
 
   /// What a status tells of a query, of the batch or beside it.
   private struct Answered {
-    let state: SimulatedState
+    let word: String
     let partsReady: Int
     let partsTotal: Int
     let failure: QueryFailure?
@@ -53,10 +53,13 @@ extension SimulatorRouter {
     let rows: ResultRows?
   }
 
-  private func answered(_ id: String, at elapsed: Duration) -> Answered? {
+  private func answered(_ id: String, at elapsed: Duration) throws(Refusal) -> Answered? {
+    if let word = try FixedAnswer.word(of: id, at: .supermetrics) {
+      return Answered(word: word, partsReady: 0, partsTotal: 1, failure: nil, rows: nil)
+    }
     if let task = tasks.task(id, at: .supermetrics) {
       return Answered(
-        state: .success, partsReady: 1, partsTotal: 1, failure: nil,
+        word: SimulatedState.success.rawValue, partsReady: 1, partsTotal: 1, failure: nil,
         rows: rows(of: task, count: task.rows ?? 0))
     }
     guard let query = scenario.query(id, at: elapsed) else { return nil }
@@ -66,7 +69,7 @@ extension SimulatorRouter {
         days: [query.day], accounts: [query.account])
     }
     return Answered(
-      state: query.state, partsReady: query.partsReady, partsTotal: query.partsTotal,
+      word: query.state.rawValue, partsReady: query.partsReady, partsTotal: query.partsTotal,
       failure: query.failure, rows: rows)
   }
 
@@ -80,8 +83,10 @@ extension SimulatorRouter {
   }
 
   /// Whether a query has rows that can be fetched.
-  func hasRows(_ id: String, at elapsed: Duration) -> Bool {
-    answered(id, at: elapsed)?.rows != nil
+  ///
+  /// - Throws: `Refusal.injected` for an id that is always answered with an HTTP status.
+  func hasRows(_ id: String, at elapsed: Duration) throws(Refusal) -> Bool {
+    try answered(id, at: elapsed)?.rows != nil
   }
 
   /// Writes the end of `meta` and the rows asked for, as many as one answer may hold.

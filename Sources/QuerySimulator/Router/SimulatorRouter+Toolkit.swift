@@ -6,7 +6,9 @@ extension SimulatorRouter {
   func toolkitBody(
     _ id: String, at elapsed: Duration, _ manner: SimulatedResults
   ) throws(Refusal) -> [UInt8] {
-    guard let job = tasks.task(id, at: .toolkit) else { throw .taskNotFound }
+    let fixed = try FixedAnswer.word(of: id, at: .toolkit)
+    guard let job = tasks.task(id, at: .toolkit) ?? fixed.map({ _ in FixedAnswer.task(id) })
+    else { throw .taskNotFound }
     let now = elapsed.milliseconds
     let stage = job.stage(at: now)
     if manner.areExpired, stage == .succeeded { throw .resultsUnavailable }
@@ -21,7 +23,7 @@ extension SimulatorRouter {
     json.raw(#"{"job_id":"#)
     json.string(job.id)
     json.raw(#","query_id":"qry_xyz789","dataset_id":"dset_abc123","status":"#)
-    json.string(word)
+    json.string(fixed ?? word)
     json.raw(#","progress":"#)
     json.integer(job.percent(at: now))
     json.raw(#","results":"#)

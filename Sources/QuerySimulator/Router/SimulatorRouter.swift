@@ -98,7 +98,7 @@ package final class SimulatorRouter: Sendable {
       try authorize(request.bearerToken)
       try admit(.supermetrics, at: elapsed, stamp: &stamp)
       let query = try StatusFields.results(parameters)
-      guard hasRows(query.scheduleID, at: elapsed) else { throw .resultsUnavailable }
+      guard try hasRows(query.scheduleID, at: elapsed) else { throw .resultsUnavailable }
       body = try queryBody(query, request, at: elapsed, requestID: stamp.requestID, manner)
     case .polytomic(let id):
       try authorize(request.bearerToken ?? request.basicPassword)

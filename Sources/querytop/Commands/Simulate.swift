@@ -4,7 +4,12 @@ import QuerySimulator
 /// `querytop simulate`: the simulator alone.
 struct Simulate: AsyncParsableCommand {
   nonisolated static let configuration = CommandConfiguration(
-    abstract: "Serve a simulated batch on the loopback until stopped.")
+    abstract: "Serve a simulated batch on the loopback until stopped.",
+    discussion: """
+      Beside the targets it prints, ids such as always_429 are answered with that HTTP status for ever, \
+      and always_stopped with that word. Polytomic's are 20000000-0000-4000-8000-000000000429, and ...000 \
+      for its word unknown.
+      """)
 
   @Option(help: "The port on 127.0.0.1; 0 takes any that is free.")
   var port = 0
