@@ -19,9 +19,17 @@ package enum PlainTable {
       lines.append(row)
       if let sentence = target.problemSentence(now: now, isAskedAgain: false) {
         lines.append("  " + SafeText(sentence).string)
+      } else if let failure = target.failure, target.detail.batch == nil {
+        lines.append("  " + SafeText(words(failure)).string)
       }
     }
     return lines
+  }
+
+  /// Why a single query or job failed, as the provider said it.
+  private static func words(_ failure: QueryFailure) -> String {
+    let parts = [failure.code, failure.message ?? failure.description].compactMap(\.self)
+    return parts.isEmpty ? "no reason given" : parts.joined(separator: ": ")
   }
 
   /// How far a single query or job is: its parts, or the provider's percent.

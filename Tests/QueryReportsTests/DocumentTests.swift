@@ -62,6 +62,19 @@ struct DocumentTests {
     }
   }
 
+  @Test func `the table says why a query failed`() {
+    var target = TargetSnapshot(target: sampleTarget("toolkit:job/j"), state: .failed)
+    target.observedAt = SampleBatch.now
+    for (failure, words) in [
+      (QueryFailure(code: "QUERY_TIMEOUT", message: "too\u{1B}[2J long"), "  QUERY_TIMEOUT: too"),
+      (QueryFailure(description: "d"), "  d"), (QueryFailure(status: 500), "  no reason given"),
+    ] {
+      target.failure = failure
+      let line = PlainTable.lines([target], now: SampleBatch.now)[2]
+      #expect(line.hasPrefix(words) && !line.contains("\u{1B}"))
+    }
+  }
+
   @Test func `an error keeps the status that came`() {
     var target = TargetSnapshot(target: sampleTarget("supermetrics:query/abc"))
     target.problem = PollProblem.unauthorized(QueryFailure(code: "API_KEY_INVALID")).withStatus(500)
