@@ -6,14 +6,13 @@ struct IPAddress: Hashable, Sendable {
 
   /// Reads an address without brackets; nil for a name.
   init?(_ text: String) {
-    var four = in_addr()
+    var four = [UInt8](repeating: 0, count: 4)
     if inet_pton(AF_INET, text, &four) == 1 {
-      bytes = withUnsafeBytes(of: four) { Array($0) }
+      bytes = four
       return
     }
-    var sixteen = in6_addr()
-    guard inet_pton(AF_INET6, text, &sixteen) == 1 else { return nil }
-    let all = withUnsafeBytes(of: sixteen) { Array($0) }
+    var all = [UInt8](repeating: 0, count: 16)
+    guard inet_pton(AF_INET6, text, &all) == 1 else { return nil }
     let isMapped = all[..<10].allSatisfy { $0 == 0 } && all[10] == 0xFF && all[11] == 0xFF
     bytes = isMapped ? Array(all[12...]) : all
   }
