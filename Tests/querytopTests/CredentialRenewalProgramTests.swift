@@ -6,7 +6,7 @@ import Testing
   /// Waits for the simulator's batch with a command that gives `keys` one after the other, the last
   /// again and again.
   private func wait(
-    keys: [String], timeout: String = "60s"
+    keys: [String]
   ) async throws -> (output: String, error: String, status: Int32, runs: Int) {
     try await LiveSimulator.serving(queries: 20, duration: 1) { simulator in
       let folder = try TemporaryFolder()
@@ -25,7 +25,7 @@ import Testing
         """)
       let id = simulator.target.split(separator: ":").last ?? ""
       let (output, error, status) = try await Program.run(
-        ["wait", "prod:\(id)", "--every", "1", "--timeout", timeout],
+        ["wait", "prod:\(id)", "--every", "1", "--timeout", "60s"],
         environment: ["QUERYTOP_CONFIG": file])
       return (output, error, status, try String(contentsOfFile: runs, encoding: .utf8).count)
     }
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func `and is given again ends the wait with what to do`() async throws {
-    let (output, error, status, runs) = try await wait(keys: ["stale-key"], timeout: "6s")
+    let (output, error, status, runs) = try await wait(keys: ["stale-key"])
     #expect(status == 3 && runs == 2)
     #expect((output + error).contains("the command sh gives the same key again"))
   }

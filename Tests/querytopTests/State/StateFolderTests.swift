@@ -132,7 +132,7 @@ extension StateFolder {
     }
   }
 
-  @Test(arguments: ["/proc/querytop", "/sys/a/querytop", "/dev/null/querytop", "/dev/null"])
+  @Test(arguments: ["/proc/querytop", "/etc/passwd/querytop", "/dev/null/querytop", "/dev/null"])
   func `that cannot be made is none`(path: String) {
     let folder = StateFolder(path: path, patience: 1)
     #expect(folder.words == [] && !folder.add("one"))
