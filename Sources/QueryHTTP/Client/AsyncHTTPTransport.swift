@@ -137,7 +137,11 @@ package final class AsyncHTTPTransport: HTTPTransport {
     }
     // A status of one query fits a packet or two as it is.
     let isLong = request.bodyLimit > HTTPRequest.standardBodyLimit
-    outgoing.headers.replaceOrAdd(name: "Accept-Encoding", value: isLong ? "gzip" : "identity")
+    // Rows of this very machine cost more to pack and unpack than to send.
+    let isRows = request.bodyLimit >= HTTPRequest.resultBodyLimit
+    let isNear = BaseURL.host(ofLocation: request.url).map(BaseURL.isLoopback) ?? false
+    let isPacked = isLong && !(isRows && isNear)
+    outgoing.headers.replaceOrAdd(name: "Accept-Encoding", value: isPacked ? "gzip" : "identity")
     if let field = request.authentication?.field {
       outgoing.headers.replaceOrAdd(name: field.name, value: field.value)
     }
