@@ -147,7 +147,8 @@ struct PackedAnswerTests {
   @Test func `are asked for where more than one status may come`() async throws {
     for (limit, coding) in [
       (HTTPRequest.standardBodyLimit, "identity"), (HTTPRequest.pageBodyLimit, "gzip"),
-      (HTTPRequest.resultBodyLimit, "gzip"),
+      // Rows of this machine come plain: packing them costs more than sending them.
+      (HTTPRequest.resultBodyLimit, "identity"),
     ] {
       let server = try LoopbackServer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
       defer { server.stop() }
