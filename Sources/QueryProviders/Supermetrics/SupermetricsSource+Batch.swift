@@ -149,9 +149,8 @@ extension SupermetricsSource {
       startedAt: pages.newest?.startedAt ?? firstStart(),
       endedAt: state.isTerminal ? pages.newest?.endedAt ?? lastEnd() : nil)
     answer.missing = tally.missing
-    answer.doubts = tally.doubts
+    answer.doubts = tally.doubts + pages.doubts
     answer.isUnfinished = tally.isUnfinished
-    answer.doubts += pages.doubts
     return answer
   }
 }
