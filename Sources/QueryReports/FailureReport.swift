@@ -53,7 +53,7 @@ extension FailureReport {
     ])
   }
 
-  private static func json(_ query: BatchQuery) -> JSONText {
+  static func json(_ query: BatchQuery) -> JSONText {
     .object([
       "id": .string(query.id), "state": .string(StatusDocument.word(of: query.state)),
       "accounts": .texts(query.accounts), "start_date": .text(query.startDate),
@@ -115,7 +115,10 @@ extension FailureReport {
   }
 
   /// A record a query, with a header.
-  package var queryRecords: [String] {
+  package var queryRecords: [String] { Self.records(of: queries) }
+
+  /// A record a query, with a header, whatever its state.
+  static func records(of queries: [BatchQuery]) -> [String] {
     CSVText.lines(
       [
         [

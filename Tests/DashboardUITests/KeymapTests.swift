@@ -28,7 +28,7 @@ import TextCanvas
       Set(
         [
           .open, .showRows, .moveLeft, .moveRight, .failedOnly, .showAll, .filter, .sortNext,
-          .sortReverse, .releaseOrder, .showCauses, .nextPanel, .zoom,
+          .sortReverse, .releaseOrder, .showCauses, .nextPanel, .zoom, .copy, .save,
         ] + moves.map { .move($0) }))
     expectBound(QueryView.self, Set([.showRows, .toggleRawAnswer] + moves.map { .move($0) }))
     expectBound(RequestsView.self, Set(moves.map { .move($0) }))

@@ -60,6 +60,7 @@ package struct Dashboard: Hashable, Sendable {
     case .ticked(let now): facts.now = now
     case .requestsArrived(let records): if !facts.isPaused { facts.apply(records) }
     case .resultEvent(let target, let event): effects = apply(event, of: target)
+    case .saveEnded(let report): notice = report.notice
     case .resumed: effects = [.pollNow, .redraw]
     }
     return effects + reconcile()

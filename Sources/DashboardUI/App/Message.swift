@@ -16,6 +16,8 @@ package enum Message: Hashable, Sendable {
   case ticked(Date)
   /// What became of a command about a target's rows.
   case resultEvent(Target, ResultEvent)
+  /// A list was saved, or was not.
+  case saveEnded(SaveReport)
   /// The program came back to the foreground.
   case resumed
 }

@@ -10,6 +10,8 @@ struct Prompt: Hashable, Sendable {
     case search
     /// The file to save all rows in.
     case exportPath(RowFormat)
+    /// The file to save a list in.
+    case savePath(SaveQuestion)
   }
 
   /// What became of it.

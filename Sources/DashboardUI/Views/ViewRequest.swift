@@ -39,4 +39,6 @@ package enum Effect: Hashable, Sendable {
   case results(Target, ResultCommand)
   /// Put a text into the person's clipboard.
   case copy(String)
+  /// Put a list in a file; answered by `Message.saveEnded`.
+  case save(ListSave)
 }

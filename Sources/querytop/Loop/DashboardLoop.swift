@@ -24,6 +24,7 @@ final class DashboardLoop {
   private let requestLog: RequestLog
   private let channel = LoopChannel()
   private let resultEffects: ResultEffects
+  private let listFiles: ListFiles
   /// The query a person has open.
   private var following: Subscription?
   /// Requests there were when their view was last given them.
@@ -47,6 +48,7 @@ final class DashboardLoop {
     resultEffects = ResultEffects(sources: sources, gate: gate) { [channel] target, event in
       channel.send(.results(target, event))
     }
+    listFiles = ListFiles { [channel] in channel.send(.saved($0)) }
     self.requestLog = requestLog
     self.session = session
     self.monitor = monitor
@@ -74,6 +76,7 @@ final class DashboardLoop {
     await withDiscardingTaskGroup { group in
       group.addTask { [monitor] in await monitor.run() }
       group.addTask { [resultEffects] in await resultEffects.run() }
+      group.addTask { [listFiles] in await listFiles.run() }
       group.addTask { [monitor] in
         for await _ in monitor.snapshots() { channel.send(.snapshot) }
       }
@@ -90,10 +93,11 @@ final class DashboardLoop {
         }
       }
       group.cancelAll()
-      patience.begin { [resultEffects] in
+      patience.begin { [resultEffects, listFiles] in
         resultEffects.isExportStuck(for: EndPatience.stall)
+          || listFiles.isStuck(for: EndPatience.stall)
       } abandon: { [self] in
-        if let job = dashboard.exportPath {
+        if let job = listFiles.stuckPath ?? dashboard.exportPath {
           lastWords = "saving \(job) was given up: its disk does not answer"
         }
         abandon(end ?? .quit)
@@ -101,7 +105,11 @@ final class DashboardLoop {
     }
     patience.end()
     for event in await channel.rest() {
-      if case .results(_, .exported(.ended(let sentence))) = event { lastWords = sentence }
+      switch event {
+      case .results(_, .exported(.ended(let sentence))): lastWords = sentence
+      case .saved(let report): lastWords = report.sentence
+      default: break
+      }
     }
     return end ?? .quit
   }
@@ -149,6 +157,9 @@ final class DashboardLoop {
       applyTime()
     case .results(let target, let event):
       apply(.resultEvent(target, event))
+      return true
+    case .saved(let report):
+      apply(.saveEnded(report))
       return true
     case .paintDue, .ended:
       break
@@ -200,6 +211,7 @@ final class DashboardLoop {
     case .inspect(let target): following = target.map { monitor.follow($0) }
     case .results(let target, let command): resultEffects.carryOut(command, of: target)
     case .copy(let text): session.copy(text)
+    case .save(let list): listFiles.save(list)
     case .redraw:
       session.forceRedraw()
       painted = nil

@@ -29,6 +29,7 @@ enum LoopEvent: Sendable {
   case snapshot
   /// Something became of a command of the rows view.
   case results(Target, ResultEvent)
+  case saved(SaveReport)
   case tick
   /// The pause between two frames is over.
   case paintDue

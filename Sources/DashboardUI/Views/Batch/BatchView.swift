@@ -14,6 +14,7 @@ struct BatchView: DashboardView {
     case releaseOrder
     case showCauses
     case nextPanel, zoom
+    case copy, save
   }
 
   let target: Target
@@ -61,6 +62,8 @@ struct BatchView: DashboardView {
         Binding(
           "queries.rows", ["o"], .showRows, footer: "rows",
           "show the rows of a query that has succeeded"),
+        Binding("batch.copy", ["y"], .copy, "copy the id of the query"),
+        Binding("batch.save", ["e"], .save, "save the queries listed: ids, CSV or JSON"),
         .showRequests,
       ] + Binding.polling + Binding.movement(Command.move) + [
         Binding("map.left", ["h", .left], .moveLeft, "left on the batch map"),
@@ -95,6 +98,8 @@ struct BatchView: DashboardView {
     case .showCauses: focus = focus == .causes ? .queries : .causes
     case .nextPanel: focusNextPanel(in: facts.area)
     case .zoom: isZoomed.toggle()
+    case .copy: return copy(facts)
+    case .save: return askToSave(facts)
     }
     return []
   }
@@ -112,6 +117,8 @@ struct BatchView: DashboardView {
       case .accepted, .nextFormat: break
       }
       return []
+    case .prompt(.savePath(let question), let event):
+      return question.answer(event, listed(facts))
     default: return nil
     }
   }

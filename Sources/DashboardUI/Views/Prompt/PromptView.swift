@@ -30,12 +30,16 @@ struct PromptView: DashboardView {
       "While naming a file", isTyping: true,
       typing + [
         Binding(
-          "prompt.nextFormat", [.tab], .nextFormat, footer: "format", "csv, tsv, json or ndjson")
+          "prompt.nextFormat", [.tab], .nextFormat, footer: "format",
+          "csv, tsv, json or ndjson for rows; ids, csv or json for a list")
       ] + Binding.terminal),
   ]
 
   var keys: KeyTable<Command> {
-    if case .exportPath = prompt.purpose { Self.keyTables[1] } else { Self.keyTables[0] }
+    switch prompt.purpose {
+    case .exportPath, .savePath: Self.keyTables[1]
+    case .filter, .search: Self.keyTables[0]
+    }
   }
 
   func title(_ facts: Facts) -> ViewTitle { ViewTitle(nil, nil) }
@@ -75,6 +79,11 @@ struct PromptView: DashboardView {
       case .search: ("search: ", "in the rows loaded")
       case .exportPath(let format):
         ("save all rows in: ", "as \(format.rawValue), Tab changes")
+      case .savePath(let question):
+        (
+          SafeText(columns < 70 ? "save in: " : "save \(question.what) in: "),
+          "as \(question.format.rawValue)"
+        )
       }
     var line = StyledLine(title, Style(.key))
     let behind = SafeText("   \(note)")

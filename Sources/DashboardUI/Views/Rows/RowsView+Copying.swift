@@ -21,14 +21,7 @@ extension RowsView {
     guard let text = text(loaded) else {
       return [.say(Notice("this cell holds no text to copy"))]
     }
-    let bytes = text.utf8.count
-    let route = facts.options.clipboard
-    guard bytes <= route.mostBytes else {
-      let most = CountText.grouped(route.mostBytes)
-      return [.say(Notice("no more than \(most) bytes can be copied: e saves all rows in a file"))]
-    }
-    let size = CountText.of(bytes, "byte", "bytes")
-    return [.say(Notice(route.sentence("\(what) (\(size))"))), .effect(.copy(text))]
+    return ViewRequest.copy(text, as: what, facts, instead: "e saves all rows in a file")
   }
 
   /// Copies the loaded rows of the column, a line each.

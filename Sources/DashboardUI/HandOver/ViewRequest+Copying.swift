@@ -1,0 +1,41 @@
+import QueryCore
+
+extension ViewRequest {
+  /// Copies a text and says what is known of that.
+  ///
+  /// Where it is longer than the way to the clipboard takes, nothing is copied, and that is said.
+  ///
+  /// - Parameters:
+  ///   - what: names the text in the sentence, such as `cell`.
+  ///   - instead: what to do where it is too long, such as `e saves all rows in a file`.
+  static func copy(_ text: String, as what: String, _ facts: Facts, instead: String)
+    -> [ViewRequest]
+  {
+    let bytes = text.utf8.count
+    let route = facts.options.clipboard
+    guard bytes <= route.mostBytes else {
+      let most = CountText.grouped(route.mostBytes)
+      return [.say(Notice("no more than \(most) bytes can be copied: \(instead)"))]
+    }
+    let size = CountText.of(bytes, "byte", "bytes")
+    return [.say(Notice(route.sentence("\(what) (\(size))"))), .effect(.copy(text))]
+  }
+
+  /// Copies a text of many lines; one too long is cut after a whole line, and both the text and the notice say so.
+  static func copyLines(_ text: String, as what: String, _ facts: Facts) -> [ViewRequest] {
+    let route = facts.options.clipboard
+    let bytes = text.utf8.count
+    guard bytes > route.mostBytes else { return copy(text, as: what, facts, instead: "") }
+    let size = CountText.of(bytes, "byte", "bytes")
+    let end = "… cut here: the whole is \(size), and the clipboard takes no more\n"
+    var kept = ""
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      guard kept.utf8.count + line.utf8.count + 1 + end.utf8.count <= route.mostBytes else { break }
+      kept += line + "\n"
+    }
+    let cut = "the first \(CountText.grouped(kept.utf8.count)) of \(size) of the \(what)"
+    return [
+      .say(Notice(route.sentence(cut), isTrouble: true)), .effect(.copy(kept + end)),
+    ]
+  }
+}
