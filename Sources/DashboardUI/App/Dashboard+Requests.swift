@@ -28,6 +28,8 @@ extension Dashboard {
       if top is PromptView { stack.removeLast() }
       stack.append(AnyView(PromptView(prompt)))
     case .answer(let purpose, let event): return send(.prompt(purpose, event), to: baseIndex) ?? []
+    case .select(let id):
+      return stack.count > 1 ? send(.select(id), to: stack.count - 2) ?? [] : []
     case .press(let key): return press(key)
     case .say(let notice): self.notice = notice
     case .app(let command): return carryOut(command)

@@ -78,6 +78,9 @@ enum ViewEvent: Hashable, Sendable {
   case prompt(Prompt.Purpose, Prompt.Event)
   /// Something became of a command about a target's rows.
   case results(Target, ResultEvent)
+  /// The view opened from this one has gone on to the row with this identity: the cursor goes along, so that
+  /// coming back finds it there.
+  case select(String)
   /// The view is about to be taken off the stack.
   case closing
 }

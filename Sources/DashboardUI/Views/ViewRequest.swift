@@ -13,6 +13,8 @@ enum ViewRequest: Sendable {
   case ask(Prompt)
   /// Pass what was typed to the view that opened the prompt.
   case answer(Prompt.Purpose, Prompt.Event)
+  /// Move the cursor of the view beneath to the row with this identity: this view has gone on to it.
+  case select(String)
   /// Press a key again, in the view that is then on top.
   case press(KeyPress)
   case say(Notice)

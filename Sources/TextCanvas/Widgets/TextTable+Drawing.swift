@@ -56,16 +56,9 @@ extension TextTable {
 
   /// Draws where the rows in view stand among all, in the last column below the header.
   package func drawScrollbar(on frame: inout Frame, in rect: Rect) {
-    let first = first(in: rect)
-    let body = Self.bodyHeight(rect.height)
-    let thumb = max(1, Int(Double(body) * Double(body) / Double(rowCount)))
-    let travel = Double(first) / Double(max(1, rowCount - body)) * Double(body - thumb)
-    let top = Int(travel + 0.5)
-    let (track, bar): (Character, Character) = glyphs == .unicode ? ("│", "┃") : ("|", "#")
-    for line in 0..<body {
-      let isThumb = line >= top && line < top + thumb
-      frame[rect.maxX - 1, rect.y + 1 + line] = Cell(
-        isThumb ? bar : track, Style(isThumb ? .muted : .border))
-    }
+    let body = Rect(
+      x: rect.maxX - 1, y: rect.y + 1, width: 1, height: Self.bodyHeight(rect.height))
+    Scrollbar(offset: first(in: rect), visible: body.height, total: rowCount)
+      .draw(on: &frame, in: body, glyphs: glyphs)
   }
 }

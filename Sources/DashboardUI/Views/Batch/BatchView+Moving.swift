@@ -45,6 +45,19 @@ extension BatchView {
     }
   }
 
+  /// Moves the cursor to a query, as the view opened from here has done; one that has left the list stays out.
+  mutating func select(_ id: String, _ facts: Facts) {
+    if showsMap {
+      let ids = queryIDs(facts)
+      if let index = ids.firstIndex(of: id) { map.move(to: index, in: ids, height: ids.count) }
+      return
+    }
+    guard let index = visible.ids.firstIndex(of: id) else { return }
+    queries.heldOrder = visible.ids
+    queries.move(
+      to: index, in: visible.ids, height: QueriesPanel.box(in: layout(facts)[.queries]).height)
+  }
+
   /// Moves up and down by lines of cells, which are pages to the map.
   private mutating func moveOnMap(_ movement: Movement, _ facts: Facts) {
     let layout = mapLayout(facts)
@@ -125,7 +138,7 @@ extension BatchView {
       return []
     }
     let (ids, index) = showsMap ? (queryIDs(facts), map.index) : (visible.ids, queries.index)
-    return ids.indices.contains(index) ? QueryView.open(ids[index], of: target) : []
+    return ids.indices.contains(index) ? QueryView.open(ids[index], of: target, from: ids) : []
   }
 
   private mutating func showQueriesOfCause(_ facts: Facts) {

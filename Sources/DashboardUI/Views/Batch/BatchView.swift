@@ -108,6 +108,9 @@ struct BatchView: DashboardView {
     switch event {
     case .mouse(let event): return use(event, facts)
     case .back: return undo(facts) ? [] : nil
+    case .select(let id):
+      select(id, facts)
+      return []
     case .prompt(.filter, let event):
       switch event {
       case .changed(let text): look(for: text, facts)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import QueryCore
 import TextCanvas
 
@@ -15,9 +16,15 @@ struct QueryView: DashboardView {
     case showRows
     case toggleRawAnswer
     case move(Movement)
+    case next, previous
   }
 
-  let subject: Subject
+  /// The list it was opened from, and where in it this query stands.
+  private var list: QueryList
+  /// Whether the query shown is watched by itself.
+  private var isAsked = false
+  /// When a query was last begun to be watched so.
+  private var askedAt: Date?
   /// Lines it is scrolled down.
   private(set) var scroll = 0
   /// Whether the last raw answer is shown.
@@ -25,19 +32,24 @@ struct QueryView: DashboardView {
   /// The last raw answer, as it was last wrapped.
   private(set) var rawAnswer: WrappedText?
 
-  init(_ subject: Subject) {
-    self.subject = subject
+  init(_ list: QueryList) {
+    self.list = list
   }
 
+  var subject: Subject { list.subject }
+
   /// What opens a query of a batch: the view, and watching it by itself.
-  static func open(_ id: String, of batch: Target) -> [ViewRequest] {
-    let view = ViewRequest.open(QueryView(.child(of: batch, id: id)))
-    // An id outside the contract's pattern never enters a URL: the row's own fields are all there is.
-    do {
-      return [view, .effect(.inspect(try Target(source: batch.source, kind: .query, id: id)))]
-    } catch {
-      return [view]
-    }
+  ///
+  /// - Parameter ids: the list it is opened from, as it is filtered and ordered now, for `J` and `K`.
+  static func open(_ id: String, of batch: Target, from ids: [String]) -> [ViewRequest] {
+    [.open(QueryView(QueryList(id, of: batch, from: ids)))]
+  }
+
+  /// What opens a query or job watched by itself.
+  ///
+  /// - Parameter targets: the list it is opened from, for `J` and `K`; batches in it are passed over.
+  static func open(_ target: Target, from targets: [Target]) -> [ViewRequest] {
+    [.open(QueryView(QueryList(target, from: targets)))]
   }
 
   static let keyTables = [
@@ -46,6 +58,8 @@ struct QueryView: DashboardView {
       [
         Binding("query.openRows", [.enter], .showRows, "show the rows of the query"),
         .back,
+        Binding("query.next", ["J"], .next, footer: "next", "the next query of the list"),
+        Binding("query.previous", ["K"], .previous, "the previous query of the list"),
         Binding(
           "query.rawAnswer", ["v"], .toggleRawAnswer, footer: "raw answer",
           "show the last answer as the server sent it"),
@@ -57,9 +71,10 @@ struct QueryView: DashboardView {
   ]
 
   func title(_ facts: Facts) -> ViewTitle {
-    switch subject {
-    case .target(let target): ViewTitle(target.description, .target(target))
-    case .child(let batch, let id): ViewTitle(batch.shortName(of: id), .target(batch))
+    let place = list.position.map { "  " + $0 } ?? ""
+    return switch subject {
+    case .target(let target): ViewTitle(target.description + place, .target(target))
+    case .child(let batch, let id): ViewTitle(batch.shortName(of: id) + place, .target(batch))
     }
   }
 
@@ -76,8 +91,22 @@ struct QueryView: DashboardView {
       scroll = 0
     case .move(let movement):
       scroll = movement.destination(from: scroll, page: facts.area.height)
+    case .next: return step(by: 1)
+    case .previous: return step(by: -1)
     }
     return []
+  }
+
+  /// Goes on to another query of the list; the one left is watched by itself no more.
+  private mutating func step(by steps: Int) -> [ViewRequest] {
+    guard list.move(by: steps) else {
+      let end = steps > 0 ? "last" : "first"
+      return [.say(Notice(list.count > 1 ? "the \(end) of the list" : "the only one of its list"))]
+    }
+    scroll = 0
+    rawAnswer = nil
+    isAsked = false
+    return [.select(list.rowID), .effect(.inspect(nil))]
   }
 
   private func showRows(_ facts: Facts) -> [ViewRequest] {
@@ -103,9 +132,24 @@ struct QueryView: DashboardView {
 
   mutating func reconcile(with facts: Facts) -> [ViewRequest] {
     wrapRawAnswer(facts)
+    let asking = ask(facts.now)
     let lines = QueryPage(self, facts, width: facts.area.width).lines.count
     scroll = max(0, min(scroll, lines - facts.area.height))
-    return []
+    return asking
+  }
+
+  /// Watches the query shown by itself; where one is stepped through many, the one at which the keys rest for a moment.
+  private mutating func ask(_ now: Date) -> [ViewRequest] {
+    guard !isAsked, case .child(let batch, let id) = subject else { return [] }
+    if let askedAt, now < askedAt.addingTimeInterval(1), now >= askedAt { return [] }
+    askedAt = now
+    isAsked = true
+    // An id outside the contract's pattern never enters a URL: the row's own fields are all there is.
+    do {
+      return [.effect(.inspect(try Target(source: batch.source, kind: .query, id: id)))]
+    } catch {
+      return []
+    }
   }
 
   func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {

@@ -15,7 +15,7 @@ struct TargetsView: DashboardView {
 
   /// The view of one target by itself.
   static func detail(of target: Target) -> any DashboardView {
-    target.kind == .batch ? BatchView(target) : QueryView(.target(target))
+    target.kind == .batch ? BatchView(target) : QueryView(QueryList(target))
   }
 
   static let keyTables = [
@@ -43,7 +43,9 @@ struct TargetsView: DashboardView {
   }
 
   private func open(_ facts: Facts) -> [ViewRequest] {
-    selected(facts).map { [.open(Self.detail(of: $0.target))] } ?? []
+    guard let target = selected(facts)?.target else { return [] }
+    guard target.kind != .batch else { return [.open(Self.detail(of: target))] }
+    return QueryView.open(target, from: facts.snapshot.targets.map(\.target))
   }
 
   private func showRows(_ facts: Facts) -> [ViewRequest] {
@@ -60,6 +62,11 @@ struct TargetsView: DashboardView {
   }
 
   mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]? {
+    if case .select(let id) = event, let index = facts.targetIDs.firstIndex(of: id) {
+      let height = TargetsPanel.box(in: facts.area).height
+      list.move(to: index, in: facts.targetIDs, height: height)
+      return []
+    }
     guard case .mouse(let event) = event else { return nil }
     let isOpened = list.use(event, in: TargetsPanel.box(in: facts.area), facts.targetIDs)
     return isOpened ? open(facts) : []
