@@ -15,13 +15,7 @@ package struct FailureReport: Hashable, Sendable {
   /// Gathers what failed; a query by itself is a batch of one.
   package init(_ snapshot: TargetSnapshot) {
     target = snapshot.target
-    let all =
-      snapshot.detail.batch?.queries
-      ?? [
-        BatchQuery(
-          id: snapshot.target.id, state: snapshot.state, startedAt: snapshot.startedAt,
-          endedAt: snapshot.endedAt, failure: snapshot.failure)
-      ]
+    let all = snapshot.rows
     causes = FailureCause.group(all)
     let ids = Set(causes.flatMap(\.queryIDs))
     queries = all.filter { ids.contains($0.id) }
@@ -149,10 +143,7 @@ enum CSVText {
   }
 
   private static func field(_ text: String) -> String {
-    var shown = ""
-    for scalar in text.unicodeScalars {
-      shown.unicodeScalars.append(scalar.isUnseen ? " " : scalar)
-    }
+    var shown = text.withoutUnseen
     if SpreadsheetFormula.isLike(shown) { shown = "'" + shown }
     guard shown.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }) else {
       return shown

@@ -1,3 +1,5 @@
+import QueryCore
+
 /// A JSON value to be written: objects keep the order of their keys, and what is absent is `null`.
 ///
 /// Escaped are, beyond what JSON demands, all control, format and separator characters, so that
@@ -86,18 +88,6 @@ package indirect enum JSONText: Hashable, Sendable {
     for unit in String(scalar).utf16 {
       let digits = String(unit, radix: 16)
       out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    }
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether it is a character that steers rather than shows.
-  var isUnseen: Bool {
-    switch properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned,
-      .surrogate:
-      true
-    default: false
     }
   }
 }

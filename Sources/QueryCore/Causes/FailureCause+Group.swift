@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 extension FailureCause {
   /// Groups the failed among the queries, the most frequent cause first; ties by code, then by message.
   ///
@@ -6,15 +8,23 @@ extension FailureCause {
   package static func group(_ queries: BatchRows) -> [FailureCause] {
     var gatherings: [Key: Gathering] = [:]
     var masked: [String: String] = [:]
-    for place in queries.indices where isFailure(place, of: queries) {
+    var ended = SplitTally()
+    var failures = 0
+    for place in queries.indices where queries.state(at: place).isTerminal {
+      ended.add(queries.fixed[place])
+      guard isFailure(place, of: queries) else { continue }
+      failures += 1
       let failure = queries.failure(at: place)
       let raw = text(of: failure)
       let message = masked[raw] ?? MessageMask.mask(raw)
       masked[raw] = message
       let key = Key(code: failure?.code, message: message.isEmpty ? noMessage : message)
-      gatherings[key, default: Gathering()].add(queries.fixed[place], failure)
+      gatherings[key, default: Gathering()].add(
+        queries.fixed[place], failure, endedAt: queries.end(at: place))
     }
-    return gatherings.map { $1.cause(code: $0.code, message: $0.message) }.sorted(by: isBefore)
+    let endedDays = Dictionary(uniqueKeysWithValues: ended.days.counts.map { ($0.day, $0.count) })
+    return gatherings.map { $1.cause($0, of: failures, ended: ended, endedDays: endedDays) }
+      .sorted(by: isBefore)
   }
 
   /// Whether the query at a place counts as failed here.
@@ -25,6 +35,9 @@ extension FailureCause {
     case .waiting, .running, .succeeded, .unsupported, .unknown: false
     }
   }
+
+  /// Whether a query counts as failed here.
+  package static func isFailure(_ query: BatchQuery) -> Bool { isFailure(0, of: [query]) }
 
   private static func text(of failure: QueryFailure?) -> String {
     if let message = failure?.message, !message.isEmpty { return message }
@@ -44,32 +57,39 @@ extension FailureCause {
 
   private struct Gathering {
     private var ids: [String] = []
-    private var hits: [String: Int] = [:]
-    /// Ranges of days hit, each once: queries of one range are many.
-    private var ranges: Set<ClosedRange<Int>> = []
-    /// Days in another form than the contract's.
-    private var others: Set<String> = []
+    private var tally = SplitTally()
     private var status: Int?
+    private var example: (id: String, fields: Int)?
+    private var firstSeen: Date?
+    private var lastSeen: Date?
 
-    mutating func add(_ query: BatchRows.FixedPart, _ failure: QueryFailure?) {
+    mutating func add(_ query: BatchRows.FixedPart, _ failure: QueryFailure?, endedAt: Date?) {
       ids.append(query.id)
-      for account in query.accounts { hits[account, default: 0] += 1 }
-      if let first = query.startDate ?? query.endDate {
-        if let days = CalendarDays.range(first, query.endDate) {
-          ranges.insert(days)
-        } else {
-          others.formUnion([query.startDate, query.endDate].compactMap(\.self))
-        }
-      }
+      tally.add(query)
       if status == nil { status = failure?.status }
+      let fields = [failure?.message, failure?.description, failure?.requestID].count { $0 != nil }
+      if fields > example?.fields ?? -1 { example = (query.id, fields) }
+      guard let endedAt else { return }
+      firstSeen = min(firstSeen ?? endedAt, endedAt)
+      lastSeen = max(lastSeen ?? endedAt, endedAt)
     }
 
-    func cause(code: String?, message: String) -> FailureCause {
-      let accounts = hits.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
-      let dates = Set(ranges.joined()).sorted().map(CalendarDays.text) + others.sorted()
+    func cause(
+      _ key: Key, of failures: Int, ended: SplitTally, endedDays: [Int: Int]
+    ) -> FailureCause {
+      let accounts = tally.accounts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        .map { SplitCount($0.key, failed: $0.value, ended: ended.accounts[$0.key] ?? $0.value) }
+      let days = tally.days.counts.map {
+        SplitCount(
+          CalendarDays.text($0.day), failed: $0.count, ended: endedDays[$0.day] ?? $0.count)
+      }
+      let others = tally.otherDays.sorted { $0.key < $1.key }
+        .map { SplitCount($0.key, failed: $0.value, ended: ended.otherDays[$0.key] ?? $0.value) }
       return FailureCause(
-        code: code, message: message, retry: RetryAdvice(code: code, status: status),
-        accounts: accounts, dates: dates, queryIDs: ids)
+        code: key.code, message: key.message, retry: RetryAdvice(code: key.code, status: status),
+        share: Double(ids.count) / Double(failures), accountCounts: accounts,
+        dayCounts: days + others, queryIDs: ids, exampleID: example?.id, firstSeen: firstSeen,
+        lastSeen: lastSeen)
     }
   }
 }

@@ -1,3 +1,5 @@
+package import FoundationEssentials
+
 /// Failures that are alike: one code, and one message once ids and numbers are masked.
 package struct FailureCause: Hashable, Sendable {
   /// The provider's code as it wrote it; nil where it gave none.
@@ -5,37 +7,70 @@ package struct FailureCause: Hashable, Sendable {
   /// The message with its variable parts masked by `MessageMask`, or `noMessage`; untrusted text.
   package let message: String
   package let retry: RetryAdvice
+  /// Its share of all failures of the batch, above 0 and up to 1.
+  package let share: Double
   /// The accounts hit, those hit most often first, ties by name.
-  package let accounts: [String]
-  /// Every day of the splits hit, earliest first; what is no day as the provider wrote it.
-  package let dates: [String]
+  package let accountCounts: [SplitCount]
+  /// Every day of the splits hit, earliest first; what is no day stands as the provider wrote it, last.
+  package let dayCounts: [SplitCount]
   /// The ids of the queries that failed so, in the order they were given.
   package let queryIDs: [String]
+  /// One of `queryIDs` whose failure shows the whole message: the first of those that say the most.
+  package let exampleID: String
+  /// When the first and the last of its queries ended, by the server's times; nil where it gave none.
+  package let firstSeen: Date?
+  package let lastSeen: Date?
 
   /// What `message` holds where the provider gave neither a message nor a description.
   package static let noMessage = "no message given"
 
   package var count: Int { queryIDs.count }
 
+  /// The names of `accountCounts`.
+  package var accounts: [String] { accountCounts.map(\.name) }
+
+  /// The names of `dayCounts`.
+  package var dates: [String] { dayCounts.map(\.name) }
+
   /// How far it reaches, such as `1 account, 20 days`; empty where the batch names neither.
   package var reach: String {
     var parts: [String] = []
-    if !accounts.isEmpty {
-      parts.append(accounts.count == 1 ? "1 account" : "\(accounts.count) accounts")
+    if !accountCounts.isEmpty {
+      parts.append(CountText.of(accountCounts.count, "account", "accounts"))
     }
-    if !dates.isEmpty { parts.append(dates.count == 1 ? "1 day" : "\(dates.count) days") }
+    if !dayCounts.isEmpty { parts.append(CountText.of(dayCounts.count, "day", "days")) }
     return parts.joined(separator: ", ")
   }
 
   package init(
-    code: String?, message: String, retry: RetryAdvice, accounts: [String] = [],
-    dates: [String] = [], queryIDs: [String] = []
+    code: String?, message: String, retry: RetryAdvice, share: Double = 1,
+    accountCounts: [SplitCount] = [], dayCounts: [SplitCount] = [], queryIDs: [String],
+    exampleID: String? = nil, firstSeen: Date? = nil, lastSeen: Date? = nil
   ) {
     self.code = code
     self.message = message
     self.retry = retry
-    self.accounts = accounts
-    self.dates = dates
+    self.share = share
+    self.accountCounts = accountCounts
+    self.dayCounts = dayCounts
     self.queryIDs = queryIDs
+    self.exampleID = exampleID ?? queryIDs.first ?? ""
+    self.firstSeen = firstSeen
+    self.lastSeen = lastSeen
+  }
+}
+
+/// How many of the ended queries of one account or one day failed by one cause.
+package struct SplitCount: Hashable, Sendable {
+  /// The account or day as the provider wrote it; untrusted.
+  package let name: String
+  package let failed: Int
+  /// The account's or day's queries that have ended, well or badly, in the whole batch.
+  package let ended: Int
+
+  package init(_ name: String, failed: Int, ended: Int) {
+    self.name = name
+    self.failed = failed
+    self.ended = ended
   }
 }

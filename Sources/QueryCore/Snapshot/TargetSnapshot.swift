@@ -55,6 +55,15 @@ package struct TargetSnapshot: Hashable, Sendable, Identifiable {
 
   package var id: Target { target }
 
+  /// The queries of a batch; a query or job by itself is a batch of one.
+  package var rows: BatchRows {
+    detail.batch?.queries
+      ?? [
+        BatchQuery(
+          id: target.id, state: state, startedAt: startedAt, endedAt: endedAt, failure: failure)
+      ]
+  }
+
   /// How long the work has taken so far, or took; nil where its start is not known, or its end is past and unknown.
   package func elapsed(at now: Date) -> Duration? {
     guard let startedAt, let end = endedAt ?? (state.isTerminal ? nil : now) else { return nil }
