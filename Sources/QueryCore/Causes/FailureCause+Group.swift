@@ -36,9 +36,6 @@ extension FailureCause {
     }
   }
 
-  /// Whether a query counts as failed here.
-  package static func isFailure(_ query: BatchQuery) -> Bool { isFailure(0, of: [query]) }
-
   private static func text(of failure: QueryFailure?) -> String {
     if let message = failure?.message, !message.isEmpty { return message }
     return failure?.description ?? ""

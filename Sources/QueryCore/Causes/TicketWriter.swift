@@ -71,8 +71,8 @@ struct TicketWriter {
 
   /// Queries of a choice that did not fail: said, lest somebody think they had.
   mutating func listSound(_ chosen: BatchRows) {
-    for query in chosen where !FailureCause.isFailure(query) {
-      say("\(query.id) · \(query.state.word)")
+    for place in chosen.indices where !FailureCause.isFailure(place, of: chosen) {
+      say("\(chosen.id(at: place)) · \(chosen.state(at: place).word)")
     }
   }
 
