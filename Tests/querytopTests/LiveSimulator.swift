@@ -8,11 +8,14 @@ struct LiveSimulator {
   /// What a shell exports to watch it.
   let environment: [String: String]
   let target: String
+  let server: SimulatorServer
 
   /// Serves for as long as the body runs.
+  ///
+  /// - Parameter isOver: whether the story has ended before it begins.
   static func serving<Result>(
     queries: Int = 800, duration: Int = 120, rows: Int? = nil,
-    providers: Set<SimulatedProvider> = [.supermetrics],
+    providers: Set<SimulatedProvider> = [.supermetrics], isOver: Bool = false,
     _ body: (LiveSimulator) async throws -> Result
   ) async throws -> Result {
     let clock = ContinuousClock()
@@ -23,7 +26,7 @@ struct LiveSimulator {
         scenario: ScenarioOptions(
           queries: queries, duration: .seconds(duration), seed: 1, rows: rows),
         providers: providers, startedAt: Date(), controls: controls,
-        elapsed: { start.duration(to: clock.now) }))
+        elapsed: { start.duration(to: clock.now) + .seconds(isOver ? 2 * duration : 0) }))
     let (ports, channel) = AsyncStream<Int>.makeStream()
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
@@ -40,7 +43,8 @@ struct LiveSimulator {
       }
       return try await body(
         LiveSimulator(
-          controls: controls, port: port, environment: environment, target: server.targets[0]))
+          controls: controls, port: port, environment: environment, target: server.targets[0],
+          server: server))
     }
   }
 

@@ -43,6 +43,19 @@ extension AsyncHTTPTransport {
     return .unreachable("connection failed")
   }
 
+  /// Whether an error comes before the first byte of a request: of a connection that never was, or was not trusted.
+  static func precedesRequest(_ error: any Error) -> Bool {
+    switch error {
+    case let error as HTTPClientError:
+      [
+        .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout, .alreadyShutdown,
+        .proxyAuthenticationRequired, .invalidProxyResponse, .httpProxyHandshakeTimeout,
+      ].contains(error)
+    case is NIOConnectionError: true
+    default: TLSFault(error) != nil
+    }
+  }
+
   private static func transportError(for error: HTTPClientError) -> TransportError {
     switch error {
     case .connectTimeout, .readTimeout, .writeTimeout, .deadlineExceeded, .tlsHandshakeTimeout,

@@ -80,7 +80,9 @@ package final class AsyncHTTPTransport: HTTPTransport {
       }
     } catch {
       try Task.checkCancellation()
-      throw await settings.explanation(of: error, for: request.url)
+      let told = await settings.explanation(of: error, for: request.url)
+      let isLost = request.method == .get || !Self.precedesRequest(error)
+      throw isLost ? told : .notSent(told.description)
     }
   }
 

@@ -79,7 +79,7 @@ package struct RecordingTransport: HTTPTransport {
   private static func word(_ error: TransportError) -> String {
     switch error {
     case .timedOut: "timed out"
-    case .unreachable(let reason): reason
+    case .unreachable(let reason), .notSent(let reason): reason
     case .tooLarge: "too large"
     case .malformed: "not HTTP"
     case .insecure: "not https"

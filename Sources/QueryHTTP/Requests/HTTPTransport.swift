@@ -38,6 +38,9 @@ package enum TransportError: Error, Hashable, Sendable, CustomStringConvertible 
   case timedOut
   /// No connection, or one that broke; holds a short reason without addresses.
   case unreachable(String)
+  /// There was no connection to send it over; holds why. Told only of requests that have something done, since only of those it
+  /// matters; for others it is `unreachable` or `timedOut`.
+  case notSent(String)
   /// The body, or its announced length, is over the limit in bytes.
   case tooLarge(limit: Int)
   /// The answer is not HTTP as it should be; holds what was wrong.
@@ -48,7 +51,7 @@ package enum TransportError: Error, Hashable, Sendable, CustomStringConvertible 
   package var description: String {
     switch self {
     case .timedOut: "no answer in time"
-    case .unreachable(let reason): reason
+    case .unreachable(let reason), .notSent(let reason): reason
     case .tooLarge(let limit): "the answer is larger than \(limit >> 20) MiB"
     case .malformed(let reason): reason
     case .insecure:

@@ -64,7 +64,7 @@ extension PollProblem {
   package init(_ error: TransportError) {
     switch error {
     case .timedOut: self = .timedOut
-    case .unreachable(let reason): self = .unreachable(reason)
+    case .unreachable(let reason), .notSent(let reason): self = .unreachable(reason)
     case .tooLarge, .malformed: self = .unreadable(error.description)
     case .insecure: self = .unreachable(error.description)
     }

@@ -19,12 +19,17 @@ package protocol QuerySource: Sendable {
 
   /// The rows of a target that has succeeded; nil for one that has none of its own, as a batch.
   func results(of target: Target) -> (any ResultSource)?
+
+  /// What it can have done; nil for a provider that documents no such endpoint.
+  var actions: (any ActionSource)? { get }
 }
 
 extension QuerySource {
   package var traits: SourceTraits { SourceTraits(places: SourcePlaces(configured: name)) }
 
   package func results(of target: Target) -> (any ResultSource)? { nil }
+
+  package var actions: (any ActionSource)? { nil }
 }
 
 /// What a monitor has to know of a source to watch it.

@@ -53,6 +53,19 @@ package struct SupermetricsRequests: Sendable {
     }
   }
 
+  /// Has a batch made.
+  package func makeBatch(_ body: [UInt8]) -> HTTPRequest {
+    var request = HTTPRequest(
+      .post, url: base.text + "/query/batch", authentication: authentication)
+    request.body = body
+    return request
+  }
+
+  /// Has a batch cancelled.
+  package func cancelBatch(id: String) -> HTTPRequest {
+    HTTPRequest(.delete, url: base.text + "/query/batch/\(id)", authentication: authentication)
+  }
+
   private func request(_ path: String, bodyLimit: Int) -> HTTPRequest {
     HTTPRequest(
       url: base.text + path, authentication: authentication, bodyLimit: bodyLimit)

@@ -53,6 +53,8 @@ package struct SupermetricsSource: QuerySource {
     target.kind == .query ? SupermetricsResults(id: target.id, of: self) : nil
   }
 
+  package var actions: (any ActionSource)? { SupermetricsActions(self) }
+
   private func answer(
     _ target: Target, _ previous: TargetSnapshot?, _ exchange: inout SupermetricsExchange
   ) async throws(CancellationError) -> Result<PollAnswer, PollProblem> {

@@ -20,6 +20,8 @@ enum Refusal: Error, Hashable {
   case notImplemented
   /// Any status a test asks for.
   case injected(status: Int)
+  /// The same in the form of RFC 9457.
+  case problem(status: Int)
 
   /// Seconds to wait that an injected 429 tells.
   static let injectedWait = 30
@@ -32,7 +34,7 @@ enum Refusal: Error, Hashable {
     case .methodNotAllowed: 405
     case .rateLimited, .rateLimitedUntil: 429
     case .notImplemented: 501
-    case .injected(let status): status
+    case .injected(let status), .problem(let status): status
     }
   }
 
@@ -57,7 +59,7 @@ enum Refusal: Error, Hashable {
     case 401: ("UNAUTHORIZED", "Authentication is required.")
     case 403: ("FORBIDDEN", "Access is denied.")
     case 404: ("NOT_FOUND", "The requested resource was not found.")
-    case 405: ("METHOD_NOT_ALLOWED", "Only GET is allowed here.")
+    case 405: ("METHOD_NOT_ALLOWED", "The method is not allowed here.")
     case 409: ("CONFLICT", "The request is in conflict with another.")
     case 422: ("UNPROCESSABLE_ENTITY", "The request cannot be processed.")
     case 429: ("TOO_MANY_REQUESTS", "Rate limit exceeded. Retry later.")

@@ -15,6 +15,8 @@ package struct SimulatorRequest: Hashable, Sendable {
   package let apiKey: String?
   /// The `Host` header, of which result links are made.
   package let host: String?
+  /// Empty where there is none.
+  package var body: [UInt8] = []
 
   /// Makes a request; a GET unless told otherwise.
   package init(

@@ -2,6 +2,10 @@
 enum SimulatorRoute: Hashable, Sendable {
   /// `GET …/query/batch/{batch_id}/status`, with its id.
   case batch(String)
+  /// `POST …/query/batch`.
+  case batches
+  /// `GET` and `DELETE …/query/batch/{batch_id}`, with its id.
+  case batchInfo(String)
   /// `GET …/query/status`.
   case query
   /// `GET …/query/results`.
@@ -14,9 +18,18 @@ enum SimulatorRoute: Hashable, Sendable {
   /// Whose endpoint it is.
   var provider: SimulatedProvider {
     switch self {
-    case .batch, .query, .results: .supermetrics
+    case .batch, .batches, .batchInfo, .query, .results: .supermetrics
     case .polytomic: .polytomic
     case .toolkit: .toolkit
+    }
+  }
+
+  /// The methods it takes.
+  var methods: [String] {
+    switch self {
+    case .batches: ["POST"]
+    case .batchInfo: ["GET", "DELETE"]
+    case .batch, .query, .results, .polytomic, .toolkit: ["GET"]
     }
   }
 
@@ -39,6 +52,11 @@ enum SimulatorRoute: Hashable, Sendable {
       self = .results
     } else if parts.count == 4, parts[0] == "query", parts[1] == "batch", parts[3] == "status" {
       self = .batch(String(parts[2]))
+    } else if parts == ["query", "batch"] {
+      self = .batches
+    } else if parts.count == 3, parts[0] == "query", parts[1] == "batch", parts[2].hasPrefix("qrb_")
+    {
+      self = .batchInfo(String(parts[2]))
     } else {
       return nil
     }

@@ -6,7 +6,7 @@ extension SimulatorRouter {
 
   /// The page of a batch that was asked for.
   ///
-  /// - Throws: `Refusal.batchNotFound` for any id but the story's, `badRequest` for a page out of
+  /// - Throws: `Refusal.batchNotFound` for any id but the story's and those made since, `badRequest` for a page out of
   ///   the contract's limits.
   func batchBody(
     _ id: String, _ parameters: QueryParameters, _ request: SimulatorRequest, at elapsed: Duration,
@@ -15,12 +15,12 @@ extension SimulatorRouter {
     let offset = try parameters.integer("offset", in: 0...Int.max) ?? 0
     let limit =
       try parameters.integer("limit", in: 1...Self.longestPage) ?? Self.usualPage
-    guard try FixedAnswer.word(of: id, at: .supermetrics) == nil, id == scenario.batchID else {
+    guard try FixedAnswer.word(of: id, at: .supermetrics) == nil, let served = served(id) else {
       throw .batchNotFound
     }
-    let batch = scenario.batch(at: elapsed)
+    let batch = served.batch(at: elapsed)
     let first = min(offset, batch.progress.total)
-    let queries = scenario.queries(in: first..<first + limit, at: elapsed)
+    let queries = served.queries(in: first..<first + limit, at: elapsed)
     var json = JSONBytes(reserving: 512 + 450 * queries.count)
     json.raw(#"{"meta":{"request_id":"#)
     json.string(requestID)
@@ -34,7 +34,12 @@ extension SimulatorRouter {
     json.integer(batch.progress.succeeded)
     json.raw(#","failure":"#)
     json.integer(batch.progress.failed)
-    json.raw(#"},"paginate":{"offset":"#)
+    json.raw("}")
+    if let cancelled = served.cancelledAt {
+      json.raw(#","cancel_time":"#)
+      json.timestamp(origin + cancelled)
+    }
+    json.raw(#","paginate":{"offset":"#)
     json.integer(offset)
     json.raw(#","limit":"#)
     json.integer(limit)
@@ -71,10 +76,14 @@ extension SimulatorRouter {
     // Ids of accounts and days hold nothing to escape.
     json.raw(#","split_info":{"ds_accounts":[""#)
     json.raw(query.account.id)
+    for other in query.others {
+      json.raw(#"",""#)
+      json.raw(other.id)
+    }
     json.raw(#""],"start_date":"#)
     json.date(query.day)
     json.raw(#","end_date":"#)
-    json.date(query.day)
+    json.date(query.lastDay ?? query.day)
     json.raw("}")
     if let failure = query.failure {
       json.raw(#","error_info":{"status":"#)

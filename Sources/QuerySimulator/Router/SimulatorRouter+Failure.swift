@@ -4,11 +4,15 @@ extension SimulatorRouter {
   static func body(of refusal: Refusal, to route: SimulatorRoute?, requestID: String) -> [UInt8] {
     let words = refusal.words
     var json = JSONBytes()
+    if case .problem(let status) = refusal {
+      return problem(status, words.message, requestID: requestID)
+    }
     switch route {
     case .batch where refusal.status == 404: return []
+    case .batchInfo where refusal.status == 404: return []
     case .query where refusal.status == 404 && refusal != .resultsUnavailable:
       return Array(#"{"error":"STATUS_NOT_FOUND"}"#.utf8)
-    case .batch, .query, .results, nil:
+    case .batch, .batches, .batchInfo, .query, .results, nil:
       json.raw(#"{"meta":{"request_id":"#)
       json.string(requestID)
       json.raw(#"},"error":{"code":"#)
@@ -38,6 +42,19 @@ extension SimulatorRouter {
       json.string(words.message)
       json.raw("}")
     }
+    return json.bytes
+  }
+
+  /// An error in the form of RFC 9457.
+  private static func problem(_ status: Int, _ title: String, requestID: String) -> [UInt8] {
+    var json = JSONBytes()
+    json.raw(#"{"type":"about:blank","title":"#)
+    json.string(title)
+    json.raw(#","status":"#)
+    json.integer(status)
+    json.raw(#","detail":"The request was looked at, and nothing was done.","instance":"#)
+    json.string("urn:request:\(requestID)")
+    json.raw("}")
     return json.bytes
   }
 

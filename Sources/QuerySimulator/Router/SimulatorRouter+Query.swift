@@ -62,11 +62,11 @@ extension SimulatorRouter {
         word: SimulatedState.success.rawValue, partsReady: 1, partsTotal: 1, failure: nil,
         rows: rows(of: task, count: task.rows ?? 0))
     }
-    guard let query = scenario.query(id, at: elapsed) else { return nil }
+    guard let query = child(id, at: elapsed) else { return nil }
     let rows = query.resultRows.map { count in
       ResultRows(
         count: count, seed: scenario.options.seed, stream: UInt64(query.index),
-        days: [query.day], accounts: [query.account])
+        days: query.days, accounts: [query.account] + query.others)
     }
     return Answered(
       word: query.state.rawValue, partsReady: query.partsReady, partsTotal: query.partsTotal,

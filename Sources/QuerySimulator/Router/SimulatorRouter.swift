@@ -16,6 +16,8 @@ package final class SimulatorRouter: Sendable {
   private let isToolkitReserved: Bool
   private let limit: Int
   private let counters: NIOLockedValueBox<RouterCounters>
+  /// What has been made and cancelled.
+  let batches = NIOLockedValueBox(RouterBatches())
 
   /// Where both Supermetrics endpoints live below the host.
   package static let pathPrefix = "/enterprise/v2"
@@ -54,10 +56,15 @@ package final class SimulatorRouter: Sendable {
     results: SimulatedResults = SimulatedResults()
   ) -> SimulatorResponse {
     let provider = SimulatorRoute(request.path)?.provider ?? .supermetrics
+    if request.method != "GET" {
+      batches.withLockedValue { $0.received.append("\(request.method) \(request.path)") }
+    }
     var stamp = counters.withLockedValue { $0.stamp(for: provider) }
     do throws(Refusal) {
       switch answer {
       case .normal, .hang, .slow, .truncated, .skewed: break
+      case .lost: break
+      case .problem(let status): throw .problem(status: status)
       case .status(let status):
         throw .injected(status: (300...599).contains(status) ? status : 500)
       case .throttled(let seconds, false): throw .rateLimited(retryAfter: seconds)
@@ -77,10 +84,15 @@ package final class SimulatorRouter: Sendable {
     _ manner: SimulatedResults
   ) throws(Refusal) -> SimulatorResponse {
     guard let route = SimulatorRoute(request.path) else { throw .pathNotFound }
-    guard request.method == "GET" else { throw .methodNotAllowed }
+    guard route.methods.contains(request.method) else { throw .methodNotAllowed }
     let parameters = QueryParameters(parsing: request.query)
     let body: [UInt8]
     switch route {
+    case .batches, .batchInfo:
+      try authorize(request.bearerToken)
+      try admit(.supermetrics, at: elapsed, stamp: &stamp)
+      let acted = try act(route, request, at: elapsed, requestID: stamp.requestID)
+      return answer(acted.status, acted.body, from: .supermetrics, at: elapsed, stamp: stamp)
     case .batch(let id):
       try authorize(request.bearerToken)
       try admit(.supermetrics, at: elapsed, stamp: &stamp)
@@ -159,7 +171,9 @@ package final class SimulatorRouter: Sendable {
     var extra: [SimulatorHeader] = []
     switch refusal.status {
     case 401: extra.append(.init(name: "WWW-Authenticate", value: "Bearer realm=\"simulator\""))
-    case 405: extra.append(.init(name: "Allow", value: "GET"))
+    case 405:
+      let methods = SimulatorRoute(request.path)?.methods ?? ["GET"]
+      extra.append(.init(name: "Allow", value: methods.joined(separator: ", ")))
     default: break
     }
     if let wait = refusal.retryAfter {

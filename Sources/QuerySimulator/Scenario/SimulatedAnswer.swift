@@ -31,4 +31,8 @@ package enum SimulatedAnswer: Hashable, Sendable {
   case skewed(seconds: Int)
   /// By closing the connection.
   case drop
+  /// By doing what is asked, and closing the connection without a word of it.
+  case lost
+  /// With an error of this HTTP status, 400 to 599, in the form of RFC 9457.
+  case problem(Int)
 }

@@ -8,10 +8,14 @@ package struct SimulatedQuery: Hashable, Sendable {
   package let batchID: String
   /// Never `success` or `failure` before `endedAt`.
   package let state: SimulatedState
-  /// The one account of its split.
+  /// The one account of its split, or the first.
   package let account: SimulatedAccount
+  /// Its other accounts; of the story's own batch none.
+  package var others: [SimulatedAccount] = []
   /// The first and the last day of its split.
   package let day: CivilDay
+  /// The last day where that is another; of the story's own batch none.
+  package var lastDay: CivilDay?
   /// From the story's start, negative for a query that ran before it; nil while it is queued.
   package let startedAt: Duration?
   /// From the story's start; nil before it has ended.

@@ -14,7 +14,7 @@ struct StoryGrid: Hashable, Sendable {
   }
 
   /// How many accounts have the last day; the rest end a day earlier.
-  private var full: Int { queries - accounts * (days - 1) }
+  var full: Int { queries - accounts * (days - 1) }
 
   /// The account and day of the query at `index` in order of submission.
   func place(of index: Int) -> (account: Int, day: Int) {

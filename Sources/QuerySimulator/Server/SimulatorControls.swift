@@ -4,6 +4,7 @@ import NIOConcurrencyHelpers
 package final class SimulatorControls: Sendable {
   private struct State {
     var answer = SimulatedAnswer.normal
+    var actionAnswer = SimulatedAnswer.normal
     var results = SimulatedResults()
     var isFrozen = false
     var nextWaiter = 0
@@ -19,6 +20,12 @@ package final class SimulatorControls: Sendable {
   package var answer: SimulatedAnswer {
     get { state.withLockedValue { $0.answer } }
     set { state.withLockedValue { $0.answer = newValue } }
+  }
+
+  /// How requests that make or cancel something are answered from now on, where `answer` is normal.
+  package var actionAnswer: SimulatedAnswer {
+    get { state.withLockedValue { $0.actionAnswer } }
+    set { state.withLockedValue { $0.actionAnswer = newValue } }
   }
 
   /// How rows are handed out from now on.

@@ -15,24 +15,33 @@ struct SimulatorResponder: HTTPResponder {
 
   @Sendable
   func respond(to request: Request, context: SimulatorContext) async throws -> Response {
-    guard controls.isFrozen else { return try await answered(request, on: context.channel) }
+    guard controls.isFrozen else {
+      let body = try await request.body.collect(upTo: Self.longestBody)
+      return try await answered(request, body, on: context.channel)
+    }
     // Whoever hangs up is not waited for. Watching for that uses up the connection, so it is closed
     // afterwards.
-    try await request.body.consumeWithCancellationOnInboundClose { _ in
+    let body = try await request.body.consumeWithCancellationOnInboundClose { body in
+      let body = try await body.collect(upTo: Self.longestBody)
       try await controls.passed()
+      return body
     }
-    var response = try await answered(request, on: context.channel)
+    var response = try await answered(request, body, on: context.channel)
     response.headers[.connection] = "close"
     return response
   }
 
-  private func answered(_ request: Request, on channel: any Channel) async throws -> Response {
+  private func answered(
+    _ request: Request, _ body: ByteBuffer, on channel: any Channel
+  ) async throws -> Response {
     // What was asked for by hand comes before what the story holds.
     var answer = controls.answer
+    if answer == .normal, request.method != .get { answer = controls.actionAnswer }
     if answer == .normal, let faults { answer = faults.answer(at: elapsed()) }
-    let words = SimulatorRequest(request.head)
+    var words = SimulatorRequest(request.head)
+    words.body = Array(body.readableBytesView)
     switch answer {
-    case .drop, .slow, .truncated, .oversized, .skewed, .throttled(_, asDate: true):
+    case .drop, .lost, .slow, .truncated, .oversized, .skewed, .throttled(_, asDate: true):
       // Whatever becomes of the bytes, the connection has to go: its encoder knows nothing of them.
       do {
         try await spoil(words, answer, on: RawConnection(channel: channel))
@@ -48,6 +57,9 @@ struct SimulatorResponder: HTTPResponder {
     let response = router.respond(to: words, at: elapsed(), as: answer, results: controls.results)
     return Self.encoded(GzipCoding.isAccepted(by: request.headers) ? response.packed : response)
   }
+
+  /// The most bytes of a request's body.
+  private static let longestBody = 8 << 20
 
   /// Writes an answer that no encoder would.
   private func spoil(

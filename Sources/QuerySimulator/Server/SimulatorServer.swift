@@ -1,5 +1,6 @@
 import Hummingbird
 import Logging
+import NIOConcurrencyHelpers
 import NIOCore
 
 /// The simulator on a loopback port: real HTTP, no account needed.
@@ -41,6 +42,12 @@ package struct SimulatorServer: Sendable {
       return "\(provider.rawValue):\(kind)/\(LongResult.id(at: provider))"
     }
   }
+
+  /// What came that was no GET, as `POST /enterprise/v2/query/batch`, in order.
+  package var received: [String] { router.batches.withLockedValue(\.received) }
+
+  /// The bodies of the batches that were made, in order.
+  package var madeBatches: [[UInt8]] { router.batches.withLockedValue(\.bodies) }
 
   /// The lines, `NAME=value`, that make a client's environment point here.
   package func environment(port: Int) -> [String] {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import QuerySimulator
 
 /// `querytop simulate`: the simulator alone.
@@ -14,6 +15,12 @@ struct Simulate: AsyncParsableCommand {
   @Option(help: "The port on 127.0.0.1; 0 takes any that is free.")
   var port = 0
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the request that the batch was made by there, for querytop rerun.", valueName: "file"),
+    completion: .file())
+  var saveRequest: PathBytes?
+
   @OptionGroup var story: StoryOptions
 
   @MainActor func run() async throws {
@@ -21,6 +28,13 @@ struct Simulate: AsyncParsableCommand {
     let server = SimulatorServer(
       options: story.simulatorOptions(
         port: port, providers: Set(SimulatedProvider.allCases)))
+    if let file = saveRequest {
+      let text = String(decoding: server.scenario.request, as: UTF8.self)
+      let descriptor = open(file.cString, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+      guard descriptor >= 0, Descriptor.write(text, to: descriptor), close(descriptor) == 0 else {
+        throw ValidationError("\(file.text): \(String(cString: strerror(errno)))")
+      }
+    }
     do {
       try await server.run { port in
         var lines = ["ready http://127.0.0.1:\(port)"]

@@ -8,6 +8,8 @@ nonisolated struct Configuration: Sendable {
   var targets: [String] = []
   /// The theme's name; nil leaves the choice to the environment.
   var theme: String?
+  /// Whether nothing may be run again or cancelled.
+  var isReadOnly = false
   /// The file it was read from; nil where there is none.
   var path: String?
 }

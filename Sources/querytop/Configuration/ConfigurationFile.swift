@@ -60,7 +60,8 @@ nonisolated struct ConfigurationFile {
         guard !entry.value.isNothing else { continue }
         configuration.targets = try entry.value.texts("targets")
       case "theme": configuration.theme = try entry.value.text("theme")
-      default: throw entry.unknown(use: "version, sources, targets, theme")
+      case "read_only": configuration.isReadOnly = try entry.value.truth("read_only")
+      default: throw entry.unknown(use: "version, sources, targets, theme, read_only")
       }
     }
     return configuration
@@ -151,6 +152,15 @@ nonisolated struct ConfigurationFile {
 }
 
 extension YAMLNode {
+  /// - Throws: `YAMLError` for anything but true and false.
+  nonisolated fileprivate func truth(_ name: String) throws(YAMLError) -> Bool {
+    switch try text(name) {
+    case "true": return true
+    case "false": return false
+    default: throw YAMLError(mark, "\(name) should be true or false")
+    }
+  }
+
   /// Whether nothing stands below its key: a list whose lines were all taken out.
   nonisolated fileprivate var isNothing: Bool {
     guard case .scalar(let text, isPlain: true) = content else { return false }
