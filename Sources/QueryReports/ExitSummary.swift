@@ -30,6 +30,9 @@ package enum ExitSummary {
       parts.append(
         "\(!target.state.isTerminal ? "elapsed" : "took") \(DurationText.short(elapsed))")
     }
+    if target.observedAt != nil, !target.state.isTerminal {
+      parts.append("goes on at \(target.target.source)")
+    }
     if let batch = target.detail.batch,
       let cause = FailureCause.group(batch.queries).first
     {

@@ -35,6 +35,15 @@ struct QueryMonitorTests {
     }
   }
 
+  @Test func `a target watched later stands behind the others, once`() throws {
+    let later = try Target(parsing: "supermetrics:query/q2")
+    let monitor = monitor(ScriptedSource([:]), [query])
+    let version = monitor.current.version
+    for _ in 0..<2 { monitor.watch(later) }
+    #expect(monitor.current.targets.map(\.target) == [query, later])
+    #expect(monitor.current.version == version + 1)
+  }
+
   @Test func `the first poll is at once and the next one a pace after the answer`() async throws {
     let source = ScriptedSource([query: [answer(.running)]])
     try await running(monitor(source, [query])) {

@@ -10,7 +10,8 @@ extension Dashboard {
     let messages = MessageLine.lines(self, base: base)
     let layout = layout(messages: messages.count)
     TitleLine(facts, stack, base: base).draw(on: &frame, in: layout.title)
-    Footer.draw(top.keyLines, isFirst: stack.count == 1, on: &frame, in: layout.footer)
+    let keys = top.keyLines.filter { !facts.options.isReadOnly || !$0.isAction }
+    Footer.draw(keys, isFirst: stack.count == 1, on: &frame, in: layout.footer)
     MessageLine.draw(messages, on: &frame, in: layout.message)
     for index in base..<stack.count { stack[index].view.draw(facts, on: &frame, in: layout.body) }
     if facts.options.glyphs.isASCII { frame.degradeToASCII() }

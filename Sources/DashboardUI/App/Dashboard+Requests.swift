@@ -53,7 +53,7 @@ extension Dashboard {
     case .quit: return [.quit]
     case .help:
       if top is HelpView { return close() }
-      stack.append(AnyView(HelpView(KeyTables.sections)))
+      stack.append(AnyView(HelpView(helpSections)))
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .pollNow: return [.pollNow]
@@ -61,6 +61,11 @@ extension Dashboard {
     case .showRequests: stack.append(AnyView(RequestsView()))
     }
     return []
+  }
+
+  /// The keys that help shows.
+  private var helpSections: [KeySection] {
+    facts.options.isReadOnly ? KeyTables.sections.map(\.readOnly) : KeyTables.sections
   }
 
   /// Takes the view on top off the stack; the first stays.

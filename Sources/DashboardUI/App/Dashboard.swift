@@ -60,6 +60,7 @@ package struct Dashboard: Hashable, Sendable {
     case .ticked(let now): facts.now = now
     case .requestsArrived(let records): if !facts.isPaused { facts.apply(records) }
     case .resultEvent(let target, let event): effects = apply(event, of: target)
+    case .actionEvent(let target, let event): effects = apply(event, of: target)
     case .saveEnded(let report): notice = report.notice
     case .resumed: effects = [.pollNow, .redraw]
     }
@@ -95,6 +96,25 @@ package struct Dashboard: Hashable, Sendable {
       effects += carryOut(stack[index].view.reconcile(with: facts))
     }
     return effects
+  }
+
+  // MARK: Actions
+
+  /// Known from then on is which batch runs what again.
+  package mutating func link(_ new: Target, to ancestor: Ancestor) {
+    facts.ancestors[new] = ancestor
+  }
+
+  /// What became of something done goes to its view; what was done, or may have been, is said whatever is on top.
+  private mutating func apply(_ event: ActionEvent, of target: Target) -> [Effect] {
+    if case .ended(let outcome, let sentence) = event {
+      if case .done = outcome {
+        notice = Notice(sentence)
+      } else {
+        notice = Notice(sentence, isTrouble: true)
+      }
+    }
+    return stack.indices.flatMap { send(.action(target, event), to: $0) ?? [] }
   }
 
   // MARK: Exports

@@ -16,6 +16,8 @@ package enum Message: Hashable, Sendable {
   case ticked(Date)
   /// What became of a command about a target's rows.
   case resultEvent(Target, ResultEvent)
+  /// What became of something done about a batch.
+  case actionEvent(Target, ActionEvent)
   /// A list was saved, or was not.
   case saveEnded(SaveReport)
   /// The program came back to the foreground.

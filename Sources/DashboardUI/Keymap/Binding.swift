@@ -20,11 +20,13 @@ struct Binding<Action: Hashable & Sendable>: Hashable, Sendable {
   ///   - name: stable, for configuration, palette and documentation: `queries.failedOnly`.
   ///   - keys: the first is the one the footer shows.
   ///   - footer: one or two words; nil keeps the key out of the footer.
+  ///   - isAction: whether it has a provider do something, and so is nowhere where that is not allowed.
   ///   - help: a sentence.
   init(
-    _ name: String, _ keys: [KeyPress], _ command: Action, footer: String? = nil, _ help: String
+    _ name: String, _ keys: [KeyPress], _ command: Action, footer: String? = nil,
+    isAction: Bool = false, _ help: String
   ) {
-    line = KeyLine(name: name, keys: keys, footer: footer, help: help)
+    line = KeyLine(name: name, keys: keys, footer: footer, help: help, isAction: isAction)
     act = .view(command)
   }
 
@@ -44,6 +46,8 @@ struct KeyLine: Hashable, Sendable {
   let keys: [KeyPress]
   let footer: String?
   let help: String
+  /// Whether it has a provider do something.
+  var isAction = false
 }
 
 /// The keys that work together, in the order of footer and help.
@@ -65,6 +69,11 @@ struct KeyTable<Action: Hashable & Sendable>: Hashable, Sendable {
     bindings.first { $0.line.keys.contains(key) }?.act
   }
 
+  /// Whether a key has a provider do something.
+  func isAction(_ key: KeyPress) -> Bool {
+    bindings.first { $0.line.keys.contains(key) }?.line.isAction ?? false
+  }
+
   /// What is to be said of these keys.
   var section: KeySection {
     KeySection(title: title, isTyping: isTyping, lines: bindings.map(\.line))
@@ -80,6 +89,11 @@ struct KeySection: Hashable, Sendable {
 }
 
 extension KeySection {
+  /// The same without the keys that have a provider do something.
+  var readOnly: KeySection {
+    KeySection(title: title, isTyping: isTyping, lines: lines.filter { !$0.isAction })
+  }
+
   /// The same keys listed once: a section of those that work in every view, then of each view the rest.
   static func grouped(_ sections: [KeySection]) -> [KeySection] {
     let views = sections.filter { !$0.isTyping }

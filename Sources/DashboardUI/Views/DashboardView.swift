@@ -54,6 +54,9 @@ extension DashboardView {
   /// Does what a key asks for: text and the like first, then the key table.
   mutating func press(_ key: KeyPress, _ facts: Facts) -> [ViewRequest] {
     if let requests = receive(.key(key), facts) { return requests }
+    if facts.options.isReadOnly, keys.isAction(key) {
+      return [.say(Notice("nothing is run again or cancelled here: querytop is read-only"))]
+    }
     switch keys.act(for: key) {
     case .view(let command): return perform(command, facts)
     case .app(let command): return [.app(command)]
@@ -76,6 +79,8 @@ enum ViewEvent: Hashable, Sendable {
   case leave
   /// Something was typed into the prompt this view opened.
   case prompt(Prompt.Purpose, Prompt.Event)
+  /// Something became of a command about a batch.
+  case action(Target, ActionEvent)
   /// Something became of a command about a target's rows.
   case results(Target, ResultEvent)
   /// The view opened from this one has gone on to the row with this identity: the cursor goes along, so that
@@ -133,6 +138,7 @@ enum KeyTables {
   /// Every view there is; a new one is added here.
   private static let views: [any DashboardView.Type] = [
     TargetsView.self, BatchView.self, QueryView.self, RequestsView.self, RowsView.self,
+    RerunView.self, CancelView.self,
     HelpView.self, PromptView.self,
   ]
 

@@ -8,11 +8,15 @@ package struct DisplayOptions: Hashable, Sendable {
   package var clock: ClockText
   /// Where copied text goes.
   package var clipboard: ClipboardRoute
+  /// Whether nothing may be run again or cancelled.
+  package var isReadOnly = false
 
   package init(
     glyphs: GlyphSet = .unicode, clock: ClockText = ClockText(offset: 0),
-    clipboard: ClipboardRoute = ClipboardRoute(receiver: .terminal, mostBytes: 74_994)
+    clipboard: ClipboardRoute = ClipboardRoute(receiver: .terminal, mostBytes: 74_994),
+    isReadOnly: Bool = false
   ) {
+    self.isReadOnly = isReadOnly
     self.glyphs = glyphs
     self.clock = clock
     self.clipboard = clipboard
@@ -73,6 +77,8 @@ struct Facts: Hashable, Sendable {
   private(set) var requestIDs: [String] = []
   /// The export under way.
   var export: ExportJob?
+  /// What runs failures of another batch again.
+  var ancestors: [Target: Ancestor] = [:]
 
   init(targets: [Target], size: Size, now: Date, pace: Duration, options: DisplayOptions) {
     self.size = size

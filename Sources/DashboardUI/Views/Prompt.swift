@@ -12,6 +12,12 @@ struct Prompt: Hashable, Sendable {
     case exportPath(RowFormat)
     /// The file to save a list in.
     case savePath(SaveQuestion)
+    /// The file of a batch's request.
+    case requestFile
+    /// The file to save a new request in.
+    case bodyPath
+    /// The word that has something done.
+    case confirm(ActionQuestion)
   }
 
   /// What became of it.

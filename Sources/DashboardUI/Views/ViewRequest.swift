@@ -39,6 +39,8 @@ package enum Effect: Hashable, Sendable {
   case redraw
   /// Something to do with the rows of a target; answered by `Message.resultEvent`.
   case results(Target, ResultCommand)
+  /// Something to be done about a batch, or planned; answered by `Message.actionEvent`.
+  case action(Target, ActionCommand)
   /// Put a text into the person's clipboard.
   case copy(String)
   /// Put a list in a file; answered by `Message.saveEnded`.

@@ -142,7 +142,7 @@ extension RerunDraft {
 }
 
 extension RerunPlan.Query {
-  /// `act_1, act_2, +3 · 2026-11-06…2026-11-25 · 100 splits`.
+  /// `2026-11-06…2026-11-25 · 100 splits · act_1, act_2, +3`.
   func words(_ most: Int) -> String {
     var named = accounts.prefix(max(1, most)).joined(separator: ", ")
     if accounts.count > max(1, most) { named += ", +\(accounts.count - max(1, most))" }
@@ -151,6 +151,7 @@ extension RerunPlan.Query {
     if let startDate {
       dates = startDate == endDate ? startDate : "\(startDate)…\(endDate ?? "")"
     }
-    return "\(named) · \(dates)" + (splits > 1 ? " · \(CountText.grouped(splits)) splits" : "")
+    let count = splits > 1 ? " · \(CountText.grouped(splits)) splits" : ""
+    return "\(dates)\(count) · \(named)"
   }
 }

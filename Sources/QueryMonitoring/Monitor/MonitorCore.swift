@@ -148,6 +148,14 @@ package struct MonitorCore: Sendable {
     state.recordForAll(problem.advised(advice), of: sharing, rest: nil, at: time.date)
   }
 
+  /// Watches one more target, behind the others.
+  package mutating func watch(
+    _ target: Target, in engine: inout PollingEngine, at time: MonitorTime
+  ) {
+    guard state.watch(target, places: sources[target.source]?.places) else { return }
+    add(.watched(target), in: &engine, at: time)
+  }
+
   // MARK: Followed queries
 
   /// Follows one query, polled before others until it has ended; each call is ended by one of

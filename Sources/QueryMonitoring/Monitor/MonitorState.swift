@@ -15,7 +15,7 @@ struct MonitorState: Sendable {
   private var lastChange = 0
   private var applied: [PollSlot: Int] = [:]
   /// Where each target stands in the snapshot.
-  private let places: [Target: Int]
+  private var places: [Target: Int]
   /// How many follow each followed query.
   private var followers: [Target: Int] = [:]
 
@@ -31,6 +31,17 @@ struct MonitorState: Sendable {
     }
     self.places = places
     snapshot = MonitorSnapshot(targets: unique, pace: pace)
+  }
+
+  /// Adds a target behind the others.
+  ///
+  /// - Returns: whether it is new.
+  mutating func watch(_ target: Target, places sourcePlaces: SourcePlaces?) -> Bool {
+    guard places[target] == nil else { return false }
+    places[target] = snapshot.targets.count
+    snapshot.targets.append(TargetSnapshot(target: target, places: sourcePlaces))
+    snapshot.version += 1
+    return true
   }
 
   /// What is known in a slot; nil for a followed query that is open no more.

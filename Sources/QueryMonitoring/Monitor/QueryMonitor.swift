@@ -26,6 +26,9 @@ package protocol InteractiveFeed: SnapshotFeed {
 
   /// Follows one query, polled before the others until it has ended; until the result is let go.
   func follow(_ target: Target) -> Subscription
+
+  /// Watches one more target from now on; nothing new where it is watched already.
+  func watch(_ target: Target)
 }
 
 /// Something that goes on until it is ended or let go.
@@ -128,6 +131,10 @@ package final class QueryMonitor: InteractiveFeed {
   /// source still waits, one that is away gets a single request, and none under way is doubled.
   package func pollNow() {
     scheduler.update { engine, _ in engine.ask() }
+  }
+
+  package func watch(_ target: Target) {
+    publish { $0.watch(target, in: &$1, at: $2) }
   }
 
   package func follow(_ target: Target) -> Subscription {

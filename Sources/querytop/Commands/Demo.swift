@@ -18,6 +18,8 @@ struct Demo: AsyncParsableCommand {
 
   @OptionGroup var characters: UTF8Option
 
+  @OptionGroup var readOnly: ReadOnlyOption
+
   #if DEBUG
     @Flag(help: .hidden)
     var crash = false
@@ -59,7 +61,11 @@ struct Demo: AsyncParsableCommand {
       return try await WatchSession(
         targets: targets, sources: settings.sources, access: settings.access, pace: .seconds(1),
         requestLog: network.requestLog,
-        forcesUTF8: characters.forcesUTF8, crashes: crash
+        forcesUTF8: characters.forcesUTF8,
+        actions: ActionSettings(
+          isReadOnly: readOnly.readOnly,
+          requests: targets.first.map { [$0: server.scenario.request] } ?? [:]),
+        crashes: crash
       ).run()
     }
   }

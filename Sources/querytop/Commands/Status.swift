@@ -33,7 +33,9 @@ struct Status: AsyncParsableCommand {
       context in
       let known = await OnePoll(sources: context.sources).ask(context.targets)
       switch format {
-      case .table: try StandardOutput.write(PlainTable.lines(known, now: Date()))
+      case .table:
+        try StandardOutput.write(
+          PlainTable.lines(known, now: Date()) + AncestorLines.of(known))
       case .json:
         let json = StatusDocument.json(known, schema: StatusDocument.statusSchema, now: Date())
         try StandardOutput.write([json.line])

@@ -30,6 +30,8 @@ struct Watch: AsyncParsableCommand {
 
   @OptionGroup var characters: UTF8Option
 
+  @OptionGroup var readOnly: ReadOnlyOption
+
   @MainActor func run() async throws {
     guard !log.isOnTerminal else {
       throw ValidationError(
@@ -43,7 +45,10 @@ struct Watch: AsyncParsableCommand {
         access: context.access, pace: pace.duration,
         observers: [try log.observer(), context.answered.observer()].compactMap(\.self),
         requestLog: context.network.requestLog,
-        themeName: context.configuration.theme, forcesUTF8: characters.forcesUTF8
+        themeName: context.configuration.theme, forcesUTF8: characters.forcesUTF8,
+        actions: ActionSettings(
+          isReadOnly: readOnly.forbids(context.configuration),
+          folder: StateFolder(ProcessEnvironment.current))
       ).run()
     }
   }

@@ -25,6 +25,7 @@ final class DashboardLoop {
   private let channel = LoopChannel()
   private let resultEffects: ResultEffects
   private let listFiles: ListFiles
+  private let actionEffects: ActionEffects
   /// The query a person has open.
   private var following: Subscription?
   /// Requests there were when their view was last given them.
@@ -42,14 +43,18 @@ final class DashboardLoop {
   private var timesApplied = 0
 
   init(
-    session: TerminalSession, monitor: any InteractiveFeed, gate: any RequestAdmission,
-    sources: [String: any QuerySource], requestLog: RequestLog, dashboard: Dashboard, theme: Theme
+    session: TerminalSession, monitor: any InteractiveFeed, services: LoopServices,
+    dashboard: Dashboard, theme: Theme
   ) {
+    let (sources, gate) = (services.sources, services.gate)
+    actionEffects = ActionEffects(sources: sources, gate: gate, settings: services.actions) {
+      [channel] target, event in channel.send(.action(target, event))
+    }
     resultEffects = ResultEffects(sources: sources, gate: gate) { [channel] target, event in
       channel.send(.results(target, event))
     }
     listFiles = ListFiles { [channel] in channel.send(.saved($0)) }
-    self.requestLog = requestLog
+    requestLog = services.requestLog
     self.session = session
     self.monitor = monitor
     self.dashboard = dashboard
@@ -75,8 +80,7 @@ final class DashboardLoop {
     ProcessMemory.forgetStartupCode()
     await withDiscardingTaskGroup { group in
       group.addTask { [monitor] in await monitor.run() }
-      group.addTask { [resultEffects] in await resultEffects.run() }
-      group.addTask { [listFiles] in await listFiles.run() }
+      runEffects(in: &group)
       group.addTask { [monitor] in
         for await _ in monitor.snapshots() { channel.send(.snapshot) }
       }
@@ -104,14 +108,26 @@ final class DashboardLoop {
       }
     }
     patience.end()
+    await hearLastWords()
+    return end ?? .quit
+  }
+
+  /// What was under way has ended, or was stopped: what became of it is told on the main screen.
+  private func hearLastWords() async {
     for event in await channel.rest() {
       switch event {
       case .results(_, .exported(.ended(let sentence))): lastWords = sentence
       case .saved(let report): lastWords = report.sentence
+      case .action(_, .ended(_, let sentence)): lastWords = sentence
       default: break
       }
     }
-    return end ?? .quit
+  }
+
+  private func runEffects(in group: inout DiscardingTaskGroup) {
+    group.addTask { [resultEffects] in await resultEffects.run() }
+    group.addTask { [listFiles] in await listFiles.run() }
+    group.addTask { [actionEffects] in await actionEffects.run() }
   }
 
   /// Draws again on a terminal that was lent.
@@ -161,10 +177,22 @@ final class DashboardLoop {
     case .saved(let report):
       apply(.saveEnded(report))
       return true
+    case .action(let target, let event):
+      end(of: event, about: target)
+      return true
     case .paintDue, .ended:
       break
     }
     return false
+  }
+
+  /// What was made is watched from now on, and linked to what it was made of.
+  private func end(of event: ActionEvent, about target: Target) {
+    if case .ended(.done(let new, let queries), _) = event, new != target {
+      dashboard.link(new, to: Ancestor(target, splits: queries ?? 0))
+      monitor.watch(new)
+    }
+    apply(.actionEvent(target, event))
   }
 
   private func applyTime() {
@@ -210,6 +238,11 @@ final class DashboardLoop {
     case .pollNow: monitor.pollNow()
     case .inspect(let target): following = target.map { monitor.follow($0) }
     case .results(let target, let command): resultEffects.carryOut(command, of: target)
+    case .action(let target, let command):
+      guard let known = monitor.current.targets.first(where: { $0.target == target }) else {
+        return
+      }
+      actionEffects.carryOut(command, of: known)
     case .copy(let text): session.copy(text)
     case .save(let list): listFiles.save(list)
     case .redraw:

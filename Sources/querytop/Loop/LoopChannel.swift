@@ -30,6 +30,8 @@ enum LoopEvent: Sendable {
   /// Something became of a command of the rows view.
   case results(Target, ResultEvent)
   case saved(SaveReport)
+  /// Something became of what was to be done about a batch.
+  case action(Target, ActionEvent)
   case tick
   /// The pause between two frames is over.
   case paintDue

@@ -26,6 +26,8 @@ struct WatchSession {
   var themeName: String?
   /// Whether UTF-8 is drawn whatever the locale says.
   var forcesUTF8 = false
+  /// What may be run again or cancelled.
+  var actions = ActionSettings()
   /// Whether to die in the middle of drawing, which shows that even then the terminal is given back.
   var crashes = false
 
@@ -67,13 +69,20 @@ struct WatchSession {
         glyphs: session.capability.ascii ? .ascii : .unicode,
         clock: ClockText(offset: ProcessEnvironment.secondsFromGMT),
         clipboard: ClipboardRoute(
-          receiver: Self.receiver(session.multiplexer), mostBytes: ClipboardSequence.mostBytes)))
+          receiver: Self.receiver(session.multiplexer), mostBytes: ClipboardSequence.mostBytes),
+        isReadOnly: actions.isReadOnly))
+    for run in actions.folder?.read(RerunHistory.self).runs ?? [] {
+      if let new = run.new {
+        dashboard.link(new, to: Ancestor(run.batch, splits: run.places.count))
+      }
+    }
     if session.capability.ascii, !options.ascii {
       dashboard.say("drawn in ASCII: \(LocaleSetting(environment: environment).advice)")
     }
+    let services = LoopServices(
+      gate: scheduler, sources: sources, requestLog: requestLog, actions: actions)
     let loop = DashboardLoop(
-      session: session, monitor: monitor, gate: scheduler, sources: sources,
-      requestLog: requestLog, dashboard: dashboard, theme: theme)
+      session: session, monitor: monitor, services: services, dashboard: dashboard, theme: theme)
     func sayFarewell(_ end: LoopEnd) throws {
       session.close()
       guard end != .hungUp else { return }

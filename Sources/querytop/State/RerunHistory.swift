@@ -179,6 +179,9 @@ nonisolated struct PlaceRanges: Hashable, Sendable {
       .joined(separator: ",")
   }
 
+  /// Places in all of them.
+  var count: Int { ranges.reduce(0) { $0 + $1.count } }
+
   func overlaps(_ places: [Int]) -> Bool {
     places.contains { place in ranges.contains { $0.contains(place) } }
   }

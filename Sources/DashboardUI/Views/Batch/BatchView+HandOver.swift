@@ -23,6 +23,15 @@ extension BatchView {
     return [SaveQuestion(what, stem: "\(target.fileStem)-\(isFailed ? "failed" : "queries")").ask]
   }
 
+  /// What `R` runs again: the cause under the cursor of the causes, else all that failed and is worth it.
+  func rerunChoice(_ facts: Facts) -> RerunChoice {
+    let causes = facts.batches[target]?.causes ?? []
+    guard focus == .causes, causes.indices.contains(self.causes.index) else {
+      return .all(withPermanent: false)
+    }
+    return .ids(Set(causes[self.causes.index].queryIDs))
+  }
+
   /// What is listed now, for a file.
   func listed(_ facts: Facts) -> ListSave.Rows {
     let all = facts.batch(target)?.queries ?? []

@@ -186,6 +186,13 @@ extension BatchView {
       let moved = CountText.of(visible.movedRows, "row", "rows")
       line.add(SafeText("\(parts.isEmpty ? "" : "   ")\(moved) moved: press ."), Style(.muted))
     }
+    if line.spans.isEmpty, let ancestor = facts.ancestors[target] {
+      let (done, all) = (batch.progress.succeeded, batch.progress.total)
+      line.add(
+        SafeText(
+          "\(CountText.grouped(done)) of \(CountText.grouped(all)) succeeded this time, of what failed in \(ancestor.batch)"
+        ), Style(.muted))
+    }
     return line
   }
 

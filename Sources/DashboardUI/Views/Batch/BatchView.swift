@@ -15,6 +15,7 @@ struct BatchView: DashboardView {
     case showCauses
     case nextPanel, zoom
     case copy, save
+    case rerun, cancel
   }
 
   let target: Target
@@ -65,7 +66,12 @@ struct BatchView: DashboardView {
         Binding("batch.copy", ["y"], .copy, "copy the id of the query"),
         Binding("batch.save", ["e"], .save, "save the queries listed: ids, CSV or JSON"),
         .showRequests,
-      ] + Binding.polling + Binding.movement(Command.move) + [
+      ] + Binding.polling + [
+        Binding(
+          "batch.rerun", ["R"], .rerun, footer: "run again", isAction: true,
+          "run again what failed: of the cause under the cursor there, else all that is worth it"),
+        Binding("batch.cancel", ["X"], .cancel, isAction: true, "cancel the batch"),
+      ] + Binding.movement(Command.move) + [
         Binding("map.left", ["h", .left], .moveLeft, "left on the batch map"),
         Binding("map.right", ["l", .right], .moveRight, "right on the batch map"),
       ] + Binding.everywhere)
@@ -100,6 +106,8 @@ struct BatchView: DashboardView {
     case .zoom: isZoomed.toggle()
     case .copy: return copy(facts)
     case .save: return askToSave(facts)
+    case .rerun: return RerunView.open(target, rerunChoice(facts))
+    case .cancel: return CancelView.open(target)
     }
     return []
   }

@@ -27,6 +27,13 @@ struct PromptView: DashboardView {
   static let keyTables = [
     KeyTable("While typing", isTyping: true, typing + Binding.terminal),
     KeyTable(
+      "While confirming", isTyping: true,
+      [
+        Binding(
+          "confirm.accept", [.enter], .accept, footer: "confirm", "do it, if the word is right"),
+        Binding("confirm.decline", [.escape], .cancel, footer: "do nothing", "send nothing"),
+      ] + Binding.terminal),
+    KeyTable(
       "While naming a file", isTyping: true,
       typing + [
         Binding(
@@ -37,8 +44,9 @@ struct PromptView: DashboardView {
 
   var keys: KeyTable<Command> {
     switch prompt.purpose {
-    case .exportPath, .savePath: Self.keyTables[1]
-    case .filter, .search: Self.keyTables[0]
+    case .exportPath, .savePath: Self.keyTables[2]
+    case .confirm: Self.keyTables[1]
+    case .filter, .search, .requestFile, .bodyPath: Self.keyTables[0]
     }
   }
 
@@ -79,6 +87,10 @@ struct PromptView: DashboardView {
       case .search: ("search: ", "in the rows loaded")
       case .exportPath(let format):
         ("save all rows in: ", "as \(format.rawValue), Tab changes")
+      case .requestFile: ("request of the batch: ", note ?? "")
+      case .bodyPath: ("save the new request in: ", "")
+      case .confirm(let question):
+        (SafeText(columns < 70 ? question.short : question.text), "")
       case .savePath(let question):
         (
           SafeText(columns < 70 ? "save in: " : "save \(question.what) in: "),

@@ -131,7 +131,7 @@ struct RowsView: DashboardView {
       guard target == self.target else { return nil }
       apply(event, facts.snapshot.places(of: target.source), now: facts.now)
       return []
-    case .select: return nil
+    case .select, .action: return nil
     case .closing: return [.effect(.results(target, .close))]
     }
   }
