@@ -40,7 +40,7 @@ import TextCanvas
         [
           .open, .viewCell, .moveLeft, .moveRight, .firstColumn, .lastColumn, .nextRow,
           .previousRow, .search, .nextHit, .previousHit, .readAllRows, .describeColumn, .copyCell,
-          .copyRow, .copyColumn, .export, .freeze, .hideColumn, .showColumns, .narrower, .wider,
+          .copyRow, .copyColumn, .export, .nextGap, .freeze, .hideColumn, .showColumns, .narrower, .wider,
           .retry,
         ] + moves.map { .move($0) }))
   }

@@ -25,7 +25,7 @@ import TextCanvas
 
   @Test func `the end of a million rows, the last column, the first one frozen`() throws {
     var state = Dashboard.showing(columns: 120, rows: 36)
-    state.browse("fG$")
+    state.browse("!G$")
     try expectGolden(state.frame(), "rows-end-120x36")
   }
 

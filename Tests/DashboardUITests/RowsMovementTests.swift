@@ -76,7 +76,7 @@ import TextCanvas
     for columns in [20, 45, 80, 120, 200] {
       for isFrozen in [false, true] {
         var state = Dashboard.showing(columns: columns, rows: 24)
-        if isFrozen { state.browse("f") }
+        if isFrozen { state.browse("!") }
         for key in "$hhhh0llllllllllhhhhhhhh$0" {
           state.browse(String(key))
           guard let results = state.results else { continue }

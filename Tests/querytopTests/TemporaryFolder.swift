@@ -29,6 +29,16 @@ struct TemporaryFolder {
     return path(name)
   }
 
+  /// The bytes of a file; nil where there is none.
+  func bytes(_ name: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: path(name)).map(Array.init)
+  }
+
+  /// What is in it, in order.
+  func names() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: root).sorted()
+  }
+
   func remove() {
     do {
       try FileManager.default.removeItem(atPath: root)

@@ -7,6 +7,10 @@ package import ResultTables
 package enum ResultCommand: Hashable, Sendable {
   /// Find out how the rows can be fetched: answered by `.opened` or `.refused`.
   case open
+  /// The same for the table of a batch, of which these are the queries.
+  case openBatch(BatchRows)
+  /// The queries of the batch stand so now: pages of more of them may be asked for.
+  case follow(BatchRows)
   /// Ask for these pages, each once: answered one by one by `.arrived` or `.failed`.
   ///
   /// Pages of an earlier command are still wanted.

@@ -55,6 +55,11 @@ extension BatchRows: RandomAccessCollection, MutableCollection, ExpressibleByArr
   /// When the query at a place ended; as `BatchQuery.endedAt`.
   package func end(at place: Int) -> Date? { changing[place].ended.date }
 
+  /// The rows of the result at a place, as the batch tells; nil where it does not.
+  package func resultRows(at place: Int) -> Int? {
+    changing[place].resultRows == .min ? nil : changing[place].resultRows
+  }
+
   package func failure(at place: Int) -> QueryFailure? { rarePart(at: place)?.failure?.value }
 
   private func rarePart(at place: Int) -> RarePart? {

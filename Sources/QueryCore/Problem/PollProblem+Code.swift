@@ -78,6 +78,16 @@ extension PollProblem {
     }
   }
 
+  /// Whether it says that the provider has thrown a result away, or never had it: a 404 or 410 where
+  /// rows were asked for.
+  package var isExpiry: Bool {
+    switch self {
+    case .notFound: true
+    case .noResult(let failure): [404, 410].contains(failure.httpStatus)
+    default: false
+    }
+  }
+
   /// The end that it claims of the work without a status word: 404 that it is gone, an error about it
   /// that it failed; nil where it claims none.
   ///

@@ -15,6 +15,9 @@ package struct ResultReader: Sendable {
   /// The same for answers that cannot be read, which a second try seldom changes.
   package static let mostReadings = 2
 
+  /// Rows to ask for at once; a source may give fewer.
+  package static let pageRows = 10_000
+
   /// Pages asked for ahead of the one being taken: while one is read, the server makes the other.
   private static let mostAhead = 2
 
@@ -52,13 +55,48 @@ package struct ResultReader: Sendable {
   /// - Throws: `PollProblem` for a page that could not be had and `ContradictoryResult` for one that
   ///   cannot be, after `take` has seen all before it; `CancellationError`; whatever `take` throws.
   package func read(
-    from first: Int = 0, pageRows: Int = 10_000,
+    from first: Int = 0, pageRows: Int = pageRows,
     _ take: (_ page: ResultPageAnswer, _ firstRow: Int) async throws -> Bool
   ) async throws -> ResultReading {
-    var cursor = PageCursor(access: source.access, first: first, pageRows: pageRows)
+    try await read(
+      PageCursor(access: source.access, first: first, pageRows: pageRows), Ahead(), take)
+  }
+
+  /// Reads all pages in order, of which the first was asked for before.
+  func read(
+    from page: FirstPage,
+    _ take: (_ page: ResultPageAnswer, _ firstRow: Int) async throws -> Bool
+  ) async throws -> ResultReading {
+    let cursor = PageCursor(access: source.access, pageRows: Self.pageRows)
+    return try await read(
+      cursor, Ahead(wanted: [cursor.start], arrived: [cursor.start: page.result]), take)
+  }
+
+  /// Asks once for the first page; where that fails, `read(from:)` tries again.
+  func firstPage() async -> FirstPage {
+    let start = PageCursor(access: source.access, pageRows: Self.pageRows).start
+    return FirstPage(
+      result: await Arrival(of: start) { try await ask(for: start) }.result)
+  }
+
+  /// The first page of a result, or what came instead.
+  struct FirstPage: Sendable {
+    fileprivate let result: Result<ResultPageAnswer, any Error>
+
+    fileprivate init(result: Result<ResultPageAnswer, any Error>) { self.result = result }
+
+    /// Stands for a page that nobody can be asked for.
+    init(failing problem: PollProblem) { result = .failure(problem) }
+  }
+
+  private func read(
+    _ cursor: PageCursor, _ ahead: Ahead,
+    _ take: (_ page: ResultPageAnswer, _ firstRow: Int) async throws -> Bool
+  ) async throws -> ResultReading {
+    var cursor = cursor
     return try await withThrowingTaskGroup(of: Arrival.self) { group in
       defer { group.cancelAll() }
-      var ahead = Ahead()
+      var ahead = ahead
       /// What is to be taken next: more than one page where a header has to be confirmed first.
       var ready: [(page: ResultPageAnswer, row: Int)] = []
       var next: ResultPageRequest? = cursor.start

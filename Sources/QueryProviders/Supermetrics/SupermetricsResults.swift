@@ -111,6 +111,7 @@ package struct SupermetricsResults: ResultSource {
     case .workFailed(_, let failure):
       return .noResult(.noRows(of: .query, in: .failed, saying: failure))
     case .notFound(var failure):
+      failure.httpStatus = response.status
       failure.advice =
         failure.code?.uppercased() == "QUERY_RESULTS_UNAVAILABLE"
         ? "the result has expired at the provider, which keeps it about an hour: run the query again"

@@ -21,17 +21,28 @@ struct ResultRows {
   private let days: [[UInt8]]
   private let accounts: [[UInt8]]
   private let words = ResultWords.standard
-  private let members = ResultWords.members
+  private let members: [[UInt8]]
+  /// The columns' names, as the answer has them.
+  let columns: [String]
+  /// Columns that are not there, by their number among all.
+  private let hidden: Range<Int>
 
   /// - Parameters:
+  ///   - variant: 0 for the usual columns; others as `SimulatedResults.areUneven` has them.
   ///   - stream: tells results of one seed apart.
   ///   - days: what rows are dated with, in turn; one at least.
   ///   - accounts: whose rows they are, in turn; one at least.
   init(
     count: Int, seed: UInt64, stream: UInt64, days: some Collection<CivilDay>,
-    accounts: some Collection<SimulatedAccount>
+    accounts: some Collection<SimulatedAccount>, variant: Int = 0
   ) {
     self.count = count
+    hidden = variant == 1 ? 3..<6 : 0..<0
+    let all = Self.names.enumerated().map {
+      variant == 2 && (3..<6).contains($0) ? $1 + " (net)" : $1
+    }
+    columns = all.enumerated().filter { [hidden] in !hidden.contains($0.offset) }.map(\.element)
+    members = variant == 0 ? ResultWords.members : ResultWords.members(all)
     var random = SplitMix64(seed: seed, stream: stream)
     self.seed = random.next()
     self.days = days.map { day in JSONBytes.value { $0.date(day) } }
@@ -40,7 +51,12 @@ struct ResultRows {
 
   /// Writes the names as an array of strings.
   func writeNames(to json: inout JSONBytes) {
-    json.raw(ResultWords.header)
+    json.raw(columns == Self.names ? ResultWords.header : ResultWords.header(columns))
+  }
+
+  /// Writes the columns as `meta.query.fields` describes them.
+  func writeFields(to json: inout JSONBytes) {
+    json.raw(columns == Self.names ? ResultWords.fields : ResultWords.fields(columns))
   }
 
   /// Writes the rows of a range, as far as there are any, with commas between them.
@@ -60,7 +76,7 @@ struct ResultRows {
     var random = SplitMix64(seed: seed, stream: UInt64(row))
     let cells = cells(of: row, from: &random)
     json.byte(UInt8(ascii: "["))
-    for column in 0..<cells.columns {
+    for column in 0..<cells.columns where !hidden.contains(column) {
       if column > 0 { json.byte(UInt8(ascii: ",")) }
       write(column, cells, from: &random, to: &json)
     }
@@ -71,7 +87,7 @@ struct ResultRows {
     var random = SplitMix64(seed: seed, stream: UInt64(row))
     let cells = cells(of: row, from: &random)
     json.byte(UInt8(ascii: "{"))
-    for column in 0..<cells.columns {
+    for column in 0..<cells.columns where !hidden.contains(column) {
       json.raw(members[column])
       write(column, cells, from: &random, to: &json)
     }

@@ -3,38 +3,48 @@
 struct ResultWords: Sendable {
   static let standard = ResultWords()
 
-  /// The names as an array of strings.
-  static let header = JSONBytes.value { json in
-    json.raw("[")
-    for (column, name) in ResultRows.names.enumerated() {
-      if column > 0 { json.raw(",") }
-      json.string(name)
-    }
-    json.raw("]")
-  }
-
-  /// The columns as `meta.query.fields` describes them.
-  static let fields = JSONBytes.value { json in
-    json.raw("[")
-    for (column, name) in ResultRows.names.enumerated() {
-      if column > 0 { json.raw(",") }
-      json.raw(#"{"field_id":"#)
-      json.string(name.lowercased().replacing(" ", with: "_"))
-      json.raw(#","field_name":"#)
-      json.string(name)
-      json.raw(#","data_column":"#)
-      json.integer(column)
-      json.raw(#","visible":true}"#)
-    }
-    json.raw("]")
-  }
-
+  /// The usual names as an array of strings.
+  static let header = header(ResultRows.names)
+  /// The usual columns as `meta.query.fields` describes them.
+  static let fields = fields(ResultRows.names)
   /// What stands before each cell of a row that is an object, its comma included.
-  static let members = ResultRows.names.enumerated().map { column, name in
+  static let members = members(ResultRows.names)
+
+  static func header(_ names: [String]) -> [UInt8] {
     JSONBytes.value { json in
-      if column > 0 { json.raw(",") }
-      json.string(name)
-      json.raw(":")
+      json.raw("[")
+      for (column, name) in names.enumerated() {
+        if column > 0 { json.raw(",") }
+        json.string(name)
+      }
+      json.raw("]")
+    }
+  }
+
+  static func fields(_ names: [String]) -> [UInt8] {
+    JSONBytes.value { json in
+      json.raw("[")
+      for (column, name) in names.enumerated() {
+        if column > 0 { json.raw(",") }
+        json.raw(#"{"field_id":"#)
+        json.string(name.lowercased().replacing(" ", with: "_"))
+        json.raw(#","field_name":"#)
+        json.string(name)
+        json.raw(#","data_column":"#)
+        json.integer(column)
+        json.raw(#","visible":true}"#)
+      }
+      json.raw("]")
+    }
+  }
+
+  static func members(_ names: [String]) -> [[UInt8]] {
+    names.enumerated().map { column, name in
+      JSONBytes.value { json in
+        if column > 0 { json.raw(",") }
+        json.string(name)
+        json.raw(":")
+      }
     }
   }
 

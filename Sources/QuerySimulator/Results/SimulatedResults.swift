@@ -11,6 +11,12 @@ package struct SimulatedResults: Hashable, Sendable {
   /// for as many as the provider allows.
   package var pageRows: Int?
 
+  /// Whether queries of a batch differ in their columns: of three in a row the second lacks the fourth to
+  /// sixth, and the third has them under names of its own.
+  package var areUneven = false
+  /// Of the batch's queries every so many-th has had its result thrown away; nil for none.
+  package var expiresEvery: Int?
+
   /// Results as they usually are, but for what is named.
   package init(
     areObjects: Bool = false, hidesHeader: Bool = false, areExpired: Bool = false,

@@ -10,8 +10,10 @@ extension SimulatorRouter {
     _ asked: StatusQuery, _ request: SimulatorRequest, at elapsed: Duration, requestID: String,
     _ manner: SimulatedResults
   ) throws(Refusal) -> [UInt8] {
-    guard let query = try answered(asked.scheduleID, at: elapsed) else { throw .queryNotFound }
-    if manner.areExpired, query.rows != nil { throw .resultsUnavailable }
+    guard let query = try answered(asked.scheduleID, at: elapsed, manner) else {
+      throw .queryNotFound
+    }
+    if query.isExpired || manner.areExpired, query.rows != nil { throw .resultsUnavailable }
     let workflow = scenario.workflow(at: elapsed)
     var json = JSONBytes(reserving: 1024)
     json.raw(#"{"meta":{"request_id":"#)
@@ -51,9 +53,13 @@ extension SimulatorRouter {
     let failure: QueryFailure?
     /// Of one that succeeded.
     let rows: ResultRows?
+    /// Whether those have been thrown away.
+    var isExpired = false
   }
 
-  private func answered(_ id: String, at elapsed: Duration) throws(Refusal) -> Answered? {
+  private func answered(
+    _ id: String, at elapsed: Duration, _ manner: SimulatedResults = SimulatedResults()
+  ) throws(Refusal) -> Answered? {
     if let word = try FixedAnswer.word(of: id, at: .supermetrics) {
       return Answered(word: word, partsReady: 0, partsTotal: 1, failure: nil, rows: nil)
     }
@@ -66,11 +72,13 @@ extension SimulatorRouter {
     let rows = query.resultRows.map { count in
       ResultRows(
         count: count, seed: scenario.options.seed, stream: UInt64(query.index),
-        days: query.days, accounts: [query.account] + query.others)
+        days: query.days, accounts: [query.account] + query.others,
+        variant: manner.areUneven ? query.index % 3 : 0)
     }
+    let isExpired = manner.expiresEvery.map { (query.index + 1) % max(1, $0) == 0 } ?? false
     return Answered(
       word: query.state.rawValue, partsReady: query.partsReady, partsTotal: query.partsTotal,
-      failure: query.failure, rows: rows)
+      failure: query.failure, rows: rows, isExpired: isExpired)
   }
 
   /// The rows of a query or job beside the batch: of all accounts and days.
@@ -99,13 +107,13 @@ extension SimulatorRouter {
     let end = min(asked.lastRow.map { $0 + 1 } ?? rows.count, rows.count, first + page)
     let hidesHeader = asked.hidesHeader || manner.hidesHeader
     json.raw(#","query":{"fields":"#)
-    json.raw(ResultWords.fields)
+    rows.writeFields(to: &json)
     json.raw(#","settings":{"no_headers":"#)
     json.raw(hidesHeader ? "true" : "false")
     json.raw(#"}},"result":{"total_rows":"#)
     json.integer(rows.count)
     json.raw(#","total_columns":"#)
-    json.integer(ResultRows.names.count)
+    json.integer(rows.columns.count)
     json.raw(#","cache_used":false},"paginate":{"#)
     let links = ResultLinks(asked, rows: first..<max(first, end), of: rows.count)
     links.write(from: host, to: &json)

@@ -38,6 +38,29 @@ final class PageMemory: @unchecked Sendable {
     owner = nil
   }
 
+  /// The cells of another page, `width` to a row, with the same cells before those of each row.
+  init(of page: PageMemory, width: Int, rows: Int, preceding cells: [ResultCell]) {
+    let texts = cells.map { Array($0.text.utf8) }
+    var arena = [UInt8]()
+    arena.reserveCapacity(page.arena.count + texts.reduce(0) { $0 + $1.count })
+    arena += page.arena
+    var first: [CellSlot] = []
+    for (cell, text) in zip(cells, texts) {
+      let offset = UInt32(clamping: arena.count)
+      first.append(CellSlot(offset: offset, length: text.count, kind: cell.kind))
+      arena += text
+    }
+    var slots: [CellSlot] = []
+    slots.reserveCapacity(rows * (first.count + width))
+    for row in 0..<rows {
+      slots += first
+      slots += page.slots[(row * width)..<((row + 1) * width)]
+    }
+    self.arena = Self.copy(arena)
+    self.slots = Self.copy(slots)
+    owner = nil
+  }
+
   deinit {
     guard owner == nil else { return }
     free(UnsafeMutableRawPointer(mutating: arena.baseAddress))

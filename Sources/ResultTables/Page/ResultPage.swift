@@ -9,7 +9,7 @@ package final class ResultPage: Sendable {
   package let rowCount: Int
   let memory: PageMemory
 
-  private init(names: [String], rowCount: Int, memory: PageMemory) {
+  init(names: [String], rowCount: Int, memory: PageMemory) {
     self.names = names
     self.rowCount = rowCount
     self.memory = memory

@@ -25,14 +25,14 @@ extension ResultWindow {
   private mutating func ask() -> [ResultPageRequest] {
     guard gone == nil else { return [] }
     var asked: [ResultPageRequest] = []
-    while let pendingPage = needed(in: shownRows), makeRoom() {
+    while let pendingPage = needed(in: [shownRows]), makeRoom() {
       pendingPages.append(pendingPage)
       asked.append(pendingPage.request)
     }
     if pendingPages.isEmpty, hasRoomAhead {
       let margin = max(1, pageRows / 2)
-      let ahead = view.upperBound..<(view.upperBound + margin)
-      let behind = max(0, view.lowerBound - margin)..<view.lowerBound
+      let ahead = neighbours(of: view.upperBound, count: margin, isBehind: false)
+      let behind = neighbours(of: view.lowerBound, count: margin, isBehind: true)
       if let pendingPage = needed(in: ahead) ?? needed(in: behind) {
         pendingPages.append(pendingPage)
         asked.append(pendingPage.request)
@@ -42,6 +42,11 @@ extension ResultWindow {
   }
 
   /// The first page that rows want and nobody has asked for.
+  private func needed(in ranges: [Range<Int>]) -> PendingPage? {
+    for rows in ranges { if let page = needed(in: rows) { return page } }
+    return nil
+  }
+
   private func needed(in rows: Range<Int>) -> PendingPage? {
     guard !rows.isEmpty else { return nil }
     switch access {
@@ -96,13 +101,14 @@ extension ResultWindow {
 
   /// The first run of rows that are neither there nor asked for nor refused.
   private func gap(in rows: Range<Int>) -> Range<Int>? {
-    var row = rows.lowerBound
-    let end = isEndKnown ? min(rows.upperBound, rowCount) : rows.upperBound
-    while row < end {
-      guard let covered = cover(at: row) else {
-        return row..<min(end, nextCover(after: row))
+    for piece in pieces(of: rows) {
+      var row = piece.lowerBound
+      while row < piece.upperBound {
+        guard let covered = cover(at: row) else {
+          return row..<min(piece.upperBound, nextCover(after: row))
+        }
+        row = covered.upperBound
       }
-      row = covered.upperBound
     }
     return nil
   }
@@ -133,12 +139,15 @@ extension ResultWindow {
   /// The page around a gap: from a multiple of the page's rows on, unless one page can hold a gap that crosses it.
   private func pendingPage(for gap: Range<Int>) -> PendingPage {
     let before = lastCover(before: gap.lowerBound)
-    var first = max(before, gap.lowerBound / pageRows * pageRows)
+    // A page is of one result, and counted from its first row.
+    let part = part(holding: gap.lowerBound)
+    let start = part?.lowerBound ?? 0
+    var first = max(before, start + (gap.lowerBound - start) / pageRows * pageRows)
     if gap.upperBound - first > pageRows, gap.count <= pageRows {
       first = max(before, gap.upperBound - pageRows)
     }
     var end = min(first + pageRows, nextCover(after: gap.lowerBound))
-    if isEndKnown { end = min(end, rowCount) }
+    if isEndKnown { end = min(end, part?.upperBound ?? rowCount) }
     return PendingPage(request: .rows(first: first, count: end - first), rows: first..<end)
   }
 }

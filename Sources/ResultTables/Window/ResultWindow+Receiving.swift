@@ -13,7 +13,7 @@ extension ResultWindow {
     }
     let pendingPage = pendingPages.remove(at: place)
     if let expiresAt = answer.expiresAt { self.expiresAt = expiresAt }
-    announcedRows = answer.totalRows ?? announcedRows
+    if parts == nil { announcedRows = answer.totalRows ?? announcedRows }
     judge(answer.header, answer.page.names, of: pendingPage.rows.lowerBound)
     if access == .random, let print = answer.page.fingerprint() {
       let first = firstRows.updateValue(pendingPage.rows.lowerBound, forKey: print)
@@ -81,9 +81,9 @@ extension ResultWindow {
   // MARK: By number
 
   private mutating func insert(_ loadedPage: LoadedPage, total: Int?, _ pendingPage: PendingPage) {
-    if let total, total >= 0 { end(at: max(total, loadedPage.end)) }
+    if parts == nil, let total, total >= 0 { end(at: max(total, loadedPage.end)) }
     if loadedPage.count == 0 {
-      if isEndKnown, rowCount > loadedPage.first, total != nil {
+      if parts != nil || isEndKnown, rowCount > loadedPage.first, parts != nil || total != nil {
         note(
           ResultPageFailure("the server sent no rows where there should be some"), of: pendingPage)
       } else {
@@ -92,7 +92,7 @@ extension ResultWindow {
       return
     }
     knownEnd = max(knownEnd, loadedPage.end)
-    if isEndKnown, loadedPage.end > rowCount { totalRows = loadedPage.end }
+    if parts == nil, isEndKnown, loadedPage.end > rowCount { totalRows = loadedPage.end }
     let place = lastPlace(startingAtOrBefore: loadedPage.first).map { $0 + 1 } ?? 0
     loadedPages.insert(loadedPage, at: place)
   }

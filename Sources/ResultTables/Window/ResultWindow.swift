@@ -12,6 +12,10 @@ package struct ResultWindow: Hashable, Sendable {
   /// Pages are let go above this, in bytes.
   package let byteLimit: Int
 
+  /// Of the rows of several results, each with room for its own numbers: the numbers that have rows, rising;
+  /// nil where rows begin at 0 and follow one another.
+  package internal(set) var parts: [Range<Int>]?
+
   /// The columns of all pages seen, in order of first appearance; `mostColumns` at the most.
   package internal(set) var columns: [ResultColumn] = []
   /// Rows of the whole result, where the provider says or the end has been seen.
@@ -121,13 +125,14 @@ package struct ResultWindow: Hashable, Sendable {
   var shownRows: Range<Int> { view.lowerBound..<max(view.upperBound, view.lowerBound + 1) }
 
   private func isWhole(in rows: Range<Int>) -> Bool {
-    var row = rows.lowerBound
-    let end = isEndKnown ? min(rows.upperBound, rowCount) : rows.upperBound
-    while row < end {
-      guard let loadedPage = loadedPage(at: row), loadedPage.page != nil else { return false }
-      row = loadedPage.end
+    pieces(of: rows).allSatisfy { piece in
+      var row = piece.lowerBound
+      while row < piece.upperBound {
+        guard let loadedPage = loadedPage(at: row), loadedPage.page != nil else { return false }
+        row = loadedPage.end
+      }
+      return true
     }
-    return true
   }
 
   /// The loadedPage that holds a row, whether its page is there or not.

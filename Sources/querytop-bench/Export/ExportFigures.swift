@@ -9,11 +9,13 @@ struct ExportFigures {
   let exitStatus: Int32?
 
   /// Runs it to its end.
-  init(of program: String, server: StoryServer, to file: String) throws {
+  ///
+  /// - Parameter target: nil for the long result.
+  init(of program: String, server: StoryServer, target: String? = nil, to file: String) throws {
     let clock = ContinuousClock()
     let start = clock.now
     let child = try ChildProcess(
-      program, ["export", server.longResult, "--to", file, "--format", "csv", "--force"],
+      program, ["export", target ?? server.longResult, "--to", file, "--format", "csv", "--force"],
       environment: server.environment.merging(["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]) {
         $1
       }, on: .output(STDERR_FILENO))

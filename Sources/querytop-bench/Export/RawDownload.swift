@@ -29,14 +29,28 @@ struct RawDownload {
   }
 
   private func time(of pages: [(first: Int, count: Int)]) throws -> Double {
+    guard let id = server.longResult.split(separator: "/").last else {
+      throw BenchError("the simulator told no long result")
+    }
+    return try time(of: pages.map { (String(id), $0.first, $0.count) })
+  }
+
+  /// Seconds for the rows of so many queries of the batch, a page each.
+  func batch(of queries: Int) throws -> Double {
+    guard let id = server.target.split(separator: "/").last else {
+      throw BenchError("the simulator told no batch")
+    }
+    return try time(of: (1...queries).map { ("\(id)_query_\($0)", 0, rows) })
+  }
+
+  private func time(of pages: [(id: String, first: Int, count: Int)]) throws -> Double {
     guard let base = server.environment["SUPERMETRICS_BASE_URL"],
-      let key = server.environment["SUPERMETRICS_API_KEY"],
-      let id = server.longResult.split(separator: "/").last
+      let key = server.environment["SUPERMETRICS_API_KEY"]
     else { throw BenchError("the simulator told no address") }
     var settings = "header = \"Authorization: Bearer \(key)\"\nsilent\nfail\n"
     for page in pages {
       settings +=
-        "url = \"\(base)/query/status?schedule_id=\(id)&offset_start=\(page.first)"
+        "url = \"\(base)/query/status?schedule_id=\(page.id)&offset_start=\(page.first)"
         + "&offset_end=\(page.first + page.count - 1)\"\noutput = \"/dev/null\"\n"
     }
     let file = "/tmp/querytop-bench-\(getpid()).curl"

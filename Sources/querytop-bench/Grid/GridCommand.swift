@@ -22,11 +22,17 @@ struct GridCommand: ParsableCommand {
     let load = ProcFile.load
     let (program, server) = try result.serve()
     defer { server.end() }
-    let ours = try GridFigures(of: program, server: server, rows: result.rows)
-    let fetch = try RawDownload(of: server, rows: result.rows).lastPage(of: 1000)
-    let peers = alone ? [] : try GridPeer.figures(program, server: server)
+    let batch = LongResultOptions.batch
+    let rows = result.batch ? batch.queries * batch.rows : result.rows
+    let ours = try GridFigures(
+      of: program, server: server, rows: rows, isBatch: result.batch)
+    let fetch = try RawDownload(of: server, rows: result.batch ? batch.rows : rows)
+      .lastPage(of: 1000)
+    let peers = alone || result.batch ? [] : try GridPeer.figures(program, server: server)
+    let what = result.batch ? "a batch of \(batch.queries) × " : ""
+    let each = CountText.grouped(result.batch ? batch.rows : rows)
     var table = VerdictTable(
-      title: "\(CountText.grouped(result.rows)) rows on 120×40; \(load)",
+      title: "\(what)\(each) rows on 120×40; \(load)",
       peer: peers.isEmpty ? "(no peer)" : peers.map(\.name).joined(separator: " / "))
     table.findings = Self.findings(ours, fetch: fetch, peers)
     try table.conclude()

@@ -14,26 +14,27 @@ struct GridFigures {
   /// Rows on the screen, and more.
   private static let height = 45
 
-  init(of program: String, server: StoryServer, rows: Int) throws {
-    let run = try TerminalRun(
-      program, ["watch", server.longResult], environment: server.environment)
+  /// - Parameter isBatch: whether the table of the server's batch is looked at, not the long result.
+  init(of program: String, server: StoryServer, rows: Int, isBatch: Bool = false) throws {
+    let target = isBatch ? server.target : server.longResult
+    let run = try TerminalRun(program, ["watch", target], environment: server.environment)
     defer { run.end() }
-    guard try run.waitForText("succeeded", within: .seconds(10)) else {
-      throw BenchError("\(server.longResult) was not seen to succeed")
+    guard try run.waitForText(isBatch ? "ended" : "succeeded", within: .seconds(30)) else {
+      throw BenchError("\(target) was not seen to end")
     }
     try run.read(for: .seconds(1))
     memoryBefore = try run.child.peakMemory()
-    opening = try run.settle(after: "o").map { $0 / .milliseconds(1) }
+    opening = try run.settle(after: isBatch ? "O" : "o").map { $0 / .milliseconds(1) }
     for _ in 0..<Self.height { _ = try run.press("j") }
     lines = try KeyFigures(of: run, pressing: ["j"])
     end = try run.settle(after: "G").map { $0 / .milliseconds(1) }
-    try Self.wander(run, rows: rows)
+    try Self.wander(run, rows: rows, readings: isBatch ? 1 : 2)
     memoryAbove = try run.child.peakMemory() - memoryBefore
   }
 
   /// Jumps all over the result, scrolls a stretch, then reads all of it for a search and for
-  /// statistics.
-  private static func wander(_ run: TerminalRun, rows: Int) throws {
+  /// statistics, or of a batch, whose pages are more than a quarter of the hour's, for a search alone.
+  private static func wander(_ run: TerminalRun, rows: Int, readings: Int) throws {
     for place in 1...60 { _ = try run.settle(after: "\(place * (rows / 61))G") }
     for _ in 0..<200 {
       _ = try run.press("\u{04}")
@@ -42,6 +43,7 @@ struct GridFigures {
     _ = try run.press("/")
     for key in ["no such text", "\r", "A"] { _ = try run.settle(after: key) }
     try run.read(for: .seconds(15))
+    guard readings > 1 else { return }
     for key in ["\u{1B}", "#", "A"] { _ = try run.settle(after: key) }
     try run.read(for: .seconds(15))
   }

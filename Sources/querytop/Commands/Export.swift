@@ -10,15 +10,21 @@ import ResultTables
 /// `querytop export`: every row of a result, in a file or on standard output.
 struct Export: AsyncParsableCommand {
   nonisolated static let configuration = CommandConfiguration(
-    abstract: "Save every row of a result.",
+    abstract: "Save every row of a result, or of a batch's results.",
     discussion: """
       Rows are written as they arrive, to FILE.partial until all are there; the note beside it says how
-      many that file holds. Numbers are the server's, digit for digit. Exit status: 0 if every row
-      was saved, 3 if not.
+      many that file holds. Numbers are the server's, digit for digit.
+
+      A batch is one table: the rows of all its queries in the order of submission, behind their split \
+      (split_account, split_start_date, split_end_date). One that runs is waited for. Queries that \
+      failed, did not end or whose rows have expired are listed on standard error and in \
+      FILE.missing.json.
+
+      Exit status: 0 if every row was saved, 3 if not, or if queries of a batch are missing.
       """)
 
   @Argument(
-    help: ArgumentHelp("The query or job.", valueName: "target"),
+    help: ArgumentHelp("The query, job or batch.", valueName: "target"),
     completion: TargetCompletion.kind)
   var target: String
 
@@ -35,6 +41,9 @@ struct Export: AsyncParsableCommand {
   @Flag(help: "Replace a file that is there.")
   var force = false
 
+  @Flag(help: "Do not wait for a batch that runs: save the rows there are.")
+  var now = false
+
   @Flag(help: "Leave strings in CSV that a spreadsheet would take for formulas as they are.")
   var rawCSV = false
 
@@ -44,7 +53,7 @@ struct Export: AsyncParsableCommand {
   @OptionGroup var connection: ConnectionOption
 
   /// What the rows are written as: `--format`, else what the file's name says, else CSV.
-  nonisolated private var chosenFormat: RowFormat {
+  nonisolated var chosenFormat: RowFormat {
     format ?? to.flatMap { RowFormat(fileName: $0.text) } ?? .csv
   }
 
@@ -67,22 +76,21 @@ struct Export: AsyncParsableCommand {
     try await CommandContext.run([target], usage: "", allowsHTTP: connection.allowsHTTP) {
       context in
       guard let target = context.targets.first else { return ExitStatus.incomplete }
-      guard let results = context.sources[target.source]?.results(of: target) else {
-        let reason =
-          target.kind == .batch
-          ? "a batch has no rows of its own: name one of its queries, \(target.source):query/ID"
-          : "its provider gives no rows for a \(target.kind.rawValue)"
-        StandardError.write("\(target): \(reason)\n")
-        return ExitStatus.incomplete
-      }
       // A pipe whose reader has gone is an error of one write, not the end of the process.
       signal(SIGPIPE, SIG_IGN)
       signal(SIGXFSZ, SIG_IGN)
-      let format = chosenFormat
       let path =
-        to ?? PathBytes(toTerminal ? ResultExport.proposedName(for: target, format) : "-")
+        to ?? PathBytes(toTerminal ? ResultExport.proposedName(for: target, chosenFormat) : "-")
+      if target.kind == .batch {
+        return try await saveBatch(target, to: path, context)
+      }
+      guard !now else { throw ValidationError("--now is for batches: \(target) is none") }
+      guard let results = context.sources[target.source]?.results(of: target) else {
+        StandardError.write("\(target): its provider gives no rows for a \(target.kind.rawValue)\n")
+        return ExitStatus.incomplete
+      }
       let export = RowExport(
-        results, of: target, gate: RequestScheduler(access: context.access), format: format,
+        results, of: target, gate: RequestScheduler(access: context.access), format: chosenFormat,
         keepsFormulas: rawCSV, hasByteOrderMark: bom)
       let (status, rows) = await Self.run(export, to: path, force: force)
       if status == 0 || rows > 0 { context.answered.note([target]) }

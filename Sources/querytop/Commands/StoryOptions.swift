@@ -26,6 +26,15 @@ struct StoryOptions: ParsableArguments {
   @Flag(help: "Send the rows of Supermetrics as objects, not as arrays under a header row.")
   var objects = false
 
+  @Flag(help: "Have the queries of the batch differ in their columns.")
+  var uneven = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Throw the result of every so many-th query of the batch away, 1 or more.",
+      valueName: "count"))
+  var expireEvery: Int?
+
   @Flag(help: "Have the server misbehave now and then, by a seeded plan.")
   var faults = false
 
@@ -35,6 +44,9 @@ struct StoryOptions: ParsableArguments {
     }
     guard (1...86_400).contains(duration) else {
       throw ValidationError("--duration takes 1 to 86400 seconds")
+    }
+    guard expireEvery ?? 1 >= 1 else {
+      throw ValidationError("--expire-every takes 1 or more")
     }
     guard (0...1_000_000).contains(rows ?? 0) else {
       throw ValidationError("--rows takes 0 to 1000000")
@@ -51,6 +63,8 @@ extension StoryOptions {
     let start = clock.now
     let controls = SimulatorControls()
     controls.results.areObjects = objects
+    controls.results.areUneven = uneven
+    controls.results.expiresEvery = expireEvery
     return SimulatorOptions(
       scenario: ScenarioOptions(
         queries: queries, duration: .seconds(duration), seed: seed, rows: rows),

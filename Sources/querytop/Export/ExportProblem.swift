@@ -57,6 +57,7 @@ extension ExportStep {
     case .create: "create its .partial file"
     case .lock: "lock its .partial file"
     case .note: "write its note"
+    case .spool: "keep rows beside it until their turn"
     case .write: "write"
     case .sync, .close: "bring it to the disk"
     case .setMode: "set its mode"
@@ -68,5 +69,6 @@ extension ExportStep {
 
 /// A call to the system on an export's way to its file, for messages and for tests that fail each.
 nonisolated enum ExportStep: String, CaseIterable {
-  case openFolder, inspect, create, lock, note, write, sync, setMode, close, rename, syncFolder
+  case openFolder, inspect, create, lock, note, spool, write, sync, setMode, close, rename,
+    syncFolder
 }

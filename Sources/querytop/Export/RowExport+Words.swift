@@ -7,6 +7,13 @@ extension RowExport.Progress {
     let rate = seconds > 0.5 ? Double(rows) / seconds : nil
     let total = totalRows.map { " of \(CountText.grouped($0))" } ?? ""
     var parts = ["\(CountText.grouped(rows))\(total) rows"]
+    if let queries {
+      parts.append(
+        "\(CountText.grouped(queries.read)) of \(CountText.grouped(queries.all)) queries")
+      if queries.alive > 0 {
+        return (parts + ["waiting for \(CountText.grouped(queries.alive))"]).joined(separator: "  ")
+      }
+    }
     if let totalRows { parts.append(PercentText.of(min(rows, totalRows), totalRows)) }
     if let rate { parts.append("\(CountText.grouped(Int(rate))) rows/s") }
     if let rate, rate > 0, let totalRows, totalRows > rows {

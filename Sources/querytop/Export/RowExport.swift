@@ -15,6 +15,18 @@ nonisolated struct RowExport {
     var repairs: [RowRepair] = []
     /// Since the first row was asked for.
     var elapsed = Duration.zero
+    /// Of a batch, how far its queries are.
+    var queries: Queries?
+  }
+
+  /// How far the queries of a batch are.
+  struct Queries: Hashable, Sendable {
+    /// Read to their end.
+    var read = 0
+    /// That there are.
+    var all = 0
+    /// That have not ended yet.
+    var alive = 0
   }
 
   let target: Target
@@ -65,7 +77,7 @@ nonisolated struct RowExport {
       leave(file, progress, because: "it was stopped")
       throw error
     } catch {
-      throw RowExportFailure(error, of: self, progress, in: file) { reason in
+      throw RowExportFailure(error, of: target, reader.places, progress, in: file) { reason in
         leave(file, progress, because: reason)
       }
     }
@@ -113,20 +125,12 @@ nonisolated struct RowExport {
 
   /// The columns of all rows, those known first.
   private func columns(beyond known: [String]) async throws -> [String] {
-    var columns = known
+    var columns = ColumnUnion(known)
     _ = try await reader.read { answer, _ in
-      // Of columns with one name there are as many as the page with the most of them has.
-      var rest = columns
-      for name in answer.page.names {
-        if let place = rest.firstIndex(of: name) {
-          rest.remove(at: place)
-        } else {
-          columns.append(name)
-        }
-      }
+      try columns.add(answer.page.names)
       return true
     }
-    return columns
+    return columns.names
   }
 
   private func append(

@@ -10,20 +10,22 @@ nonisolated struct RowExportFailure: Error, CustomStringConvertible {
   /// Whether the reader of a pipe has gone, of which nobody need be told.
   let isReaderGone: Bool
 
-  /// - Parameter leave: is told the reason, to leave the file as it is to stay.
+  /// - Parameters:
+  ///   - places: where the source's key and address were set.
+  ///   - leave: is told the reason, to leave the file as it is to stay.
   init(
-    _ error: any Error, of export: RowExport, _ progress: RowExport.Progress,
+    _ error: any Error, of target: Target, _ places: SourcePlaces, _ progress: RowExport.Progress,
     in file: ExportFile, leaving leave: (String) -> Void
   ) {
     let reason =
       switch error {
       case let problem as PollProblem:
         problem.sentence(
-          about: export.target, of: export.reader.places, now: Date(), isAskedAgain: false)
+          about: target, of: places, now: Date(), isAskedAgain: false)
       case let problem as ExportProblem: problem.description
-      case let result as ContradictoryResult: "\(export.target): \(result)"
-      case is UnlistedColumns: "\(export.target): its columns change from one reading to the next"
-      default: "\(export.target): \(error)"
+      case let result as ContradictoryResult: "\(target): \(result)"
+      case is UnlistedColumns: "\(target): its columns change from one reading to the next"
+      default: "\(target): \(error)"
       }
     leave(reason)
     isReaderGone = (error as? ExportProblem)?.isReaderGone ?? false

@@ -50,7 +50,12 @@ final class DashboardLoop {
     actionEffects = ActionEffects(sources: sources, gate: gate, settings: services.actions) {
       [channel] target, event in channel.send(.action(target, event))
     }
-    resultEffects = ResultEffects(sources: sources, gate: gate) { [channel] target, event in
+    resultEffects = ResultEffects(
+      sources: sources, gate: gate,
+      watching: { [monitor] target in
+        monitor.current.targets.first { $0.target == target }
+      }
+    ) { [channel] target, event in
       channel.send(.results(target, event))
     }
     listFiles = ListFiles { [channel] in channel.send(.saved($0)) }

@@ -7,7 +7,7 @@ import ResultTables
 /// The statistics of one column over all rows of a result.
 nonisolated struct ColumnSummary {
   let target: Target
-  let reader: ResultReader
+  let rows: AllRows
   let column: ResultColumn
 
   /// Reads page after page, sending what is known so far some times a second and at the end.
@@ -16,7 +16,7 @@ nonisolated struct ColumnSummary {
       column: column, statistics: ColumnStatistics(), totalRows: nil)
     var pace = ReportPace()
     do {
-      _ = try await reader.read { answer, _ in
+      try await rows.read { answer, _ in
         let place = ResultColumn.of(answer.page.names).firstIndex(of: column)
         report.statistics.add(answer.page, column: place ?? answer.page.columnCount)
         report.totalRows = answer.totalRows ?? report.totalRows
@@ -25,7 +25,7 @@ nonisolated struct ColumnSummary {
       }
     } catch let problem as PollProblem {
       report.trouble = problem.sentence(
-        about: target, of: reader.places, now: Date(), isAskedAgain: false)
+        about: target, of: rows.places, now: Date(), isAskedAgain: false)
     } catch let contradiction as ContradictoryResult {
       report.trouble = "\(target): \(contradiction)"
     } catch {

@@ -11,6 +11,7 @@ import ResultTables
 final class ResultEffects {
   private let sources: [String: any QuerySource]
   private let gate: any RequestAdmission
+  private let current: @Sendable (Target) -> TargetSnapshot?
   private let send: @Sendable (Target, ResultEvent) -> Void
   nonisolated private let work = WorkQueue()
   private var views: [Target: View] = [:]
@@ -21,19 +22,25 @@ final class ResultEffects {
 
   /// What the view of one target has under way.
   private struct View {
-    let results: any ResultSource
+    var results: any ResultSource
+    /// Of a batch, its queries.
+    var queries: BatchRows?
     let pages = WorkQueue()
     var search = WorkQueue()
     var summary = WorkQueue()
   }
 
-  /// - Parameter send: receives the events, on any task.
+  /// - Parameters:
+  ///   - current: the newest that is known of a batch; nil for one that is not watched.
+  ///   - send: receives the events, on any task.
   init(
     sources: [String: any QuerySource], gate: any RequestAdmission,
+    watching current: @escaping @Sendable (Target) -> TargetSnapshot? = { _ in nil },
     sending send: @escaping @Sendable (Target, ResultEvent) -> Void
   ) {
     self.sources = sources
     self.gate = gate
+    self.current = current
     self.send = send
   }
 
@@ -50,7 +57,12 @@ final class ResultEffects {
   /// Starts one command; its events come later.
   func carryOut(_ command: ResultCommand, of target: Target) {
     switch command {
-    case .open: open(target)
+    case .open: open(target, sources[target.source]?.results(of: target))
+    case .openBatch(let queries): open(target, results(of: target, queries), queries)
+    case .follow(let queries):
+      guard let results = results(of: target, queries) else { return }
+      views[target]?.results = results
+      views[target]?.queries = queries
     case .close: close(target)
     case .stopSearch: views[target]?.search.stop()
     case .stopSummary: views[target]?.summary.stop()
@@ -60,12 +72,12 @@ final class ResultEffects {
       for request in requests { load(request, of: target, view) }
     case .search(let needle):
       guard let view = views[target] else { return }
-      let search = RowSearch(target: target, reader: reader(of: view), needle: needle)
+      let search = RowSearch(target: target, rows: rows(of: target, view), needle: needle)
       views[target]?.search.stop()
       views[target]?.search = start { [send] in await search.run { send(target, .searched($0)) } }
     case .summarize(let column):
       guard let view = views[target] else { return }
-      let summary = ColumnSummary(target: target, reader: reader(of: view), column: column)
+      let summary = ColumnSummary(target: target, rows: rows(of: target, view), column: column)
       views[target]?.summary.stop()
       views[target]?.summary = start { [send] in
         await summary.run { send(target, .summarized($0)) }
@@ -76,12 +88,14 @@ final class ResultEffects {
     }
   }
 
-  private func open(_ target: Target) {
+  private func open(
+    _ target: Target, _ results: (any ResultSource)?, _ queries: BatchRows? = nil
+  ) {
     close(target)
-    guard let results = sources[target.source]?.results(of: target) else {
+    guard let results else {
       return send(target, .refused("\(target): its provider gives no rows"))
     }
-    let view = View(results: results)
+    let view = View(results: results, queries: queries)
     views[target] = view
     work.add { await view.pages.run() }
     send(target, .opened(results.access))
@@ -94,8 +108,16 @@ final class ResultEffects {
     view.summary.stop()
   }
 
-  private func reader(of view: View) -> ResultReader {
-    ResultReader(view.results, gate: gate)
+  private func results(of batch: Target, _ queries: BatchRows) -> (any ResultSource)? {
+    sources[batch.source].map { BatchResults(queries, of: batch, at: $0) }
+  }
+
+  /// All rows of a view.
+  private func rows(of target: Target, _ view: View) -> AllRows {
+    guard let queries = view.queries, let source = sources[target.source] else {
+      return .result(ResultReader(view.results, gate: gate))
+    }
+    return .batch(BatchReader(of: target, at: source, gate: gate), queries)
   }
 
   /// Runs a queue of its own, in which one piece of work begins.
@@ -119,12 +141,21 @@ final class ResultEffects {
 
   private func save(_ wanted: ResultExport, of target: Target, _ view: View) {
     export.stop()
-    let rows = RowExport(view.results, of: target, gate: gate, format: wanted.format)
+    let run: @Sendable (@Sendable (ResultExportReport) -> Void) async -> ResultExportReport
+    if view.queries != nil, let source = sources[target.source] {
+      let batch = BatchExport(
+        target: target, reader: BatchReader(of: target, at: source, gate: gate),
+        feed: BatchFeed { [current] in current(target) }, format: wanted.format)
+      run = { await batch.report(into: wanted.path, telling: $0) }
+    } else {
+      let rows = RowExport(view.results, of: target, gate: gate, format: wanted.format)
+      run = { await rows.report(into: wanted.path, telling: $0) }
+    }
     let thread = FileThread()
     exportThread = thread
     export = start { [send] in
       let report = await withTaskExecutorPreference(thread) {
-        await rows.report(into: wanted.path) { send(target, .exported($0)) }
+        await run { send(target, .exported($0)) }
       }
       send(target, .exported(report))
     }

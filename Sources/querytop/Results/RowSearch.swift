@@ -7,7 +7,7 @@ import ResultTables
 /// A search through all rows of a result.
 nonisolated struct RowSearch {
   let target: Target
-  let reader: ResultReader
+  let rows: AllRows
   let needle: String
 
   /// Reads page after page, sending what was found some times a second and at the end.
@@ -16,10 +16,10 @@ nonisolated struct RowSearch {
     let search = ResultSearch(needle)
     var pace = ReportPace()
     do {
-      _ = try await reader.read { answer, first in
+      try await rows.read { answer, first in
         report.totalRows = answer.totalRows ?? report.totalRows
         report.newRows += search.rows(in: answer.page).map { $0 + first }
-        report.rowsRead = first + answer.page.rowCount
+        report.rowsRead += answer.page.rowCount
         if pace.isDue() {
           send(report)
           report.newRows = []
@@ -28,7 +28,7 @@ nonisolated struct RowSearch {
       }
     } catch let problem as PollProblem {
       report.trouble = problem.sentence(
-        about: target, of: reader.places, now: Date(), isAskedAgain: false)
+        about: target, of: rows.places, now: Date(), isAskedAgain: false)
     } catch let contradiction as ContradictoryResult {
       report.trouble = "\(target): \(contradiction)"
     } catch {

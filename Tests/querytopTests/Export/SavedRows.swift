@@ -32,7 +32,7 @@ enum SavedRows {
     }
   }
 
-  private static func isSame(
+  static func isSame(
     _ field: String, _ value: JSONValue?, _ keepsFormulas: Bool
   ) throws -> Bool {
     switch value {

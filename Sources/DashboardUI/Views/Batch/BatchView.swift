@@ -5,7 +5,7 @@ import TextCanvas
 struct BatchView: DashboardView {
   enum Command: Hashable, Sendable {
     case open
-    case showRows
+    case showRows, showTable
     case move(Movement)
     case moveLeft, moveRight
     case failedOnly, showAll
@@ -63,6 +63,9 @@ struct BatchView: DashboardView {
         Binding(
           "queries.rows", ["o"], .showRows, footer: "rows",
           "show the rows of a query that has succeeded"),
+        Binding(
+          "batch.table", ["O"], .showTable, footer: "all rows",
+          "show the rows of all queries as one table"),
         Binding("batch.copy", ["y"], .copy, "copy the id of the query"),
         Binding("batch.save", ["e"], .save, "save the queries listed: ids, CSV or JSON"),
         .showRequests,
@@ -85,6 +88,7 @@ struct BatchView: DashboardView {
     switch command {
     case .open: return open(facts)
     case .showRows: return showRows(facts)
+    case .showTable: return facts.target(target).map(RowsView.openTable) ?? []
     case .move(let movement): move(movement, facts)
     case .moveLeft: moveOnMap(sideways: -1, facts)
     case .moveRight: moveOnMap(sideways: 1, facts)

@@ -22,9 +22,7 @@ enum CellPanel {
         borders: glyphs.borders, focused: true)
     }
     guard let text = view.cellText else {
-      frame.put(
-        "this row has not loaded yet", x: area.x, y: area.y, width: area.width, style: Style(.muted)
-      )
+      view.drawNoRow(facts, on: &frame, in: area)
       return
     }
     for (line, shown) in text.lines.dropFirst(view.scroll).prefix(area.height).enumerated() {

@@ -32,7 +32,7 @@ struct GridPanel {
         on: &frame, geometry.rect, title: view.position(glyphs),
         borders: glyphs.borders, focused: true)
     }
-    guard view.rowCount > 0, !spans.isEmpty else {
+    guard view.rowCount > 0, !spans.isEmpty || (view.table?.gapCount ?? 0) > 0 else {
       drawNothing(on: &frame)
       return
     }
@@ -50,9 +50,11 @@ struct GridPanel {
     let text: String
     if view.refusal != nil || view.window?.failureInView != nil {
       text = "no rows"
-    } else if view.rowCount > 0 {
+    } else if let table = view.table, table.lineCount == 0 {
+      text = table.alive > 0 ? "no query has ended yet" : "no query has rows"
+    } else if view.table == nil, view.rowCount > 0 {
       text = "\(CountText.of(view.rowCount, "row", "rows")) without columns"
-    } else if let window = view.window, window.isEndKnown {
+    } else if view.table == nil, let window = view.window, window.isEndKnown {
       text = "the result has no rows"
     } else {
       text = "loading the first rows"
@@ -91,8 +93,10 @@ struct GridPanel {
     let area = geometry.columns
     let y = area.y + 1 + row - view.topRow
     let isCurrent = row == view.row
-    if geometry.gutter > 0 {
-      let number = SafeText(CountText.grouped(row + 1))
+    let gap = view.gap(atLine: row)
+    if geometry.gutter > 0, gap == nil {
+      let place = view.table?.rows(beforeLine: row) ?? row
+      let number = SafeText(CountText.grouped(place + 1))
       frame.put(
         number, x: area.x - GridColumns.gap - number.width, y: y,
         style: isCurrent ? Style(.title) : Style(.muted))
@@ -104,7 +108,11 @@ struct GridPanel {
       for span in spans { put(glyphs.pending, span, y: y, Style(.muted), on: &frame) }
     case .failed:
       if let span = spans.first { put("?", span, y: y, Style(.warning), on: &frame) }
-    case .beyond: break
+    case .beyond:
+      if let gap {
+        view.gapLine(gap, width: area.width, glyphs).draw(
+          on: &frame, x: area.x, y: y, width: area.width)
+      }
     }
     guard isCurrent else { return }
     let line = Rect(x: geometry.inside.x, y: y, width: area.maxX - geometry.inside.x, height: 1)

@@ -29,9 +29,7 @@ enum RecordPanel {
         focused: true)
     }
     guard case .loaded(let row) = view.state(of: view.row) else {
-      frame.put(
-        "this row has not loaded yet", x: area.x, y: area.y, width: area.width, style: Style(.muted)
-      )
+      view.drawNoRow(facts, on: &frame, in: area)
       return
     }
     let shown = view.columns.shown
@@ -92,6 +90,21 @@ enum RecordPanel {
 }
 
 extension RowsView {
+  /// Draws why there is no row at the cursor: a gap says all that is known of it.
+  func drawNoRow(_ facts: Facts, on frame: inout Frame, in area: Rect) {
+    guard let gap = gap(atLine: row) else {
+      frame.put(
+        "this row has not loaded yet", x: area.x, y: area.y, width: area.width,
+        style: Style(.muted))
+      return
+    }
+    let text = WrappedText(gapText(gap), width: max(1, area.width))
+    for (line, shown) in text.lines.prefix(area.height).enumerated() {
+      frame.put(
+        shown.adapted(to: facts.options.glyphs), x: area.x, y: area.y + line, width: area.width)
+    }
+  }
+
   /// Scrolls so that the field under the cursor is wholly in view.
   mutating func followField(in rect: Rect) {
     let room = RecordPanel.height(in: rect)

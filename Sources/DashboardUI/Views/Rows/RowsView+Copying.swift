@@ -16,7 +16,11 @@ extension RowsView {
     _ what: String, _ facts: Facts, _ text: (ResultRow) -> String?
   ) -> [ViewRequest] {
     guard case .loaded(let loaded) = state(of: row) else {
-      return [.say(Notice("this row has not loaded yet: there is nothing to copy"))]
+      let words =
+        gap(atLine: row) == nil
+        ? "this row has not loaded yet: there is nothing to copy"
+        : "this is a gap: there is nothing to copy"
+      return [.say(Notice(words))]
     }
     guard let text = text(loaded) else {
       return [.say(Notice("this cell holds no text to copy"))]
@@ -30,7 +34,7 @@ extension RowsView {
     var text = ""
     var count = 0
     for number in (window?.loadedRows ?? []).joined() {
-      guard case .loaded(let row) = state(of: number) else { continue }
+      guard case .loaded(let row) = window?.row(number) else { continue }
       let line = TabbedText.field(row.text(column)) + "\n"
       guard text.utf8.count + line.utf8.count <= route.mostBytes else { break }
       text += line

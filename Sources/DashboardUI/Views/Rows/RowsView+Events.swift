@@ -8,6 +8,7 @@ import TextCanvas
 extension RowsView {
   /// What opens the rows of a target, or says why there are none.
   static func open(_ snapshot: TargetSnapshot, name: String) -> [ViewRequest] {
+    if snapshot.target.kind == .batch { return openTable(snapshot) }
     let (target, rows) = (snapshot.target, snapshot.detail.query?.resultRows)
     if let reason = noRows(of: target.id, snapshot.state, rows) { return [.say(Notice(reason))] }
     return open(target, name: name)
@@ -52,10 +53,14 @@ extension RowsView {
   /// - Parameter places: where the source's key and address were set.
   mutating func apply(_ event: ResultEvent, _ places: SourcePlaces, now: Date) {
     switch event {
-    case .opened(let access): if window == nil { window = ResultWindow(access: access) }
+    case .opened(let access):
+      guard window == nil else { return }
+      window = table == nil ? ResultWindow(access: access) : ResultWindow(parts: [])
+      if table != nil { rebuild() }
     case .refused(let sentence): refusal = sentence
     case .arrived(let request, let answer): apply(answer, for: request)
     case .failed(let request, let problem):
+      if table != nil, problem.isExpiry { return expire(request) }
       let failure = problem.resultFailure(
         of: target, places, now: now, isPartial: rowCount > 0)
       window?.fail(request, failure)
@@ -80,13 +85,18 @@ extension RowsView {
     columns.measure(window, rows: rows)
     self.window = window
     if search?.report == nil { search?.look(through: rows, of: window) }
+    learn(from: answer, to: request)
   }
 
   /// Fetches again what did not come.
   mutating func retry() -> [ViewRequest] {
     if refusal != nil || window == nil {
       refusal = nil
-      return [.effect(.results(target, .open))]
+      return [.effect(.results(target, table == nil ? .open : .openBatch(queries)))]
+    }
+    if !learned.expired.isEmpty {
+      learned.expired = []
+      rebuild()
     }
     let pages = window?.retry() ?? []
     return pages.isEmpty ? [] : [.effect(.results(target, .load(pages)))]

@@ -30,7 +30,9 @@ extension RowsView {
       Binding("rows.lastColumn", ["$"], .lastColumn, "to the last column"),
     ] + rowByRow + [
       Binding(
-        "rows.freeze", ["f"], .freeze, footer: "freeze",
+        "rows.nextGap", ["f"], .nextGap, "go to the next gap in the table of a batch"),
+      Binding(
+        "rows.freeze", ["!"], .freeze, footer: "freeze",
         "freeze the first column, or let it scroll"),
       Binding("rows.hideColumn", ["-"], .hideColumn, footer: "hide", "hide the column"),
       Binding("rows.showColumns", ["+"], .showColumns, "show all columns again"),
@@ -59,7 +61,7 @@ extension RowsView {
     "rows.retry", ["r"], .retry, "retry rows that failed to load")
 
   private static let copying: [Binding<Command>] = [
-    Binding("rows.export", ["e"], .export, footer: "save", "save all rows in a file"),
+    Binding("rows.export", ["e", "E"], .export, footer: "save", "save all rows in a file"),
     Binding("rows.copyCell", ["y"], .copyCell, footer: "copy", "copy the cell"),
     Binding("rows.copyRow", ["Y"], .copyRow, "copy the row, tab-separated"),
   ]

@@ -8,7 +8,7 @@ extension RowsView {
     case .grid:
       switch movement {
       case .first: go(to: 0)
-      case .last: go(to: typedRow ?? .max)
+      case .last: go(to: typedRow.map { table?.line(ofRow: $0) ?? $0 } ?? .max)
       default:
         let height = geometry(in: facts.area).height
         moveRow(by: movement.destination(from: row, page: height, count: rowCount) - row)
@@ -53,6 +53,7 @@ extension RowsView {
   }
 
   mutating func reconcile(with facts: Facts) -> [ViewRequest] {
+    let followed = follow(facts)
     let geometry = geometry(in: facts.area)
     reconcile(with: geometry)
     if let backwards = seeksHit {
@@ -65,8 +66,8 @@ extension RowsView {
     case .grid: cellText = nil
     }
     let inView = topRow..<(topRow + max(1, geometry.height))
-    let pages = window?.show(inView) ?? []
-    return pages.isEmpty ? [] : [.effect(.results(target, .load(pages)))]
+    let pages = window?.show(numbers(ofLines: inView)) ?? []
+    return followed + (pages.isEmpty ? [] : [.effect(.results(target, .load(pages)))])
   }
 
   /// Brings cursor and view back into the rows and columns there are.

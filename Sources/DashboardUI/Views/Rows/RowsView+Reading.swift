@@ -29,8 +29,8 @@ extension RowsView {
     var search = SearchState(text)
     for rows in window.loadedRows { search.look(through: rows, of: window) }
     self.search = search
-    if let found = search.next(from: row - 1, backwards: false) {
-      row = found
+    if let found = search.next(from: number(ofLine: row) - 1, backwards: false) {
+      row = line(ofNumber: found)
       seekHit(backwards: false)
     }
     return stopping
@@ -49,10 +49,10 @@ extension RowsView {
         return []
       }
     }
-    guard let found = search.next(from: row, backwards: backwards) else {
+    guard let found = search.next(from: number(ofLine: row), backwards: backwards) else {
       return [.say(Notice("\"\(search.needle)\" was not found in the rows searched"))]
     }
-    go(to: found)
+    go(to: line(ofNumber: found))
     seekHit(backwards: backwards)
     return []
   }
@@ -78,18 +78,15 @@ extension RowsView {
 extension RowsView {
   /// Whether what is shown, a column's description or what has been found, stands for all rows.
   private var hasReadAll: Bool {
-    guard window?.isEndKnown == true, let read = summary?.statistics.rows ?? search?.rowsRead else {
-      return false
-    }
-    return read == rowCount
+    (summary?.statistics.rows ?? search?.rowsRead).map { $0 == allRows } ?? false
   }
 
   /// Reads all rows for the description of a column, if one is shown, else for the text looked for.
   mutating func readAllRows() -> [ViewRequest] {
     guard let window else { return [] }
-    let total = window.isEndKnown ? window.rowCount : window.totalRows
+    let total = allRows ?? (table == nil ? window.totalRows : nil)
     if hasReadAll {
-      return [.say(Notice("all \(CountText.of(rowCount, "row has", "rows have")) been read"))]
+      return [.say(Notice("all \(CountText.of(allRows ?? 0, "row has", "rows have")) been read"))]
     }
     if let column = summary?.column {
       summary?.startOver(total: total)
@@ -162,7 +159,8 @@ extension RowsView {
     // The name says what is in the file; the format of the prompt is for names that say nothing.
     let export = ResultExport(format: RowFormat(fileName: path) ?? format, path: path)
     return [
-      .startExport(ExportJob(target: target, export: export, totalRows: window?.totalRows))
+      .startExport(
+        ExportJob(target: target, export: export, totalRows: table?.rowCount ?? window?.totalRows))
     ]
   }
 }

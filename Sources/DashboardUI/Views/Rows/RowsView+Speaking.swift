@@ -9,7 +9,10 @@ extension RowsView {
   }
 
   func message(_ facts: Facts) -> ViewMessage {
-    ViewMessage(progress: progress(facts), problem: problem)
+    let hasGaps = table.map { $0.gapCount > 0 } ?? false
+    return ViewMessage(
+      progress: progress(facts), problem: problem,
+      hint: hasGaps ? StyledLine("f goes through the gaps", Style(.muted)) : nil)
   }
 
   func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {
@@ -66,7 +69,7 @@ extension RowsView {
 
   private func found(_ search: SearchState) -> StyledLine {
     var line = StyledLine(SafeText("\"\(search.needle)\" "), Style(.mark))
-    let isAll = search.rowsRead == rowCount && window?.isEndKnown == true
+    let isAll = search.rowsRead == allRows
     let scope = CountText.of(search.rowsRead, "row", "rows") + (isAll ? "" : " read")
     let found = search.found == 0 ? "none" : CountText.grouped(search.found)
     line.add(SafeText("in \(found) of \(isAll ? "all " : "")\(scope)"), Style(.muted))
@@ -83,7 +86,14 @@ extension RowsView {
   func position(_ glyphs: GlyphSet) -> SafeText {
     guard let window, rowCount > 0 else { return "Rows" }
     let separator = SafeText(glyphs.separator)
-    var text = SafeText("row \(CountText.grouped(row + 1)) of \(rows(window))")
+    var text = SafeText(place(in: window))
+    if let table {
+      // What the screen is too narrow for is cut off at the end: the gaps are the last to go.
+      text += separator + SafeText(CountText.of(table.gapCount, "gap", "gaps"))
+      if table.alive > 0 {
+        text += separator + SafeText("\(CountText.of(table.alive, "query", "queries")) to come")
+      }
+    }
     guard window.columns.indices.contains(column) else { return text }
     let place = CountText.grouped(columns.index(of: column) + 1)
     text += separator
@@ -94,7 +104,18 @@ extension RowsView {
     return text
   }
 
+  /// `row 12,345 of 1,000,000`, or `gap 3 of 26`.
+  private func place(in window: ResultWindow) -> String {
+    guard let table else { return "row \(CountText.grouped(row + 1)) of \(rows(window))" }
+    if table.gap(atLine: row) != nil {
+      let place = CountText.grouped(table.gaps(beforeLine: row) + 1)
+      return "gap \(place) of \(CountText.grouped(table.gapCount)), \(rows(window)) rows"
+    }
+    return "row \(CountText.grouped(table.rows(beforeLine: row) + 1)) of \(rows(window))"
+  }
+
   private func rows(_ window: ResultWindow) -> String {
+    if let table { return CountText.grouped(table.rowCount) + (table.isCounted ? "" : "+") }
     if window.isEndKnown { return CountText.grouped(rowCount) }
     let most = max(rowCount, window.totalRows ?? 0)
     return CountText.grouped(most) + (window.totalRows == nil ? "+" : "")

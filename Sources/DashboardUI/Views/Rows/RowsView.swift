@@ -13,6 +13,7 @@ struct RowsView: DashboardView {
     case readAllRows, describeColumn
     case copyCell, copyRow, copyColumn
     case export
+    case nextGap
     case freeze, hideColumn, showColumns, narrower, wider
     case retry
   }
@@ -30,6 +31,16 @@ struct RowsView: DashboardView {
   let target: Target
   /// Its name in the breadcrumb: the opener knows what stands before it.
   let name: String
+  /// Of a batch, where the rows of its queries stand; nil for the rows of one result.
+  ///
+  /// Then `row` and `topRow` are lines of it, of which some are gaps.
+  var table: BatchTable?
+  /// Of a batch, its queries as `table` has them.
+  var queries: BatchRows = []
+  /// What answers have told of the batch's queries.
+  var learned = BatchTable.Learned()
+  /// Whether the batch has ended.
+  var isOver = false
   /// nil until the world has said how rows can be fetched.
   var window: ResultWindow?
   /// Why there are no rows at all, in a sentence.
@@ -68,11 +79,13 @@ struct RowsView: DashboardView {
     self.name = name
   }
 
-  /// Rows the cursor can stand on.
-  var rowCount: Int { window?.rowCount ?? 0 }
+  /// Rows the cursor can stand on, and gaps.
+  var rowCount: Int { table?.lineCount ?? window?.rowCount ?? 0 }
 
   /// What there is to draw of a row.
-  func state(of row: Int) -> ResultRowState { window?.row(row) ?? .beyond }
+  func state(of row: Int) -> ResultRowState {
+    table?.gap(atLine: row) == nil ? window?.row(number(ofLine: row)) ?? .beyond : .beyond
+  }
 
   /// Where grid and statistics lie.
   func layout(in area: Rect) -> RowsLayout {
@@ -110,6 +123,7 @@ struct RowsView: DashboardView {
     case .copyRow: return copyRow(facts)
     case .copyColumn: return copyColumn(facts)
     case .export: return askForExport(.csv, facts)
+    case .nextGap: return goToGap()
     case .freeze: columns.isFrozen.toggle()
     case .hideColumn: columns.hide(column)
     case .showColumns: columns.showAll()
@@ -151,7 +165,7 @@ struct RowsView: DashboardView {
     typedRow = digits.isEmpty ? nil : max(0, (Int(digits) ?? .max) - 1)
     digits = ""
     guard key == .enter, let typedRow else { return nil }
-    go(to: typedRow)
+    go(to: table?.line(ofRow: typedRow) ?? typedRow)
     return []
   }
 

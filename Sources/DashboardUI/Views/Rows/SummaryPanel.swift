@@ -49,7 +49,7 @@ enum SummaryPanel {
     let read = summary.statistics.rows
     let rows = CountText.of(read, "row", "rows")
     guard let report = summary.report else {
-      let isAll = view.window.map { $0.isEndKnown && $0.rowCount == read } ?? false
+      let isAll = view.allRows == read
       return SafeText(isAll ? "of all \(rows)" : "of \(rows) loaded, A reads all")
     }
     let isAll = report.isDone && report.trouble == nil && read == report.totalRows ?? read

@@ -50,9 +50,6 @@ struct TargetsView: DashboardView {
 
   private func showRows(_ facts: Facts) -> [ViewRequest] {
     guard let target = selected(facts) else { return [] }
-    guard target.target.kind != .batch else {
-      return [.say(Notice("Enter opens the batch: its queries have rows"))]
-    }
     return RowsView.open(target, name: "\(target.target.description) rows")
   }
 

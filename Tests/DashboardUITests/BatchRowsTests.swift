@@ -1,0 +1,200 @@
+import FoundationEssentials
+import QueryCore
+import ResultTables
+import TestSupport
+import Testing
+import TextCanvas
+
+@testable import DashboardUI
+
+/// The table of a batch: one query's rows below another's, and gaps.
+@Suite("The rows of a batch") struct BatchRowsTests {
+  private static let target = SampleBatch.target
+
+  @Test func `O opens them, and asks for what is in view alone`() {
+    var state = Dashboard.watching()
+    let rows = SampleBatch().queries
+    #expect(state.apply(.keyPressed(.character("O"))) == [.results(Self.target, .openBatch(rows))])
+    #expect((state.top as? RowsView)?.target == Self.target)
+    #expect(
+      state.apply(.resultEvent(Self.target, .opened(.random)))
+        == [.results(Self.target, .load([.rows(first: 0, count: 120)]))])
+  }
+
+  @Test func `o on a batch among the targets does the same`() {
+    var state = Dashboard(
+      targets: [Self.target, sampleTarget("supermetrics:query/q")],
+      size: Size(columns: 80, rows: 24), now: SampleBatch.now)
+    var monitor = SampleBatch().monitor
+    monitor.targets.append(TargetSnapshot(target: sampleTarget("supermetrics:query/q")))
+    _ = state.apply(.snapshotArrived(monitor))
+    let effects = state.apply(.keyPressed(.character("o")))
+    #expect(effects == [.results(Self.target, .openBatch(SampleBatch().queries))])
+  }
+
+  @Test func `rows and gaps are counted in the title`() {
+    let state = Dashboard.showingBatch(columns: 120, rows: 36)
+    #expect(state.frame().lines[1].contains("row 1 of "))
+    #expect(state.frame().lines[1].contains("51 gaps"))
+    #expect(state.frame().lines[1].contains("299 queries to come"))
+  }
+
+  @Test func `f goes from gap to gap, and Enter there says why`() {
+    var state = Dashboard.showingBatch(columns: 120, rows: 36)
+    state.browseBatch("f")
+    #expect(state.frame().lines[1].contains("gap 1 of 51"))
+    state.browseBatch([.enter])
+    #expect(state.frame().lines.contains { $0.contains("QUERY_DATA_SOURCE_TIMEOUT") })
+    #expect(state.frame().lines.contains { $0.contains("The data source did not answer") })
+    state.browseBatch([.escape])
+    state.browseBatch("ff")
+    #expect(state.frame().lines[1].contains("gap 3 of 51"))
+  }
+
+  @Test func `f says so where there are no gaps`() {
+    var state = Dashboard.showing()
+    state.press("f")
+    #expect(state.frame().lines.contains { $0.contains("this is one result") })
+  }
+
+  @Test func `rows of a query that ends come in between, and the row under the cursor stays`()
+    throws
+  {
+    var state = Dashboard.showingBatch(columns: 120, rows: 36)
+    state.browseBatch("G")
+    let before = try #require(state.results)
+    let last = before.number(ofLine: before.row)
+    let lines = state.frame().lines
+    var monitor = SampleBatch().monitor
+    guard case .batch(var batch) = monitor.targets[0].detail else { return }
+    batch.queries[510].state = .succeeded
+    batch.queries[510].resultRows = 77
+    monitor.targets[0].detail = .batch(batch)
+    let effects = state.apply(.snapshotArrived(monitor))
+    #expect(effects.contains(.results(Self.target, .follow(batch.queries))))
+    let after = try #require(state.results)
+    #expect(after.number(ofLine: after.row) == last)
+    #expect(after.row - after.topRow == before.row - before.topRow)
+    #expect(after.rowCount == before.rowCount + 77)
+    #expect(state.frame().lines[5] == lines[5])
+  }
+
+  @Test func `a result that has expired becomes a gap, and the rows behind it stay`() throws {
+    var state = Dashboard.showingBatch(columns: 120, rows: 36)
+    let rows = try #require(state.results?.table?.rowCount)
+    // The second query's rows are not loaded yet.
+    let effects = state.apply(.keyPressed(.character("G")))
+    guard case .results(_, .load(let requests)) = try #require(effects.first) else { return }
+    let gone = PollProblem.noResult(QueryFailure(code: "QUERY_RESULTS_UNAVAILABLE").answered(404))
+    _ = state.apply(.resultEvent(Self.target, .failed(try #require(requests.first), gone)))
+    let table = try #require(state.results?.table)
+    #expect(table.gapCount == 52 && table.rowCount < rows)
+    #expect(state.frame().lines.contains { $0.contains("expired") })
+  }
+
+  @Test func `a number typed before G is a row's, gaps not counted`() throws {
+    var state = Dashboard.showingBatch(columns: 120, rows: 36)
+    state.browseBatch("9000G")
+    #expect(state.frame().lines[1].contains("row 9,000 of "))
+    let view = try #require(state.results)
+    #expect(view.row == 8_999 + (view.table?.gaps(beforeLine: view.row) ?? 0))
+  }
+
+  @Test func `a search finds rows by query, and n steps through them over gaps`() {
+    var state = Dashboard.showingBatch(columns: 120, rows: 36)
+    state.browseBatch("/größen")
+    state.browseBatch([.enter])
+    state.browseBatch("A")
+    let hits = [RowNumber(query: 8, row: 3), RowNumber(query: 21, row: 5)].map(\.value)
+    let report = ResultSearchReport(
+      needle: "größen", rowsRead: 340_000, totalRows: 1_000_000, newRows: hits, isDone: true)
+    _ = state.apply(.resultEvent(Self.target, .searched(report)))
+    state.browseBatch("n")
+    #expect(state.results.map { $0.number(ofLine: $0.row) } == hits[0])
+    state.browseBatch("n")
+    #expect(state.results.map { $0.number(ofLine: $0.row) }.map { $0 >= hits[0] } == true)
+  }
+
+  @Test func `a batch of which nothing has ended says so`() {
+    var state = Dashboard.watching(SampleBatch(started: 40))
+    state.press("O")
+    _ = state.apply(.resultEvent(Self.target, .opened(.random)))
+    #expect(state.frame().lines.contains { $0.contains("no query has ended yet") })
+  }
+}
+
+@Suite("The rows of a batch look as recorded") struct BatchRowsGoldenTests {
+  static let sizes = [(40, 20), (80, 24), (120, 36), (200, 60)]
+
+  @Test(arguments: sizes) func `rows and a gap`(columns: Int, rows: Int) throws {
+    var state = Dashboard.showingBatch(columns: columns, rows: rows)
+    state.browseBatch("fkk")
+    try expectGolden(state.frame(), "batch-rows-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: [(40, 20), (80, 24)]) func `the same in ASCII`(columns: Int, rows: Int) throws {
+    var state = Dashboard.showingBatch(columns: columns, rows: rows, glyphs: .ascii)
+    state.browseBatch("fkk")
+    let frame = state.frame()
+    #expect(frame.lines.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
+    try expectGolden(frame, "batch-rows-ascii-\(columns)x\(rows)")
+  }
+
+  @Test func `gaps below one another, the cursor on one`() throws {
+    var state = Dashboard.showingBatch(columns: 80, rows: 24)
+    state.browseBatch("fffffff")
+    try expectGolden(state.frame(), "batch-gaps-80x24")
+  }
+
+  @Test func `one gap`() throws {
+    var state = Dashboard.showingBatch(columns: 80, rows: 24)
+    state.browseBatch("f")
+    state.browseBatch([.enter])
+    try expectGolden(state.frame(), "batch-gap-80x24")
+  }
+}
+
+extension QueryFailure {
+  fileprivate func answered(_ status: Int) -> QueryFailure {
+    var failure = self
+    failure.httpStatus = status
+    return failure
+  }
+}
+
+extension Dashboard {
+  /// A dashboard that shows the table of a batch.
+  fileprivate static func showingBatch(
+    columns: Int, rows: Int, glyphs: GlyphSet = .unicode
+  ) -> Dashboard {
+    var state = Dashboard.watching(columns: columns, rows: rows, glyphs: glyphs)
+    state.press("O")
+    state.serveBatch(state.apply(.resultEvent(SampleBatch.target, .opened(.random))))
+    return state
+  }
+
+  /// Answers page requests with rows of the queries they are of.
+  private mutating func serveBatch(_ effects: [Effect]) {
+    let queries = SampleBatch().queries
+    var open = effects
+    while let effect = open.popLast() {
+      guard case .results(let target, .load(let requests)) = effect else { continue }
+      for request in requests {
+        guard case .rows(let first, let count) = request else { continue }
+        let number = RowNumber(first)
+        var answer = SampleResult(rows: queries.resultRows(at: number.query) ?? 0)
+          .answer(.rows(first: number.row, count: count))
+        answer = SplitColumns(of: queries[number.query]).before(answer)
+        open += apply(.resultEvent(target, .arrived(request, answer)))
+      }
+    }
+  }
+
+  fileprivate mutating func browseBatch(_ keys: [KeyPress]) {
+    for key in keys { serveBatch(apply(.keyPressed(key))) }
+  }
+
+  fileprivate mutating func browseBatch(_ keys: String) {
+    browseBatch(keys.map { .character($0) })
+  }
+}
