@@ -49,13 +49,6 @@ struct ExportRefusalTests {
     #expect(sentence.contains(words), "\(sentence)")
   }
 
-  @Test func `a batch has queries and no rows of its own`() async throws {
-    let server = try ResultServer()
-    let target = "supermetrics:batch/\(server.scenario.batchID)"
-    let sentence = try await refusal(of: target, from: server)
-    #expect(sentence.hasPrefix("\(target): a batch has no rows of its own"), "\(sentence)")
-  }
-
   @Test func `a wrong key is said to be refused`() async throws {
     let sentence = try await refusal(
       of: ResultServer.supermetrics, ["SUPERMETRICS_API_KEY": "another-key"],
