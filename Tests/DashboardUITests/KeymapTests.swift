@@ -30,7 +30,12 @@ import TextCanvas
           .open, .showRows, .moveLeft, .moveRight, .failedOnly, .showAll, .filter, .sortNext,
           .sortReverse, .releaseOrder, .showCauses, .nextPanel, .zoom, .copy, .save,
         ] + moves.map { .move($0) }))
-    expectBound(QueryView.self, Set([.showRows, .toggleRawAnswer] + moves.map { .move($0) }))
+    expectBound(
+      QueryView.self,
+      Set([.showRows, .showAnswer, .next, .previous, .copy, .save] + moves.map { .move($0) }))
+    expectBound(
+      AnswerView.self,
+      Set([.search, .nextHit, .previousHit, .copy, .save] + moves.map { .move($0) }))
     expectBound(RequestsView.self, Set(moves.map { .move($0) }))
     expectBound(HelpView.self, Set(moves.map { .move($0) }))
     expectBound(PromptView.self, [.accept, .cancel, .nextFormat])

@@ -251,14 +251,14 @@ import TextCanvas
 @Suite("A nested value laid out") struct NestedValueLaidOutTests {
   @Test func `has a line for each member, and empty ones stay together`() {
     #expect(
-      NestedOutline.text(of: #"{"a":[1,{"b":"x, {y}\""}],"c":{},"d":[]}"#)
+      JSONOutline.text(of: #"{"a":[1,{"b":"x, {y}\""}],"c":{},"d":[]}"#)
         == "{\n  \"a\": [\n    1,\n    {\n      \"b\": \"x, {y}\\\"\"\n    }\n  ],\n  \"c\": {},\n  \"d\": []\n}"
     )
   }
 
   @Test func `loses nothing of what is not JSON`() {
     for text in ["", "]]]]", "{{{{", "\"abc", "{\"a", "\\\"", "[1,2"] {
-      let kept = NestedOutline.text(of: text).filter { $0 != "\n" && $0 != " " }
+      let kept = JSONOutline.text(of: text).filter { $0 != "\n" && $0 != " " }
       #expect(kept == text)
     }
   }

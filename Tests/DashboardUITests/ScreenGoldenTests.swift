@@ -21,12 +21,6 @@ import TextCanvas
     try expectGolden(frame, "batch-ascii-80x24")
   }
 
-  @Test(arguments: [(80, 24), (120, 36)]) func `a failed query`(columns: Int, rows: Int) throws {
-    var state = Dashboard.watching(columns: columns, rows: rows)
-    _ = state.apply(.keyPressed(.enter))
-    try expectGolden(state.frame(), "query-\(columns)x\(rows)")
-  }
-
   @Test func `the causes with the keys, one of them chosen`() throws {
     var state = Dashboard.watching(columns: 120, rows: 36)
     state.press("cj")

@@ -8,11 +8,12 @@ struct SaveQuestion: Hashable, Sendable {
   let what: String
   /// The proposed name without its ending; never one a server chose.
   let stem: String
-  private(set) var format = ListFormat.ids
+  private(set) var format: ListFormat
 
-  init(_ what: String, stem: String) {
+  init(_ what: String, stem: String, as format: ListFormat = .ids) {
     self.what = what
     self.stem = stem
+    self.format = format
   }
 
   /// Opens the prompt.

@@ -71,6 +71,8 @@ struct Facts: Hashable, Sendable {
   private(set) var targetIDs: [String] = []
   /// Worked out of each batch's newest answer.
   private(set) var batches: [Target: BatchViewModel] = [:]
+  /// When queries and jobs watched by themselves will end, from the moment of their newest answer on.
+  private(set) var estimates: [Target: CompletionEstimate] = [:]
   /// The last requests, newest first, as they were when their view was last given them.
   private(set) var requests: [RequestRecord] = []
   /// The identities of the requests, in their order.
@@ -110,10 +112,11 @@ struct Facts: Hashable, Sendable {
     return batch.queries[index]
   }
 
-  /// When a batch will end, seen from the moment drawn: an old answer promises less.
+  /// When a batch, query or job will end, seen from the moment drawn: an old answer promises less.
   func estimate(of target: TargetSnapshot) -> CompletionEstimate? {
     let age = target.observedAt.map { max(0, drawnAt.timeIntervalSince($0)) } ?? 0
-    return batches[target.target]?.estimate.aged(by: .seconds(age))
+    let estimate = batches[target.target]?.estimate ?? estimates[target.target]
+    return estimate?.aged(by: .seconds(age))
   }
 
   /// The targets a title speaks of.
@@ -134,14 +137,30 @@ struct Facts: Hashable, Sendable {
       targetIDs = new.targets.map(\.target.description)
     }
     for (index, target) in new.targets.enumerated() {
-      guard let batch = target.detail.batch else { continue }
       let isKnown = old.targets.indices.contains(index) && old.targets[index].id == target.id
+      guard let batch = target.detail.batch else {
+        if !isKnown || old.targets[index].observedAt != target.observedAt { estimate(target) }
+        continue
+      }
       let before = isKnown ? old.targets[index].detail.batch : nil
       let known = batches[target.target]
       if known != nil, before == batch { continue }
       batches[target.target] = BatchViewModel(
         target, batch, after: known, of: before?.queries, now: target.observedAt ?? now)
     }
+  }
+
+  /// Works out when a query or job will end, by the pace of its parts or its percentage.
+  private mutating func estimate(_ target: TargetSnapshot) {
+    guard let query = target.detail.query, let progress = query.progress,
+      let observedAt = target.observedAt, !target.state.isTerminal
+    else {
+      estimates[target.target] = nil
+      return
+    }
+    estimates[target.target] = CompletionEstimate.make(
+      history: query.history, progress: progress, queries: [], observedAt: observedAt,
+      now: observedAt)
   }
 
   mutating func apply(_ records: [RequestRecord]) {

@@ -15,13 +15,23 @@ package struct QueryDetail: Hashable, Sendable {
   package var percent: Int?
   /// When the provider forgets the result.
   package var expiresAt: Date?
-  /// The last answer's body as text, cut at 64 KiB; untrusted like all of it.
+  /// The last good answer's body as text, cut at `longestAnswer`; untrusted like all of it.
   package var rawAnswer: String?
+  /// Bytes of that body before it was cut.
+  package var answerBytes: Int?
+  /// The HTTP status it came with.
+  package var answerStatus: Int?
+  /// What `progress` was, one sample for each good answer, thinned as it grows.
+  package var history = Series<ProgressSample>(capacity: 128)
+
+  /// The most bytes kept of an answer.
+  package static let longestAnswer = 1 << 20
 
   package init(
     partsReady: Int? = nil, partsTotal: Int? = nil, workflow: Series<WorkflowQueue> = Series(),
     failure: QueryFailure? = nil, resultRows: Int? = nil, resultColumns: [String] = [],
-    percent: Int? = nil, expiresAt: Date? = nil, rawAnswer: String? = nil
+    percent: Int? = nil, expiresAt: Date? = nil, rawAnswer: String? = nil,
+    answerBytes: Int? = nil, answerStatus: Int? = nil
   ) {
     self.partsReady = partsReady
     self.partsTotal = partsTotal
@@ -32,6 +42,22 @@ package struct QueryDetail: Hashable, Sendable {
     self.percent = percent
     self.expiresAt = expiresAt
     self.rawAnswer = rawAnswer
+    self.answerBytes = answerBytes
+    self.answerStatus = answerStatus
+  }
+
+  /// What is done and left: of a hundred where the provider tells a percentage, else of its parts; nil where it counts
+  /// neither, or one part only, which is no progress until the end.
+  package var progress: BatchProgress? {
+    let (done, total): (Int, Int)
+    if let percent {
+      (done, total) = (min(max(0, percent), 100), 100)
+    } else if let ready = partsReady, let parts = partsTotal, parts > 1 {
+      (done, total) = (min(max(0, ready), parts), parts)
+    } else {
+      return nil
+    }
+    return BatchProgress(queued: total - done, running: 0, succeeded: done, failed: 0)
   }
 }
 

@@ -20,6 +20,9 @@ package struct TargetSnapshot: Hashable, Sendable, Identifiable {
   package static let unfinishedPatience = 600.0
   /// What the state rests on.
   package var evidence = StateEvidence.word
+  /// The states it was seen in, the oldest first: the first and the last `mostObserved` of them.
+  package private(set) var observedStates: [ObservedState] = []
+  static let mostObserved = 16
   /// The run of answers with a status word that querytop does not know; nil where the last has one it
   /// knows.
   package var unknownWord: UnknownWord?
@@ -62,6 +65,13 @@ package struct TargetSnapshot: Hashable, Sendable, Identifiable {
         BatchQuery(
           id: target.id, state: state, startedAt: startedAt, endedAt: endedAt, failure: failure)
       ]
+  }
+
+  /// Records that an answer told of the state, unless it is the one that was seen last.
+  package mutating func observe(_ state: QueryState, at moment: Date) {
+    guard observedStates.last?.state != state else { return }
+    observedStates.append(ObservedState(state, at: moment))
+    if observedStates.count > Self.mostObserved { observedStates.remove(at: 1) }
   }
 
   /// How long the work has taken so far, or took; nil where its start is not known, or its end is past and unknown.
@@ -169,6 +179,8 @@ package struct BatchDetail: Hashable, Sendable {
   package var history: Series<ProgressSample>
   /// Samples taken from running children, since a batch answer carries no workflow; oldest first.
   package var workflow: Series<WorkflowQueue>
+  /// When its queries were seen to change.
+  package var observed = ObservedChanges()
 
   package init(
     progress: BatchProgress, queries: BatchRows,

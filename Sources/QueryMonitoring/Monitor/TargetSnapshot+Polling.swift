@@ -43,6 +43,7 @@ extension TargetSnapshot {
     observedAt = moment
     problem = nil
     staleSince = nil
+    observe(state, at: moment)
   }
 
   /// Records why a poll brought nothing new; the state stays.
@@ -65,6 +66,7 @@ extension TargetSnapshot {
     observedAt = moment
     self.problem = nil
     staleSince = staleSince ?? moment
+    observe(state, at: moment)
   }
 
   /// Records what a single reading ran into, which nothing will confirm: an end that the answer
@@ -92,10 +94,18 @@ extension TargetSnapshot {
       batch.history = detail.batch?.history ?? batch.history
       batch.workflow = detail.batch?.workflow ?? batch.workflow
       batch.history.append(ProgressSample(at: moment, progress: batch.progress))
+      if let known = detail.batch {
+        batch.observed = known.observed
+        batch.observed.record(from: known.queries, to: batch.queries, at: moment)
+      }
       return .batch(batch)
     case .query(var query):
       query.workflow = detail.query?.workflow ?? query.workflow
       if let workflow = answer.workflow { query.workflow.append(workflow) }
+      query.history = detail.query?.history ?? query.history
+      if let progress = query.progress {
+        query.history.append(ProgressSample(at: moment, progress: progress))
+      }
       return .query(query)
     }
   }

@@ -72,7 +72,8 @@ package struct JSONStatusSource: QuerySource {
     let detail = QueryDetail(
       failure: answer.failure, resultRows: answer.resultRows, resultColumns: answer.resultColumns,
       percent: answer.percent, expiresAt: answer.expiresAt,
-      rawAnswer: String.cut(response.body, to: 64 << 10))
+      rawAnswer: String.cut(response.body, to: QueryDetail.longestAnswer),
+      answerBytes: response.body.count, answerStatus: response.status)
     var polled = PollAnswer(
       state: state, providerStatus: status, detail: .query(detail), failure: answer.failure,
       startedAt: answer.startedAt, endedAt: state.isTerminal ? answer.endedAt : nil)

@@ -80,7 +80,6 @@ package struct SupermetricsSource: QuerySource {
     _ id: String, _ exchange: inout SupermetricsExchange
   ) async throws -> PollAnswer {
     let response = try await exchange.send(requests.queryStatus(id: id))
-    let raw = String.cut(response.body, to: 64 << 10)
     guard (200...299).contains(response.status) else {
       let failure = ErrorBody.decode(response.body)
       throw SupermetricsRefusal.problem(response, failure: failure, isQuery: true, now: now())
@@ -93,13 +92,17 @@ package struct SupermetricsSource: QuerySource {
       throw SupermetricsRefusal.problem(response, failure: failure, isQuery: true, now: now())
     }
     try PollProblem.check(status.scheduleID, is: id)
-    return answer(status, raw: raw)
+    return answer(status, response)
   }
 
-  private func answer(_ status: SupermetricsQueryResponse, raw: String) -> PollAnswer {
+  private func answer(
+    _ status: SupermetricsQueryResponse, _ response: HTTPResponse
+  ) -> PollAnswer {
     let detail = QueryDetail(
       partsReady: status.partsReady, partsTotal: status.partsTotal, failure: status.failure,
-      resultRows: status.resultRows, rawAnswer: raw)
+      resultRows: status.resultRows,
+      rawAnswer: String.cut(response.body, to: QueryDetail.longestAnswer),
+      answerBytes: response.body.count, answerStatus: response.status)
     var answer = PollAnswer(
       state: SupermetricsStatus.queryState(status.statusCode), providerStatus: status.statusCode,
       detail: .query(detail), failure: status.failure, requestID: status.requestID,

@@ -206,8 +206,10 @@ extension BatchView {
     ProgressPanel(view: self, facts: facts, snapshot: snapshot, batch: batch)
       .draw(on: &frame, in: layout[.progress])
     if !layout[.queue].isEmpty {
-      QueuePanel(view: self, facts: facts, snapshot: snapshot, batch: batch)
-        .draw(on: &frame, in: layout[.queue])
+      QueuePanel(
+        samples: batch.workflow.elements, isEnded: snapshot.state.isTerminal,
+        isFocused: focus == .queue, facts: facts
+      ).draw(on: &frame, in: layout[.queue])
     }
     if !layout[.causes].isEmpty {
       CausesPanel(view: self, facts: facts).draw(on: &frame, in: layout[.causes])

@@ -20,6 +20,12 @@ struct ProgressPanel {
 
   private var glyphs: GlyphSet { facts.options.glyphs }
   private var model: BatchViewModel? { facts.batches[snapshot.target] }
+  private var lines: ProgressLines {
+    ProgressLines(
+      progress: batch.progress,
+      share: SafeText(PercentText.of(batch.progress.finished, batch.progress.total)),
+      snapshot: snapshot, facts: facts)
+  }
 
   func draw(on frame: inout Frame, in rect: Rect) {
     guard rect.height >= 5, rect.width >= BatchLayout.smallest.columns else {
@@ -36,16 +42,17 @@ struct ProgressPanel {
       map(on: &frame, in: inside, of: rect)
       return
     }
-    bar(on: &frame, in: inside.splitTop(1).top)
+    lines.bar(on: &frame, in: inside.splitTop(1).top)
     counters(on: &frame, in: inside, y: inside.y + 1)
     let rows = inside.height
     // A tall panel has room for air between its lines and a graph of what finished when.
     if rows >= 6 {
       throughput(on: &frame, in: inside, y: inside.y + 3, height: rows - 4)
-      times(on: &frame, in: inside, y: inside.maxY - 1)
+      lines.times(
+        on: &frame, in: inside, y: inside.maxY - 1, rate: inside.height >= 6 ? rateLine : nil)
     } else {
       if rows >= 4 { rate(on: &frame, in: inside, y: inside.y + 2) }
-      if rows >= 3 { times(on: &frame, in: inside, y: inside.y + min(3, rows - 1)) }
+      if rows >= 3 { lines.times(on: &frame, in: inside, y: inside.y + min(3, rows - 1)) }
     }
   }
 
@@ -53,9 +60,9 @@ struct ProgressPanel {
   private func bare(on frame: inout Frame, in rect: Rect) {
     if rect.width >= BatchLayout.smallest.columns, rect.height >= 2 {
       let inside = rect.inset(dx: 1, dy: 0)
-      bar(on: &frame, in: inside.splitTop(1).top)
+      lines.bar(on: &frame, in: inside.splitTop(1).top)
       counters(on: &frame, in: inside, y: inside.y + 1)
-      if rect.height >= 3 { times(on: &frame, in: inside, y: inside.y + 2) }
+      if rect.height >= 3 { lines.times(on: &frame, in: inside, y: inside.y + 2) }
       return
     }
     for (row, line) in bareLines.prefix(rect.height).enumerated() {
@@ -77,15 +84,6 @@ struct ProgressPanel {
           SafeText("\(CountText.grouped(part.count)) \(part.state.word)"), Style(part.state.role))
         return line
       }
-  }
-
-  private func bar(on frame: inout Frame, in rect: Rect) {
-    let (left, right) = rect.splitLeft(rect.width - 9)
-    batch.progress.bar(glyphs: glyphs).draw(on: &frame, in: left)
-    let share = SafeText(PercentText.of(batch.progress.finished, batch.progress.total))
-    frame.put(
-      share, x: right.maxX - share.width, y: rect.y, width: share.width,
-      style: Style(.title, .bold))
   }
 
   /// Four counters in fixed places; the numbers are as wide as the total, so that nothing moves as they grow.
@@ -111,15 +109,19 @@ struct ProgressPanel {
   }
 
   private func rate(on frame: inout Frame, in rect: Rect, y: Int) {
-    var line = StyledLine(rateText, .text)
-    line.add(" a minute", Style(.muted))
-    line.draw(on: &frame, x: rect.x, y: y, width: rect.width)
+    rateLine.draw(on: &frame, x: rect.x, y: y, width: rect.width)
     let start = 22
     guard rect.width > start + 8, let model else { return }
     let width = rect.width - start
     frame.put(
       Sparkline(model.throughput, glyphs: glyphs).text(width: min(width, model.throughput.count)),
       x: rect.x + start, y: y, width: width, style: Style(.graph))
+  }
+
+  private var rateLine: StyledLine {
+    var line = StyledLine(rateText, .text)
+    line.add(" a minute", Style(.muted))
+    return line
   }
 
   private var rateText: SafeText {
@@ -135,46 +137,6 @@ struct ProgressPanel {
     ).draw(on: &frame, in: graph)
   }
 
-  private func times(on frame: inout Frame, in rect: Rect, y: Int) {
-    var left = StyledLine(
-      !snapshot.state.isTerminal ? "elapsed " : "took ", Style(.muted))
-    left.add(SafeText(snapshot.elapsed(at: facts.drawnAt).map(DurationText.short) ?? "-"))
-    left.draw(on: &frame, x: rect.x, y: y, width: rect.width)
-    let right = ending
-    if rect.height >= 6 {
-      var rate = StyledLine(rateText)
-      rate.add(" a minute", Style(.muted))
-      rate.draw(on: &frame, x: rect.x + 18, y: y, width: max(0, rect.width - 18 - right.width - 1))
-    }
-    right.draw(
-      on: &frame, x: max(rect.x + left.width + 2, rect.maxX - right.width), y: y,
-      width: min(right.width, max(0, rect.width - left.width - 2)))
-  }
-
-  /// What is known of the end; never a promise of zero.
-  private var ending: StyledLine {
-    var line = StyledLine()
-    if snapshot.state.isTerminal {
-      line.add(glyphs.glyph(snapshot.state) + " ", Style(snapshot.state.role, .bold))
-      line.add(SafeText(snapshot.state.word), Style(snapshot.state.role, .bold))
-      return line
-    }
-    switch facts.estimate(of: snapshot) ?? .unknown {
-    case .unknown:
-      line.add("ETA ", Style(.muted))
-      line.add("not known yet", Style(.muted))
-    case .range(let earliest, let latest):
-      line.add("ETA ", Style(.muted))
-      line.add(
-        SafeText(DurationText.range(earliest, latest, dash: glyphs.dash)), Style(.text, .bold))
-    case .stalled(let time):
-      line.add(SafeText("stalled for \(DurationText.short(time))"), Style(.warning, .bold))
-    case .finished:
-      line.add("all done, waiting for the batch to close", Style(.muted))
-    }
-    return line
-  }
-
   /// Where the map lies in the zoomed panel: under bar and counters, over the line about the query under the cursor.
   static func mapRect(in rect: Rect) -> Rect {
     rect.inset(dx: 2, dy: 1).splitTop(3).rest.splitBottom(2).rest
@@ -182,7 +144,7 @@ struct ProgressPanel {
 
   /// The whole batch, one mark a query, and what the cursor is on.
   private func map(on frame: inout Frame, in inside: Rect, of rect: Rect) {
-    bar(on: &frame, in: inside.splitTop(1).top)
+    lines.bar(on: &frame, in: inside.splitTop(1).top)
     counters(on: &frame, in: inside, y: inside.y + 1)
     let states = batch.queries.indices.map(batch.queries.state(at:))
     BatchMap(states.map(\.severity), kinds: MapKind.states(glyphs), glyphs: glyphs)

@@ -11,18 +11,19 @@ import TextCanvas
 /// ╰───────────────────────────────────╯
 /// ```
 struct QueuePanel {
-  let view: BatchView
+  /// Oldest first.
+  let samples: [WorkflowQueue]
+  /// Whether the work has ended, so that no new sample comes.
+  let isEnded: Bool
+  let isFocused: Bool
   let facts: Facts
-  let snapshot: TargetSnapshot
-  let batch: BatchDetail
 
   private var glyphs: GlyphSet { facts.options.glyphs }
 
   func draw(on frame: inout Frame, in rect: Rect) {
-    let samples = batch.workflow.elements
     let inside = PanelBox.draw(
       on: &frame, rect, title: "Workflow queue", trailing: samples.last.map(age),
-      borders: glyphs.borders, focused: view.focus == .queue
+      borders: glyphs.borders, focused: isFocused
     ).inset(dx: 1, dy: 0)
     guard let last = samples.last else {
       frame.put(
@@ -62,7 +63,7 @@ struct QueuePanel {
 
   private func age(_ queue: WorkflowQueue) -> SafeText {
     // Of an ended batch no new sample comes: its age would be news of nothing.
-    if snapshot.state.isTerminal {
+    if isEnded {
       return SafeText("at \(facts.options.clock.seconds(queue.sampledAt))")
     }
     // An age that moved every second would redraw a panel that has nothing new to say.
@@ -77,7 +78,6 @@ struct QueuePanel {
   /// The depth at even steps of the time watched, a gap where nothing was known yet; between two samples the queue counts
   /// as unchanged.
   private func overTime(_ slots: Int, _ depth: (WorkflowQueue) -> Int) -> [Double] {
-    let samples = batch.workflow.elements
     guard let first = samples.first, let last = samples.last, slots > 1 else { return [] }
     let span = max(last.sampledAt.timeIntervalSince(first.sampledAt), Self.leastSpan)
     var values: [Double] = []

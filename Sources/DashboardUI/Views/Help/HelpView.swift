@@ -45,8 +45,11 @@ struct HelpView: DashboardView {
   func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {
     frame.fill(rect, with: .blank)
     for row in 0..<max(0, min(rect.height, lines.count - offset)) {
-      lines[offset + row].draw(on: &frame, x: rect.x, y: rect.y + row, width: rect.width)
+      lines[offset + row].draw(on: &frame, x: rect.x, y: rect.y + row, width: rect.width - 2)
     }
+    let (_, edge) = rect.splitLeft(rect.width - 1)
+    Scrollbar(offset: offset, visible: rect.height, total: lines.count)
+      .draw(on: &frame, in: edge, glyphs: facts.options.glyphs)
   }
 
   /// A heading, a line a key, and a blank line.

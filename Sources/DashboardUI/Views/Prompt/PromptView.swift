@@ -84,7 +84,7 @@ struct PromptView: DashboardView {
     let (title, note): (SafeText, String) =
       switch prompt.purpose {
       case .filter: ("filter: ", note ?? "")
-      case .search: ("search: ", "in the rows loaded")
+      case .search: ("search: ", note ?? "in the rows loaded")
       case .exportPath(let format):
         ("save all rows in: ", "as \(format.rawValue), Tab changes")
       case .requestFile: ("request of the batch: ", note ?? "")

@@ -13,10 +13,10 @@ struct QueryView: DashboardView {
   }
 
   enum Command: Hashable, Sendable {
-    case showRows
-    case toggleRawAnswer
+    case showRows, showAnswer
     case move(Movement)
     case next, previous
+    case copy, save
   }
 
   /// The list it was opened from, and where in it this query stands.
@@ -25,12 +25,10 @@ struct QueryView: DashboardView {
   private var isAsked = false
   /// When a query was last begun to be watched so.
   private var askedAt: Date?
+  /// The cursor on the fields.
+  var cursor = ListPanel()
   /// Lines it is scrolled down.
-  private(set) var scroll = 0
-  /// Whether the last raw answer is shown.
-  private(set) var showsRawAnswer = false
-  /// The last raw answer, as it was last wrapped.
-  private(set) var rawAnswer: WrappedText?
+  var scroll = 0
 
   init(_ list: QueryList) {
     self.list = list
@@ -61,8 +59,10 @@ struct QueryView: DashboardView {
         Binding("query.next", ["J"], .next, footer: "next", "the next query of the list"),
         Binding("query.previous", ["K"], .previous, "the previous query of the list"),
         Binding(
-          "query.rawAnswer", ["v"], .toggleRawAnswer, footer: "raw answer",
+          "query.answer", ["v"], .showAnswer, footer: "answer",
           "show the last answer as the server sent it"),
+        Binding("query.copy", ["y"], .copy, footer: "copy", "copy the field under the cursor"),
+        Binding("query.save", ["e"], .save, "save this query: ids, CSV or JSON"),
         Binding(
           "query.rows", ["o"], .showRows, footer: "rows",
           "show the rows of a query that has succeeded"),
@@ -86,11 +86,10 @@ struct QueryView: DashboardView {
   mutating func perform(_ command: Command, _ facts: Facts) -> [ViewRequest] {
     switch command {
     case .showRows: return showRows(facts)
-    case .toggleRawAnswer:
-      showsRawAnswer.toggle()
-      scroll = 0
-    case .move(let movement):
-      scroll = movement.destination(from: scroll, page: facts.area.height)
+    case .showAnswer: return showAnswer()
+    case .copy: return copy(facts)
+    case .save: return [SaveQuestion("1 \(kind)", stem: "\(fileStem)-\(kind)").ask]
+    case .move(let movement): move(movement, facts)
     case .next: return step(by: 1)
     case .previous: return step(by: -1)
     }
@@ -103,8 +102,7 @@ struct QueryView: DashboardView {
       let end = steps > 0 ? "last" : "first"
       return [.say(Notice(list.count > 1 ? "the \(end) of the list" : "the only one of its list"))]
     }
-    scroll = 0
-    rawAnswer = nil
+    // The cursor stays on the same field: that is how queries are compared.
     isAsked = false
     return [.select(list.rowID), .effect(.inspect(nil))]
   }
@@ -121,8 +119,10 @@ struct QueryView: DashboardView {
   mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]? {
     switch event {
     case .mouse(let event):
-      scroll += event.wheelRows
+      use(event, facts)
       return []
+    case .prompt(.savePath(let question), let event):
+      return listed(facts).map { question.answer(event, $0) } ?? []
     case .closing:
       if case .child = subject { return [.effect(.inspect(nil))] }
       return nil
@@ -131,32 +131,50 @@ struct QueryView: DashboardView {
   }
 
   mutating func reconcile(with facts: Facts) -> [ViewRequest] {
-    wrapRawAnswer(facts)
-    let asking = ask(facts.now)
-    let lines = QueryPage(self, facts, width: facts.area.width).lines.count
-    scroll = max(0, min(scroll, lines - facts.area.height))
-    return asking
+    follow(page(facts), height: QueryLayout(self, facts).page.height)
+    return ask(facts.now)
   }
 
   /// Watches the query shown by itself; where one is stepped through many, the one at which the keys rest for a moment.
   private mutating func ask(_ now: Date) -> [ViewRequest] {
-    guard !isAsked, case .child(let batch, let id) = subject else { return [] }
+    guard !isAsked, case .child = subject else { return [] }
     if let askedAt, now < askedAt.addingTimeInterval(1), now >= askedAt { return [] }
     askedAt = now
     isAsked = true
-    // An id outside the contract's pattern never enters a URL: the row's own fields are all there is.
-    do {
-      return [.effect(.inspect(try Target(source: batch.source, kind: .query, id: id)))]
-    } catch {
-      return []
-    }
+    // Of one that cannot be asked about, the row's own fields are all there is.
+    return asTarget.map { [.effect(.inspect($0))] } ?? []
   }
 
   func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {
-    let lines = QueryPage(self, facts, width: rect.width).lines
-    for row in 0..<max(0, min(rect.height, lines.count - scroll)) {
-      lines[scroll + row].draw(on: &frame, x: rect.x, y: rect.y + row, width: rect.width)
+    let layout = QueryLayout(self, facts)
+    if case .target(let target) = subject, let snapshot = facts.target(target) {
+      QueryProgressPanel(snapshot: snapshot, facts: facts).draw(on: &frame, in: layout.progress)
+      if !layout.queue.isEmpty {
+        QueuePanel(
+          samples: snapshot.detail.query?.workflow.elements ?? [],
+          isEnded: snapshot.state.isTerminal, isFocused: false, facts: facts
+        ).draw(on: &frame, in: layout.queue)
+      }
     }
+    draw(page(facts), facts, on: &frame, in: layout.page)
+  }
+
+  private func draw(_ page: QueryPage, _ facts: Facts, on frame: inout Frame, in rect: Rect) {
+    for row in 0..<max(0, min(rect.height, page.lines.count - scroll)) {
+      page.lines[scroll + row].draw(
+        on: &frame, x: rect.x, y: rect.y + row, width: rect.width - 1)
+    }
+    if page.spans.indices.contains(cursor.index) {
+      let span = page.spans[cursor.index].clamped(to: scroll..<(scroll + rect.height))
+      frame.restyle(
+        Rect(
+          x: rect.x + 1, y: rect.y + span.lowerBound - scroll, width: rect.width - 3,
+          height: span.count)
+      ) { $0.emphasis.insert(.selected) }
+    }
+    let (_, edge) = rect.splitLeft(rect.width - 1)
+    Scrollbar(offset: scroll, visible: rect.height, total: page.lines.count)
+      .draw(on: &frame, in: edge, glyphs: facts.options.glyphs)
   }
 
   /// What the query's own status page says; nil while it has not been polled.
@@ -168,14 +186,12 @@ struct QueryView: DashboardView {
     }
   }
 
-  /// Wraps the raw answer anew if it, or the screen, has changed.
-  private mutating func wrapRawAnswer(_ facts: Facts) {
-    guard showsRawAnswer, let raw = statusPage(facts)?.detail.query?.rawAnswer else {
-      rawAnswer = nil
-      return
+  /// The query as a target of its own; nil for an id outside the contract's pattern, which never enters a URL.
+  var asTarget: Target? {
+    switch subject {
+    case .target(let target): return target
+    case .child(let batch, let id):
+      do { return try Target(source: batch.source, kind: .query, id: id) } catch { return nil }
     }
-    let width = QueryPage.textWidth(facts.area.width)
-    if rawAnswer?.width == width, rawAnswer?.source == raw { return }
-    rawAnswer = WrappedText(raw, width: width)
   }
 }

@@ -15,7 +15,7 @@ enum CellPanel {
   ) {
     let glyphs = facts.options.glyphs
     let area = RowsLayout.text(in: rect)
-    if area != rect {
+    if RowsLayout.hasBox(rect) {
       PanelBox.draw(
         on: &frame, rect, title: view.position(glyphs),
         bottomTrailing: view.cellText.map { position(of: $0, view, area) },
@@ -30,6 +30,8 @@ enum CellPanel {
         shown.adapted(to: glyphs), x: area.x, y: area.y + line, width: area.width,
         style: Style(text.isSign ? .muted : .text))
     }
+    Scrollbar(offset: view.scroll, visible: area.height, total: text.lines.count)
+      .draw(on: &frame, in: RowsLayout.scrollbar(in: rect, beside: area), glyphs: glyphs)
   }
 
   private static func position(of text: CellText, _ view: RowsView, _ area: Rect)
@@ -98,7 +100,7 @@ struct CellText: Hashable, Sendable {
     let text = row.withUTF8(column) { bytes in
       String(decoding: bytes.prefix(SafeText.longestField + 1), as: UTF8.self)
     }
-    let source = kind == .nested ? NestedOutline.text(of: text) : text
+    let source = kind == .nested ? JSONOutline.text(of: text) : text
     lines = SafeText.paragraphs(source, limit: 4 * SafeText.longestField)
       .flatMap { $0.wrapped(width: width) }
   }

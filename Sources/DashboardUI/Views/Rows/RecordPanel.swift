@@ -23,7 +23,7 @@ enum RecordPanel {
   ) {
     let glyphs = facts.options.glyphs
     let area = RowsLayout.text(in: rect)
-    if area != rect {
+    if RowsLayout.hasBox(rect) {
       PanelBox.draw(
         on: &frame, rect, title: view.position(glyphs), borders: glyphs.borders,
         focused: true)
@@ -34,6 +34,7 @@ enum RecordPanel {
     }
     let shown = view.columns.shown
     var y = area.y
+    var fields = 0
     for column in shown.dropFirst(view.topField) where y < area.maxY {
       let field = Field(row, column, view, width: area.width, glyphs: glyphs)
       let height = min(field.lines.count, area.maxY - y)
@@ -51,7 +52,10 @@ enum RecordPanel {
         }
       }
       y += height
+      if height == field.lines.count { fields += 1 }
     }
+    Scrollbar(offset: view.topField, visible: max(1, fields), total: shown.count)
+      .draw(on: &frame, in: RowsLayout.scrollbar(in: rect, beside: area), glyphs: glyphs)
   }
 
   /// One column's name and value, ready to be drawn.

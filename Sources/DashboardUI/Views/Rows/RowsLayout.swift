@@ -18,10 +18,21 @@ struct RowsLayout: Hashable, Sendable {
     (grid, summary) = area.splitBottom(min(lines + 2, area.height / 2))
   }
 
-  /// Where the text of one row or one cell stands in its panel; all of a panel too small for a border.
+  /// Whether a page of text has room for a border.
+  static func hasBox(_ rect: Rect) -> Bool { rect.width >= 40 && rect.height >= 7 }
+
+  /// Where a page's text stands in its panel, a column at the right kept for the scrollbar; a panel too small for a
+  /// border is all text.
   static func text(in rect: Rect) -> Rect {
-    rect.width >= 40 && rect.height >= 7
-      ? Rect(x: rect.x + 2, y: rect.y + 1, width: rect.width - 4, height: rect.height - 2) : rect
+    hasBox(rect)
+      ? Rect(x: rect.x + 2, y: rect.y + 1, width: rect.width - 4, height: rect.height - 2)
+      : rect.splitLeft(rect.width - 1).left
+  }
+
+  /// The scrollbar's column, beside the part of the page that scrolls.
+  static func scrollbar(in rect: Rect, beside body: Rect) -> Rect {
+    Rect(
+      x: hasBox(rect) ? rect.maxX - 2 : rect.maxX - 1, y: body.y, width: 1, height: body.height)
   }
 }
 

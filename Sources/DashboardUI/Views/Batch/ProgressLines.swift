@@ -1,0 +1,63 @@
+import QueryCore
+import TextCanvas
+
+/// The lines that tell the progress of any work alike, a batch's, a query's or a job's: the bar with its share, and the times
+/// with what is known of the end.
+struct ProgressLines {
+  let progress: BatchProgress
+  /// Stands at the right of the bar.
+  let share: SafeText
+  let snapshot: TargetSnapshot
+  let facts: Facts
+
+  private var glyphs: GlyphSet { facts.options.glyphs }
+
+  func bar(on frame: inout Frame, in rect: Rect) {
+    let (left, right) = rect.splitLeft(rect.width - 9)
+    progress.bar(glyphs: glyphs).draw(on: &frame, in: left)
+    frame.put(
+      share, x: right.maxX - share.width, y: rect.y, width: share.width,
+      style: Style(.title, .bold))
+  }
+
+  /// Elapsed time at the left, the end at the right.
+  ///
+  /// - Parameter rate: stands between them where there is room.
+  func times(on frame: inout Frame, in rect: Rect, y: Int, rate: StyledLine? = nil) {
+    var left = StyledLine(
+      !snapshot.state.isTerminal ? "elapsed " : "took ", Style(.muted))
+    left.add(SafeText(snapshot.elapsed(at: facts.drawnAt).map(DurationText.short) ?? "-"))
+    left.draw(on: &frame, x: rect.x, y: y, width: rect.width)
+    let right = ending
+    rate?.draw(
+      on: &frame, x: rect.x + 18, y: y, width: max(0, rect.width - 18 - right.width - 1))
+    right.draw(
+      on: &frame, x: max(rect.x + left.width + 2, rect.maxX - right.width), y: y,
+      width: min(right.width, max(0, rect.width - left.width - 2)))
+  }
+
+  /// What is known of the end; never a promise of zero.
+  private var ending: StyledLine {
+    var line = StyledLine()
+    if snapshot.state.isTerminal {
+      line.add(glyphs.glyph(snapshot.state) + " ", Style(snapshot.state.role, .bold))
+      line.add(SafeText(snapshot.state.word), Style(snapshot.state.role, .bold))
+      return line
+    }
+    switch facts.estimate(of: snapshot) ?? .unknown {
+    case .unknown:
+      line.add("ETA ", Style(.muted))
+      line.add("not known yet", Style(.muted))
+    case .range(let earliest, let latest):
+      line.add("ETA ", Style(.muted))
+      line.add(
+        SafeText(DurationText.range(earliest, latest, dash: glyphs.dash)), Style(.text, .bold))
+    case .stalled(let time):
+      line.add(SafeText("stalled for \(DurationText.short(time))"), Style(.warning, .bold))
+    case .finished:
+      let kind = snapshot.target.kind.rawValue
+      line.add(SafeText("all done, waiting for the \(kind) to close"), Style(.muted))
+    }
+    return line
+  }
+}

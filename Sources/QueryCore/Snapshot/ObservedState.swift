@@ -1,0 +1,65 @@
+package import FoundationEssentials
+
+/// A state in which querytop saw some work, from the answer on that first told of it.
+package struct ObservedState: Hashable, Sendable {
+  package let state: QueryState
+  /// When that answer arrived: not when the state began.
+  package let at: Date
+
+  package init(_ state: QueryState, at: Date) {
+    self.state = state
+    self.at = at
+  }
+}
+
+/// When the queries of a batch were seen to change their state.
+///
+/// Bounded: of more changes than `most` the oldest are forgotten.
+package struct ObservedChanges: Hashable, Sendable {
+  private struct Change: Hashable, Sendable {
+    let place: Int32
+    let from: QueryState
+    let to: QueryState
+    let at: Date
+  }
+
+  /// At 48 bytes a change, and two or three changes a query.
+  static let most = 16_384
+  private var changes: [Change] = []
+  /// Whether changes have been forgotten.
+  private var isCut = false
+
+  package init() {}
+
+  /// Records what an answer about a batch changed.
+  ///
+  /// What was known of a place is forgotten where the batch lists another query there now.
+  package mutating func record(from old: BatchRows, to new: BatchRows, at moment: Date) {
+    func isSame(_ place: Int) -> Bool {
+      place < old.count && place < new.count && old.id(at: place) == new.id(at: place)
+    }
+    if !new.hasSameQueries(as: old) { changes.removeAll { !isSame(Int($0.place)) } }
+    for place in new.changes(since: old) where isSame(place) {
+      let (from, to) = (old.state(at: place), new.state(at: place))
+      guard from != to else { continue }
+      changes.append(Change(place: Int32(clamping: place), from: from, to: to, at: moment))
+    }
+    guard changes.count > Self.most else { return }
+    isCut = true
+    changes.removeFirst(changes.count - Self.most * 3 / 4)
+  }
+
+  /// The states a query was seen in, the oldest first.
+  ///
+  /// - Parameters:
+  ///   - state: the one it is in now.
+  ///   - first: when the batch was first looked at; nil where that is not known.
+  package func states(at place: Int, now state: QueryState, since first: Date?) -> [ObservedState] {
+    let own = changes.filter { $0.place == place }
+    var states = own.map { ObservedState($0.to, at: $0.at) }
+    if !isCut, let first {
+      states.insert(ObservedState(own.first?.from ?? state, at: first), at: 0)
+    }
+    return states
+  }
+}

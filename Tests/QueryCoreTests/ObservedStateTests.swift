@@ -1,0 +1,73 @@
+import Foundation
+import QueryCore
+import Testing
+
+struct ObservedStateTests {
+  private let start = Date(timeIntervalSince1970: 1000)
+
+  private func rows(_ states: QueryState...) -> BatchRows {
+    BatchRows(states.enumerated().map { BatchQuery(id: "q\($0.offset)", state: $0.element) })
+  }
+
+  @Test func `a query of a batch was seen in each state since the answer that told of it`() {
+    var changes = ObservedChanges()
+    changes.record(
+      from: rows(.waiting, .running), to: rows(.running, .running),
+      at: start.addingTimeInterval(5))
+    changes.record(
+      from: rows(.running, .running), to: rows(.failed, .running),
+      at: start.addingTimeInterval(9))
+    #expect(
+      changes.states(at: 0, now: .failed, since: start) == [
+        ObservedState(.waiting, at: start),
+        ObservedState(.running, at: start.addingTimeInterval(5)),
+        ObservedState(.failed, at: start.addingTimeInterval(9)),
+      ])
+    #expect(
+      changes.states(at: 1, now: .running, since: start) == [ObservedState(.running, at: start)])
+  }
+
+  @Test func `of a place that holds another query now nothing is claimed`() {
+    var changes = ObservedChanges()
+    changes.record(from: rows(.waiting), to: rows(.running), at: start)
+    let other: BatchRows = [BatchQuery(id: "other", state: .running)]
+    changes.record(from: rows(.running), to: other, at: start.addingTimeInterval(1))
+    #expect(
+      changes.states(at: 0, now: .running, since: start) == [ObservedState(.running, at: start)])
+  }
+
+  @Test func `what was forgotten is not made up`() {
+    var changes = ObservedChanges()
+    let count = 6000
+    func all(_ state: QueryState) -> BatchRows {
+      BatchRows((0..<count).map { BatchQuery(id: "q\($0)", state: state) })
+    }
+    for (step, states) in [
+      (QueryState.waiting, QueryState.running), (.running, .waiting), (.waiting, .running),
+    ].enumerated() {
+      changes.record(
+        from: all(states.0), to: all(states.1), at: start.addingTimeInterval(Double(step)))
+    }
+    // The first look and the first changes are gone, so that nothing is said of what was before.
+    let seen = changes.states(at: 0, now: .running, since: start)
+    #expect(seen.map(\.state) == [.running])
+    #expect(seen.first?.at == start.addingTimeInterval(2))
+  }
+
+  @Test func `a target keeps its first state and the last ones`() throws {
+    var snapshot = TargetSnapshot(target: try Target(parsing: "toolkit:job/j1"))
+    for number in 0..<100 {
+      snapshot.observe(.unknown("w\(number)"), at: start.addingTimeInterval(Double(number)))
+    }
+    let states = snapshot.observedStates
+    #expect(states.count == 16)
+    #expect(states.first?.state == .unknown("w0") && states.last?.state == .unknown("w99"))
+  }
+
+  @Test func `the same state seen again is no news`() throws {
+    var snapshot = TargetSnapshot(target: try Target(parsing: "toolkit:job/j1"))
+    snapshot.observe(.running, at: start)
+    snapshot.observe(.running, at: start.addingTimeInterval(1))
+    #expect(snapshot.observedStates == [ObservedState(.running, at: start)])
+  }
+}
