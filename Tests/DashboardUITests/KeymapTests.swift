@@ -32,7 +32,9 @@ import TextCanvas
         ] + moves.map { .move($0) }))
     expectBound(
       QueryView.self,
-      Set([.showRows, .showAnswer, .next, .previous, .copy, .save] + moves.map { .move($0) }))
+      Set(
+        [.showRows, .showAnswer, .next, .previous, .copy, .copyTicket, .save]
+          + moves.map { .move($0) }))
     expectBound(
       AnswerView.self,
       Set([.search, .nextHit, .previousHit, .copy, .save] + moves.map { .move($0) }))

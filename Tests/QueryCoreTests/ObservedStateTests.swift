@@ -27,13 +27,18 @@ struct ObservedStateTests {
       changes.states(at: 1, now: .running, since: start) == [ObservedState(.running, at: start)])
   }
 
-  @Test func `of a place that holds another query now nothing is claimed`() {
+  @Test func `a query listed later was seen from then on`() {
     var changes = ObservedChanges()
     changes.record(from: rows(.waiting), to: rows(.running), at: start)
-    let other: BatchRows = [BatchQuery(id: "other", state: .running)]
-    changes.record(from: rows(.running), to: other, at: start.addingTimeInterval(1))
+    let other: BatchRows = [
+      BatchQuery(id: "other", state: .running), BatchQuery(id: "more", state: .waiting),
+    ]
+    let later = start.addingTimeInterval(1)
+    changes.record(from: rows(.running), to: other, at: later)
     #expect(
-      changes.states(at: 0, now: .running, since: start) == [ObservedState(.running, at: start)])
+      changes.states(at: 0, now: .running, since: start) == [ObservedState(.running, at: later)])
+    #expect(
+      changes.states(at: 1, now: .waiting, since: start) == [ObservedState(.waiting, at: later)])
   }
 
   @Test func `what was forgotten is not made up`() {
@@ -48,10 +53,10 @@ struct ObservedStateTests {
       changes.record(
         from: all(states.0), to: all(states.1), at: start.addingTimeInterval(Double(step)))
     }
-    // The first look and the first changes are gone, so that nothing is said of what was before.
+    // The first change is gone, so that nothing is said of what was before.
     let seen = changes.states(at: 0, now: .running, since: start)
-    #expect(seen.map(\.state) == [.running])
-    #expect(seen.first?.at == start.addingTimeInterval(2))
+    #expect(seen.map(\.state) == [.waiting, .running])
+    #expect(seen.first?.at == start.addingTimeInterval(1))
   }
 
   @Test func `a target keeps its first state and the last ones`() throws {

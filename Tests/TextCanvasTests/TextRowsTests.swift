@@ -40,8 +40,8 @@ import Testing
   }
 
   @Test func `a place is found in its row`() {
-    let rows = TextRows(Array("ab\ncdef\ngh".utf8), width: 2)
-    #expect((0..<10).map(rows.row(at:)) == [0, 0, 0, 1, 1, 2, 2, 2, 3, 3])
+    let rows = TextRows(Array("ab\ncdefgh\nij".utf8), width: 4)
+    #expect((0..<12).map(rows.row(at:)) == [0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3])
   }
 
   @Test func `an endless run of marks makes rows that end`() {

@@ -18,6 +18,7 @@ package struct ObservedState: Hashable, Sendable {
 package struct ObservedChanges: Hashable, Sendable {
   private struct Change: Hashable, Sendable {
     let place: Int32
+    /// The same as `to` where the query was listed for the first time.
     let from: QueryState
     let to: QueryState
     let at: Date
@@ -39,9 +40,11 @@ package struct ObservedChanges: Hashable, Sendable {
       place < old.count && place < new.count && old.id(at: place) == new.id(at: place)
     }
     if !new.hasSameQueries(as: old) { changes.removeAll { !isSame(Int($0.place)) } }
-    for place in new.changes(since: old) where isSame(place) {
-      let (from, to) = (old.state(at: place), new.state(at: place))
-      guard from != to else { continue }
+    for place in new.changes(since: old) {
+      let isNew = !isSame(place)
+      let to = new.state(at: place)
+      let from = isNew ? to : old.state(at: place)
+      guard isNew || from != to else { continue }
       changes.append(Change(place: Int32(clamping: place), from: from, to: to, at: moment))
     }
     guard changes.count > Self.most else { return }
@@ -57,7 +60,8 @@ package struct ObservedChanges: Hashable, Sendable {
   package func states(at place: Int, now state: QueryState, since first: Date?) -> [ObservedState] {
     let own = changes.filter { $0.place == place }
     var states = own.map { ObservedState($0.to, at: $0.at) }
-    if !isCut, let first {
+    let isListedLater = own.first.map { $0.from == $0.to } ?? false
+    if !isCut, !isListedLater, let first {
       states.insert(ObservedState(own.first?.from ?? state, at: first), at: 0)
     }
     return states

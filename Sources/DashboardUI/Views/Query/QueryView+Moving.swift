@@ -19,7 +19,7 @@ extension QueryView {
     switch movement {
     case .first, .last: select(movement == .first ? 0 : page.ids.count - 1, in: page)
     case .down where isCutBelow: scroll += 1
-    case .up where isCutAbove: scroll -= 1
+    case .up where isCutAbove || cursor.index == 0: scroll -= 1
     case .down: select(cursor.index + 1, in: page)
     case .up: select(cursor.index - 1, in: page)
     case .halfPageDown, .pageDown:
@@ -68,11 +68,14 @@ extension QueryView {
     let span = page.spans[cursor.index]
     let head = cursor.index == 0 ? 0 : page.heads[cursor.index]
     if span.count > height {
-      scroll = max(span.lowerBound, min(scroll, span.upperBound - height))
+      scroll = max(cursor.index == 0 ? 0 : span.lowerBound, min(scroll, span.upperBound - height))
       return
     }
-    if span.upperBound > scroll + height { scroll = span.upperBound - height }
-    if head < scroll { scroll = span.upperBound - head <= height ? head : span.lowerBound }
+    // What stands above the first field is reached beyond it.
+    let end = cursor.index == 0 ? span.lowerBound + 1 : span.upperBound
+    if end > scroll + height { scroll = end - height }
+    let fits = span.upperBound - head <= height
+    if span.lowerBound < scroll || fits && head < scroll { scroll = fits ? head : span.lowerBound }
     // The page ends with the last field.
     scroll = max(0, min(scroll, page.lines.count - height))
   }
@@ -97,6 +100,24 @@ extension QueryView {
     let field = page.fields[cursor.index]
     return ViewRequest.copy(
       field.value, as: field.label, facts, instead: "this field is longer than that")
+  }
+
+  /// Copies what somebody else needs who is to look into this query.
+  func copyTicket(_ facts: Facts) -> [ViewRequest] {
+    let (owner, id) =
+      switch subject {
+      case .target(let target): (target, target.id)
+      case .child(let batch, let id): (batch, id)
+      }
+    guard let snapshot = facts.target(owner), snapshot.observedAt != nil else {
+      return [.say(Notice("nothing is known of this query yet"))]
+    }
+    let causes = facts.batches[owner]?.causes ?? FailureCause.group(snapshot.rows)
+    let ticket = FailureTicket(
+      of: snapshot, causes: causes,
+      verdict: Verdict.make(of: snapshot, causes: causes, naming: nil), choice: .queries([id]),
+      rawAnswer: statusPage(facts)?.detail.query?.rawAnswer, at: facts.now)
+    return ViewRequest.copyLines(ticket.text, as: "ticket", facts)
   }
 
   /// `query` or `job`, as the provider has it.

@@ -16,7 +16,7 @@ struct QueryView: DashboardView {
     case showRows, showAnswer
     case move(Movement)
     case next, previous
-    case copy, save
+    case copy, copyTicket, save
   }
 
   /// The list it was opened from, and where in it this query stands.
@@ -62,6 +62,9 @@ struct QueryView: DashboardView {
           "query.answer", ["v"], .showAnswer, footer: "answer",
           "show the last answer as the server sent it"),
         Binding("query.copy", ["y"], .copy, footer: "copy", "copy the field under the cursor"),
+        Binding(
+          "query.ticket", ["Y"], .copyTicket, footer: "ticket",
+          "copy a ticket of this query: cause, account, days, request id, last answer"),
         Binding("query.save", ["e"], .save, "save this query: ids, CSV or JSON"),
         Binding(
           "query.rows", ["o"], .showRows, footer: "rows",
@@ -88,6 +91,7 @@ struct QueryView: DashboardView {
     case .showRows: return showRows(facts)
     case .showAnswer: return showAnswer()
     case .copy: return copy(facts)
+    case .copyTicket: return copyTicket(facts)
     case .save: return [SaveQuestion("1 \(kind)", stem: "\(fileStem)-\(kind)").ask]
     case .move(let movement): move(movement, facts)
     case .next: return step(by: 1)
