@@ -40,7 +40,7 @@ import TextCanvas
     _ = state.apply(.ticked(SampleBatch.now.addingTimeInterval(12)))
     let text = state.text
     #expect(text.contains("HTTP 200 · 12s old, from 12:39:12 · 2 bytes"))
-    #expect(text.contains("request GyXKKPKkFwN4TJVGX_UKOYMFyRlfV0Sl"))
+    #expect(text.contains("GyXKKPKkFwN4TJVGX_UKOYMFyRlfV0Sl"))
   }
 
   @Test func `cannot move the cursor, hide or reorder anything`() {

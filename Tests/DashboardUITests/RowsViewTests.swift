@@ -43,7 +43,7 @@ import TextCanvas
   @Test func `is told of where their number stands`() {
     var state = Dashboard.showing()
     state.browse([.escape])
-    #expect(state.frame().lines.contains { $0.contains("1,000,000 rows, o shows them") })
+    #expect(state.frame().lines.contains { $0.contains("1,000,000  o shows them") })
   }
 
   @Test func `leaving it ends what it asked for`() {

@@ -22,11 +22,13 @@ struct QueryLayout {
       return
     }
     let isBox = area.width >= BatchLayout.smallest.columns && area.height >= 14
-    let height = isBox ? (area.height >= 30 ? 8 : 5) : area.height >= 8 ? 2 : 0
+    let hasQueue =
+      isBox && area.width >= 80 && snapshot.detail.query?.workflow.last != nil
+    // The queue's graph needs height to be read.
+    let height = isBox ? (hasQueue && area.height >= 30 ? 8 : 5) : area.height >= 8 ? 2 : 0
     let (top, rest) = area.splitTop(height)
     page = rest
-    let tellsQueue = snapshot.detail.query?.workflow.last != nil
-    guard isBox, tellsQueue, area.width >= 80 else {
+    guard hasQueue else {
       (progress, queue) = (top, Self.empty)
       return
     }
@@ -58,14 +60,6 @@ struct QueryProgressPanel {
     lines.bar(on: &frame, in: inside.splitTop(1).top)
     standing.draw(on: &frame, x: inside.x, y: inside.y + 1, width: inside.width)
     lines.times(on: &frame, in: inside, y: inside.maxY - 1)
-    guard inside.height >= 6 else { return }
-    let graph = Rect(
-      x: inside.x, y: inside.y + 3, width: inside.width, height: inside.height - 4)
-    let history = detail?.history ?? Series()
-    let slices = ProgressHistory.throughput(history, buckets: min(48, history.elements.count))
-    LineGraph(
-      [GraphSeries(slices, style: Style(.graph), isFilled: true)], fit: .whole, glyphs: glyphs
-    ).draw(on: &frame, in: graph)
   }
 
   /// The state, and the provider's word for it.
