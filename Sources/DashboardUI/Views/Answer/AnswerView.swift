@@ -11,14 +11,17 @@ struct AnswerView: DashboardView {
 
   /// Whose answer it is: one watched, or one followed while its view is open.
   let target: Target
+  /// What is watched of it: the query itself, or its batch.
+  private let watched: Target
   /// Rows it is scrolled down.
   private(set) var scroll = 0
   /// nil while there is no answer.
   private(set) var text: AnswerText?
   private(set) var hits: TextHits?
 
-  init(_ target: Target) {
+  init(_ target: Target, watchedAs watched: Target) {
     self.target = target
+    self.watched = watched
   }
 
   static let keyTables = [
@@ -37,7 +40,7 @@ struct AnswerView: DashboardView {
       ] + Binding.polling + Binding.movement(Command.move) + Binding.everywhere)
   ]
 
-  func title(_ facts: Facts) -> ViewTitle { ViewTitle("last answer", .target(target)) }
+  func title(_ facts: Facts) -> ViewTitle { ViewTitle("last answer", .target(watched)) }
 
   func message(_ facts: Facts) -> ViewMessage {
     var message = ViewMessage(promptNote: "in this answer")

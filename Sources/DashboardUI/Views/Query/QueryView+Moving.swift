@@ -88,7 +88,7 @@ extension QueryView {
     guard let target = asTarget else {
       return [.say(Notice("a query with such an id cannot be asked about by itself"))]
     }
-    return [.open(AnswerView(target))]
+    return [.open(AnswerView(target, watchedAs: owner))]
   }
 
   /// Copies the value of the field under the cursor.
@@ -104,11 +104,8 @@ extension QueryView {
 
   /// Copies what somebody else needs who is to look into this query.
   func copyTicket(_ facts: Facts) -> [ViewRequest] {
-    let (owner, id) =
-      switch subject {
-      case .target(let target): (target, target.id)
-      case .child(let batch, let id): (batch, id)
-      }
+    let owner = owner
+    let id = if case .child(_, let id) = subject { id } else { owner.id }
     guard let snapshot = facts.target(owner), snapshot.observedAt != nil else {
       return [.say(Notice("nothing is known of this query yet"))]
     }
@@ -125,10 +122,13 @@ extension QueryView {
     if case .target(let target) = subject { target.kind.rawValue } else { "query" }
   }
 
-  var fileStem: String {
+  var fileStem: String { owner.fileStem }
+
+  /// What is watched: the query itself, or its batch.
+  var owner: Target {
     switch subject {
-    case .target(let target): target.fileStem
-    case .child(let batch, _): batch.fileStem
+    case .target(let target): target
+    case .child(let batch, _): batch
     }
   }
 
