@@ -14,7 +14,10 @@ import TextCanvas
 /// ```
 struct QueryPage {
   private let facts: Facts
+  /// Columns for text.
   private let width: Int
+  /// Blank columns at the left; narrow screens have one to spare.
+  private let margin: SafeText
   private(set) var lines: [StyledLine] = []
   /// The fields in their order.
   private(set) var fields: [QueryField] = []
@@ -30,7 +33,8 @@ struct QueryPage {
   /// - Parameter width: of the page, margins and scrollbar included.
   init(_ view: QueryView, _ facts: Facts, width: Int) {
     self.facts = facts
-    self.width = max(1, width - 4)
+    margin = width < 60 ? " " : "  "
+    self.width = max(1, width - margin.width - 2)
     heading(view)
     for section in QueryFields(view, facts).sections { add(section) }
   }
@@ -54,7 +58,7 @@ struct QueryPage {
   }
 
   private mutating func state(_ state: QueryState, _ name: String) {
-    var line = StyledLine("  ")
+    var line = StyledLine(margin)
     line.add(facts.options.glyphs.glyph(state), Style(state.role, .bold))
     line.add(SafeText(" \(state.word)   "), Style(state.role, .bold))
     line.add(SafeText(name), Style(.title))
@@ -73,7 +77,7 @@ struct QueryPage {
       "  waited \(DurationText.short(waited)), \(verb) \(DurationText.short(ran))")
     let room = max(4, min(48, width - words.width - 2))
     let before = min(room - 1, Int((waited / .seconds(1) / whole * Double(room)).rounded()))
-    var line = StyledLine("  ")
+    var line = StyledLine(margin)
     let waiting = glyphs.glyph(.waiting).string
     line.add(SafeText(String(repeating: waiting, count: before)), Style(.waiting))
     let running = glyphs.isASCII ? "=" : "━"
@@ -88,7 +92,7 @@ struct QueryPage {
   private mutating func add(_ section: QuerySection) {
     let head = lines.count
     if !lines.isEmpty { lines.append(StyledLine()) }
-    var title = StyledLine("  ")
+    var title = StyledLine(margin)
     title.add(SafeText(section.title), Style(.header, .bold))
     if let note = section.note { title.add(SafeText("  " + note), Style(.muted)) }
     lines.append(title)
@@ -129,7 +133,7 @@ struct QueryPage {
     }
     var name = SafeText(field.label).clipped(to: indent - 1).padded(to: indent)
     for value in values {
-      var line = StyledLine("  ")
+      var line = StyledLine(margin)
       line.add(name, Style(.muted))
       line.spans += value.spans
       lines.append(line)
@@ -139,7 +143,7 @@ struct QueryPage {
 
   private mutating func say(_ text: SafeText, _ style: Style) {
     for text in text.wrapped(width: width) {
-      var line = StyledLine("  ")
+      var line = StyledLine(margin)
       line.add(text, style)
       lines.append(line)
     }

@@ -172,7 +172,7 @@ struct QueryView: DashboardView {
       let span = page.spans[cursor.index].clamped(to: scroll..<(scroll + rect.height))
       frame.restyle(
         Rect(
-          x: rect.x + 1, y: rect.y + span.lowerBound - scroll, width: rect.width - 3,
+          x: rect.x, y: rect.y + span.lowerBound - scroll, width: rect.width - 2,
           height: span.count)
       ) { $0.emphasis.insert(.selected) }
     }
