@@ -22,7 +22,11 @@ import TextCanvas
       #expect(commands.subtracting(bound).isEmpty, "\(View.self)")
     }
     let moves = Movement.allCases
-    expectBound(TargetsView.self, Set([.open, .showRows] + moves.map { .move($0) }))
+    expectBound(
+      TargetsView.self,
+      Set(
+        [.open, .showRows, .nextFailure, .previousFailure, .releaseOrder, .copyName, .save]
+          + moves.map { .move($0) }))
     expectBound(
       BatchView.self,
       Set(

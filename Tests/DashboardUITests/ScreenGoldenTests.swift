@@ -37,26 +37,6 @@ import TextCanvas
     try expectGolden(state.frame(), "map-80x24")
   }
 
-  @Test(arguments: [(80, 24), (200, 60)]) func `the targets`(columns: Int, rows: Int) throws {
-    let other = sampleTarget("supermetrics:query/abc123")
-    let third = sampleTarget("supermetrics:batch/qrb_000000000000")
-    var state = Dashboard(
-      targets: [SampleBatch.target, other, third], size: Size(columns: columns, rows: rows),
-      now: SampleBatch.now)
-    var monitor = SampleBatch().monitor
-    var query = TargetSnapshot(target: other, state: .succeeded)
-    query.observedAt = SampleBatch.now
-    query.startedAt = SampleBatch.start
-    query.endedAt = SampleBatch.now
-    var lost = TargetSnapshot(target: third)
-    lost.problem = .notFound(
-      QueryFailure(advice: "check the id; answers are kept for about an hour after the end"))
-    lost.staleSince = SampleBatch.now.addingTimeInterval(-12)
-    monitor.targets += [query, lost]
-    _ = state.apply(.snapshotArrived(monitor))
-    try expectGolden(state.frame(), "targets-\(columns)x\(rows)")
-  }
-
   @Test func `the help page`() throws {
     var state = Dashboard.watching(columns: 80, rows: 36)
     state.press("?")

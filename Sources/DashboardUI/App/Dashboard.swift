@@ -26,6 +26,7 @@ package struct Dashboard: Hashable, Sendable {
         TargetsView.detail(of: only)
       } else { TargetsView() }
     stack = [AnyView(first)]
+    _ = reconcile()
   }
 
   /// The view on top.

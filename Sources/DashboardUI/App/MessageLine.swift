@@ -5,7 +5,8 @@ import TextCanvas
 ///
 /// What went wrong is never cut: a long sentence takes a second and a third line.
 enum MessageLine {
-  private static let mostLines = 3
+  /// A narrow screen takes as much text on more lines.
+  private static func mostLines(_ facts: Facts) -> Int { facts.size.columns < 60 ? 5 : 3 }
 
   static func draw(_ lines: [StyledLine], on frame: inout Frame, in rect: Rect) {
     for (row, line) in lines.prefix(rect.height).enumerated() {
@@ -17,9 +18,16 @@ enum MessageLine {
   ///
   /// - Parameter base: the place of the view a person looks at.
   static func lines(_ dashboard: Dashboard, base: Int) -> [StyledLine] {
+    let message = dashboard.stack[base].view.message(dashboard.facts)
+    let said = said(dashboard, base: base, message)
+    return said + Array(repeating: StyledLine(), count: max(0, message.lines - said.count))
+  }
+
+  private static func said(_ dashboard: Dashboard, base: Int, _ message: ViewMessage)
+    -> [StyledLine]
+  {
     let facts = dashboard.facts
     let view = dashboard.stack[base].view
-    let message = view.message(facts)
     if let prompt = dashboard.top as? PromptView {
       return [prompt.line(note: message.promptNote, columns: facts.size.columns)]
     }
@@ -32,25 +40,39 @@ enum MessageLine {
     if let job = facts.export {
       return [line(of: job, facts, canBeStopped: view is RowsView)]
     }
+    if let text = message.explanation { return wrapped(text, Style(.text), facts, indent: 0) }
     return [message.hint ?? StyledLine()]
   }
 
   /// What went wrong, over as many lines as it takes.
   private static func trouble(_ text: String, _ facts: Facts) -> [StyledLine] {
-    let sign: SafeText = facts.options.glyphs.isASCII ? "! " : "▲ "
-    let wrapped = SafeText(text).adapted(to: facts.options.glyphs)
-      .wrapped(width: max(1, facts.size.columns - 2 - sign.width))
-    return wrapped.prefix(mostLines).enumerated().map { row, text in
+    let sign = facts.options.glyphs.alert + " "
+    return wrapped(text, Style(.warning), facts, indent: sign.width).enumerated().map { row, text in
       var line = StyledLine(row == 0 ? sign : "  ", Style(.warning, .bold))
-      line.add(text, Style(.warning))
+      line.spans += text.spans
       return line
     }
   }
 
-  /// The newest trouble of the targets a view shows.
+  /// A sentence over as many lines as it takes, at most so many; an ellipsis tells of more.
+  private static func wrapped(_ text: String, _ style: Style, _ facts: Facts, indent: Int)
+    -> [StyledLine]
+  {
+    let glyphs = facts.options.glyphs
+    let width = max(1, facts.size.columns - 2 - indent)
+    let all = SafeText(text).adapted(to: glyphs).wrapped(width: width)
+    var lines = all.prefix(mostLines(facts)).map { StyledLine($0, style) }
+    if lines.count < all.count, let last = lines.indices.last {
+      let cut = all[last].prefix(width - 1) + glyphs.ellipsis
+      lines[last] = StyledLine(cut, style)
+    }
+    return lines
+  }
+
+  /// The trouble of the target a view is about; what is about all targets says by itself what is to be said of one.
   private static func problem(of view: any DashboardView, _ facts: Facts) -> String? {
-    (view.title(facts).subject.map(facts.targets) ?? []).lazy
-      .compactMap { $0.problemSentence(now: facts.drawnAt, isAskedAgain: true) }.first
+    guard case .target(let target) = view.title(facts).subject else { return nil }
+    return facts.target(target)?.problemSentence(now: facts.drawnAt, isAskedAgain: true)
   }
 
   /// An export under way.

@@ -2,14 +2,18 @@ import FoundationEssentials
 import QueryCore
 import TextCanvas
 
-/// The top line: where we are on the left; how fresh, how often, what is left of the budget and the time on the right.
+/// The top line: where we are and what there is to be counted on the left; how fresh, how often, what is left of the budget and
+/// the time on the right.
 ///
 /// ```
 ///  querytop › supermetrics:batch/qrb_3feb5ff5c71e          ● live · every 1s · budget 4,812 · 12:41
+///  querytop › 46 targets   ✗ 3  ▲ 8 need you  ▸ 5  · 18  ✓ 12                        ● live · 12:43
 /// ```
 struct TitleLine {
   private let facts: Facts
   private let names: [SafeText]
+  /// What the view in sight says beside its name.
+  private let parts: [TitlePart]
   /// What stands on the right, from what is missed last to the clock.
   private let pieces: [StyledLine]
 
@@ -20,11 +24,11 @@ struct TitleLine {
     self.facts = facts
     names = stack.compactMap { $0.view.title(facts).name.map { SafeText($0) } }
     let view = stack[base].view
+    let title = view.title(facts)
+    parts = base == stack.count - 1 ? title.parts : []
     let clock = StyledLine(SafeText(facts.options.clock.minutes(facts.now)), Style(.muted))
     pieces =
-      (view.status(facts).map { [$0] } ?? Self.pieces(view.title(facts).subject ?? .all, facts)) + [
-        clock
-      ]
+      (view.status(facts).map { [$0] } ?? Self.pieces(title.subject ?? .all, facts)) + [clock]
   }
 
   func draw(on frame: inout Frame, in rect: Rect) {
@@ -35,14 +39,18 @@ struct TitleLine {
       pieces.reduce(0) { $0 + $1.width } + max(0, pieces.count - 1) * separator.width + 1
     }
     // Facts go from the least missed to the most until the breadcrumb has room.
-    let needed = min(breadcrumb(room: .max).width, rect.width * 2 / 3)
+    let shortest = parts.reduce(0) { $0 + $1.short.width + 1 }
+    let needed = min(breadcrumb(room: .max).width + shortest, rect.width * 2 / 3)
     while pieces.count > 1, room(pieces) + needed + 2 > rect.width {
       pieces.remove(at: 1)
     }
     let right = min(room(pieces), rect.width)
     let left = max(0, rect.width - right - 1)
-    breadcrumb(room: rect.width - right - 1)
-      .draw(on: &frame, x: rect.x, y: rect.y, width: left)
+    var crumbs = breadcrumb(room: left)
+    let gap = crumbs.width < left / 2 ? "   " : "  "
+    crumbs.add(SafeText(gap))
+    crumbs.spans += Self.fitted(parts, to: left - crumbs.width).spans
+    crumbs.draw(on: &frame, x: rect.x, y: rect.y, width: left)
     var x = rect.maxX - right
     for (index, piece) in pieces.enumerated() {
       if index > 0 {
@@ -51,6 +59,15 @@ struct TitleLine {
       piece.draw(on: &frame, x: x, y: rect.y, width: rect.maxX - x)
       x += piece.width
     }
+  }
+
+  /// The parts whole where they fit, else short; of these, the last are left out.
+  private static func fitted(_ parts: [TitlePart], to room: Int) -> StyledLine {
+    let full = StyledLine(joining: parts.map(\.full), by: "  ")
+    guard full.width > room else { return full }
+    var short = parts.map(\.short)
+    while !short.isEmpty, StyledLine(joining: short, by: " ").width > room { short.removeLast() }
+    return StyledLine(joining: short, by: " ")
   }
 
   /// Where we are, from the first view to the one on top.
@@ -73,18 +90,22 @@ struct TitleLine {
     return line
   }
 
-  /// How fresh, how often, and what is left of the budget.
+  /// How fresh; and of a single target's source, how often it is asked and what is left of its budget, or of a target that has
+  /// ended, what came of it.
   private static func pieces(_ subject: ViewTitle.Subject, _ facts: Facts) -> [StyledLine] {
     let freshness = Freshness(subject, facts)
     var live = StyledLine()
     live.add(facts.options.glyphs.dot, Style(freshness.role))
     live.add(SafeText(" " + freshness.word), Style(freshness.role))
+    guard case .target(let name) = subject, let target = facts.target(name) else { return [live] }
+    if target.state.isTerminal, !facts.isPaused, target.staleSince == nil {
+      return end(of: target, facts.options.glyphs)
+    }
     var pieces = [live]
-    let polled = facts.targets(subject).filter { !$0.state.isTerminal }
-    if freshness.isPolling, let pause = polled.compactMap(\.nextPollAfter).min() {
+    if freshness.isPolling, let pause = target.nextPollAfter {
       pieces.append(StyledLine(SafeText("every " + DurationText.short(pause)), Style(.muted)))
     }
-    if let budget = budget(of: subject, facts) {
+    if let budget = facts.snapshot.budgets[name.source] {
       let text = "budget \(CountText.grouped(budget.remaining))"
       let isLow = budget.remaining * 10 < budget.limit
       pieces.append(StyledLine(SafeText(text), Style(isLow ? .warning : .muted)))
@@ -92,12 +113,21 @@ struct TitleLine {
     return pieces
   }
 
-  /// The budget of the target's source; with several sources, the one with the least left.
-  private static func budget(of subject: ViewTitle.Subject, _ facts: Facts) -> RequestBudget? {
-    switch subject {
-    case .target(let target): facts.snapshot.budgets[target.source]
-    case .all: facts.snapshot.budgets.values.min { $0.remaining < $1.remaining }
+  /// What came of a target, and how long it took.
+  private static func end(of target: TargetSnapshot, _ glyphs: GlyphSet) -> [StyledLine] {
+    let style = Style(target.state.role)
+    var word = target.state.word
+    if let progress = target.detail.batch?.progress {
+      let total = CountText.grouped(progress.total)
+      if progress.failed > 0 {
+        word = "\(CountText.grouped(progress.failed)) failed of \(total)"
+      } else if target.state == .succeeded {
+        word = "\(total) succeeded"
+      }
     }
+    let end = StyledLine(glyphs.glyph(target.state) + " " + SafeText(word), style)
+    guard let took = target.endedAt.flatMap({ target.elapsed(at: $0) }) else { return [end] }
+    return [end, StyledLine(SafeText("took " + DurationText.short(took)), Style(.muted))]
   }
 }
 
@@ -107,6 +137,14 @@ extension StyledLine {
     for (index, name) in names.enumerated() {
       if startsWithCrumb || index > 0 { add(glyphs.crumb, Style(.muted)) }
       add(name, Style(index == names.count - 1 ? .title : .muted))
+    }
+  }
+
+  fileprivate init(joining lines: [StyledLine], by gap: SafeText) {
+    self.init()
+    for (index, line) in lines.enumerated() {
+      if index > 0 { add(gap) }
+      spans += line.spans
     }
   }
 }

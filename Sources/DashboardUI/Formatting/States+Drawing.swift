@@ -21,6 +21,9 @@ extension GlyphSet {
     }
   }
 
+  /// Stands before what a person has to know, or do something about.
+  var alert: SafeText { isASCII ? "!" : "▲" }
+
   package var isASCII: Bool { self == .ascii }
   /// Joins the ends of a range.
   package var dash: String { isASCII ? "-" : "–" }

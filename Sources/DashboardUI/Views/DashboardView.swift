@@ -102,11 +102,20 @@ struct ViewTitle: Hashable, Sendable {
   var name: String?
   /// nil for an overlay.
   var subject: Subject?
+  /// What stands behind the name of the view in sight, most wanted first.
+  var parts: [TitlePart] = []
 
   init(_ name: String?, _ subject: Subject?) {
     self.name = name
     self.subject = subject
   }
+}
+
+/// A piece of what the title line says of a view beside its name.
+struct TitlePart: Hashable, Sendable {
+  let full: StyledLine
+  /// For where not all parts fit whole.
+  let short: StyledLine
 }
 
 /// What a view has to say in the message line; the first there is comes on screen.
@@ -115,10 +124,14 @@ struct ViewMessage: Hashable, Sendable {
   var progress: StyledLine?
   /// What went wrong, in a sentence.
   var problem: String?
+  /// What there is to know of what is under the cursor, in a sentence.
+  var explanation: String?
   /// What narrows the view, where there is nothing more urgent.
   var hint: StyledLine?
   /// What stands behind the text typed into a prompt of this view's.
   var promptNote: String?
+  /// The least lines kept for it, so that the panels stay where they are while what is said changes.
+  var lines = 1
 }
 
 /// Something said once, in the message line: it stands there until the next key.

@@ -67,6 +67,8 @@ struct Facts: Hashable, Sendable {
   var pausedAt: Date?
   /// What is drawn; while paused, the snapshot at which the person paused.
   private(set) var snapshot: MonitorSnapshot
+  /// Rises with every snapshot drawn.
+  private(set) var revision = 0
   /// The identities of the snapshot's targets, in their order.
   private(set) var targetIDs: [String] = []
   /// Worked out of each batch's newest answer.
@@ -133,6 +135,7 @@ struct Facts: Hashable, Sendable {
   mutating func apply(_ new: MonitorSnapshot) {
     let old = snapshot
     snapshot = new
+    revision += 1
     if !old.targets.elementsEqual(new.targets, by: { $0.target == $1.target }) {
       targetIDs = new.targets.map(\.target.description)
     }

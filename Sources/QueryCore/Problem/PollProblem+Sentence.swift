@@ -61,7 +61,7 @@ extension PollProblem {
   /// A word or two for places too small for the sentence.
   package var label: String {
     switch self {
-    case .unauthorized: "key refused"
+    case .unauthorized: "credential refused"
     case .forbidden: "not allowed"
     case .notFound: "not found"
     case .workFailed: "probably failed"
@@ -74,7 +74,7 @@ extension PollProblem {
     case .unreachable: "unreachable"
     case .timedOut: "timed out"
     case .unreadable: "unreadable answer"
-    case .noCredential: "no key"
+    case .noCredential: "no credential"
     case .unsupported: "not available yet"
     }
   }

@@ -1,0 +1,259 @@
+import Foundation
+import QueryCore
+import TestSupport
+import Testing
+import TextCanvas
+
+@testable import DashboardUI
+
+@Suite("The targets view") struct TargetsViewTests {
+  private static let sizes = [(40, 20), (80, 24), (120, 36), (200, 60)]
+
+  private func screen(_ state: Dashboard) -> [String] { state.frame().lines }
+
+  @Test(arguments: sizes) func `looks as recorded`(columns: Int, rows: Int) throws {
+    let state = Dashboard.watchingMany(columns: columns, rows: rows)
+    try expectGolden(state.frame(), "targets-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: [(40, 20), (80, 24)])
+  func `looks as recorded in ASCII`(columns: Int, rows: Int) throws {
+    let frame = Dashboard.watchingMany(columns: columns, rows: rows, glyphs: .ascii).frame()
+    #expect(frame.lines.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
+    try expectGolden(frame, "targets-ascii-\(columns)x\(rows)")
+  }
+
+  // MARK: Order
+
+  @Test func `stands trouble first, whatever the order asked for`() throws {
+    let targets = try #require(Dashboard.watchingMany().targets)
+    let standings = targets.visible.indices.map { targets.visible.standings[$0] }
+    #expect(standings == standings.sorted())
+    #expect(
+      targets.visible.ids.prefix(8) == [
+        "badkey:batch/qrb_mock1", "badkey:batch/qrb_mock2", "badkey:query/q_mock3",
+        "lab:batch/qrb_a1", "lab:query/q_a2", "prod:batch/qrb_typo",
+        "etl:query/248df4b7-aa70-47b8-a036-33ac447e668d", "prod:query/q_short",
+      ])
+  }
+
+  @Test(arguments: [(120, 36), (80, 24), (40, 20)])
+  func `says who needs somebody, and why, before any key`(columns: Int, rows: Int) {
+    let lines = screen(Dashboard.watchingMany(columns: columns, rows: rows))
+    let first = lines[3]
+    #expect(first.contains("▲ badkey:") && first.contains("mock1"))
+    #expect(first.contains("credential refused"))
+    #expect(lines.joined(separator: "\n").contains("badkey refused the key"))
+  }
+
+  @Test func `keeps targets that end alike at one moment in the order asked for`() throws {
+    var monitor = SampleTargets.monitor
+    for place in monitor.targets.indices where monitor.targets[place].state == .succeeded {
+      monitor.targets[place].endedAt = SampleTargets.now
+    }
+    let targets = try #require(Dashboard.watchingMany(monitor).targets)
+    let done = targets.visible.ids.filter { $0.contains("q_done") }
+    #expect(done == (1...12).map { "prod:query/q_done_\($0)" })
+  }
+
+  @Test func `holds the order while the cursor moves, and lets go on a full stop`() throws {
+    var state = Dashboard.watchingMany()
+    state.press("j")
+    let before = try #require(state.targets).visible.ids
+    var monitor = SampleTargets.monitor
+    monitor.targets[0] = SampleTargets.troubled(
+      "prod:query/q_done_1", .unauthorized(QueryFailure()))
+    _ = state.apply(.snapshotArrived(monitor))
+    #expect(state.targets?.visible.ids == before)
+    #expect(state.targetUnderCursor == "badkey:batch/qrb_mock2")
+    state.press(".")
+    #expect(state.targets?.visible.ids.first == "prod:query/q_done_1")
+    #expect(state.targetUnderCursor == "badkey:batch/qrb_mock2")
+  }
+
+  @Test
+  func `n goes to the next that needs somebody or failed, N back, and says where there is none`() {
+    var state = Dashboard.watchingMany()
+    state.press("G")
+    state.press("N")
+    #expect(state.targetUnderCursor == "prod:query/q_cancelled")
+    state.press("n")
+    #expect(screen(state).contains { $0.contains("no failure below") })
+    state.press("N")
+    #expect(state.targetUnderCursor == "prod:query/q_fail")
+  }
+
+  // MARK: What needs somebody
+
+  @Test(arguments: [
+    (PollProblem.unreachable("reset"), 59.0, false), (.unreachable("reset"), 60, true),
+    (.unauthorized(QueryFailure()), 10, false), (.unauthorized(QueryFailure()), 60, true),
+    (.redirected(toHost: nil), 0, true), (.throttled(until: SampleTargets.now), 600, false),
+    (.timedOut, 61, true),
+  ])
+  func `a problem that may pass is given a minute where there has been an answer`(
+    problem: PollProblem, age: Double, isNeeded: Bool
+  ) {
+    var target = SampleTargets.target("prod:query/q", .running)
+    target.problem = problem
+    target.staleSince = SampleTargets.now.addingTimeInterval(-age)
+    let standing = TargetStanding(target, at: SampleTargets.now)
+    #expect(standing == (isNeeded ? .needsYou : .running))
+  }
+
+  @Test
+  func `what has never answered needs somebody at once, unless its server is only in trouble`() {
+    func standing(_ problem: PollProblem) -> TargetStanding {
+      var target = TargetSnapshot(target: sampleTarget("prod:query/q"))
+      target.problem = problem
+      target.staleSince = SampleTargets.now
+      return TargetStanding(target, at: SampleTargets.now)
+    }
+    #expect(standing(.unreachable("unknown host")) == .needsYou)
+    #expect(standing(.notFound(QueryFailure())) == .needsYou)
+    #expect(standing(.serverError(status: 503, QueryFailure())) == .waiting)
+  }
+
+  // MARK: Why
+
+  private func reason(_ change: (inout TargetSnapshot) -> Void, throttled: Date? = nil) -> String? {
+    var target = SampleTargets.target("prod:batch/qrb_1", .running)
+    change(&target)
+    var monitor = MonitorSnapshot(targets: [target])
+    monitor.throttledUntil["prod"] = throttled
+    let facts = Dashboard.watchingMany(monitor).facts
+    return TargetReason.of(target, facts)?.text(width: 60, glyphs: .unicode).string
+  }
+
+  @Test func `says one thing of a row, the most telling`() {
+    #expect(reason { _ in } == nil)
+    #expect(
+      reason({ _ in }, throttled: SampleTargets.now.addingTimeInterval(228))
+        == "throttled until 12:43")
+    let stale = reason { target in
+      target.observedAt = SampleTargets.now.addingTimeInterval(-40)
+      target.staleSince = SampleTargets.now.addingTimeInterval(-39)
+      target.problem = .timedOut
+    }
+    #expect(stale == "stale 40s  timed out")
+    #expect(
+      reason { $0.doubts = ["counters say 26 failed, rows 24"] }
+        == "counters say 26 failed, rows 24")
+    #expect(reason { $0.doubts = ["a", "b", "c"] } == "3 doubts  a")
+    let unknown = reason { target in
+      target.state = .unknown("PAUSED")
+      target.unknownWord = UnknownWord(since: SampleTargets.now)
+    }
+    #expect(unknown == "says  PAUSED")
+  }
+
+  @Test func `keeps the first words of a reason whole where the rest has no room`() {
+    let reason = TargetReason("credential refused", "check PROD_KEY")
+    #expect(reason.text(width: 18, glyphs: .unicode) == "credential refused")
+    #expect(reason.text(width: 40, glyphs: .unicode) == "credential refused  check PROD_KEY")
+  }
+
+  @Test func `the message line speaks of the row under the cursor and of no other`() {
+    var state = Dashboard.watchingMany(columns: 120, rows: 36)
+    let text = { screen(state).joined(separator: "\n") }
+    #expect(text().contains("badkey refused the key"))
+    state.press("jjj")
+    #expect(text().contains("lab cannot be reached (connection refused)"))
+    #expect(!text().contains("badkey refused the key"))
+    state.press("G")
+    #expect(!text().contains("cannot be reached"))
+  }
+
+  @Test func `the rows stay where they are while the cursor goes through them`() {
+    var state = Dashboard.watchingMany(columns: 80, rows: 24)
+    let header = screen(state).firstIndex { $0.contains("TARGET") }
+    let bottom = screen(state).lastIndex { $0.hasPrefix("╰") }
+    for _ in 0..<46 {
+      state.press("j")
+      #expect(screen(state).firstIndex { $0.contains("TARGET") } == header)
+      #expect(screen(state).lastIndex { $0.hasPrefix("╰") } == bottom)
+    }
+  }
+
+  // MARK: The title
+
+  @Test(arguments: sizes) func `the title counts`(columns: Int, rows: Int) {
+    let title = screen(Dashboard.watchingMany(columns: columns, rows: rows))[0]
+    #expect(title.contains("46 targets"))
+    #expect(title.contains("✗ 3") && title.contains("▲ 8"))
+    #expect(columns < 80 || title.contains("▲ 8 need you  ▸ 5  · 18  ✓ 12"))
+  }
+
+  @Test func `the title tells nothing of one source as if it were of all`() {
+    var monitor = SampleTargets.monitor
+    monitor.throttledUntil["etl"] = SampleTargets.now.addingTimeInterval(600)
+    let title = screen(Dashboard.watchingMany(monitor, columns: 200, rows: 60))[0]
+    #expect(title.contains("● live"))
+    for word in ["budget", "every", "throttled", "stale"] { #expect(!title.contains(word)) }
+  }
+
+  @Test func `the title says what came of it when all have ended`() {
+    var monitor = SampleTargets.monitor
+    monitor.targets = monitor.targets.filter { $0.state.isTerminal && $0.missing.isEmpty }
+    for place in monitor.targets.indices {
+      monitor.targets[place].startedAt = SampleTargets.now.addingTimeInterval(-7800)
+    }
+    let title = screen(Dashboard.watchingMany(monitor, columns: 120, rows: 36))[0]
+    #expect(title.contains("✗ 3 of 15 failed  ✓ 12 succeeded  took 2h09m"))
+    #expect(title.contains("● ended"))
+  }
+
+  // MARK: Copying
+
+  @Test func `y copies the target under the cursor`() {
+    var state = Dashboard.watchingMany()
+    let effects = state.apply(.keyPressed("y"))
+    #expect(effects == [.copy("badkey:batch/qrb_mock1")])
+    #expect(screen(state).contains { $0.contains("badkey:batch/qrb_mock1 (22 bytes) sent") })
+  }
+
+  @Test func `e saves the targets in the order shown`() throws {
+    var state = Dashboard.watchingMany()
+    state.press("e")
+    let effects = state.apply(.keyPressed(.enter))
+    guard case .save(let list) = try #require(effects.first), case .targets(let rows) = list.rows
+    else {
+      Issue.record("nothing saved: \(effects)")
+      return
+    }
+    #expect(rows.map(\.target.description) == state.targets?.visible.ids)
+    #expect(list.what == "46 targets" && list.path == "targets.txt")
+  }
+}
+
+@Suite("Names of targets") struct TargetNamesTests {
+  @Test func `lose their middle, in the id first`() {
+    let names = TargetNames(
+      ["prod:batch/qrb_3feb5ff5c71e", "lab:query/q1"], width: 22, glyphs: .unicode)
+    #expect(names[0] == "prod:batch/qrb_3f…c71e")
+    #expect(names[1] == "lab:query/q1")
+  }
+
+  @Test func `keep source and end in the narrowest column`() {
+    let names = TargetNames(
+      ["badkey:batch/qrb_mock1", "supermetrics:batch/qrb_3feb5ff5c71e"], width: 14,
+      glyphs: .unicode)
+    #expect(names[0] == "badkey:…_mock1")
+    #expect(names[1] == "superme…f5c71e")
+  }
+
+  @Test func `leave the source out first where all have the same`() {
+    let names = TargetNames(
+      ["supermetrics:batch/qrb_3feb5ff5c71e", "supermetrics:query/q1"], width: 16,
+      glyphs: .unicode)
+    #expect(names[0] == "…rb_3feb5ff5c71e")
+  }
+
+  @Test(arguments: [14, 18, 22, 26]) func `stay different where the column allows it`(width: Int) {
+    let ids = (100...200).map { "warehouse:query/run_\($0)_of_the_daily_load_eu" }
+    let names = TargetNames(ids + ["etl:query/x"], width: width, glyphs: .unicode)
+    let texts = ids.indices.map { names[$0].string }
+    #expect(texts.allSatisfy { $0.count <= width })
+    #expect(width < 26 || Set(texts).count == ids.count)
+  }
+}
