@@ -17,6 +17,22 @@ extension Dashboard {
     return state
   }
 
+  /// A dashboard that has seen a batch whose counters and rows disagree on what failed.
+  static func doubting(columns: Int = 80, rows: Int = 24) -> Dashboard {
+    var state = watching(columns: columns, rows: rows)
+    var monitor = SampleBatch().monitor
+    if var batch = monitor.targets[0].detail.batch {
+      let told = batch.progress
+      batch.progress = BatchProgress(
+        queued: told.queued, running: told.running, succeeded: told.succeeded,
+        failed: told.failed + 3)
+      monitor.targets[0].detail = .batch(batch)
+    }
+    monitor.targets[0].doubts = ["counters say 53 failed, rows 50"]
+    _ = state.apply(.snapshotArrived(monitor))
+    return state
+  }
+
   /// The batch view on top.
   var batch: BatchView? { top as? BatchView }
 

@@ -32,9 +32,13 @@ import TextCanvas
       Set(
         [
           .open, .showRows, .moveLeft, .moveRight, .failedOnly, .showAll, .filter, .sortNext,
-          .sortReverse, .releaseOrder, .showCauses, .nextPanel, .zoom, .copy, .save,
+          .sortReverse, .releaseOrder, .showCauses, .nextPanel, .zoom, .copy, .copyTicket, .save,
         ] + moves.map { .move($0) }))
     expectBound(
+      CausesView.self,
+      Set(
+        [.showQueries, .next, .previous, .copy, .copyTicket, .save, .close]
+          + moves.map { .move($0) }))
       QueryView.self,
       Set(
         [.showRows, .showAnswer, .next, .previous, .copy, .copyTicket, .save]

@@ -52,19 +52,21 @@ private func shown(_ state: Dashboard) -> QueryView.Subject? { (state.top as? Qu
   @Test func `Esc first undoes zoom, then the panel, then the filter`() {
     var state = Dashboard.watching()
     state.press("f")
-    _ = state.apply(.keyPressed(.tab))
+    for _ in 0..<2 { _ = state.apply(.keyPressed(.tab)) }
     state.press("z")
     _ = state.apply(.keyPressed(.escape))
-    #expect(state.batch?.isZoomed == false && state.batch?.focus == .causes)
+    #expect(state.batch?.isZoomed == false && state.batch?.focus == .progress)
     _ = state.apply(.keyPressed(.escape))
     #expect(state.batch?.focus == .queries && state.batch?.filter.failedOnly == true)
     _ = state.apply(.keyPressed(.escape))
     #expect(state.batch?.filter.showsAll == true)
   }
 
-  @Test func `Enter on a cause shows its queries alone`() throws {
+  @Test func `Enter on a cause opens it, and there shows its queries alone`() throws {
     var state = Dashboard.watching()
     state.press("cj")
+    _ = state.apply(.keyPressed(.enter))
+    #expect(state.top is CausesView)
     _ = state.apply(.keyPressed(.enter))
     #expect(state.batch?.focus == .queries)
     let cause = try #require(state.facts.batches[SampleBatch.target]?.causes[1])

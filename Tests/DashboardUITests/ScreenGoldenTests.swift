@@ -7,25 +7,50 @@ import TextCanvas
 @testable import DashboardUI
 
 @Suite("Screens look as recorded") struct ScreenGoldenTests {
-  static let sizes = [(20, 5), (80, 24), (120, 36), (200, 60)]
+  static let sizes = [(20, 5), (40, 20), (80, 24), (120, 36), (200, 60)]
 
   @Test(arguments: sizes) func `the batch view`(columns: Int, rows: Int) throws {
     let state = Dashboard.watching(columns: columns, rows: rows)
     try expectGolden(state.frame(), "batch-\(columns)x\(rows)")
   }
 
-  @Test func `the batch view in ASCII`() throws {
-    let state = Dashboard.watching(columns: 80, rows: 24, glyphs: .ascii)
+  static let smallSizes = [(40, 20), (80, 24)]
+
+  @Test(arguments: smallSizes) func `the batch view in ASCII`(columns: Int, rows: Int) throws {
+    let state = Dashboard.watching(columns: columns, rows: rows, glyphs: .ascii)
     let frame = state.frame()
     #expect(frame.lines.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
-    try expectGolden(frame, "batch-ascii-80x24")
+    try expectGolden(frame, "batch-ascii-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: sizes.dropFirst()) func `a cause with all that is known of it`(
+    columns: Int, rows: Int
+  ) throws {
+    var state = Dashboard.watching(columns: columns, rows: rows)
+    state.press("c")
+    _ = state.apply(.keyPressed(.enter))
+    try expectGolden(state.frame(), "cause-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: smallSizes) func `a cause in ASCII`(columns: Int, rows: Int) throws {
+    var state = Dashboard.watching(columns: columns, rows: rows, glyphs: .ascii)
+    state.press("c")
+    _ = state.apply(.keyPressed(.enter))
+    let frame = state.frame()
+    #expect(frame.lines.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
+    try expectGolden(frame, "cause-ascii-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: smallSizes) func `counters in doubt`(columns: Int, rows: Int) throws {
+    let state = Dashboard.doubting(columns: columns, rows: rows)
+    try expectGolden(state.frame(), "doubt-\(columns)x\(rows)")
   }
 
   @Test func `the causes with the keys, one of them chosen`() throws {
     var state = Dashboard.watching(columns: 120, rows: 36)
     state.press("cj")
     try expectGolden(state.frame(), "causes-120x36")
-    _ = state.apply(.keyPressed(.enter))
+    for _ in 0..<2 { _ = state.apply(.keyPressed(.enter)) }
     try expectGolden(state.frame(), "cause-chosen-120x36")
   }
 

@@ -30,6 +30,7 @@ extension Dashboard {
     case .answer(let purpose, let event): return send(.prompt(purpose, event), to: baseIndex) ?? []
     case .select(let id):
       return stack.count > 1 ? send(.select(id), to: stack.count - 2) ?? [] : []
+    case .chooseCause(let key): return send(.causeChosen(key), to: baseIndex) ?? []
     case .press(let key): return press(key)
     case .say(let notice): self.notice = notice
     case .app(let command): return carryOut(command)

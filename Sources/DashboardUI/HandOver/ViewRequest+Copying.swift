@@ -1,4 +1,5 @@
 import QueryCore
+import TextCanvas
 
 extension ViewRequest {
   /// Copies a text and says what is known of that.
@@ -19,6 +20,27 @@ extension ViewRequest {
     }
     let size = CountText.of(bytes, "byte", "bytes")
     return [.say(Notice(route.sentence("\(what) (\(size))"))), .effect(.copy(text))]
+  }
+
+  /// Copies the whole message of a cause: that of its example, or where that is gone, the one all have in common.
+  static func copyMessage(of cause: FailureCause, _ example: QueryFailure?, _ facts: Facts)
+    -> [ViewRequest]
+  {
+    let message = example?.message ?? example?.description ?? cause.message
+    let lines = SafeText.paragraphs(message).map(\.string).joined(separator: "\n")
+    return copyLines(lines, as: "message", facts)
+  }
+
+  /// Copies a ticket of what failed of a target.
+  static func copyTicket(of target: Target, _ choice: FailureTicket.Choice, _ facts: Facts)
+    -> [ViewRequest]
+  {
+    guard let snapshot = facts.target(target) else { return [] }
+    let model = facts.batches[target]
+    let ticket = FailureTicket(
+      of: snapshot, causes: model?.causes ?? [], verdict: model?.verdict, choice: choice,
+      at: facts.now)
+    return copyLines(ticket.text, as: "ticket", facts)
   }
 
   /// Copies a text of many lines; one too long is cut after a whole line, and both the text and the notice say so.

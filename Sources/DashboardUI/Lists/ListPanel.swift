@@ -107,15 +107,19 @@ struct ListBox: Hashable, Sendable {
   private let hasHeader: Bool
 
   /// - Parameters:
+  ///   - isOpen: whether there is no border, and all of it is list but a blank column at each side.
   ///   - margin: blank columns kept at the right border.
   ///   - below: lines at the bottom that are not the list's.
-  init(_ rect: Rect, hasHeader: Bool = true, margin: Int = 0, below: Int = 0) {
+  init(_ rect: Rect, hasHeader: Bool = true, isOpen: Bool = false, margin: Int = 0, below: Int = 0)
+  {
     self.hasHeader = hasHeader
     let box =
-      rect.width >= 3 && rect.height >= 3
-      ? Rect(
-        x: rect.x + 2, y: rect.y + 1, width: rect.width - 3 - margin, height: rect.height - 2)
-      : rect
+      isOpen
+      ? rect.inset(dx: 1, dy: 0)
+      : rect.width >= 3 && rect.height >= 3
+        ? Rect(
+          x: rect.x + 2, y: rect.y + 1, width: rect.width - 3 - margin, height: rect.height - 2)
+        : rect
     inside = box.splitBottom(below).rest
   }
 

@@ -8,6 +8,10 @@ struct BatchViewModel: Hashable, Sendable {
   let causes: [FailureCause]
   /// The identities of the causes' rows, in the same order.
   let causeIDs: [String]
+  /// What is wrong with the batch, in a sentence.
+  let verdict: Verdict?
+  /// The states whose counter the rows contradict; empty while nothing is doubted.
+  let doubted: Set<QueryState>
   /// When the batch will end, from the moment of the answer on.
   let estimate: CompletionEstimate
   /// Queries finished a minute of late; nil while nothing can be said.
@@ -39,7 +43,7 @@ struct BatchViewModel: Hashable, Sendable {
       moved.filter { old.state(at: $0) != rows.state(at: $0) }.map(rows.id(at:)))
     let same = before.map(rows.hasSameQueries) == true ? known : nil
     indices = same?.indices ?? Self.indices(of: rows)
-    let isFailure = FailureCause.isFailure
+    let isFailure = FailureCause.isFailure(_:of:)
     if let same, !changes.contains(where: { isFailure($0, old) || isFailure($0, rows) }) {
       (causes, causeIDs, causeIndices) = (same.causes, same.causeIDs, same.causeIndices)
     } else {
@@ -47,11 +51,22 @@ struct BatchViewModel: Hashable, Sendable {
       causeIDs = causes.map { CauseKey($0).rowID }
       causeIndices = Self.indices(of: causes)
     }
+    verdict = Verdict.make(of: snapshot, causes: causes, naming: known?.verdict?.pattern)
+    doubted = snapshot.doubts.isEmpty ? [] : Self.doubted(batch)
     estimate = CompletionEstimate.make(
       history: batch.history, progress: batch.progress, queries: rows,
       observedAt: snapshot.observedAt ?? now, now: now)
     ratePerMinute = ProgressRate.perMinute(batch.history)
     throughput = Self.throughput(batch.history)
+  }
+
+  private static func doubted(_ batch: BatchDetail) -> Set<QueryState> {
+    var rows: [QueryState: Int] = [:]
+    for place in batch.queries.indices {
+      let state = batch.queries.state(at: place)
+      rows[state == .stopped || state == .gone ? .failed : state, default: 0] += 1
+    }
+    return Set(batch.progress.parts.filter { rows[$0.state, default: 0] != $0.count }.map(\.state))
   }
 
   private static func indices(of rows: BatchRows) -> [String: Int] {

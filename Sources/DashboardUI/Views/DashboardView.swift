@@ -81,6 +81,8 @@ enum ViewEvent: Hashable, Sendable {
   case prompt(Prompt.Purpose, Prompt.Event)
   /// Something became of a command about a batch.
   case action(Target, ActionEvent)
+  /// The view that lay over this one was left for the queries of a cause.
+  case causeChosen(CauseKey)
   /// Something became of a command about a target's rows.
   case results(Target, ResultEvent)
   /// The view opened from this one has gone on to the row with this identity: the cursor goes along, so that
@@ -150,8 +152,8 @@ struct Notice: Hashable, Sendable {
 enum KeyTables {
   /// Every view there is; a new one is added here.
   private static let views: [any DashboardView.Type] = [
-    TargetsView.self, BatchView.self, QueryView.self, AnswerView.self, RequestsView.self,
-    RowsView.self, RerunView.self, CancelView.self,
+    TargetsView.self, BatchView.self, CausesView.self, QueryView.self, AnswerView.self,
+    RequestsView.self, RowsView.self, RerunView.self, CancelView.self,
     HelpView.self, PromptView.self,
   ]
 

@@ -147,7 +147,7 @@ struct Facts: Hashable, Sendable {
       }
       let before = isKnown ? old.targets[index].detail.batch : nil
       let known = batches[target.target]
-      if known != nil, before == batch { continue }
+      if known != nil, before == batch, old.targets[index].stands(as: target) { continue }
       batches[target.target] = BatchViewModel(
         target, batch, after: known, of: before?.queries, now: target.observedAt ?? now)
     }
@@ -169,5 +169,13 @@ struct Facts: Hashable, Sendable {
   mutating func apply(_ records: [RequestRecord]) {
     requests = records
     requestIDs = records.map { String($0.id) }
+  }
+}
+
+extension TargetSnapshot {
+  /// Whether its state, and how far its answers can be trusted, are those of another.
+  fileprivate func stands(as other: TargetSnapshot) -> Bool {
+    state == other.state && evidence == other.evidence && missing == other.missing
+      && doubts == other.doubts
   }
 }

@@ -15,6 +15,8 @@ enum ViewRequest: Sendable {
   case answer(Prompt.Purpose, Prompt.Event)
   /// Move the cursor of the view beneath to the row with this identity: this view has gone on to it.
   case select(String)
+  /// Have the view a person then looks at show the queries of a cause.
+  case chooseCause(CauseKey)
   /// Press a key again, in the view that is then on top.
   case press(KeyPress)
   case say(Notice)

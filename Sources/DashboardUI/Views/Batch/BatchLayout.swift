@@ -1,61 +1,87 @@
 import TextCanvas
 
-/// Where the panels of the batch view lie.
+/// Where the verdict and the panels of the batch view lie.
 ///
-/// Small screens lose panels by priority: the queries and the counters go last.
+/// Small screens lose panels by priority: the queue's graph first; the verdict, the causes' codes and the queries stay.
 ///
 /// ```
-///  20×5            80×24                     120×36                    200×60
-///  counters only   ┌progress──────────────┐  ┌progress────┬queue────┐  ┌progress┬queue─┬causes┐
-///                  ├queue──┬causes────────┤  ├causes──────┴─────────┤  ├────────┴──────┴──────┤
-///                  ├queries───────────────┤  ├queries───────────────┤  │queries               │
+///  20×5            40×20          80×24                    120×36                    200×60
+///  counters only   verdict        verdict                  verdict                   verdict
+///                  progress       ┌progress─┬causes──────┐ ┌progress────┬queue────┐  ┌progress┬queue─┬causes┐
+///                  causes         ├queries──┴────────────┤ ├causes──────┴─────────┤  ├────────┴──────┴──────┤
+///                  queries                                 ├queries───────────────┤  │queries               │
 /// ```
 struct BatchLayout: Hashable, Sendable {
   private var rects: [Panel: Rect] = [:]
+  /// Where the verdict stands; empty where there is no room.
+  private(set) var verdict = Rect(x: 0, y: 0, width: 0, height: 0)
 
   /// Below this the view is its counters and nothing else.
   static let smallest = Size(columns: 40, rows: 7)
 
-  /// Lays the panels out in the area between title and message line.
+  /// Lays out the area between title and message line.
   ///
   /// - Parameters:
   ///   - zoomed: the panel that gets everything; nil for all.
   ///   - causes: how many causes there are to show.
-  init(in area: Rect, zoomed: Panel? = nil, causes count: Int) {
+  ///   - lines: how many lines the verdict takes, within `mostVerdictLines`.
+  init(in area: Rect, zoomed: Panel? = nil, causes count: Int, verdict lines: Int = 0) {
     if let zoomed {
       self[zoomed] = area
-    } else if area.width < Self.smallest.columns || area.height < Self.smallest.rows {
+      return
+    }
+    guard area.width >= Self.smallest.columns, area.height >= Self.smallest.rows else {
       self[.progress] = area
-    } else if area.height < 16 {
-      (self[.progress], self[.queries]) = area.splitTop(area.height < 10 ? 3 : 6)
+      return
+    }
+    let body: Rect
+    (verdict, body) = area.splitTop(min(lines, Self.mostVerdictLines(in: area)))
+    if area.height < (Self.isOpen(area) ? 14 : 12) {
+      (self[.progress], self[.queries]) = body.splitTop(3)
+    } else if Self.isOpen(area) {
+      open(body, count: count)
     } else if area.width < 100 || area.height < 28 {
-      stack(area, count: count)
+      narrow(body, count: count)
     } else if area.width < 160 {
-      wide(area, count: count)
+      wide(body, count: count)
     } else {
-      widest(area, count: count)
+      widest(body, count: count)
     }
   }
 
-  private mutating func stack(_ area: Rect, count: Int) {
-    let (top, rest) = area.splitTop(6)
-    let (middle, bottom) = rest.splitTop(area.height < 24 ? 5 : 5 + min(3, max(0, count - 3)))
+  /// Whether the view is too narrow to spend columns on the sides of boxes: lists stand under their headers alone.
+  static func isOpen(_ area: Rect) -> Bool { area.width < 72 }
+
+  /// The most lines the verdict may take.
+  static func mostVerdictLines(in area: Rect) -> Int {
+    guard area.width >= smallest.columns, area.height >= 9 else { return 0 }
+    guard area.height >= 14 else { return 1 }
+    return isOpen(area) ? 3 : 2
+  }
+
+  private mutating func open(_ area: Rect, count: Int) {
+    let (top, rest) = area.splitTop(3)
     self[.progress] = top
-    (self[.queue], self[.causes]) = middle.splitLeft(max(26, area.width / 3))
-    self[.queries] = bottom
+    (self[.causes], self[.queries]) = rest.splitTop(1 + max(1, min(count, max(3, area.height / 5))))
+  }
+
+  private mutating func narrow(_ area: Rect, count: Int) {
+    let (top, rest) = area.splitTop(area.height < 24 ? 6 : 6 + min(4, max(0, count - 3)))
+    (self[.progress], self[.causes]) = top.splitLeft(max(34, area.width * 2 / 5))
+    self[.queries] = rest
   }
 
   private mutating func wide(_ area: Rect, count: Int) {
     let (top, rest) = area.splitTop(8)
     (self[.progress], self[.queue]) = top.splitLeft(area.width * 3 / 5)
-    (self[.causes], self[.queries]) = rest.splitTop(2 + max(3, min(count, area.height / 5)))
+    (self[.causes], self[.queries]) = rest.splitTop(3 + max(2, min(count, area.height / 5)))
   }
 
   private mutating func widest(_ area: Rect, count: Int) {
     let (top, rest) = area.splitTop(max(9, min(14, area.height / 4)))
     let (left, right) = top.splitLeft(area.width * 2 / 5)
     self[.progress] = left
-    (self[.queue], self[.causes]) = right.splitLeft(area.width / 4)
+    (self[.queue], self[.causes]) = right.splitLeft(area.width / 5)
     self[.queries] = rest
   }
 
@@ -65,9 +91,9 @@ struct BatchLayout: Hashable, Sendable {
     set { rects[panel] = newValue }
   }
 
-  /// The panels a person can step through: those shown, or all when one is zoomed.
+  /// The panels a person can step through: those shown, or when one is zoomed all that zoom in place.
   static func order(in area: Rect, isZoomed: Bool) -> [Panel] {
-    if isZoomed { return Panel.allCases }
+    if isZoomed { return Panel.allCases.filter { $0 != .causes } }
     let layout = BatchLayout(in: area, causes: 0)
     return Panel.allCases.filter { !layout[$0].isEmpty }
   }

@@ -1,18 +1,45 @@
 import QueryCore
+import TextCanvas
 
 // MARK: - Copying and saving
 
 extension BatchView {
-  /// Copies what is under the cursor: the id of the query.
+  /// Copies what is under the cursor: the id of the query, or the message of the cause.
   func copy(_ facts: Facts) -> [ViewRequest] {
+    if focus == .causes, let cause = cause(facts) {
+      let example = facts.query(cause.exampleID, in: target)?.failure
+      return ViewRequest.copyMessage(of: cause, example, facts)
+    }
     guard visible.ids.indices.contains(queries.index) else {
       return [.say(Notice("no query is listed: there is nothing to copy"))]
     }
     return ViewRequest.copy(visible.ids[queries.index], as: "query id", facts, instead: "")
   }
 
-  /// Asks for the file to save what is listed in.
+  /// Copies a ticket of what is under the cursor.
+  func copyTicket(_ facts: Facts) -> [ViewRequest] {
+    if focus == .causes, let cause = cause(facts) {
+      return ViewRequest.copyTicket(of: target, .cause(cause), facts)
+    }
+    guard visible.ids.indices.contains(queries.index) else {
+      return [.say(Notice("no query is listed: there is nothing to copy"))]
+    }
+    return ViewRequest.copyTicket(of: target, .queries([visible.ids[queries.index]]), facts)
+  }
+
+  private func cause(_ facts: Facts) -> FailureCause? {
+    let all = facts.batches[target]?.causes ?? []
+    return all.indices.contains(causes.index) ? all[causes.index] : nil
+  }
+
+  /// Asks for the file to save what is listed in: the causes where the cursor is there, else the queries.
   func askToSave(_ facts: Facts) -> [ViewRequest] {
+    if focus == .causes {
+      let count = facts.batches[target]?.causes.reduce(0) { $0 + $1.count } ?? 0
+      guard count > 0 else { return [.say(Notice("nothing has failed: there is nothing to save"))] }
+      let what = CountText.of(count, "failure by cause", "failures by cause")
+      return [SaveQuestion(what, stem: "\(target.fileStem)-causes").ask]
+    }
     guard !visible.ids.isEmpty else {
       return [.say(Notice("no query is listed: there is nothing to save"))]
     }
@@ -34,6 +61,7 @@ extension BatchView {
 
   /// What is listed now, for a file.
   func listed(_ facts: Facts) -> ListSave.Rows {
+    if focus == .causes, let snapshot = facts.target(target) { return .failures(snapshot) }
     let all = facts.batch(target)?.queries ?? []
     return .queries(visible.indices.map { all[$0] }, of: target)
   }

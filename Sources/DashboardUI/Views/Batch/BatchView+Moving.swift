@@ -8,7 +8,20 @@ extension BatchView {
   func layout(_ facts: Facts) -> BatchLayout {
     BatchLayout(
       in: facts.area, zoomed: isZoomed ? focus : nil,
-      causes: facts.batches[target]?.causes.count ?? 0)
+      causes: facts.batches[target]?.causes.count ?? 0, verdict: verdict(facts).lines.count)
+  }
+
+  /// What stands above the panels.
+  func verdict(_ facts: Facts) -> VerdictLines {
+    let model = facts.batches[target]
+    return VerdictLines(
+      model?.verdict, hasFailures: model?.causes.isEmpty == false, columns: facts.area.width,
+      most: BatchLayout.mostVerdictLines(in: facts.area), glyphs: facts.options.glyphs)
+  }
+
+  /// The rows of the causes panel.
+  func causesBox(_ layout: BatchLayout, _ facts: Facts) -> ListBox {
+    CausesPanel.box(in: layout[.causes], isOpen: BatchLayout.isOpen(facts.area))
   }
 
   /// Whether the batch map has the focus.
@@ -34,8 +47,7 @@ extension BatchView {
   mutating func move(_ movement: Movement, _ facts: Facts) {
     let layout = layout(facts)
     if focus == .causes {
-      causes.move(
-        movement, in: causeIDs(facts), height: CausesPanel.box(in: layout[.causes]).height)
+      causes.move(movement, in: causeIDs(facts), height: causesBox(layout, facts).height)
     } else if showsMap {
       moveOnMap(movement, facts)
     } else {
@@ -89,7 +101,7 @@ extension BatchView {
       return click(x: x, y: y, layout, facts) ? open(facts) : []
     case .wheelUp(let x, let y), .wheelDown(let x, let y):
       if layout[.causes].contains(x: x, y: y) {
-        _ = causes.use(event, in: CausesPanel.box(in: layout[.causes]), causeIDs(facts))
+        _ = causes.use(event, in: causesBox(layout, facts), causeIDs(facts))
       } else {
         queries.heldOrder = visible.ids
         _ = queries.use(event, in: QueriesPanel.box(in: layout[.queries]), visible.ids)
@@ -115,7 +127,7 @@ extension BatchView {
       return true
     case .queue: return false
     case .causes:
-      return causes.click(atY: y, in: CausesPanel.box(in: layout[.causes]), causeIDs(facts))
+      return causes.click(atY: y, in: causesBox(layout, facts), causeIDs(facts))
     case .queries:
       if let column = QueriesPanel.header(of: self, facts, atX: x, y: y, in: layout[.queries]) {
         sort(by: column, facts)
@@ -131,23 +143,34 @@ extension BatchView {
 // MARK: - Opening
 
 extension BatchView {
-  /// Enter: into the query under the cursor, or the queries of the cause under it.
+  /// Enter: into the query, or the cause, under the cursor.
   mutating func open(_ facts: Facts) -> [ViewRequest] {
-    if focus == .causes {
-      showQueriesOfCause(facts)
-      return []
-    }
+    if focus == .causes { return openCauses(facts) }
     let (ids, index) = showsMap ? (queryIDs(facts), map.index) : (visible.ids, queries.index)
     return ids.indices.contains(index) ? QueryView.open(ids[index], of: target, from: ids) : []
   }
 
-  private mutating func showQueriesOfCause(_ facts: Facts) {
-    let all = facts.batches[target]?.causes ?? []
-    guard all.indices.contains(causes.index) else { return }
+  /// Opens the causes with all of the one under the cursor.
+  mutating func openCauses(_ facts: Facts) -> [ViewRequest] {
+    let view = CausesView(target, list: causes, news: causeNews)
+    // What is opened there has been looked at.
+    causeNews.reconcile(with: causeIDs(facts), isLooking: true)
+    return [.open(view)]
+  }
+
+  /// Goes to the causes, and back from there; on a screen without their panel they open.
+  mutating func showCauses(_ facts: Facts) -> [ViewRequest] {
+    if layout(facts)[.causes].isEmpty { return openCauses(facts) }
+    focus = focus == .causes ? .queries : .causes
+    return []
+  }
+
+  /// Shows the queries of a cause alone.
+  mutating func showQueries(of cause: CauseKey, _ facts: Facts) {
     focus = .queries
     isZoomed = false
     queries.reset()
-    filter.cause = CauseKey(all[causes.index])
+    filter.cause = cause
     arrange(facts)
   }
 
@@ -203,6 +226,7 @@ extension BatchView {
       drawWaiting(for: snapshot, on: &frame, in: rect)
       return
     }
+    verdict(facts).draw(on: &frame, in: layout.verdict)
     ProgressPanel(view: self, facts: facts, snapshot: snapshot, batch: batch)
       .draw(on: &frame, in: layout[.progress])
     if !layout[.queue].isEmpty {
@@ -212,7 +236,11 @@ extension BatchView {
       ).draw(on: &frame, in: layout[.queue])
     }
     if !layout[.causes].isEmpty {
-      CausesPanel(view: self, facts: facts).draw(on: &frame, in: layout[.causes])
+      CausesPanel(
+        causes: facts.batches[target]?.causes ?? [], list: causes, news: causeNews,
+        isFocused: focus == .causes, isOpen: BatchLayout.isOpen(facts.area),
+        glyphs: facts.options.glyphs
+      ).draw(on: &frame, in: layout[.causes])
     }
     if !layout[.queries].isEmpty {
       QueriesPanel(view: self, facts: facts, batch: batch).draw(on: &frame, in: layout[.queries])

@@ -14,13 +14,14 @@ struct BatchView: DashboardView {
     case releaseOrder
     case showCauses
     case nextPanel, zoom
-    case copy, save
+    case copy, copyTicket, save
     case rerun, cancel
   }
 
   let target: Target
   var queries = ListPanel()
   var causes = ListPanel()
+  var causeNews = CauseNews()
   /// The cursor on the batch map.
   var map = ListPanel()
   var focus = Panel.queries
@@ -53,7 +54,7 @@ struct BatchView: DashboardView {
         Binding("queries.sortReverse", ["S"], .sortReverse, "reverse the order"),
         Binding(
           "causes.focus", ["c"], .showCauses, footer: "causes",
-          "go to the causes; Enter there shows the queries of one"),
+          "go to the causes; Enter there opens one with all that is known of it"),
         Binding("queries.showAll", ["a"], .showAll, "show all queries again"),
         Binding("queries.releaseOrder", ["."], .releaseOrder, "sort rows that moved"),
         Binding("panels.next", [.tab], .nextPanel, footer: "panel", "focus next panel"),
@@ -66,8 +67,9 @@ struct BatchView: DashboardView {
         Binding(
           "batch.table", ["O"], .showTable, footer: "all rows",
           "show the rows of all queries as one table"),
-        Binding("batch.copy", ["y"], .copy, "copy the id of the query"),
-        Binding("batch.save", ["e"], .save, "save the queries listed: ids, CSV or JSON"),
+        Binding("batch.copy", ["y"], .copy, "copy the id of the query, or the cause's message"),
+        Binding("batch.copyTicket", ["Y"], .copyTicket, "copy a ticket of the query or the cause"),
+        Binding("batch.save", ["e"], .save, "save the queries or causes listed: ids, CSV or JSON"),
         .showRequests,
       ] + Binding.polling + [
         Binding(
@@ -105,10 +107,13 @@ struct BatchView: DashboardView {
       order.isReversed.toggle()
       arrange(facts)
     case .releaseOrder: arrange(facts)
-    case .showCauses: focus = focus == .causes ? .queries : .causes
+    case .showCauses: return showCauses(facts)
     case .nextPanel: focusNextPanel(in: facts.area)
-    case .zoom: isZoomed.toggle()
+    case .zoom:
+      if focus == .causes, !isZoomed { return openCauses(facts) }
+      isZoomed.toggle()
     case .copy: return copy(facts)
+    case .copyTicket: return copyTicket(facts)
     case .save: return askToSave(facts)
     case .rerun: return RerunView.open(target, rerunChoice(facts))
     case .cancel: return CancelView.open(target)
@@ -132,6 +137,9 @@ struct BatchView: DashboardView {
       case .accepted, .nextFormat: break
       }
       return []
+    case .causeChosen(let cause):
+      showQueries(of: cause, facts)
+      return []
     case .prompt(.savePath(let question), let event):
       return question.answer(event, listed(facts))
     default: return nil
@@ -140,10 +148,14 @@ struct BatchView: DashboardView {
 
   mutating func reconcile(with facts: Facts) -> [ViewRequest] {
     if shownVersion != facts.batches[target]?.version { rearrange(facts) }
+    // A screen that has become too small for the causes has no cursor among them.
+    if focus == .causes, !isZoomed, layout(facts)[.causes].isEmpty { focus = .queries }
     let layout = layout(facts)
     queries.reconcile(with: visible.ids, height: QueriesPanel.box(in: layout[.queries]).height)
-    causes.reconcile(
-      with: causeIDs(facts), height: CausesPanel.box(in: layout[.causes]).height)
+    causes.reconcile(with: causeIDs(facts), height: causesBox(layout, facts).height)
+    if facts.batches[target] != nil {
+      causeNews.reconcile(with: causeIDs(facts), isLooking: focus == .causes)
+    }
     if showsMap {
       let ids = queryIDs(facts)
       map.reconcile(with: ids, height: ids.count)

@@ -28,7 +28,8 @@ struct ProgressPanel {
   }
 
   func draw(on frame: inout Frame, in rect: Rect) {
-    guard rect.height >= 5, rect.width >= BatchLayout.smallest.columns else {
+    guard rect.height >= 5, rect.width >= 30, facts.area.width >= BatchLayout.smallest.columns
+    else {
       bare(on: &frame, in: rect)
       return
     }
@@ -36,6 +37,7 @@ struct ProgressPanel {
     let inside = PanelBox.draw(
       on: &frame, rect, title: "Progress",
       trailing: SafeText(CountText.of(progress.total, "query", "queries")),
+      bottomTrailing: queue(columns: rect.width),
       borders: glyphs.borders, focused: view.focus == .progress
     ).inset(dx: 1, dy: 0)
     if view.showsMap {
@@ -81,20 +83,39 @@ struct ProgressPanel {
       + progress.parts.map { part in
         var line = StyledLine(glyphs.glyph(part.state) + " ", Style(part.state.role))
         line.add(
-          SafeText("\(CountText.grouped(part.count)) \(part.state.word)"), Style(part.state.role))
+          SafeText("\(CountText.grouped(part.count))\(doubt(part.state)) \(part.state.word)"),
+          Style(part.state.role))
         return line
       }
+  }
+
+  /// The licence's queue in a few words, where its panel has no room.
+  private func queue(columns: Int) -> SafeText? {
+    guard !view.isZoomed, view.layout(facts)[.queue].isEmpty, let queue = batch.workflow.last,
+      !snapshot.state.isTerminal
+    else { return nil }
+    let (scheduled, running) = (queue.scheduled, queue.running)
+    let text = SafeText(
+      "queue \(CountText.grouped(scheduled)) scheduled, \(CountText.grouped(running)) running")
+    guard text.width > columns - 6 else { return text }
+    return SafeText("queue sched \(CountText.grouped(scheduled)) run \(CountText.grouped(running))")
+  }
+
+  /// The mark of a counter that the rows contradict.
+  private func doubt(_ state: QueryState) -> String {
+    model?.doubted.contains(state) == true ? "?" : ""
   }
 
   /// Four counters in fixed places; the numbers are as wide as the total, so that nothing moves as they grow.
   private func counters(on frame: inout Frame, in rect: Rect, y: Int) {
     let parts = batch.progress.parts
     let digits = CountText.grouped(batch.progress.total).count
-    let words = parts.map { 2 + digits + 1 + $0.state.word.count + 2 }.reduce(0, +)
-    let saysWords = words <= rect.width
+    let longest = parts.map { 2 + digits + 1 + $0.state.word.count }.max() ?? 0
     // Too narrow even for the numbers in fixed places: then each takes what it needs, and none is ever cut.
     let isFixed = parts.count * (digits + 3) <= rect.width
     let step = rect.width / parts.count
+    // With a column for the mark of a counter in doubt, and one that keeps it from the next.
+    let saysWords = longest + 2 <= step
     var x = rect.x
     for part in parts {
       let style = Style(part.state.role)
@@ -102,6 +123,8 @@ struct ProgressPanel {
         .padded(to: isFixed ? digits : 0, alignment: .right)
       var line = StyledLine(glyphs.glyph(part.state) + (isFixed ? " " : ""), style)
       line.add(number, part.count > 0 ? style : Style(.muted))
+      let doubt = doubt(part.state)
+      if !doubt.isEmpty { line.add(SafeText(doubt), Style(.warning, .bold)) }
       if saysWords { line.add(SafeText(" " + part.state.word), Style(.muted)) }
       line.draw(on: &frame, x: x, y: y, width: rect.maxX - x)
       x += isFixed ? step : line.width + 1

@@ -17,7 +17,9 @@ struct QueriesPanel {
 
   private var glyphs: GlyphSet { facts.options.glyphs }
 
-  static func box(in rect: Rect) -> ListBox { ListBox(rect) }
+  static func box(in rect: Rect) -> ListBox {
+    ListBox(rect, isOpen: BatchLayout.isOpen(rect))
+  }
 
   /// The column whose header lies under the pointer.
   static func header(of view: BatchView, _ facts: Facts, atX x: Int, y: Int, in rect: Rect)
@@ -35,9 +37,13 @@ struct QueriesPanel {
     let count =
       shown == total
       ? CountText.grouped(total) : "\(CountText.grouped(shown)) of \(CountText.grouped(total))"
-    PanelBox.draw(
-      on: &frame, rect, title: "Queries", trailing: SafeText(count), borders: glyphs.borders,
-      focused: view.focus == .queries)
+    if BatchLayout.isOpen(rect) {
+      frame.fill(rect, with: .blank)
+    } else {
+      PanelBox.draw(
+        on: &frame, rect, title: "Queries", trailing: SafeText(count), borders: glyphs.borders,
+        focused: view.focus == .queries)
+    }
     let inside = Self.box(in: rect).inside
     guard shown > 0 else {
       let text: SafeText =

@@ -147,6 +147,7 @@ struct RowsView: DashboardView {
       return []
     case .select, .action: return nil
     case .closing: return [.effect(.results(target, .close))]
+    case .causeChosen: return nil
     }
   }
 
