@@ -27,6 +27,27 @@ import TextCanvas
     for code in codes { #expect(lines.contains { $0.contains(code) }, "\(code)") }
     #expect(lines.contains { $0.contains("451") && $0.contains("251") })
     #expect(rows(state) >= 4)
+    #expect(lines.contains { $0.contains("✗ query_61") && $0.contains("QUERY_ACCOUNT_UNA") })
+  }
+
+  @Test(arguments: [40, 60, 72, 80, 100, 160]) func `a row never loses the code of its error`(
+    columns: Int
+  ) {
+    let lines = Dashboard.watching(columns: columns, rows: 30).frame().lines
+    let row = lines.first { $0.contains("query_61") } ?? ""
+    #expect(row.contains("QUERY_ACCOUN"), "\(columns)")
+  }
+
+  @Test func `from 160 columns the query under the cursor stands whole beside the list`() throws {
+    var state = Dashboard.watching(columns: 160, rows: 48)
+    func text() -> String { state.frame().lines.joined(separator: "\n") }
+    #expect(text().contains("The data source did not answer within 60 seconds"))
+    state.press("jjj")
+    #expect(text().contains("No permission to use account 103-221-3039"))
+    #expect(
+      !Dashboard.watching(columns: 159, rows: 48).frame().lines.contains {
+        $0.contains("same cause")
+      })
   }
 
   @Test func `no line of the verdict is lost: what does not fit ends with an ellipsis`() {

@@ -211,6 +211,24 @@ import TextCanvas
     #expect(news.isNew("c"))
   }
 
+  @Test func `a narrow list says new only where others are not`() {
+    let causes = ["A", "B"].map {
+      FailureCause(code: $0, message: "", retry: .unknown, queryIDs: ["1"])
+    }
+    func drawn(_ known: [FailureCause]) -> String {
+      var news = CauseNews()
+      news.reconcile(with: known.map { CauseKey($0).rowID }, isLooking: false)
+      var frame = Frame(size: Size(columns: 40, rows: 5))
+      CausesPanel(
+        causes: causes, list: ListPanel(), news: news, isFocused: false, isOpen: true,
+        glyphs: .unicode
+      ).draw(on: &frame, in: Rect(frame.size))
+      return frame.lines.joined(separator: "\n")
+    }
+    #expect(!drawn([]).contains("new"))
+    #expect(drawn([causes[1]]).contains("new A"))
+  }
+
   @Test func `a new cause is marked in the panel until the person leaves it`() {
     var state = Dashboard.watching(SampleBatch(started: 0), columns: 120, rows: 36)
     _ = state.apply(.snapshotArrived(SampleBatch().monitor))

@@ -26,7 +26,7 @@ import TextCanvas
       for rows in stride(from: 1, through: 100, by: 3) {
         let area = Rect(x: 0, y: 1, width: columns, height: rows)
         let layout = BatchLayout(in: area, causes: 9)
-        var covered = 0
+        var covered = layout.detail.width * layout.detail.height
         for panel in Panel.allCases {
           let rect = layout[panel]
           covered += rect.width * rect.height

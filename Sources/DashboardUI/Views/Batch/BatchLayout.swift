@@ -9,12 +9,14 @@ import TextCanvas
 ///  counters only   verdict        verdict                  verdict                   verdict
 ///                  progress       ┌progress─┬causes──────┐ ┌progress────┬queue────┐  ┌progress┬queue─┬causes┐
 ///                  causes         ├queries──┴────────────┤ ├causes──────┴─────────┤  ├────────┴──────┴──────┤
-///                  queries                                 ├queries───────────────┤  │queries               │
+///                  queries                                 ├queries───────────────┤  │queries      ││a query│
 /// ```
 struct BatchLayout: Hashable, Sendable {
   private var rects: [Panel: Rect] = [:]
   /// Where the verdict stands; empty where there is no room.
   private(set) var verdict = Rect(x: 0, y: 0, width: 0, height: 0)
+  /// Where the query under the cursor is shown whole; empty but on the widest screens.
+  private(set) var detail = Rect(x: 0, y: 0, width: 0, height: 0)
 
   /// Below this the view is its counters and nothing else.
   static let smallest = Size(columns: 40, rows: 7)
@@ -66,7 +68,8 @@ struct BatchLayout: Hashable, Sendable {
   }
 
   private mutating func narrow(_ area: Rect, count: Int) {
-    let (top, rest) = area.splitTop(area.height < 24 ? 6 : 6 + min(4, max(0, count - 3)))
+    // Causes get rows of their own as long as ten queries keep theirs.
+    let (top, rest) = area.splitTop(6 + max(0, min(4, count - 3, area.height - 6 - 13)))
     (self[.progress], self[.causes]) = top.splitLeft(max(34, area.width * 2 / 5))
     self[.queries] = rest
   }
@@ -82,7 +85,7 @@ struct BatchLayout: Hashable, Sendable {
     let (left, right) = top.splitLeft(area.width * 2 / 5)
     self[.progress] = left
     (self[.queue], self[.causes]) = right.splitLeft(area.width / 5)
-    self[.queries] = rest
+    (self[.queries], detail) = rest.splitLeft(area.width * 3 / 5)
   }
 
   /// Where a panel lies; empty where there is no room for it.

@@ -245,6 +245,25 @@ extension BatchView {
     if !layout[.queries].isEmpty {
       QueriesPanel(view: self, facts: facts, batch: batch).draw(on: &frame, in: layout[.queries])
     }
+    if !layout.detail.isEmpty { drawDetail(facts, on: &frame, in: layout.detail) }
+  }
+
+  /// All that is known of the query under the cursor, as far as there is room: Enter has the rest.
+  private func drawDetail(_ facts: Facts, on frame: inout Frame, in rect: Rect) {
+    let id = visible.ids.indices.contains(queries.index) ? visible.ids[queries.index] : nil
+    let lines =
+      id.map {
+        QueryPage(
+          QueryView(QueryList($0, of: target, from: [])), facts, width: rect.width - 2
+        ).lines
+      } ?? []
+    let inside = PanelBox.draw(
+      on: &frame, rect, title: SafeText(id.map(target.shortName(of:)) ?? ""),
+      bottomTrailing: lines.count > rect.height - 2 ? "Enter shows all" : nil,
+      borders: facts.options.glyphs.borders)
+    for (row, line) in lines.prefix(inside.height).enumerated() {
+      line.draw(on: &frame, x: inside.x, y: inside.y + row, width: inside.width)
+    }
   }
 
   /// Before the first good answer there is nothing to draw but what is being waited for.

@@ -61,22 +61,28 @@ struct QueriesPanel {
   private static func table(of view: BatchView, _ facts: Facts) -> TextTable {
     let column = QueryColumn.allCases.firstIndex(of: view.order.column) ?? 0
     return TextTable(
-      columns: columns, rowCount: view.visible.ids.count, offset: view.queries.offset,
+      columns: columns(isOpen: BatchLayout.isOpen(facts.area)), rowCount: view.visible.ids.count,
+      offset: view.queries.offset,
       selected: view.queries.index,
       sort: TableSort(column: column, isAscending: !view.order.isReversed),
       isFocused: view.focus == .queries, glyphs: facts.options.glyphs)
   }
 
-  private static let columns: [TableColumn] = QueryColumn.allCases.map { column in
+  /// The columns: without boxes there is room for the state's sign alone, and an error's code goes last.
+  private static func columns(isOpen: Bool) -> [TableColumn] {
+    QueryColumn.allCases.map { shape($0, isOpen: isOpen) }
+  }
+
+  private static func shape(_ column: QueryColumn, isOpen: Bool) -> TableColumn {
     let title = SafeText(column.title)
     return switch column {
-    case .state: TableColumn(title, minimum: 11, priority: 9)
+    case .state: TableColumn(isOpen ? "" : title, minimum: isOpen ? 1 : 11, priority: 9)
     case .query: TableColumn(title, minimum: 10, ideal: 12, priority: 7)
     case .account: TableColumn(title, minimum: 14, ideal: 16, maximum: 24, flex: 1, priority: 5)
     case .dates: TableColumn(title, minimum: 10, ideal: 10, maximum: 21, flex: 1, priority: 6)
     case .time: TableColumn(title, minimum: 6, alignment: .right, priority: 4)
     case .rows: TableColumn(title, minimum: 7, alignment: .right, priority: 2)
-    case .error: TableColumn(title, minimum: 16, ideal: 26, flex: 8, priority: 3)
+    case .error: TableColumn(title, minimum: 16, ideal: 26, flex: 8, priority: 8)
     }
   }
 
@@ -88,7 +94,9 @@ struct QueriesPanel {
       // An end is marked for one refresh; a start shows by its place and its time.
       let isMarked = hasChanged && query.state.isTerminal
       let style = Style(query.state.role, isMarked ? .bold : [])
-      return (glyphs.glyph(query.state) + " " + SafeText(query.state.word), style)
+      let sign = glyphs.glyph(query.state)
+      return BatchLayout.isOpen(facts.area)
+        ? (sign, style) : (sign + " " + SafeText(query.state.word), style)
     // One style for all but the state: the eye has less to sort, and a row that changes costs half the bytes.
     case .query: return (SafeText(view.target.shortName(of: query.id)), .text)
     case .account: return (SafeText(accounts(query)), .text)

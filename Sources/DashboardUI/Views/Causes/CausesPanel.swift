@@ -45,8 +45,10 @@ struct CausesPanel {
   }
 
   private func columns(width: Int) -> [Column] {
-    let hasNews = causes.contains { news.isNew(CauseKey($0).rowID) }
-    return Column.allCases.filter { $0 != .new || hasNews }
+    let fresh = causes.count { news.isNew(CauseKey($0).rowID) }
+    // Where all are new, a narrow list has better use for the room than to say so on every row.
+    let marksNew = fresh > 0 && (fresh < causes.count || width >= 60)
+    return Column.allCases.filter { $0 != .new || marksNew }
   }
 
   private enum Column: CaseIterable {
