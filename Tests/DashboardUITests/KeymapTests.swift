@@ -48,7 +48,7 @@ import TextCanvas
       Set([.search, .nextHit, .previousHit, .copy, .save] + moves.map { .move($0) }))
     expectBound(RequestsView.self, Set(moves.map { .move($0) }))
     expectBound(HelpView.self, Set(moves.map { .move($0) }))
-    expectBound(PromptView.self, [.accept, .cancel, .nextFormat])
+    expectBound(PromptView.self, [.accept, .cancel, .nextFormat, .complete, .older, .newer])
     expectBound(
       RowsView.self,
       Set(

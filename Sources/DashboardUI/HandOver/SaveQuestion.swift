@@ -35,7 +35,7 @@ struct SaveQuestion: Hashable, Sendable {
       var name = typed
       if let ending = ListFormat(fileName: typed)?.ending { name.removeLast(ending.count + 1) }
       return [next.prompt(named: name)]
-    case .changed, .cancelled: return []
+    case .changed, .cancelled, .completing: return []
     }
   }
 

@@ -131,7 +131,7 @@ struct ViewMessage: Hashable, Sendable {
   /// What narrows the view, where there is nothing more urgent.
   var hint: StyledLine?
   /// What stands behind the text typed into a prompt of this view's.
-  var promptNote: String?
+  var promptNote: Prompt.Note?
   /// The least lines kept for it, so that the panels stay where they are while what is said changes.
   var lines = 1
 }

@@ -29,9 +29,28 @@ struct Prompt: Hashable, Sendable {
     case cancelled(String)
     /// Tab: the next format, with what has been typed.
     case nextFormat(String)
+    /// Tab in a filter: what has been typed up to the cursor is to be completed.
+    case completing(String)
+  }
+
+  /// What the view has to say of the text being typed.
+  struct Note: Hashable, Sendable {
+    let text: String
+    /// Whether it says that something is wrong.
+    let isTrouble: Bool
+    /// The character, counted from 1, from which on the text is shown as not understood; nil for none.
+    let troubleColumn: Int?
+
+    init(_ text: String, isTrouble: Bool = false, troubleColumn: Int? = nil) {
+      self.text = text
+      self.isTrouble = isTrouble
+      self.troubleColumn = troubleColumn
+    }
   }
 
   let purpose: Purpose
   /// What stands in the line at first.
   let text: String
+  /// Texts typed before, the newest first: Up brings them back.
+  var past: [String] = []
 }

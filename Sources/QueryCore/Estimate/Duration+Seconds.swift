@@ -3,7 +3,7 @@ extension Duration {
   static let longest: Double = 1e9
 
   /// Takes seconds of any worth: below zero and not-a-number become zero, too many become `longest`.
-  init(clamping seconds: Double) {
+  package init(clamping seconds: Double) {
     self = .seconds(seconds > 0 ? min(seconds, Self.longest) : 0)
   }
 

@@ -43,7 +43,7 @@ struct AnswerView: DashboardView {
   func title(_ facts: Facts) -> ViewTitle { ViewTitle("last answer", .target(watched)) }
 
   func message(_ facts: Facts) -> ViewMessage {
-    var message = ViewMessage(promptNote: "in this answer")
+    var message = ViewMessage(promptNote: Prompt.Note("in this answer"))
     guard let hits else { return message }
     var line = StyledLine(SafeText("\"\(hits.needle)\" "), Style(.mark))
     let most = hits.places.count == TextHits.most ? "+" : ""

@@ -187,7 +187,8 @@ extension BatchView {
 extension BatchView {
   func message(_ facts: Facts) -> ViewMessage {
     ViewMessage(
-      hint: hint(facts), promptNote: CountText.of(visible.ids.count, "query", "queries"))
+      hint: hint(facts),
+      promptNote: filter.typed.note(CountText.of(visible.ids.count, "query", "queries")))
   }
 
   /// What narrows the rows, and how many would move if the order were released.
@@ -196,7 +197,7 @@ extension BatchView {
     var parts: [String] = []
     if filter.failedOnly { parts.append("failed only") }
     if let cause = filter.cause { parts.append("cause \(cause.code ?? cause.message)") }
-    if !filter.text.isEmpty { parts.append("\"\(filter.text)\"") }
+    if !filter.typed.isEmpty { parts.append(filter.typed.text) }
     var line = StyledLine()
     if !parts.isEmpty {
       let shown = CountText.grouped(visible.ids.count)

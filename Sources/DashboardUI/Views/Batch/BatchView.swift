@@ -101,7 +101,7 @@ struct BatchView: DashboardView {
     case .showAll: showAll(facts)
     case .filter:
       focus = .queries
-      return [.ask(Prompt(purpose: .filter, text: filter.text))]
+      return filter.typed.ask()
     case .sortNext: sort(by: order.column.next, facts)
     case .sortReverse:
       order.isReversed.toggle()
@@ -128,15 +128,7 @@ struct BatchView: DashboardView {
     case .select(let id):
       select(id, facts)
       return []
-    case .prompt(.filter, let event):
-      switch event {
-      case .changed(let text): look(for: text, facts)
-      case .cancelled(let before):
-        filter.text = before
-        arrange(facts)
-      case .accepted, .nextFormat: break
-      }
-      return []
+    case .prompt(.filter, let event): return type(event, facts)
     case .causeChosen(let cause):
       showQueries(of: cause, facts)
       return []
@@ -181,20 +173,25 @@ struct BatchView: DashboardView {
     }
     visible = VisibleQueries(
       batch.queries, filter, order, members: model?.members(of: filter.cause),
-      held: queries.heldOrder)
+      held: queries.heldOrder, now: facts.drawnAt)
     if queries.heldOrder != nil { queries.heldOrder = visible.ids }
   }
 
-  /// Filters by what has been typed so far: a text that only grows narrows what is shown already.
-  private mutating func look(for text: String, _ facts: Facts) {
-    let isNarrower = !filter.text.isEmpty && text.hasPrefix(filter.text)
-    filter.text = text
-    if isNarrower, queries.heldOrder == nil, let batch = facts.batch(target) {
-      visible.narrow(to: text, in: batch.queries)
-    } else {
+  /// Filters by what has been typed so far.
+  private mutating func type(_ event: Prompt.Event, _ facts: Facts) -> [ViewRequest] {
+    let before = filter.typed.filter
+    let requests = filter.typed.receive(event, in: rows(facts))
+    if filter.typed.filter != before {
       arrange(facts)
+      queries.reset()
     }
-    queries.reset()
+    return requests
+  }
+
+  /// All queries, as filters read them.
+  private func rows(_ facts: Facts) -> some Sequence<BatchRow> {
+    let rows = facts.batch(target)?.queries ?? []
+    return rows.indices.lazy.map { BatchRow(rows: rows, place: $0, now: facts.drawnAt) }
   }
 
   /// Sorts by a column; a second time turns the order round.

@@ -1,15 +1,15 @@
 /// Which queries of a batch are shown.
 struct QueryFilter: Hashable, Sendable {
   var failedOnly = false
-  /// Only queries with this text in some field, in any case; empty shows all.
-  var text = ""
+  /// Only those that pass the filter a person typed.
+  var typed = ListFilter()
   /// Only the queries of one cause.
   var cause: CauseKey?
 
   init() {}
 
   /// Whether every query is shown.
-  var showsAll: Bool { !failedOnly && text.isEmpty && cause == nil }
+  var showsAll: Bool { !failedOnly && typed.isEmpty && cause == nil }
 }
 
 /// In what order queries are shown.

@@ -1,6 +1,5 @@
 import FoundationEssentials
 import QueryCore
-import ResultTables
 
 /// The queries of a batch as the panel shows them: chosen, in order, as indices into the batch's own list.
 struct VisibleQueries: Hashable, Sendable {
@@ -17,15 +16,16 @@ struct VisibleQueries: Hashable, Sendable {
   /// - Parameters:
   ///   - members: the ids of the chosen cause's queries; nil where no cause is chosen.
   ///   - held: an order to keep: rows in it stay, rows it lacks come last.
+  ///   - now: what the time of a running query is measured to.
   init(
     _ queries: BatchRows, _ filter: QueryFilter, _ order: SortOrder, members: Set<String>?,
-    held: [String]?
+    held: [String]?, now: Date
   ) {
-    let needle = ResultSearch(filter.text)
+    let typed = filter.typed.filter
     let chosen = queries.indices.filter { index in
       if filter.failedOnly, queries.state(at: index) != .failed { return false }
       if let members, !members.contains(queries.id(at: index)) { return false }
-      return filter.text.isEmpty || queries[index].mentions(needle)
+      return typed.isEmpty || typed.matches(BatchRow(rows: queries, place: index, now: now))
     }
     let ordered = Self.sort(chosen, of: queries, by: order)
     guard let held else {
@@ -43,13 +43,6 @@ struct VisibleQueries: Hashable, Sendable {
     ids = indices.map(queries.id(at:))
     movedRows =
       ordered.count - Self.longestRise(ordered.map { heldIndex[queries.id(at: $0)] ?? .max })
-  }
-
-  /// Narrows the rows shown to those with a longer text: what lacks the shorter one cannot have it.
-  mutating func narrow(to filter: String, in queries: BatchRows) {
-    let needle = ResultSearch(filter)
-    indices = indices.filter { queries[$0].mentions(needle) }
-    ids = indices.map(queries.id(at:))
   }
 
   /// The length of the longest subsequence that does not fall: those rows have kept their order.
@@ -116,16 +109,4 @@ extension BatchQuery {
   }
 
   fileprivate var errorRank: String { failure?.code ?? failure?.message ?? "\u{10FFFF}" }
-
-  /// Whether any field a person can see holds the text, in any case.
-  fileprivate func mentions(_ text: ResultSearch) -> Bool {
-    func isIn(_ field: String) -> Bool {
-      var field = field
-      // The bytes are the string's for as long as the call lasts.
-      return field.withUTF8 { text.isIn($0) }
-    }
-    return isIn(id) || isIn(state.word) || accounts.contains(where: isIn)
-      || [startDate, endDate, failure?.code, failure?.message, failure?.description]
-        .contains { $0.map(isIn) == true }
-  }
 }

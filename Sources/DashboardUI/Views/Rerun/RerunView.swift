@@ -69,7 +69,7 @@ struct RerunView: DashboardView {
   func title(_ facts: Facts) -> ViewTitle { ViewTitle("run again", .target(target)) }
 
   func message(_ facts: Facts) -> ViewMessage {
-    var message = ViewMessage(promptNote: "the JSON of the batch's request")
+    var message = ViewMessage(promptNote: Prompt.Note("the JSON of the batch's request"))
     switch stage {
     case .planning: message.progress = StyledLine("making the plan", Style(.muted))
     case .sending:

@@ -1,0 +1,72 @@
+/// A row of a list that can be filtered: what a filter may ask of it.
+protocol FilterableRow {
+  /// The fields a filter can name, in the order help and completion give them.
+  static var filterFields: [FilterField<Self>] { get }
+}
+
+/// A field of a list's rows: its name in a filter, and how to read it.
+struct FilterField<Row>: Sendable {
+  /// How the field is read, which also says what it can be compared with.
+  enum Reading: Sendable {
+    /// Any number of texts: `account:act_94*`.
+    case texts(@Sendable (Row) -> [String])
+    /// A count: `rows>10k`.
+    case number(@Sendable (Row) -> Double?)
+    /// A length of time: `dur>30s`.
+    case duration(@Sendable (Row) -> Duration?)
+    /// The first and the last of some days, as the provider wrote them: `date:11-14`.
+    case days(@Sendable (Row) -> (first: String, last: String?)?)
+  }
+
+  /// Lower case letters.
+  let name: String
+  /// Another name that is understood, and shown nowhere but in help.
+  let alias: String?
+  /// What it holds, in a few words for help.
+  let help: String
+  let reading: Reading
+
+  init(_ name: String, alias: String? = nil, _ help: String, _ reading: Reading) {
+    self.name = name
+    self.alias = alias
+    self.help = help
+    self.reading = reading
+  }
+
+  /// A field of one text, or none.
+  init(
+    _ name: String, alias: String? = nil, _ help: String,
+    text: @escaping @Sendable (Row) -> String?
+  ) {
+    self.init(name, alias: alias, help, .texts { text($0).map { [$0] } ?? [] })
+  }
+}
+
+extension FilterField {
+  /// What a value of this field is like, as the field is filtered by it.
+  var example: String {
+    switch reading {
+    case .texts: "\(name):text"
+    case .number: "\(name)>0"
+    case .duration: "\(name)>30s"
+    case .days: "\(name):11-14"
+    }
+  }
+
+  /// The field as completion writes it: with the sign its values are most often behind.
+  var stem: String {
+    switch reading {
+    case .texts, .days: name + ":"
+    case .number, .duration: name + ">"
+    }
+  }
+
+  /// The texts of a row that words are looked for in, and completion offers.
+  func texts(of row: Row) -> [String] {
+    switch reading {
+    case .texts(let texts): texts(row)
+    case .days(let days): days(row).map { [$0.first, $0.last].compactMap(\.self) } ?? []
+    case .number, .duration: []
+    }
+  }
+}
