@@ -8,6 +8,7 @@ struct QuerytopBench: AsyncParsableCommand {
     abstract: "Measures parts of querytop, each beside a bound or a plainer way.",
     subcommands: [
       EtaCommand.self, CausesCommand.self, DecodeCommand.self, FrameCommand.self,
+      ListsCommand.self,
       TerminalCommand.self, ScheduleCommand.self, SoakCommand.self, OutagesCommand.self,
       RowsCommand.self,
       GridCommand.self, ExportCommand.self, BuildsCommand.self,

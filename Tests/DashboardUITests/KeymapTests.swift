@@ -32,7 +32,8 @@ import TextCanvas
       Set(
         [
           .open, .showRows, .moveLeft, .moveRight, .failedOnly, .showAll, .filter, .sortNext,
-          .sortReverse, .releaseOrder, .showCauses, .nextPanel, .zoom, .copy, .copyTicket, .save,
+          .sortReverse, .showColumns, .mark, .markAll, .unmarkAll, .nextFailure, .previousFailure,
+          .releaseOrder, .showCauses, .nextPanel, .zoom, .copy, .copyTicket, .save,
         ] + moves.map { .move($0) }))
     expectBound(
       CausesView.self,
@@ -47,6 +48,7 @@ import TextCanvas
       AnswerView.self,
       Set([.search, .nextHit, .previousHit, .copy, .save] + moves.map { .move($0) }))
     expectBound(RequestsView.self, Set(moves.map { .move($0) }))
+    expectBound(ColumnsView.self, Set([.sort, .toggle] + moves.map { .move($0) }))
     expectBound(HelpView.self, Set(moves.map { .move($0) }))
     expectBound(PromptView.self, [.accept, .cancel, .nextFormat, .complete, .older, .newer])
     expectBound(
@@ -88,6 +90,7 @@ import TextCanvas
     for line in KeyTables.all.flatMap(\.lines) {
       #expect(page.contains { $0.contains(line.help) }, "\(line.name)")
     }
+    for form in FilterHelp.forms { #expect(page.contains { $0.contains(form.form) }, "\(form)") }
   }
 
   @Test func `keeps help and quit in the footer however narrow the screen`() {

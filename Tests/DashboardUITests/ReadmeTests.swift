@@ -15,14 +15,18 @@ import TextCanvas
   }
 
   /// With `UPDATE_GOLDENS=1` the tables are written anew, and the test fails, so that nobody accepts them without a look.
-  @Test func `refers to a page that lists every key with what it does and its name`() throws {
+  @Test
+  func
+    `refers to a page that lists every key with what it does and its name, and the filter language`()
+    throws
+  {
     let path = "Sources/querytop/Documentation.docc/Keys.md"
     #expect(text.contains("(\(path))"))
     let file = Self.root.appending(path: path)
     let page = try String(contentsOf: file, encoding: .utf8)
     let start = try #require(page.range(of: "compared by a test -->\n"))
     let end = try #require(page.range(of: "<!-- end of tables -->"))
-    let tables = "\n\(KeyTables.markdown())\n"
+    let tables = "\n\(KeyTables.markdown())\n\(FilterHelp.markdown())\n"
     if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
       let new = page.replacingCharacters(in: start.upperBound..<end.lowerBound, with: tables)
       try new.write(to: file, atomically: true, encoding: .utf8)

@@ -54,7 +54,7 @@ import TextCanvas
     _ = state.apply(.snapshotArrived(SampleBatch(started: 650).monitor))
     #expect(state.visible.ids == before)
     #expect(state.visible.movedRows > 0)
-    #expect(state.frame().lines.contains { $0.contains("moved: press .") })
+    #expect(state.frame().lines.contains { $0.contains("order held, ") && $0.contains(" moved: . ") })
     state.press(".")
     #expect(state.visible.ids != before && state.visible.movedRows == 0)
   }
@@ -84,7 +84,7 @@ import TextCanvas
     state.press("/running")
     _ = state.apply(.keyPressed(.enter))
     state.press("ssss")
-    #expect(state.batch?.order.column == .time)
+    #expect(state.batch?.order.column == .took)
     let starts = state.visible.indices.map {
       SampleBatch().queries[$0].startedAt ?? .distantFuture
     }

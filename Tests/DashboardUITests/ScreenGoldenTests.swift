@@ -74,6 +74,42 @@ import TextCanvas
     try expectGolden(state.frame(), "filter-80x24")
   }
 
+  static let listSizes: [(Int, Int, GlyphSet)] = [
+    (40, 20, .unicode), (80, 24, .unicode), (120, 36, .unicode), (200, 60, .unicode),
+    (40, 20, .ascii), (80, 24, .ascii),
+  ]
+
+  /// Marks, an order held while rows moved, and failures that came in meanwhile.
+  @Test(arguments: listSizes) func `a list under the hand`(
+    columns: Int, rows: Int, glyphs: GlyphSet
+  )
+    throws
+  {
+    var state = Dashboard.watching(
+      SampleBatch(started: 500), columns: columns, rows: rows, glyphs: glyphs)
+    state.press("  j ")
+    _ = state.apply(.snapshotArrived(SampleBatch(started: 549).monitor))
+    try expectGolden(state.frame(), "list-\(glyphs.isASCII ? "ascii-" : "")\(columns)x\(rows)")
+  }
+
+  @Test(arguments: [(40, 20), (80, 24)]) func `the list of columns`(columns: Int, rows: Int) throws
+  {
+    var state = Dashboard.watching(columns: columns, rows: rows)
+    _ = state.apply(.keyPressed(.function(6)))
+    state.press("jj ")
+    try expectGolden(state.frame(), "columns-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: [(40, 20), (80, 24)]) func `a filter that cannot be read`(
+    columns: Int, rows: Int
+  )
+    throws
+  {
+    var state = Dashboard.watching(columns: columns, rows: rows)
+    state.press("/state:failed foo:3")
+    try expectGolden(state.frame(), "filter-error-\(columns)x\(rows)")
+  }
+
   @Test func `a stale batch`() throws {
     var state = Dashboard.watching(columns: 120, rows: 36)
     var monitor = SampleBatch().monitor

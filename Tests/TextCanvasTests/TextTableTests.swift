@@ -17,10 +17,10 @@ struct TextTableTests {
   }
 
   private func drawn(
-    _ columns: Int, _ rows: Int, _ table: TextTable, marked: Set<Int>? = nil
+    _ columns: Int, _ rows: Int, _ table: TextTable
   ) -> [String] {
     Frame.drawn(columns, rows) { frame, rect in
-      table.draw(on: &frame, in: rect, isMarked: marked.map { set in { set.contains($0) } }) {
+      table.draw(on: &frame, in: rect) {
         row, column in (column == 0 ? "q\(row)" : "\(row * 100)", .text)
       }
     }
@@ -50,11 +50,16 @@ struct TextTableTests {
     #expect(drawn(11, 3, Self.table(rows: 9, offset: 99)).last == "q8   800  ┃")
   }
 
-  @Test func `marked rows have a sign of their own`() {
-    #expect(
-      drawn(10, 4, Self.table(), marked: [1]) == [
-        "  Id  Rows", "  q0     0", "* q1   100", "  q2   200",
-      ])
+  @Test func `marked rows have a sign of their own, left of the table`() {
+    for (glyphs, mark) in [(GlyphSet.unicode, "◆"), (.ascii, "*")] {
+      let lines = Frame.drawn(11, 4) { frame, rect in
+        let inside = Rect(x: 1, y: 0, width: 10, height: 4)
+        Self.table(glyphs: glyphs).draw(on: &frame, in: inside, isMarked: { $0 == 1 }) {
+          row, column in (column == 0 ? "q\(row)" : "\(row * 100)", .text)
+        }
+      }
+      #expect(lines == [" Id  Rows  ", " q0     0  ", "\(mark)q1   100  ", " q2   200  "])
+    }
   }
 
   @Test(

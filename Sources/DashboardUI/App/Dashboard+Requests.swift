@@ -31,6 +31,12 @@ extension Dashboard {
     case .select(let id):
       return stack.count > 1 ? send(.select(id), to: stack.count - 2) ?? [] : []
     case .chooseCause(let key): return send(.causeChosen(key), to: baseIndex) ?? []
+    case .choose(let choice):
+      let open = top as? ColumnsView
+      if open != nil { stack.removeLast() }
+      stack.append(AnyView(open?.with(choice) ?? ColumnsView(choice)))
+    case .hideColumns(let list, let columns): facts.hiddenColumns[list] = columns
+    case .chosen(let event): return send(.columns(event), to: baseIndex) ?? []
     case .press(let key): return press(key)
     case .say(let notice): self.notice = notice
     case .app(let command): return carryOut(command)

@@ -18,9 +18,10 @@ package struct Dashboard: Hashable, Sendable {
 
   package init(
     targets: [Target], size: Size, now: Date, pace: Duration = .seconds(1),
-    options: DisplayOptions = DisplayOptions()
+    options: DisplayOptions = DisplayOptions(), hiddenColumns: [String: Set<String>] = [:]
   ) {
     facts = Facts(targets: targets, size: size, now: now, pace: pace, options: options)
+    facts.hiddenColumns = hiddenColumns
     let first: any DashboardView =
       if targets.count == 1, let only = targets.first {
         TargetsView.detail(of: only)
@@ -44,6 +45,9 @@ package struct Dashboard: Hashable, Sendable {
   package mutating func say(_ text: String) {
     notice = Notice(text)
   }
+
+  /// The columns a person has hidden, by the name of their list.
+  package var hiddenColumns: [String: Set<String>] { facts.hiddenColumns }
 
   /// The file an export under way writes; nil for none.
   package var exportPath: String? { facts.export?.export.path }

@@ -1,8 +1,9 @@
+import FoundationEssentials
 import TextCanvas
 
-/// A list a person moves through: where the cursor is, what is in view, and the order held meanwhile.
+/// A list a person moves through: where the cursor is, what is in view, what is marked, and the order held meanwhile.
 ///
-/// The cursor follows an identity, not a row number, once a person has moved it.
+/// The cursor follows an identity, not a row number, once a person has moved it; so do the marks.
 struct ListPanel: Hashable, Sendable {
   /// The identity under the cursor; nil while the cursor has never been moved and rests on whatever is first.
   private(set) var selected: String?
@@ -12,14 +13,23 @@ struct ListPanel: Hashable, Sendable {
   private(set) var offset = 0
   /// The order of the rows a person is moving in; nil while rows may move by themselves.
   var heldOrder: [String]?
+  /// When the person last did something, while the order is held.
+  private var touchedAt: Date?
+  /// The identities that are marked; some may be filtered out, or gone from the list.
+  private(set) var marks: Set<String> = []
+
+  /// How long the order is held after the last key.
+  static let holdSeconds = 5.0
 
   init() {}
 
   /// Finds the cursor again after the list or the height changed, and scrolls so that it is shown.
   ///
-  /// When its identity has left the list, the cursor keeps its place.
+  /// A cursor that rows were put before or taken from keeps its line on the screen, unless the first row was in view: it
+  /// stays there, and what comes in above it is seen. When its identity has left the list, the cursor keeps its place.
   mutating func reconcile(with ids: [String], height: Int) {
     if let selected, let found = find(selected, in: ids) {
+      if offset > 0 { offset += found - index }
       index = found
     } else {
       index = max(0, min(index, ids.count - 1))
@@ -74,12 +84,12 @@ struct ListPanel: Hashable, Sendable {
     return false
   }
 
-  /// Puts the cursor on the first row, unbinds it and releases the order.
+  /// Puts the cursor on the first row, unbinds it and releases the order; marks stay.
   mutating func reset() {
     selected = nil
     index = 0
     offset = 0
-    heldOrder = nil
+    release()
   }
 
   /// Looks near the old place first: most of the time little has moved.
@@ -87,6 +97,50 @@ struct ListPanel: Hashable, Sendable {
     if ids.indices.contains(index), ids[index] == id { return index }
     return ids.firstIndex(of: id)
   }
+}
+
+// MARK: - Holding the order
+
+extension ListPanel {
+  /// Keeps the order in which the rows are, so that they stand still under the hand.
+  mutating func hold(_ ids: [String], at now: Date) {
+    heldOrder = ids
+    touchedAt = now
+  }
+
+  /// Lets the rows find their places again.
+  mutating func release() {
+    heldOrder = nil
+    touchedAt = nil
+  }
+
+  /// A key was pressed: an order that is held is held on.
+  mutating func touch(at now: Date) {
+    if touchedAt != nil { touchedAt = now }
+  }
+
+  /// Whether the order has been held for long enough since the last key.
+  func isHoldOver(at now: Date) -> Bool {
+    touchedAt.map { now.timeIntervalSince($0) >= Self.holdSeconds } ?? false
+  }
+}
+
+// MARK: - Marks
+
+extension ListPanel {
+  /// Marks the row under the cursor, or takes its mark away, and moves on to the next.
+  mutating func toggleMark(in ids: [String], height: Int) {
+    guard ids.indices.contains(index) else { return }
+    toggleMarks(of: [ids[index]])
+    move(to: index + 1, in: ids, height: height)
+  }
+
+  /// Marks rows; if all of them are marked, takes their marks away.
+  mutating func toggleMarks(of ids: some Collection<String>) {
+    if ids.allSatisfy(marks.contains) { marks.subtract(ids) } else { marks.formUnion(ids) }
+  }
+
+  mutating func unmarkAll() { marks = [] }
 }
 
 extension MouseEvent {
@@ -97,38 +151,5 @@ extension MouseEvent {
     case .wheelDown: 3
     case .pressed, .doublePressed: 0
     }
-  }
-}
-
-/// Where the rows of a list lie in its panel; a panel too small for a border is all list.
-struct ListBox: Hashable, Sendable {
-  /// Header and rows, without the border.
-  let inside: Rect
-  private let hasHeader: Bool
-
-  /// - Parameters:
-  ///   - isOpen: whether there is no border, and all of it is list but a blank column at each side.
-  ///   - margin: blank columns kept at the right border.
-  ///   - below: lines at the bottom that are not the list's.
-  init(_ rect: Rect, hasHeader: Bool = true, isOpen: Bool = false, margin: Int = 0, below: Int = 0)
-  {
-    self.hasHeader = hasHeader
-    let box =
-      isOpen
-      ? rect.inset(dx: 1, dy: 0)
-      : rect.width >= 3 && rect.height >= 3
-        ? Rect(
-          x: rect.x + 2, y: rect.y + 1, width: rect.width - 3 - margin, height: rect.height - 2)
-        : rect
-    inside = box.splitBottom(below).rest
-  }
-
-  /// Rows that can be seen.
-  var height: Int { hasHeader ? TextTable.bodyHeight(inside.height) : inside.height }
-
-  /// The row drawn at a line of the screen.
-  func row(atY y: Int, offset: Int) -> Int? {
-    let line = y - inside.y - (hasHeader ? 1 : 0)
-    return line >= 0 && line < height ? line + offset : nil
   }
 }

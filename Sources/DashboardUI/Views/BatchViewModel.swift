@@ -19,6 +19,8 @@ struct BatchViewModel: Hashable, Sendable {
   /// Queries finished in each of `slices` equal slices of the time watched, oldest first; slices from before it, while the
   /// watch is young, are not numbers.
   let throughput: [Double]
+  /// What the names of its queries and accounts have in common.
+  let names: BatchNames
   /// The queries whose state the last answer changed.
   let changed: Set<String>
   /// Which of the causes a failed query has.
@@ -43,6 +45,7 @@ struct BatchViewModel: Hashable, Sendable {
       moved.filter { old.state(at: $0) != rows.state(at: $0) }.map(rows.id(at:)))
     let same = before.map(rows.hasSameQueries) == true ? known : nil
     indices = same?.indices ?? Self.indices(of: rows)
+    names = same?.names ?? BatchNames(rows, of: snapshot.target)
     let isFailure = FailureCause.isFailure(_:of:)
     if let same, !changes.contains(where: { isFailure($0, old) || isFailure($0, rows) }) {
       (causes, causeIDs, causeIndices) = (same.causes, same.causeIDs, same.causeIndices)

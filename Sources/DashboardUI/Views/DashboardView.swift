@@ -83,6 +83,8 @@ enum ViewEvent: Hashable, Sendable {
   case action(Target, ActionEvent)
   /// The view that lay over this one was left for the queries of a cause.
   case causeChosen(CauseKey)
+  /// Something was chosen from the list of columns this view opened.
+  case columns(ColumnChoice.Event)
   /// Something became of a command about a target's rows.
   case results(Target, ResultEvent)
   /// The view opened from this one has gone on to the row with this identity: the cursor goes along, so that
@@ -154,7 +156,7 @@ enum KeyTables {
   private static let views: [any DashboardView.Type] = [
     TargetsView.self, BatchView.self, CausesView.self, QueryView.self, AnswerView.self,
     RequestsView.self, RowsView.self, RerunView.self, CancelView.self,
-    HelpView.self, PromptView.self,
+    HelpView.self, PromptView.self, ColumnsView.self,
   ]
 
   /// The key tables of all views, a key that works everywhere in each of them.

@@ -79,6 +79,8 @@ struct Facts: Hashable, Sendable {
   private(set) var requests: [RequestRecord] = []
   /// The identities of the requests, in their order.
   private(set) var requestIDs: [String] = []
+  /// The columns a person has hidden, by the name of their list; remembered between runs.
+  var hiddenColumns: [String: Set<String>] = [:]
   /// The export under way.
   var export: ExportJob?
   /// What runs failures of another batch again.

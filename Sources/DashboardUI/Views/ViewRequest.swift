@@ -17,6 +17,14 @@ enum ViewRequest: Sendable {
   case select(String)
   /// Have the view a person then looks at show the queries of a cause.
   case chooseCause(CauseKey)
+  /// Open the list of columns; answered by `ViewEvent.columns`.
+  ///
+  /// Replaces the one that is open, the cursor where it was.
+  case choose(ColumnChoice)
+  /// Hide these columns of a list and no others.
+  case hideColumns(of: String, Set<String>)
+  /// Pass what was chosen to the view that opened the list of columns.
+  case chosen(ColumnChoice.Event)
   /// Press a key again, in the view that is then on top.
   case press(KeyPress)
   case say(Notice)

@@ -7,6 +7,8 @@ package enum GlyphSet: Hashable, Sendable {
 
   package var borders: BorderSet { self == .unicode ? .rounded : .ascii }
   package var ellipsis: SafeText { self == .unicode ? .ellipsis : "~" }
+  /// Stands before a marked row.
+  package var mark: SafeText { self == .unicode ? "◆" : "*" }
 }
 
 extension SafeText {

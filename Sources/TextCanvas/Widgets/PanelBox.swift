@@ -6,13 +6,15 @@ package enum PanelBox {
   ///
   /// The title has precedence over `trailing`, which is left out where both do not fit. `trailing`
   /// stands at the right of the upper border (a count, a rate), `bottomTrailing` of the lower one
-  /// (a position, an age); `focused` says whether the keys go to this panel.
+  /// (a position, an age). `notes` stand left of `trailing`, the first rightmost; those without room are left out, and where
+  /// the first has none it takes the place of `trailing`. `focused` says whether the keys go to this panel.
   ///
   /// - Returns: the inside, at least empty, never outside `rect`.
   @discardableResult
   package static func draw(
     on frame: inout Frame, _ rect: Rect, title: SafeText, trailing: SafeText? = nil,
-    bottomTrailing: SafeText? = nil, borders: BorderSet = .rounded, focused: Bool = false
+    bottomTrailing: SafeText? = nil, notes: [PanelNote] = [], borders: BorderSet = .rounded,
+    focused: Bool = false
   ) -> Rect {
     frame.fill(rect, with: .blank)
     guard rect.width >= 3, rect.height >= 3 else { return rect }
@@ -20,15 +22,12 @@ package enum PanelBox {
     drawLines(on: &frame, rect, borders, style)
     // Two corners, and a line's end beside each.
     let room = rect.width - 4
-    let trailing = trailing?.adapted(to: borders.glyphs)
     let titleStyle = Style(.title, focused ? .bold : [])
     let used = label(
       title, on: &frame, x: rect.x + 2, y: rect.y, room: room, borders, titleStyle)
-    if let trailing, trailing.width + 3 <= room - used {
-      label(
-        trailing, on: &frame, x: rect.maxX - 4 - trailing.width, y: rect.y, room: room, borders,
-        Style(.muted))
-    }
+    drawNotes(
+      (trailing.map { [PanelNote($0, Style(.muted))] } ?? [], notes), on: &frame, rect,
+      room: room - used, borders)
     if let text = bottomTrailing?.adapted(to: borders.glyphs).clipped(
       to: room - 2, ellipsis: borders.glyphs.ellipsis)
     {
@@ -37,6 +36,29 @@ package enum PanelBox {
         Style(.muted))
     }
     return rect.inset(dx: 1, dy: 1)
+  }
+
+  /// Draws texts into the upper border from the right, a piece of the line between them.
+  private static func drawNotes(
+    _ texts: (trailing: [PanelNote], notes: [PanelNote]), on frame: inout Frame, _ rect: Rect,
+    room: Int, _ borders: BorderSet
+  ) {
+    var shown = texts.trailing + texts.notes
+    func width(_ note: PanelNote) -> Int { note.text.adapted(to: borders.glyphs).width + 3 }
+    if let first = texts.notes.first, shown.prefix(2).reduce(0, { $0 + width($1) }) > room,
+      width(first) <= room
+    {
+      shown = texts.notes
+    }
+    var x = rect.maxX - 1
+    var left = room
+    for note in shown where width(note) <= left {
+      let text = note.text.adapted(to: borders.glyphs)
+      label(
+        text, on: &frame, x: x - width(note), y: rect.y, room: text.width + 2, borders, note.style)
+      x -= width(note)
+      left -= width(note)
+    }
   }
 
   /// Draws a text with a space at both sides into a border.
@@ -72,6 +94,17 @@ package enum PanelBox {
     frame[right, top] = Cell(borders.topRight, style)
     frame[left, bottom] = Cell(borders.bottomLeft, style)
     frame[right, bottom] = Cell(borders.bottomRight, style)
+  }
+}
+
+/// A short text in a panel's upper border.
+package struct PanelNote: Hashable, Sendable {
+  package let text: SafeText
+  package let style: Style
+
+  package init(_ text: SafeText, _ style: Style) {
+    self.text = text
+    self.style = style
   }
 }
 

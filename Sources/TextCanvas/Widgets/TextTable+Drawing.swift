@@ -1,25 +1,26 @@
 extension TextTable {
   /// Draws header, rows in view and, if there are more, a scrollbar at the right edge.
   ///
-  /// `isMarked` says whether a row is marked; nil keeps no room for marks. `cell` gives the text
-  /// and style of a cell by row and column.
+  /// `isMarked` says whether a row is marked; marks stand in the column left of the rectangle, which is the panel's margin.
+  /// `cell` gives the text and style of a cell by row and column.
   package func draw(
-    on frame: inout Frame, in rect: Rect, isMarked: ((Int) -> Bool)? = nil,
+    on frame: inout Frame, in rect: Rect, isMarked: (Int) -> Bool = { _ in false },
     cell: (_ row: Int, _ column: Int) -> (SafeText, Style)
   ) {
     guard !rect.isEmpty else { return }
-    let spans = spans(in: rect, hasMarks: isMarked != nil)
+    let spans = spans(in: rect)
     drawHeader(on: &frame, in: rect, spans)
     let first = first(in: rect)
     let last = min(rowCount, first + Self.bodyHeight(rect.height))
     for row in first..<max(first, last) {
       let line = Rect(x: rect.x, y: rect.y + 1 + row - first, width: rect.width, height: 1)
-      let marked = isMarked?(row) ?? false
       frame.fill(line, with: .blank)
-      if marked { frame.put("*", x: line.x, y: line.y, style: Style(.mark)) }
+      if isMarked(row) {
+        frame.put(glyphs.mark, x: line.x - 1, y: line.y, style: Style(.mark, .bold))
+      }
       for span in spans {
         let (text, style) = cell(row, span.column)
-        put(text, span, on: &frame, line, marked ? Style(.mark) : style)
+        put(text, span, on: &frame, line, style)
       }
       // The cursor lies under the cells: what their colours say stays readable.
       if row == selected, isFocused {

@@ -34,18 +34,9 @@ package struct TextTable: Hashable, Sendable {
   }
 
   /// The columns shown, `x` from the rectangle's left edge: for a click on a header.
-  ///
-  /// Rows that can be marked (`hasMarks`) keep the first two columns for it.
-  package func spans(in rect: Rect, hasMarks: Bool = false) -> [ColumnSpan] {
-    let gutter = hasMarks ? Self.gutter : 0
-    let room = rect.width - gutter - (isScrolling(in: rect) ? 2 : 0)
-    return ColumnLayout.solve(columns, width: room).map {
-      ColumnSpan(column: $0.column, x: $0.x + gutter, width: $0.width)
-    }
+  package func spans(in rect: Rect) -> [ColumnSpan] {
+    ColumnLayout.solve(columns, width: rect.width - (isScrolling(in: rect) ? 2 : 0))
   }
-
-  /// Columns kept at the left for marks.
-  static let gutter = 2
 
   /// The first row drawn.
   func first(in rect: Rect) -> Int {

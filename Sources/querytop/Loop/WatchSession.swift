@@ -63,6 +63,8 @@ struct WatchSession {
     let theme = try ThemeFile.chosen(themeName, environment: environment).theme
     let session = try await TerminalSession.open(options)
     defer { session.close() }
+    let folder = StateFolder(environment)
+    let hidden = folder?.read(HiddenColumns.self).lists ?? [:]
     var dashboard = Dashboard(
       targets: targets, size: session.size, now: Date(), pace: pace,
       options: DisplayOptions(
@@ -70,7 +72,8 @@ struct WatchSession {
         clock: ClockText(offset: ProcessEnvironment.secondsFromGMT),
         clipboard: ClipboardRoute(
           receiver: Self.receiver(session.multiplexer), mostBytes: ClipboardSequence.mostBytes),
-        isReadOnly: actions.isReadOnly))
+        isReadOnly: actions.isReadOnly),
+      hiddenColumns: hidden)
     for run in actions.folder?.read(RerunHistory.self).runs ?? [] {
       if let new = run.new {
         dashboard.link(new, to: Ancestor(run.batch, splits: run.places.count))
@@ -93,6 +96,9 @@ struct WatchSession {
       do { try sayFarewell(end) } catch { StandardError.write("\(error)\n") }
       // No way out but this one: a thread that waits for a disk never comes back to be joined.
       _exit(end.exitStatus)
+    }
+    if loop.dashboard.hiddenColumns != hidden {
+      folder?.update(HiddenColumns.self) { $0.lists = loop.dashboard.hiddenColumns }
     }
     try sayFarewell(end)
     return end.exitStatus

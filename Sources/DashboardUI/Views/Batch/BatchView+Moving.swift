@@ -51,7 +51,7 @@ extension BatchView {
     } else if showsMap {
       moveOnMap(movement, facts)
     } else {
-      queries.heldOrder = visible.ids
+      queries.hold(visible.ids, at: facts.now)
       queries.move(movement, in: visible.ids, height: QueriesPanel.box(in: layout[.queries]).height)
       if queries.heldOrder == nil { arrange(facts) }
     }
@@ -65,7 +65,7 @@ extension BatchView {
       return
     }
     guard let index = visible.ids.firstIndex(of: id) else { return }
-    queries.heldOrder = visible.ids
+    queries.hold(visible.ids, at: facts.now)
     queries.move(
       to: index, in: visible.ids, height: QueriesPanel.box(in: layout(facts)[.queries]).height)
   }
@@ -103,7 +103,7 @@ extension BatchView {
       if layout[.causes].contains(x: x, y: y) {
         _ = causes.use(event, in: causesBox(layout, facts), causeIDs(facts))
       } else {
-        queries.heldOrder = visible.ids
+        queries.hold(visible.ids, at: facts.now)
         _ = queries.use(event, in: QueriesPanel.box(in: layout[.queries]), visible.ids)
       }
     }
@@ -134,7 +134,7 @@ extension BatchView {
         return false
       }
       let isRow = queries.click(atY: y, in: QueriesPanel.box(in: layout[.queries]), visible.ids)
-      if isRow { queries.heldOrder = visible.ids }
+      if isRow { queries.hold(visible.ids, at: facts.now) }
       return isRow
     }
   }
@@ -191,7 +191,7 @@ extension BatchView {
       promptNote: filter.typed.note(CountText.of(visible.ids.count, "query", "queries")))
   }
 
-  /// What narrows the rows, and how many would move if the order were released.
+  /// What narrows the rows.
   private func hint(_ facts: Facts) -> StyledLine? {
     guard let batch = facts.batch(target) else { return nil }
     var parts: [String] = []
@@ -205,10 +205,6 @@ extension BatchView {
         SafeText("\(shown) of \(CountText.grouped(batch.queries.count)): "), Style(.muted))
       line.add(SafeText(parts.joined(separator: facts.options.glyphs.separator)), Style(.mark))
       line.add("  Esc shows all", Style(.muted))
-    }
-    if visible.movedRows > 0 {
-      let moved = CountText.of(visible.movedRows, "row", "rows")
-      line.add(SafeText("\(parts.isEmpty ? "" : "   ")\(moved) moved: press ."), Style(.muted))
     }
     if line.spans.isEmpty, let ancestor = facts.ancestors[target] {
       let (done, all) = (batch.progress.succeeded, batch.progress.total)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import QueryCore
 import TextCanvas
 
@@ -10,11 +11,13 @@ struct BatchView: DashboardView {
     case moveLeft, moveRight
     case failedOnly, showAll
     case filter
-    case sortNext, sortReverse
+    case sortNext, sortReverse, showColumns
     case releaseOrder
     case showCauses
     case nextPanel, zoom
     case copy, copyTicket, save
+    case mark, markAll, unmarkAll
+    case nextFailure, previousFailure
     case rerun, cancel
   }
 
@@ -30,8 +33,11 @@ struct BatchView: DashboardView {
   var order = SortOrder()
   /// The queries shown, in order.
   var visible = VisibleQueries()
-  /// The version of the batch `visible` was made of.
-  private var shownVersion: Int?
+  /// The version of the batch `visible` was made of, and the moment; nil where it is to be made anew.
+  var shownVersion: Int?
+  var shownAt: Date?
+  /// How many of the rows shown had failed when a person last did something.
+  var failuresSeen = 0
 
   init(_ target: Target) {
     self.target = target
@@ -47,14 +53,24 @@ struct BatchView: DashboardView {
           "queries.failedOnly", ["f"], .failedOnly, footer: "failed", "show failed queries only"),
         Binding(
           "queries.filter", ["/", .function(3), .function(4)], .filter,
-          footer: "filter", "filter the queries by any text in them"),
+          footer: "filter", "filter the queries: words, state:failed account:act_94* dur>30s"),
         Binding(
-          "queries.sortNext", ["s", .function(6)], .sortNext, footer: "sort",
-          "sort by the next column"),
+          "queries.sortNext", ["s"], .sortNext, footer: "sort", "sort by the next column on screen"),
         Binding("queries.sortReverse", ["S"], .sortReverse, "reverse the order"),
+        Binding(
+          "queries.columns", [.function(6)], .showColumns,
+          "choose the column to sort by, hide and show columns"),
         Binding(
           "causes.focus", ["c"], .showCauses, footer: "causes",
           "go to the causes; Enter there opens one with all that is known of it"),
+        Binding("queries.nextFailure", ["n"], .nextFailure, "go to the next failure"),
+        Binding("queries.previousFailure", ["N"], .previousFailure, "go to the failure before"),
+        Binding(
+          "queries.mark", [" "], .mark, footer: "mark",
+          "mark the query under the cursor, or all of the cause"),
+        Binding(
+          "queries.markAll", ["*"], .markAll, "mark all queries listed; again takes the marks away"),
+        Binding("queries.unmarkAll", ["u"], .unmarkAll, "take all marks away"),
         Binding("queries.showAll", ["a"], .showAll, "show all queries again"),
         Binding("queries.releaseOrder", ["."], .releaseOrder, "sort rows that moved"),
         Binding("panels.next", [.tab], .nextPanel, footer: "panel", "focus next panel"),
@@ -102,10 +118,16 @@ struct BatchView: DashboardView {
     case .filter:
       focus = .queries
       return filter.typed.ask()
-    case .sortNext: sort(by: order.column.next, facts)
+    case .sortNext: sortByNextColumn(facts)
     case .sortReverse:
       order.isReversed.toggle()
       arrange(facts)
+    case .showColumns: return [.choose(columnChoice(facts))]
+    case .mark: return mark(facts)
+    case .markAll: return markAll(facts)
+    case .unmarkAll: return unmarkAll()
+    case .nextFailure: return goToFailure(backwards: false, facts)
+    case .previousFailure: return goToFailure(backwards: true, facts)
     case .releaseOrder: arrange(facts)
     case .showCauses: return showCauses(facts)
     case .nextPanel: focusNextPanel(in: facts.area)
@@ -123,7 +145,13 @@ struct BatchView: DashboardView {
 
   mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]? {
     switch event {
-    case .mouse(let event): return use(event, facts)
+    case .key:
+      queries.touch(at: facts.now)
+      failuresSeen = visible.failedCount
+      return nil
+    case .mouse(let event):
+      failuresSeen = visible.failedCount
+      return use(event, facts)
     case .back: return undo(facts) ? [] : nil
     case .select(let id):
       select(id, facts)
@@ -132,6 +160,7 @@ struct BatchView: DashboardView {
     case .causeChosen(let cause):
       showQueries(of: cause, facts)
       return []
+    case .columns(let event): return choose(event, facts)
     case .prompt(.savePath(let question), let event):
       return question.answer(event, listed(facts))
     default: return nil
@@ -139,7 +168,7 @@ struct BatchView: DashboardView {
   }
 
   mutating func reconcile(with facts: Facts) -> [ViewRequest] {
-    if shownVersion != facts.batches[target]?.version { rearrange(facts) }
+    reconcileQueries(facts)
     // A screen that has become too small for the causes has no cursor among them.
     if focus == .causes, !isZoomed, layout(facts)[.causes].isEmpty { focus = .queries }
     let layout = layout(facts)
@@ -153,58 +182,6 @@ struct BatchView: DashboardView {
       map.reconcile(with: ids, height: ids.count)
     }
     return []
-  }
-
-  // MARK: What is shown
-
-  /// Chooses and orders the rows anew, released from the order held; the cursor stays on its row if that is still shown.
-  mutating func arrange(_ facts: Facts) {
-    queries.heldOrder = nil
-    rearrange(facts)
-  }
-
-  /// Chooses and orders the rows anew, in the order held if one is.
-  private mutating func rearrange(_ facts: Facts) {
-    let model = facts.batches[target]
-    shownVersion = model?.version
-    guard let batch = facts.batch(target) else {
-      visible = VisibleQueries()
-      return
-    }
-    visible = VisibleQueries(
-      batch.queries, filter, order, members: model?.members(of: filter.cause),
-      held: queries.heldOrder, now: facts.drawnAt)
-    if queries.heldOrder != nil { queries.heldOrder = visible.ids }
-  }
-
-  /// Filters by what has been typed so far.
-  private mutating func type(_ event: Prompt.Event, _ facts: Facts) -> [ViewRequest] {
-    let before = filter.typed.filter
-    let requests = filter.typed.receive(event, in: rows(facts))
-    if filter.typed.filter != before {
-      arrange(facts)
-      queries.reset()
-    }
-    return requests
-  }
-
-  /// All queries, as filters read them.
-  private func rows(_ facts: Facts) -> some Sequence<BatchRow> {
-    let rows = facts.batch(target)?.queries ?? []
-    return rows.indices.lazy.map { BatchRow(rows: rows, place: $0, now: facts.drawnAt) }
-  }
-
-  /// Sorts by a column; a second time turns the order round.
-  mutating func sort(by column: QueryColumn, _ facts: Facts) {
-    order.isReversed = order.column == column ? !order.isReversed : false
-    order.column = column
-    arrange(facts)
-    queries.reset()
-  }
-
-  private mutating func showAll(_ facts: Facts) {
-    filter = QueryFilter()
-    arrange(facts)
   }
 
   private mutating func focusNextPanel(in area: Rect) {

@@ -5,10 +5,10 @@ import TextCanvas
 /// The queries of the batch, a row each.
 ///
 /// ```
-/// ╭ Queries ─────────────────────────────────── 26 of 800 ╮
-/// │ STATE▲      QUERY      ACCOUNT       DATES        TIME   ROWS  ERROR
-/// │ ✗ failed    query_17   123-456-7890  2026-10-03  1m05s      –  QUERY_ACCOUNT_UNAVAILABLE …
-/// ╰───────────────────────────────────────────────────────╯
+/// ╭ Queries ───────────── 2 marked ─ order held, 26 moved: . ─ 26 of 800 ╮
+/// │ STATE▲      QUERY      ACCOUNT       DATES        TOOK   ROWS  ERROR
+/// │◆✗ failed    query_17   123-456-7890  2026-10-03  1m05s      –  QUERY_ACCOUNT_UNAVAILABLE …
+/// ╰──────────────────────────────────────────────────────────────────────╯
 /// ```
 struct QueriesPanel {
   let view: BatchView
@@ -21,14 +21,21 @@ struct QueriesPanel {
     ListBox(rect, isOpen: BatchLayout.isOpen(rect))
   }
 
+  /// The columns there is room for, from left to right.
+  static func columns(of view: BatchView, _ facts: Facts, in rect: Rect) -> [QueryColumn] {
+    let inside = box(in: rect).inside
+    let offered = offered(view, facts)
+    return table(of: view, facts, width: inside.width).spans(in: inside).map { offered[$0.column] }
+  }
+
   /// The column whose header lies under the pointer.
   static func header(of view: BatchView, _ facts: Facts, atX x: Int, y: Int, in rect: Rect)
     -> QueryColumn?
   {
     let inside = box(in: rect).inside
     guard y == inside.y else { return nil }
-    let spans = table(of: view, facts).spans(in: inside)
-    return spans.last { $0.x <= x - inside.x }.map { QueryColumn.allCases[$0.column] }
+    let spans = table(of: view, facts, width: inside.width).spans(in: inside)
+    return spans.last { $0.x <= x - inside.x }.map { offered(view, facts)[$0.column] }
   }
 
   func draw(on frame: inout Frame, in rect: Rect) {
@@ -37,12 +44,16 @@ struct QueriesPanel {
     let count =
       shown == total
       ? CountText.grouped(total) : "\(CountText.grouped(shown)) of \(CountText.grouped(total))"
-    if BatchLayout.isOpen(rect) {
+    let isOpen = BatchLayout.isOpen(rect)
+    let notes = view.queries.notes(
+      moved: view.visible.movedRows, failed: view.unseenFailures,
+      title: isOpen ? .empty : "Queries", width: rect.width)
+    if isOpen {
       frame.fill(rect, with: .blank)
     } else {
       PanelBox.draw(
-        on: &frame, rect, title: "Queries", trailing: SafeText(count), borders: glyphs.borders,
-        focused: view.focus == .queries)
+        on: &frame, rect, title: "Queries", trailing: SafeText(count), notes: notes,
+        borders: glyphs.borders, focused: view.focus == .queries)
     }
     let inside = Self.box(in: rect).inside
     guard shown > 0 else {
@@ -52,56 +63,95 @@ struct QueriesPanel {
       return
     }
     let changed = facts.batches[view.target]?.changed ?? []
-    Self.table(of: view, facts).draw(on: &frame, in: inside) { row, column in
+    let table = Self.table(of: view, facts, width: inside.width)
+    let offered = Self.offered(view, facts)
+    var widths = [Int](repeating: 0, count: offered.count)
+    for span in table.spans(in: inside) { widths[span.column] = span.width }
+    table.draw(
+      on: &frame, in: inside, isMarked: { view.queries.marks.contains(view.visible.ids[$0]) }
+    ) { row, column in
       let query = batch.queries[view.visible.indices[row]]
-      return cell(QueryColumn.allCases[column], of: query, hasChanged: changed.contains(query.id))
+      return cell(
+        offered[column], of: query, hasChanged: changed.contains(query.id), width: widths[column])
+    }
+    // Without a border the header is the line that speaks of the list.
+    if isOpen, let note = notes.first {
+      let text = (" " + note.text).adapted(to: glyphs).clipped(to: inside.width)
+      frame.put(text, x: inside.maxX - text.width, y: inside.y, style: note.style)
+    }
+  }
+}
+
+// MARK: - Columns
+
+extension QueriesPanel {
+  /// The columns a person has not hidden and that hold something.
+  private static func offered(_ view: BatchView, _ facts: Facts) -> [QueryColumn] {
+    let names = facts.batches[view.target]?.names
+    let hidden = facts.hiddenColumns[QueryColumn.listName] ?? []
+    return QueryColumn.allCases.filter { column in
+      if column != .state, hidden.contains(column.rawValue) { return false }
+      return switch column {
+      case .account: names?.hasAccounts ?? true
+      case .dates: names?.hasDates ?? true
+      default: true
+      }
     }
   }
 
-  private static func table(of view: BatchView, _ facts: Facts) -> TextTable {
-    let column = QueryColumn.allCases.firstIndex(of: view.order.column) ?? 0
+  private static func table(of view: BatchView, _ facts: Facts, width: Int) -> TextTable {
+    let offered = offered(view, facts)
+    let sorted = offered.firstIndex(of: view.order.column)
     return TextTable(
-      columns: columns(isOpen: BatchLayout.isOpen(facts.area)), rowCount: view.visible.ids.count,
-      offset: view.queries.offset,
-      selected: view.queries.index,
-      sort: TableSort(column: column, isAscending: !view.order.isReversed),
+      columns: offered.map { width < 50 ? narrow($0) : wide($0) },
+      rowCount: view.visible.ids.count, offset: view.queries.offset, selected: view.queries.index,
+      sort: sorted.map { TableSort(column: $0, isAscending: !view.order.isReversed) },
       isFocused: view.focus == .queries, glyphs: facts.options.glyphs)
   }
 
-  /// The columns: without boxes there is room for the state's sign alone, and an error's code goes last.
-  private static func columns(isOpen: Bool) -> [TableColumn] {
-    QueryColumn.allCases.map { shape($0, isOpen: isOpen) }
-  }
-
-  private static func shape(_ column: QueryColumn, isOpen: Bool) -> TableColumn {
+  /// The error comes before all but the state: what went wrong is what one looks for.
+  private static func wide(_ column: QueryColumn) -> TableColumn {
     let title = SafeText(column.title)
     return switch column {
-    case .state: TableColumn(isOpen ? "" : title, minimum: isOpen ? 1 : 11, priority: 9)
-    case .query: TableColumn(title, minimum: 10, ideal: 12, priority: 7)
-    case .account: TableColumn(title, minimum: 14, ideal: 16, maximum: 24, flex: 1, priority: 5)
-    case .dates: TableColumn(title, minimum: 10, ideal: 10, maximum: 21, flex: 1, priority: 6)
-    case .time: TableColumn(title, minimum: 6, alignment: .right, priority: 4)
+    case .state: TableColumn(title, minimum: 11, priority: 9)
+    case .query: TableColumn(title, minimum: 10, ideal: 12, maximum: 36, flex: 1, priority: 7)
+    case .account: TableColumn(title, minimum: 14, ideal: 16, maximum: 24, flex: 1, priority: 6)
+    case .dates: TableColumn(title, minimum: 10, ideal: 10, maximum: 21, flex: 1, priority: 5)
+    case .took: TableColumn(title, minimum: 6, alignment: .right, priority: 4)
     case .rows: TableColumn(title, minimum: 7, alignment: .right, priority: 2)
     case .error: TableColumn(title, minimum: 16, ideal: 26, flex: 8, priority: 8)
     }
   }
 
-  private func cell(_ column: QueryColumn, of query: BatchQuery, hasChanged: Bool)
+  /// On a phone the state is its sign alone, so that name and error have room.
+  private static func narrow(_ column: QueryColumn) -> TableColumn {
+    let title = SafeText(column.title)
+    return switch column {
+    case .state: TableColumn("", minimum: 2, priority: 9)
+    case .query: TableColumn(title, minimum: 8, ideal: 10, priority: 6)
+    case .account: TableColumn(title, minimum: 11, ideal: 12, maximum: 16, priority: 7)
+    case .dates: TableColumn(title, minimum: 10, priority: 5)
+    case .took: TableColumn(title, minimum: 6, alignment: .right, priority: 4)
+    case .rows: TableColumn(title, minimum: 7, alignment: .right, priority: 2)
+    case .error: TableColumn(title, minimum: 16, ideal: 26, flex: 8, priority: 8)
+    }
+  }
+
+  private func cell(_ column: QueryColumn, of query: BatchQuery, hasChanged: Bool, width: Int)
     -> (SafeText, Style)
   {
     switch column {
     case .state:
       // An end is marked for one refresh; a start shows by its place and its time.
-      let isMarked = hasChanged && query.state.isTerminal
-      let style = Style(query.state.role, isMarked ? .bold : [])
-      let sign = glyphs.glyph(query.state)
-      return BatchLayout.isOpen(facts.area)
-        ? (sign, style) : (sign + " " + SafeText(query.state.word), style)
+      let isBold = hasChanged && query.state.isTerminal
+      let style = Style(query.state.role, isBold ? .bold : [])
+      let glyph = glyphs.glyph(query.state)
+      return (width < 4 ? glyph : glyph + " " + SafeText(query.state.word), style)
     // One style for all but the state: the eye has less to sort, and a row that changes costs half the bytes.
-    case .query: return (SafeText(view.target.shortName(of: query.id)), .text)
-    case .account: return (SafeText(accounts(query)), .text)
-    case .dates: return (SafeText(dates(query)), .text)
-    case .time:
+    case .query: return (name(query, width: width), .text)
+    case .account: return (account(query, width: width), .text)
+    case .dates: return (SafeText(dates(query, width: width)), .text)
+    case .took:
       return (SafeText(query.elapsed(at: facts.drawnAt).map(DurationText.short) ?? ""), .text)
     case .rows: return (SafeText(query.resultRows.map(CountText.grouped) ?? ""), .text)
     case .error:
@@ -112,14 +162,28 @@ struct QueriesPanel {
     }
   }
 
-  private func accounts(_ query: BatchQuery) -> String {
-    guard let first = query.accounts.first else { return "" }
-    return query.accounts.count == 1 ? first : "\(first) +\(query.accounts.count - 1)"
+  private func name(_ query: BatchQuery, width: Int) -> SafeText {
+    let name = view.target.shortName(of: query.id)
+    return facts.batches[view.target]?.names.ids.cut(name, to: width, ellipsis: glyphs.ellipsis)
+      ?? SafeText(name)
   }
 
-  private func dates(_ query: BatchQuery) -> String {
+  /// The first account, and how many more.
+  private func account(_ query: BatchQuery, width: Int) -> SafeText {
+    guard let first = query.accounts.first else { return .empty }
+    let more: SafeText =
+      query.accounts.count == 1 ? .empty : SafeText(" +\(query.accounts.count - 1)")
+    let ends = facts.batches[view.target]?.names.accounts
+    let name = ends?.cut(first, to: max(1, width - more.width), ellipsis: glyphs.ellipsis)
+    return (name ?? SafeText(first)) + more
+  }
+
+  /// The days, without their year where a range has no room with it.
+  private func dates(_ query: BatchQuery, width: Int) -> String {
     guard let start = query.startDate else { return "" }
     guard let end = query.endDate, end != start else { return start }
-    return "\(start)\(glyphs.dash)\(end)"
+    let whole = "\(start)\(glyphs.dash)\(end)"
+    guard whole.count > width, start.count == 10, end.count == 10 else { return whole }
+    return "\(start.dropFirst(5))\(glyphs.dash)\(end.dropFirst(5))"
   }
 }

@@ -8,6 +8,13 @@ struct QueryFilter: Hashable, Sendable {
 
   init() {}
 
+  /// Shows every query again; what was typed can still be brought back.
+  mutating func showAll() {
+    failedOnly = false
+    cause = nil
+    typed.clear()
+  }
+
   /// Whether every query is shown.
   var showsAll: Bool { !failedOnly && typed.isEmpty && cause == nil }
 }
@@ -20,21 +27,23 @@ struct SortOrder: Hashable, Sendable {
   init() {}
 }
 
+extension SortOrder {
+  /// Whether new failures come in at the top.
+  var isFailedFirst: Bool { column == .state && !isReversed }
+}
+
 /// A column of the queries panel; what a person can sort by.
 enum QueryColumn: String, Hashable, Sendable, CaseIterable {
   case state
   case query
   case account
   case dates
-  case time
+  case took
   case rows
   case error
 
-  var title: String { rawValue.uppercased() }
+  /// The list whose columns these are, as hidden columns are remembered by.
+  static let listName = "queries"
 
-  /// The one to the right, after the last the first.
-  var next: QueryColumn {
-    let all = Self.allCases
-    return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
-  }
+  var title: String { rawValue.uppercased() }
 }

@@ -5,9 +5,10 @@ import QueryCore
 struct VisibleQueries: Hashable, Sendable {
   private(set) var indices: [Int] = []
   private(set) var ids: [String] = []
-  /// How many rows would have to be lifted out and put elsewhere if the order were not held: those that one row's move
-  /// merely shifts do not count.
+  /// How many rows would stand elsewhere if the order were not held.
   private(set) var movedRows = 0
+  /// How many of them have failed.
+  private(set) var failedCount = 0
 
   init() {}
 
@@ -16,48 +17,30 @@ struct VisibleQueries: Hashable, Sendable {
   /// - Parameters:
   ///   - members: the ids of the chosen cause's queries; nil where no cause is chosen.
   ///   - held: an order to keep: rows in it stay, rows it lacks come last.
+  ///   - kept: the id of a row that stays whatever the filter says: the one under the cursor.
   ///   - now: what the time of a running query is measured to.
   init(
     _ queries: BatchRows, _ filter: QueryFilter, _ order: SortOrder, members: Set<String>?,
-    held: [String]?, now: Date
+    held: [String]?, keeping kept: String? = nil, now: Date
   ) {
     let typed = filter.typed.filter
-    let chosen = queries.indices.filter { index in
+    func passes(_ index: Int) -> Bool {
       if filter.failedOnly, queries.state(at: index) != .failed { return false }
       if let members, !members.contains(queries.id(at: index)) { return false }
       return typed.isEmpty || typed.matches(BatchRow(rows: queries, place: index, now: now))
     }
+    let chosen = queries.indices.filter { passes($0) || queries.id(at: $0) == kept }
+    failedCount = chosen.count { queries.state(at: $0) == .failed }
     let ordered = Self.sort(chosen, of: queries, by: order)
+    let orderedIDs = ordered.map(queries.id(at:))
     guard let held else {
-      indices = ordered
-      ids = ordered.map(queries.id(at:))
+      (indices, ids) = (ordered, orderedIDs)
       return
     }
-    var heldIndex: [String: Int] = [:]
-    for (index, id) in held.enumerated() { heldIndex[id] = index }
-    indices = ordered.enumerated().sorted { left, right in
-      let a = heldIndex[queries.id(at: left.element)] ?? held.count + left.offset
-      let b = heldIndex[queries.id(at: right.element)] ?? held.count + right.offset
-      return a < b
-    }.map(\.element)
-    ids = indices.map(queries.id(at:))
-    movedRows =
-      ordered.count - Self.longestRise(ordered.map { heldIndex[queries.id(at: $0)] ?? .max })
-  }
-
-  /// The length of the longest subsequence that does not fall: those rows have kept their order.
-  private static func longestRise(_ places: [Int]) -> Int {
-    // The least last place of a rising run of each length, by patience sorting.
-    var ends: [Int] = []
-    for place in places {
-      var (low, high) = (0, ends.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if ends[middle] <= place { low = middle + 1 } else { high = middle }
-      }
-      if low == ends.count { ends.append(place) } else { ends[low] = place }
-    }
-    return ends.count
+    let kept = HeldOrder(orderedIDs, in: held)
+    indices = kept.places.map { ordered[$0] }
+    ids = kept.places.map { orderedIDs[$0] }
+    movedRows = kept.movedRows
   }
 
   private static func sort(_ indices: [Int], of queries: BatchRows, by order: SortOrder)
@@ -73,14 +56,14 @@ struct VisibleQueries: Hashable, Sendable {
       }.map(\.index)
     }
     switch order.column {
-    case .state: return sorted({ queries.state(at: $0).rank }, <)
+    case .state: return sorted({ queries.stateRank(at: $0) }, <)
     case .query: return order.isReversed ? indices.reversed() : indices
     case .account: return sorted({ queries[$0].accounts.first ?? "\u{10FFFF}" }, <)
     case .dates: return sorted({ queries[$0].startDate ?? "\u{10FFFF}" }, <)
     // Longest and largest first: that is what one sorts these columns for.
-    case .time: return sorted({ queries[$0].timeRank }, >)
+    case .took: return sorted({ queries.timeRank(at: $0) }, >)
     case .rows: return sorted({ queries[$0].resultRows ?? -1 }, >)
-    case .error: return sorted({ queries[$0].errorRank }, <)
+    case .error: return sorted({ queries.errorRank(at: $0) }, <)
     }
   }
 }
@@ -99,14 +82,24 @@ extension QueryState {
   }
 }
 
-extension BatchQuery {
-  /// Seconds it took; a running query's start counts against a far future, so that running ones come first and the
-  /// oldest of them leads, without a clock.
-  fileprivate var timeRank: Double {
-    guard let startedAt else { return -1 }
-    if let endedAt { return max(0, endedAt.timeIntervalSince(startedAt)) }
-    return state.isTerminal ? 0 : 1e12 - startedAt.timeIntervalSince1970
+extension BatchRows {
+  /// The state's rank, and among failures the newest first: what has just failed is seen at the top.
+  fileprivate func stateRank(at place: Int) -> Double {
+    let state = state(at: place)
+    let ended = state == .failed ? end(at: place)?.timeIntervalSince1970 ?? 0 : 0
+    return Double(state.rank) * 1e12 - Swift.max(0, Swift.min(ended, 9e11))
   }
 
-  fileprivate var errorRank: String { failure?.code ?? failure?.message ?? "\u{10FFFF}" }
+  /// Seconds it took; a running query's start counts against a far future, so that running ones come first and the
+  /// oldest of them leads, without a clock.
+  fileprivate func timeRank(at place: Int) -> Double {
+    guard let started = start(at: place) else { return -1 }
+    if let ended = end(at: place) { return Swift.max(0, ended.timeIntervalSince(started)) }
+    return state(at: place).isTerminal ? 0 : 1e12 - started.timeIntervalSince1970
+  }
+
+  fileprivate func errorRank(at place: Int) -> String {
+    let failure = failure(at: place)
+    return failure?.code ?? failure?.message ?? "\u{10FFFF}"
+  }
 }

@@ -13,7 +13,7 @@ struct HelpView: DashboardView {
 
   init(_ sections: [KeySection]) {
     lines =
-      sections.flatMap(Self.lines) + [
+      sections.flatMap(Self.lines) + Self.filterLines + [
         StyledLine(
           "  Mouse: click selects, double click opens, wheel scrolls, a header sorts.",
           Style(.muted))
@@ -59,10 +59,26 @@ struct HelpView: DashboardView {
   }
 
   private static func line(_ key: KeyLine) -> StyledLine {
-    let keys = key.keys.map(\.name).joined(separator: " ")
+    line(key.keys.map(\.name).joined(separator: " "), key.help, width: 16)
+  }
+
+  private static func line(_ term: String, _ help: String, width: Int) -> StyledLine {
     var line = StyledLine("    ")
-    line.add(SafeText(keys), Style(.key))
-    line.add(SafeText(String(repeating: " ", count: max(1, 16 - keys.count)) + key.help))
+    line.add(SafeText(term), Style(.key))
+    line.add(SafeText(String(repeating: " ", count: max(1, width - term.count)) + help))
     return line
+  }
+
+  /// The filter language, and the fields of each list.
+  private static var filterLines: [StyledLine] {
+    func heading(_ text: String) -> StyledLine {
+      StyledLine(SafeText("  " + text), Style(.header, .bold))
+    }
+    return [heading(FilterHelp.title)]
+      + FilterHelp.forms.map { line($0.form, $0.help, width: 27) } + [StyledLine()]
+      + FilterHelp.lists.flatMap { list in
+        [heading("Fields: \(list.list)")] + list.fields.map { line($0.name, $0.help, width: 16) }
+          + [StyledLine()]
+      }
   }
 }

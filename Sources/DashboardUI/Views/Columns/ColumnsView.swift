@@ -1,0 +1,121 @@
+import TextCanvas
+
+/// The list of columns over the list they are of, as htop's F6: Enter sorts, Space hides and shows.
+///
+/// ```
+/// ╭ Sort by ─────────╮
+/// │ ▲ STATE          │
+/// │   ROWS    no room│
+/// ╰──────────────────╯
+/// ```
+struct ColumnsView: DashboardView {
+  enum Command: Hashable, Sendable {
+    case sort
+    case toggle
+    case move(Movement)
+  }
+
+  private(set) var choice: ColumnChoice
+  private(set) var list = ListPanel()
+
+  init(_ choice: ColumnChoice) {
+    self.choice = choice
+    let sorted = choice.columns.firstIndex { $0.name == choice.sorted } ?? 0
+    list.move(to: sorted, in: ids, height: ids.count)
+  }
+
+  /// The same list after something was hidden or shown: the cursor stays.
+  func with(_ choice: ColumnChoice) -> ColumnsView {
+    var view = self
+    view.choice = choice
+    return view
+  }
+
+  static let isOverlay = true
+
+  static let keyTables = [
+    KeyTable<Command>(
+      "List of columns",
+      [
+        Binding(
+          "columns.sort", [.enter, .function(6)], .sort, footer: "sort",
+          "sort by the column; by the one sorted by already, the other way round"),
+        Binding("columns.toggle", [" "], .toggle, footer: "hide/show", "hide or show the column"),
+        .back,
+      ] + Binding.movement(Command.move) + Binding.everywhere)
+  ]
+
+  private var ids: [String] { choice.columns.map(\.name) }
+
+  func title(_ facts: Facts) -> ViewTitle { ViewTitle("columns", nil) }
+
+  mutating func perform(_ command: Command, _ facts: Facts) -> [ViewRequest] {
+    guard choice.columns.indices.contains(list.index) else { return [.close] }
+    let column = choice.columns[list.index]
+    switch command {
+    case .sort:
+      guard column.isShown else {
+        let advice = column.isHidden ? "Space shows it" : "hide another, or widen the screen"
+        return [.say(Notice("\(column.title) is not on screen: \(advice)"))]
+      }
+      return [.close, .chosen(.sort(column.name))]
+    case .toggle:
+      guard column.canBeHidden else { return [.say(Notice("\(column.title) always stays"))] }
+      return [.chosen(.toggle(column.name))]
+    case .move(let movement):
+      list.move(movement, in: ids, height: box(in: facts.area).height)
+    }
+    return []
+  }
+
+  mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]? {
+    guard case .mouse(let event) = event else { return nil }
+    let isOpened = list.use(event, in: box(in: facts.area), ids)
+    return isOpened ? perform(.sort, facts) : []
+  }
+
+  mutating func reconcile(with facts: Facts) -> [ViewRequest] {
+    list.reconcile(with: ids, height: box(in: facts.area).height)
+    return []
+  }
+
+  /// At the left, as high as there are columns.
+  private func rect(in area: Rect) -> Rect {
+    Rect(
+      x: area.x, y: area.y, width: min(area.width, 28), height: min(area.height, ids.count + 2))
+  }
+
+  private func box(in area: Rect) -> ListBox { ListBox(rect(in: area), hasHeader: false) }
+
+  func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {
+    let rect = self.rect(in: rect)
+    let glyphs = facts.options.glyphs
+    PanelBox.draw(on: &frame, rect, title: "Sort by", borders: glyphs.borders, focused: true)
+    let box = box(in: facts.area)
+    for row in 0..<max(0, min(box.height, choice.columns.count - list.offset)) {
+      let column = choice.columns[list.offset + row]
+      let y = box.inside.y + row
+      let style: Style = column.isShown ? .text : Style(.muted)
+      if column.name == choice.sorted {
+        frame.put(arrow(glyphs), x: box.inside.x, y: y, style: Style(.header))
+      }
+      frame.put(
+        SafeText(column.title), x: box.inside.x + 2, y: y, width: box.inside.width - 2, style: style
+      )
+      let note: SafeText = column.isShown ? .empty : column.isHidden ? "hidden" : "no room"
+      frame.put(note, x: rect.maxX - 2 - note.width, y: y, style: Style(.muted))
+      if list.offset + row == list.index {
+        frame.restyle(Rect(x: rect.x + 1, y: y, width: rect.width - 2, height: 1)) {
+          $0.emphasis.insert(.selected)
+        }
+      }
+    }
+  }
+
+  private func arrow(_ glyphs: GlyphSet) -> SafeText {
+    switch glyphs {
+    case .unicode: choice.isAscending ? "▲" : "▼"
+    case .ascii: choice.isAscending ? "^" : "v"
+    }
+  }
+}
