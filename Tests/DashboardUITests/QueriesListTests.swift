@@ -184,7 +184,7 @@ import TextCanvas
   }
 
   @Test func `a failure that comes in while the order is held is counted at once`() {
-    var state = Dashboard.watching(SampleBatch(started: 400), columns: 100, rows: 30)
+    var state = Dashboard.watching(SampleBatch(started: 200), columns: 100, rows: 30)
     state.press("jj")
     _ = state.apply(.snapshotArrived(SampleBatch(started: 549).monitor))
     #expect(screen(state).contains("order held, "))
@@ -194,10 +194,10 @@ import TextCanvas
   @Test func `with hands off every new failure is seen within six seconds, wherever the cursor is`()
   {
     for keys in ["", "j", "jjjj", "G", "f", "fG", "n", "sjSs"] {
-      var state = Dashboard.watching(SampleBatch(started: 300), columns: 100, rows: 30)
+      var state = Dashboard.watching(SampleBatch(started: 150), columns: 100, rows: 30)
       state.press(keys)
       guard state.batch?.order.isFailedFirst == true else { continue }
-      let before = Set(SampleBatch(started: 300).queries.filter { $0.state == .failed }.map(\.id))
+      let before = Set(SampleBatch(started: 150).queries.filter { $0.state == .failed }.map(\.id))
       _ = state.apply(.snapshotArrived(SampleBatch(started: 549).monitor))
       for second in 1...6 { tick(&state, seconds: Double(second)) }
       let new = SampleBatch(started: 549).queries

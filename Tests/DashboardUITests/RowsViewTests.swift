@@ -27,7 +27,7 @@ import TextCanvas
     #expect(state.batch?.target == SampleBatch.target)
     #expect(
       state.frame().lines.contains {
-        $0.contains("query_8 has no rows to show: its state is failed")
+        $0.contains("query_238 has no rows to show: its state is failed")
       })
     state.press("j")
     #expect(!state.frame().lines.contains { $0.contains("no rows to show") })

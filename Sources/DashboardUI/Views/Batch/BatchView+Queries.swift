@@ -43,8 +43,10 @@ extension BatchView {
     }
     let isOld = filter.typed.filter.dependsOnTime && shownAt != facts.drawnAt
     if isOld || shownVersion == nil || shownVersion != facts.batches[target]?.version {
+      let isFirst = shownAt == nil
       // What an answer does to the row under the cursor does not put the cursor on another.
       rearrange(facts, keeping: queries.selected)
+      if isFirst { failuresSeen = visible.failedCount }
     }
   }
 
