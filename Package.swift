@@ -121,7 +121,7 @@ let package = Package(
       ],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
-      name: "QueryCoreTests", dependencies: ["QueryCore"], swiftSettings: strict),
+      name: "QueryCoreTests", dependencies: ["QueryCore", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "TextCanvasTests", dependencies: ["QueryCore", "TextCanvas"], swiftSettings: strict),
     .testTarget(

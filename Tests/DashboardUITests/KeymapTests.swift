@@ -31,9 +31,17 @@ import TextCanvas
       BatchView.self,
       Set(
         [
-          .open, .showRows, .moveLeft, .moveRight, .failedOnly, .showAll, .filter, .sortNext,
+          .open, .showRows, .failedOnly, .showAll, .filter, .sortNext,
           .sortReverse, .showColumns, .mark, .markAll, .unmarkAll, .nextFailure, .previousFailure,
-          .releaseOrder, .showCauses, .nextPanel, .zoom, .copy, .copyTicket, .save,
+          .releaseOrder, .showCauses, .nextPanel, .zoom, .copy, .copyTicket, .save, .showMatrix, .showTable,
+          .rerun, .cancel,
+        ] + moves.map { .move($0) }))
+    expectBound(
+      MatrixView.self,
+      Set(
+        [
+          .open, .moveLeft, .moveRight, .firstColumn, .lastColumn, .nextFailure, .previousFailure,
+          .nextCause, .sortRows, .sortColumns, .fold, .unfold, .copy, .close,
         ] + moves.map { .move($0) }))
     expectBound(
       CausesView.self,

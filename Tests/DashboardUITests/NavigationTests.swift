@@ -94,36 +94,3 @@ private func shown(_ state: Dashboard) -> QueryView.Subject? { (state.top as? Qu
     }
   }
 }
-
-@Suite("The batch map") struct BatchMapTests {
-  private func map() -> Dashboard {
-    var state = Dashboard.watching()
-    for _ in 0..<2 { _ = state.apply(.keyPressed(.tab)) }
-    state.press("z")
-    return state
-  }
-
-  @Test func `moves by cells and by lines and opens what it is on`() {
-    var state = map()
-    state.press("llj")
-    let expected = SampleBatch().queries[2 + 76].id
-    #expect(state.batch?.map.selected == expected)
-    _ = state.apply(.keyPressed(.enter))
-    #expect(shown(state) == .child(of: SampleBatch.target, id: expected))
-  }
-
-  @Test func `never leaves the batch`() {
-    var state = map()
-    state.press("hkhk")
-    #expect(state.batch?.map.index == 0)
-    state.press("Gjl")
-    #expect(state.batch?.map.index == 799)
-  }
-
-  @Test func `names what the cursor is on`() {
-    var state = map()
-    for _ in 0..<7 { state.press("l") }
-    let text = state.frame().lines.joined(separator: "\n")
-    #expect(text.contains("✗ failed   qrb_3feb5ff5c71e_query_8   100-200-3000   2026-09-18"))
-  }
-}

@@ -54,14 +54,6 @@ import TextCanvas
     try expectGolden(state.frame(), "cause-chosen-120x36")
   }
 
-  @Test func `the batch map`() throws {
-    var state = Dashboard.watching(columns: 80, rows: 24)
-    state.press("jjj")
-    for _ in 0..<2 { _ = state.apply(.keyPressed(.tab)) }
-    state.press("z")
-    try expectGolden(state.frame(), "map-80x24")
-  }
-
   @Test func `the help page`() throws {
     var state = Dashboard.watching(columns: 80, rows: 36)
     state.press("?")

@@ -7,7 +7,7 @@ extension GlyphSet {
     SafeText(String(character(state)))
   }
 
-  /// The same as a character, for bars and maps.
+  /// The same as a character, for bars and matrices.
   func character(_ state: QueryState) -> Character {
     switch state {
     case .waiting: isASCII ? "." : "·"
@@ -61,32 +61,6 @@ extension BatchProgress {
       BarSegment(running, style: Style(.running), glyph: marks[2], isFinished: false),
       BarSegment(queued, style: Style(.border), glyph: marks[3], isFinished: false),
     ])
-  }
-}
-
-extension QueryState {
-  /// Its place among `MapKind.states`.
-  var severity: UInt8 {
-    switch self {
-    case .waiting: 0
-    case .succeeded: 1
-    case .running: 2
-    case .stopped, .gone, .unsupported: 3
-    case .unknown: 4
-    case .failed: 5
-    }
-  }
-}
-
-extension MapKind {
-  /// The looks of the states on the batch map, from the least to the most severe.
-  static func states(_ glyphs: GlyphSet) -> [MapKind] {
-    let states: [QueryState] = [.waiting, .succeeded, .running, .stopped, .unknown(""), .failed]
-    return states.map { state in
-      MapKind(
-        style: Style(state.role), glyph: state == .succeeded ? "■" : glyphs.character(state),
-        ascii: GlyphSet.ascii.character(state), isLit: state != .waiting)
-    }
   }
 }
 

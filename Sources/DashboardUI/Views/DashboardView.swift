@@ -154,8 +154,8 @@ struct Notice: Hashable, Sendable {
 enum KeyTables {
   /// Every view there is; a new one is added here.
   private static let views: [any DashboardView.Type] = [
-    TargetsView.self, BatchView.self, CausesView.self, QueryView.self, AnswerView.self,
-    RequestsView.self, RowsView.self, RerunView.self, CancelView.self,
+    TargetsView.self, BatchView.self, CausesView.self, MatrixView.self, QueryView.self,
+    AnswerView.self, RequestsView.self, RowsView.self, RerunView.self, CancelView.self,
     HelpView.self, PromptView.self, ColumnsView.self,
   ]
 

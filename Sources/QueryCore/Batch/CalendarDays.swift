@@ -54,6 +54,16 @@ package enum CalendarDays {
 
   /// The text of a day's number, from year 0 to 9999.
   package static func text(_ number: Int) -> String {
+    let (year, month, day) = civil(number)
+    func padded(_ value: Int, _ width: Int) -> String {
+      let digits = String(value)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+
+  /// Year, month (from 1) and day of the month of a day's number, from year 0 on.
+  package static func civil(_ number: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = number + 719_468
     let era = shifted / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -62,11 +72,18 @@ package enum CalendarDays {
     let shiftedMonth = (5 * dayOfYear + 2) / 153
     let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
     let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    func padded(_ value: Int, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+  }
+
+  /// The number of the first day of a month, which is counted from January of year 0.
+  package static func firstDay(ofMonth month: Int) -> Int {
+    // March first, so that the day a leap year adds is a year's last.
+    let shifted = month - 2
+    let year = shifted >= 0 ? shifted / 12 : -1
+    let monthOfYear = shifted - year * 12
+    let era = year >= 0 ? year / 400 : -1
+    let yearOfEra = year - era * 400
+    let dayOfYear = (153 * monthOfYear + 2) / 5
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 }

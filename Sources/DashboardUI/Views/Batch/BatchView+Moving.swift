@@ -24,20 +24,7 @@ extension BatchView {
     CausesPanel.box(in: layout[.causes], isOpen: BatchLayout.isOpen(facts.area))
   }
 
-  /// Whether the batch map has the focus.
-  var showsMap: Bool { isZoomed && focus == .progress }
-
   func causeIDs(_ facts: Facts) -> [String] { facts.batches[target]?.causeIDs ?? [] }
-
-  /// All queries, in the batch's own order, which is the map's.
-  func queryIDs(_ facts: Facts) -> [String] { facts.batch(target)?.queries.map(\.id) ?? [] }
-
-  /// Where the batch map's marks lie.
-  private func mapLayout(_ facts: Facts) -> MapLayout {
-    MapLayout(
-      count: facts.batch(target)?.queries.count ?? 0,
-      rect: ProgressPanel.mapRect(in: layout(facts)[.progress]))
-  }
 }
 
 // MARK: - Moving
@@ -48,8 +35,6 @@ extension BatchView {
     let layout = layout(facts)
     if focus == .causes {
       causes.move(movement, in: causeIDs(facts), height: causesBox(layout, facts).height)
-    } else if showsMap {
-      moveOnMap(movement, facts)
     } else {
       queries.hold(visible.ids, at: facts.now)
       queries.move(movement, in: visible.ids, height: QueriesPanel.box(in: layout[.queries]).height)
@@ -59,37 +44,10 @@ extension BatchView {
 
   /// Moves the cursor to a query, as the view opened from here has done; one that has left the list stays out.
   mutating func select(_ id: String, _ facts: Facts) {
-    if showsMap {
-      let ids = queryIDs(facts)
-      if let index = ids.firstIndex(of: id) { map.move(to: index, in: ids, height: ids.count) }
-      return
-    }
     guard let index = visible.ids.firstIndex(of: id) else { return }
     queries.hold(visible.ids, at: facts.now)
     queries.move(
       to: index, in: visible.ids, height: QueriesPanel.box(in: layout(facts)[.queries]).height)
-  }
-
-  /// Moves up and down by lines of cells, which are pages to the map.
-  private mutating func moveOnMap(_ movement: Movement, _ facts: Facts) {
-    let layout = mapLayout(facts)
-    let line = layout.itemsPerCell * max(1, layout.rect.width)
-    let index = map.index
-    let destination =
-      switch movement {
-      case .up: index < line ? index : index - line
-      case .down: index + line < layout.count ? index + line : index
-      default: movement.destination(from: index, page: line, count: layout.count)
-      }
-    map.move(to: destination, in: queryIDs(facts), height: layout.count)
-  }
-
-  /// Moves by a cell to the side: one query, or as many as share a cell.
-  mutating func moveOnMap(sideways cells: Int, _ facts: Facts) {
-    guard showsMap else { return }
-    let layout = mapLayout(facts)
-    map.move(
-      to: map.index + cells * layout.itemsPerCell, in: queryIDs(facts), height: layout.count)
   }
 
   /// Click selects, double click opens, the wheel scrolls, a click on a header sorts.
@@ -112,20 +70,14 @@ extension BatchView {
 
   /// Selects what lies under the pointer.
   ///
-  /// - Returns: whether it was a row, or a cell of the map.
+  /// - Returns: whether it was a row.
   private mutating func click(x: Int, y: Int, _ layout: BatchLayout, _ facts: Facts) -> Bool {
     guard let panel = Panel.allCases.first(where: { layout[$0].contains(x: x, y: y) }) else {
       return false
     }
     focus = panel
     switch panel {
-    case .progress:
-      guard showsMap, let item = mapLayout(facts).items(atX: x, y: y)?.lowerBound else {
-        return false
-      }
-      map.move(to: item, in: queryIDs(facts), height: .max / 2)
-      return true
-    case .queue: return false
+    case .progress, .queue: return false
     case .causes:
       return causes.click(atY: y, in: causesBox(layout, facts), causeIDs(facts))
     case .queries:
@@ -146,7 +98,7 @@ extension BatchView {
   /// Enter: into the query, or the cause, under the cursor.
   mutating func open(_ facts: Facts) -> [ViewRequest] {
     if focus == .causes { return openCauses(facts) }
-    let (ids, index) = showsMap ? (queryIDs(facts), map.index) : (visible.ids, queries.index)
+    let (ids, index) = (visible.ids, queries.index)
     return ids.indices.contains(index) ? QueryView.open(ids[index], of: target, from: ids) : []
   }
 
@@ -172,6 +124,22 @@ extension BatchView {
     queries.reset()
     filter.cause = cause
     arrange(facts)
+  }
+
+  /// The batch as a matrix: the cause under the cursor lights its cells there, or what the filter has left; else the cursor
+  /// is on the query it is on here.
+  func matrix(_ facts: Facts) -> MatrixView {
+    let all = facts.batches[target]?.causes ?? []
+    if focus == .causes, all.indices.contains(causes.index) {
+      return MatrixView(target, highlight: .cause(CauseKey(all[causes.index])))
+    }
+    if let cause = filter.cause { return MatrixView(target, highlight: .cause(cause)) }
+    guard filter.showsAll else {
+      let name = filter.failedOnly ? "failed only" : "\"\(filter.text)\""
+      return MatrixView(
+        target, highlight: .queries(Set(visible.ids), name: name), at: queries.selected)
+    }
+    return MatrixView(target, at: queries.selected)
   }
 
   func showRows(_ facts: Facts) -> [ViewRequest] {

@@ -8,7 +8,6 @@ struct BatchView: DashboardView {
     case open
     case showRows, showTable
     case move(Movement)
-    case moveLeft, moveRight
     case failedOnly, showAll
     case filter
     case sortNext, sortReverse, showColumns
@@ -19,14 +18,13 @@ struct BatchView: DashboardView {
     case mark, markAll, unmarkAll
     case nextFailure, previousFailure
     case rerun, cancel
+    case showMatrix
   }
 
   let target: Target
   var queries = ListPanel()
   var causes = ListPanel()
   var causeNews = CauseNews()
-  /// The cursor on the batch map.
-  var map = ListPanel()
   var focus = Panel.queries
   var isZoomed = false
   var filter = QueryFilter()
@@ -75,8 +73,10 @@ struct BatchView: DashboardView {
         Binding("queries.releaseOrder", ["."], .releaseOrder, "sort rows that moved"),
         Binding("panels.next", [.tab], .nextPanel, footer: "panel", "focus next panel"),
         Binding(
-          "panels.zoom", ["z"], .zoom, footer: "zoom",
-          "zoom the panel to full screen; Progress becomes a map of the batch"),
+          "panels.zoom", ["z"], .zoom, footer: "zoom", "zoom the panel to full screen"),
+        Binding(
+          "batch.matrix", ["m"], .showMatrix, footer: "matrix",
+          "show the batch as a matrix of accounts and days"),
         Binding(
           "queries.rows", ["o"], .showRows, footer: "rows",
           "show the rows of a query that has succeeded"),
@@ -92,10 +92,7 @@ struct BatchView: DashboardView {
           "batch.rerun", ["R"], .rerun, footer: "run again", isAction: true,
           "run again what failed: of the cause under the cursor there, else all that is worth it"),
         Binding("batch.cancel", ["X"], .cancel, isAction: true, "cancel the batch"),
-      ] + Binding.movement(Command.move) + [
-        Binding("map.left", ["h", .left], .moveLeft, "left on the batch map"),
-        Binding("map.right", ["l", .right], .moveRight, "right on the batch map"),
-      ] + Binding.everywhere)
+      ] + Binding.movement(Command.move) + Binding.everywhere)
   ]
 
   func title(_ facts: Facts) -> ViewTitle {
@@ -108,8 +105,6 @@ struct BatchView: DashboardView {
     case .showRows: return showRows(facts)
     case .showTable: return facts.target(target).map(RowsView.openTable) ?? []
     case .move(let movement): move(movement, facts)
-    case .moveLeft: moveOnMap(sideways: -1, facts)
-    case .moveRight: moveOnMap(sideways: 1, facts)
     case .failedOnly:
       focus = .queries
       filter.failedOnly.toggle()
@@ -139,6 +134,7 @@ struct BatchView: DashboardView {
     case .save: return askToSave(facts)
     case .rerun: return RerunView.open(target, rerunChoice(facts))
     case .cancel: return CancelView.open(target)
+    case .showMatrix: return [.open(matrix(facts))]
     }
     return []
   }
@@ -176,10 +172,6 @@ struct BatchView: DashboardView {
     causes.reconcile(with: causeIDs(facts), height: causesBox(layout, facts).height)
     if facts.batches[target] != nil {
       causeNews.reconcile(with: causeIDs(facts), isLooking: focus == .causes)
-    }
-    if showsMap {
-      let ids = queryIDs(facts)
-      map.reconcile(with: ids, height: ids.count)
     }
     return []
   }

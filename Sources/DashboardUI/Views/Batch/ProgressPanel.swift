@@ -40,10 +40,6 @@ struct ProgressPanel {
       bottomTrailing: queue(columns: rect.width),
       borders: glyphs.borders, focused: view.focus == .progress
     ).inset(dx: 1, dy: 0)
-    if view.showsMap {
-      map(on: &frame, in: inside, of: rect)
-      return
-    }
     lines.bar(on: &frame, in: inside.splitTop(1).top)
     counters(on: &frame, in: inside, y: inside.y + 1)
     let rows = inside.height
@@ -158,26 +154,5 @@ struct ProgressPanel {
     LineGraph(
       [GraphSeries(values, style: Style(.graph), isFilled: true)], fit: .whole, glyphs: glyphs
     ).draw(on: &frame, in: graph)
-  }
-
-  /// Where the map lies in the zoomed panel: under bar and counters, over the line about the query under the cursor.
-  static func mapRect(in rect: Rect) -> Rect {
-    rect.inset(dx: 2, dy: 1).splitTop(3).rest.splitBottom(2).rest
-  }
-
-  /// The whole batch, one mark a query, and what the cursor is on.
-  private func map(on frame: inout Frame, in inside: Rect, of rect: Rect) {
-    lines.bar(on: &frame, in: inside.splitTop(1).top)
-    counters(on: &frame, in: inside, y: inside.y + 1)
-    let states = batch.queries.indices.map(batch.queries.state(at:))
-    BatchMap(states.map(\.severity), kinds: MapKind.states(glyphs), glyphs: glyphs)
-      .draw(on: &frame, in: Self.mapRect(in: rect), cursor: view.map.index)
-    guard batch.queries.indices.contains(view.map.index) else { return }
-    let query = batch.queries[view.map.index]
-    var line = StyledLine(
-      glyphs.glyph(query.state) + " " + SafeText(query.state.word), Style(query.state.role, .bold))
-    let facts: [String?] = [query.id, query.accounts.first, query.startDate, query.failure?.code]
-    line.add(SafeText("   " + facts.compactMap(\.self).joined(separator: "   ")))
-    line.draw(on: &frame, x: inside.x, y: inside.maxY - 1, width: inside.width)
   }
 }

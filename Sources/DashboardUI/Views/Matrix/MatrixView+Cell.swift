@@ -1,0 +1,102 @@
+import QueryCore
+import TextCanvas
+
+// What is done with the cell under the cursor, and what is said of it.
+extension MatrixView {
+  /// The queries of the cell under the cursor, the worst first.
+  private var places: [Int] {
+    guard let grid, !grid.rowOrder.isEmpty, !grid.columnOrder.isEmpty else { return [] }
+    return grid.matrix.places(row: cursor.row, column: cursor.column)
+  }
+
+  private func ids(_ facts: Facts) -> [String] {
+    guard let queries = facts.batch(target)?.queries else { return [] }
+    return places.filter(queries.indices.contains).map(queries.id(at:))
+  }
+
+  /// Opens the query of the cell, of several the worst: `J K` go through the others.
+  func open(_ facts: Facts) -> [ViewRequest] {
+    let ids = ids(facts)
+    guard let id = ids.first else { return [.say(Self.isEmpty)] }
+    return QueryView.open(id, of: target, from: ids)
+  }
+
+  /// Copies the ids of the cell's queries, a line each.
+  func copy(_ facts: Facts) -> [ViewRequest] {
+    let ids = ids(facts)
+    guard !ids.isEmpty else { return [.say(Self.isEmpty)] }
+    return ViewRequest.copyLines(
+      ids.joined(separator: "\n"), as: CountText.of(ids.count, "query id", "query ids"), facts)
+  }
+
+  private static let isEmpty = Notice("this cell holds no query")
+
+  // MARK: The message line
+
+  func message(_ facts: Facts) -> ViewMessage {
+    ViewMessage(hint: hint(facts))
+  }
+
+  /// What the cell under the cursor holds: account, day, states counted, causes.
+  private func hint(_ facts: Facts) -> StyledLine? {
+    guard let grid, grid.rowOrder.indices.contains(0), grid.columnOrder.indices.contains(0),
+      let batch = facts.batch(target)
+    else { return nil }
+    let glyphs = facts.options.glyphs
+    let isNarrow = facts.size.columns < 80
+    let places = places
+    var tally = CellTally()
+    for place in places { tally.add(grid.matrix.state(of: place)) }
+    var line = StyledLine()
+    func add(_ text: SafeText, _ style: Style = .text) {
+      guard !text.isEmpty else { return }
+      if !line.spans.isEmpty { line.add(SafeText(glyphs.separator), Style(.muted)) }
+      line.add(text, style)
+    }
+    let row = grid.matrix.splits.rows[cursor.row]
+    let room = isNarrow ? 12 : 30
+    if grid.isSubmission {
+      add(SafeText(Self.numbers(places)))
+    } else {
+      let name = SafeText(row.name)
+      add(MiddleCut([name], width: room, ellipsis: glyphs.ellipsis)(name))
+      add(SafeText(grid.matrix.columns[cursor.column].name(grid.matrix.unit, isShort: isNarrow)))
+    }
+    guard !places.isEmpty else {
+      add("no query", Style(.muted))
+      return line
+    }
+    line.add(SafeText(glyphs.separator), Style(.muted))
+    line.spans += tally.line(glyphs, hasWords: !isNarrow, gap: isNarrow ? " " : "  ").spans
+    if let only = places.first, places.count == 1, batch.queries.indices.contains(only) {
+      if !isNarrow { add(SafeText(target.shortName(of: batch.queries.id(at: only)))) }
+    }
+    add(SafeText(codes(of: places, facts)), Style(.failed))
+    return line
+  }
+
+  /// The places of queries as people count them.
+  private static func numbers(_ places: [Int]) -> String {
+    guard let first = places.min(), let last = places.max() else { return "" }
+    return first == last
+      ? "query \(CountText.grouped(first + 1))"
+      : "queries \(CountText.grouped(first + 1)) to \(CountText.grouped(last + 1))"
+  }
+
+  /// The causes of what failed, the most frequent first.
+  private func codes(of places: [Int], _ facts: Facts) -> String {
+    guard let model = facts.batches[target], let queries = facts.batch(target)?.queries else {
+      return ""
+    }
+    var counts: [String: Int] = [:]
+    for place in places where queries.indices.contains(place) {
+      guard let cause = model.cause(of: queries.id(at: place)) else { continue }
+      let name = cause.code ?? cause.message
+      if name != FailureCause.noMessage { counts[name, default: 0] += 1 }
+    }
+    let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    let isSeveral = sorted.count > 1
+    return sorted.map { isSeveral ? "\($0.key) \(CountText.grouped($0.value))" : $0.key }
+      .joined(separator: ", ")
+  }
+}
