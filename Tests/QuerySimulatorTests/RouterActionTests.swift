@@ -69,7 +69,7 @@ import Testing
     let info = try send("GET", path, to: router, at: .seconds(4)).json["data"]
     #expect(info?["cancel_time"]?.text != nil && info?["status_code"]?.text == "STOPPED")
     let later = try send("GET", path + "/status", to: router, at: .seconds(60)).json["meta"]
-    #expect(later?["status_code"]?.text == "STOPPED" && later?["cancel_time"]?.text != nil)
+    #expect(later?["status_code"]?.text == "STOPPED")
     #expect(later?["progress"]?["queued"]?.integer ?? 0 > 0)
     #expect(later?["progress"]?["running"]?.integer == 0)
   }

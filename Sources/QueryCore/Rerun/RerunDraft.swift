@@ -71,6 +71,7 @@ package struct RerunDraft: Hashable, Sendable {
 
 /// A line of a plan, and what it stands for.
 package struct RerunLine: Hashable, Sendable {
+  /// What a line stands for.
   package enum Kind: Hashable, Sendable {
     case title
     /// Asked for by the request, and not by the plan.

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 
 /// What the client's errors mean.
 extension AsyncHTTPTransport {
@@ -51,8 +52,10 @@ extension AsyncHTTPTransport {
         .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout, .alreadyShutdown,
         .proxyAuthenticationRequired, .invalidProxyResponse, .httpProxyHandshakeTimeout,
       ].contains(error)
-    case is NIOConnectionError: true
-    default: TLSFault(error) != nil
+    case is NIOConnectionError, is NameGuard.WrongName, is NIOSSLExtraError: true
+    // Of TLS only what the handshake ran into: another fault may have come behind the request.
+    case NIOSSLError.handshakeFailed, NIOSSLError.unableToValidateCertificate: true
+    default: false
     }
   }
 

@@ -7,7 +7,7 @@ import NIOHTTP1
 /// The transport over AsyncHTTPClient, held to what a stranger's server may be trusted with:
 /// nothing followed, sizes and times bounded, unpacked by our own count.
 ///
-/// Nothing is tried again but a GET whose reused connection died before a byte of an answer: that the
+/// What has something done goes over a connection of its own, once. Nothing is tried again but a GET whose reused connection died before a byte of an answer: that the
 /// server closed it while idle is not known before it is used.
 package final class AsyncHTTPTransport: HTTPTransport {
   /// The way it goes.
@@ -74,7 +74,8 @@ package final class AsyncHTTPTransport: HTTPTransport {
   private func explained(_ request: HTTPRequest) async throws -> HTTPResponse {
     do {
       do {
-        return try await exchange(request, over: client)
+        // Over a connection that the server has closed while it was idle, nobody would know whether what is sent once has arrived.
+        return try await exchange(request, over: request.method == .get ? client : freshClient)
       } catch  where request.method == .get && Self.diedUnanswered(error) {
         return try await exchange(request, over: freshClient)
       }

@@ -49,14 +49,15 @@ struct SupermetricsActions: ActionSource {
       }, reading: read)
   }
 
-  /// The id and the number of queries of the `QueryBatch` in an answer, within `data` or not; nil for what is no
-  /// object.
-  private static func batch(in body: [UInt8]) -> (id: String?, queries: Int?)? {
+  /// What is read of the `QueryBatch` in an answer, within `data` or not; nil for what is no object.
+  static func batch(in body: [UInt8]) -> (id: String?, queries: Int?, isCancelled: Bool)? {
     var reader = JSONReader(body)
     var (id, queries): (String?, Int?)
+    var isCancelled = false
     func read(_ reader: inout JSONReader, _ key: JSONKey) throws {
       switch key {
       case "batch_id": id = try reader.readText(atMost: 256) ?? id
+      case "cancel_time": isCancelled = try reader.readInstant() != nil
       case "query_amount": queries = try reader.readCount() ?? queries
       default: break
       }
@@ -68,7 +69,7 @@ struct SupermetricsActions: ActionSource {
         default: try read(&reader, key)
         }
       }
-      return (id, queries)
+      return (id, queries, isCancelled)
     } catch {
       // No JSON, or JSON that breaks off: an id before the break is as good as none.
       return nil

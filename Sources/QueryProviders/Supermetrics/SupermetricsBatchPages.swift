@@ -47,6 +47,9 @@ package struct SupermetricsBatchPages: Sendable {
     fault = "the rows from \(CountText.grouped(offset + 1)) on could not be read (\(reason))"
   }
 
+  /// Records that the batch was cancelled, as another answer told.
+  mutating func recordCancellation() { newest?.isCancelled = true }
+
   /// Rows kept of one batch, whatever a server sends.
   private static let mostRows = 100_000
 

@@ -53,6 +53,11 @@ package struct SupermetricsRequests: Sendable {
     }
   }
 
+  /// Asks for a batch without its queries: the only answer that tells whether it was cancelled.
+  package func batch(id: String) -> HTTPRequest {
+    request("/query/batch/\(id)", bodyLimit: HTTPRequest.standardBodyLimit)
+  }
+
   /// Has a batch made.
   package func makeBatch(_ body: [UInt8]) -> HTTPRequest {
     var request = HTTPRequest(

@@ -28,9 +28,28 @@ extension SupermetricsSource {
         case let problem: throw problem
         }
       }
-      if pages.isProven || pages.fault != nil { return answer(pages) }
+      if pages.isProven || pages.fault != nil { return try await answer(id, pages, &exchange) }
     }
     try await readAll(id, &pages, &exchange)
+    return try await answer(id, pages, &exchange)
+  }
+
+  /// A status tells nothing of a cancellation: where a batch has ended and rows of it have not, the batch itself is asked.
+  private func answer(
+    _ id: String, _ pages: SupermetricsBatchPages, _ exchange: inout SupermetricsExchange
+  ) async throws -> PollAnswer {
+    var pages = pages
+    guard pages.isStill, pages.newest?.isCancelled == false, pages.nextUnsettled(from: 0) != nil
+    else { return answer(pages) }
+    do {
+      let response = try await exchange.send(requests.batch(id: id))
+      let batch = SupermetricsActions.batch(in: response.body)
+      let isCancelled = (200...299).contains(response.status) && batch?.isCancelled ?? false
+      if isCancelled, batch?.id?.lowercased() == id.lowercased() { pages.recordCancellation() }
+    } catch {
+      // But for the end of the run, what the pages said stands without it.
+      _ = try PollProblem(caught: error)
+    }
     return answer(pages)
   }
 

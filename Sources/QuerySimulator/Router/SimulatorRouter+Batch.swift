@@ -34,12 +34,7 @@ extension SimulatorRouter {
     json.integer(batch.progress.succeeded)
     json.raw(#","failure":"#)
     json.integer(batch.progress.failed)
-    json.raw("}")
-    if let cancelled = served.cancelledAt {
-      json.raw(#","cancel_time":"#)
-      json.timestamp(origin + cancelled)
-    }
-    json.raw(#","paginate":{"offset":"#)
+    json.raw(#"},"paginate":{"offset":"#)
     json.integer(offset)
     json.raw(#","limit":"#)
     json.integer(limit)

@@ -20,6 +20,8 @@ final class BatchServer: HTTPTransport {
     var spoilt: (offset: Int, answer: HTTPResponse)?
     /// Whether it begins where it was asked to.
     var heedsOffset = true
+    /// Which batch was cancelled, as the answer about it tells; nil for none.
+    var cancelledID: String?
     var offsets: [Int] = []
   }
 
@@ -43,6 +45,7 @@ final class BatchServer: HTTPTransport {
   }
 
   func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+    guard request.url.contains("offset=") else { return cancellation }
     let text = request.url.split(separator: "offset=").last?.prefix { $0 != "&" } ?? ""
     let offset = Int(text) ?? 0
     return state.withLockedValue { state in
@@ -51,6 +54,15 @@ final class BatchServer: HTTPTransport {
       return HTTPResponse(
         status: 200, headers: ["X-RateLimit-Limit": "5000", "X-RateLimit-Remaining": "4000"],
         body: Array(Self.body(state, offset: offset).utf8))
+    }
+  }
+
+  /// The answer about the batch itself.
+  private var cancellation: HTTPResponse {
+    state.withLockedValue { state in
+      guard let id = state.cancelledID else { return HTTPResponse(status: 404) }
+      let text = #"{"data":{"batch_id":"\#(id)","cancel_time":"2026-10-03T12:00:00Z"}}"#
+      return HTTPResponse(status: 200, body: Array(text.utf8))
     }
   }
 

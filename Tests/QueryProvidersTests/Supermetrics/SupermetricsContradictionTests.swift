@@ -123,6 +123,22 @@ struct SupermetricsContradictionTests {
     #expect(late.isSettled && late.doubts.isEmpty && late.unfinishedSince == nil)
   }
 
+  @Test(arguments: [("b", true), ("other", false)])
+  func `a batch that ended with rows that have not is asked whether it was cancelled`(
+    id: String, isCancelled: Bool
+  ) async throws {
+    let server = BatchServer(
+      BatchServer.State(rows: ["SUCCESS", "QUEUED"], word: "STOPPED", cancelledID: id))
+    let source = SupermetricsSource(
+      base: try BaseURL(parsing: "https://api.example/v2"), credential: try Credential("some-key"),
+      transport: server)
+    let outcome = try await source.poll(
+      try Target(parsing: "supermetrics:batch/b"), previous: nil)
+    let answer = try outcome.result.get()
+    #expect(answer.state == .stopped && answer.isUnfinished == !isCancelled)
+    #expect(answer.doubts.isEmpty == isCancelled && outcome.requests == 2)
+  }
+
   @Test func `a batch that was cancelled is not waited for`() async throws {
     let body = #"""
       {"meta":{"status_code":"STOPPED","cancel_time":"2026-10-03T12:00:00Z",
