@@ -55,9 +55,16 @@ extension BatchRows: RandomAccessCollection, MutableCollection, ExpressibleByArr
   /// When the query at a place ended; as `BatchQuery.endedAt`.
   package func end(at place: Int) -> Date? { changing[place].ended.date }
 
-  /// The rows of the result at a place, as the batch tells; nil where it does not.
+  package func accounts(at place: Int) -> [String] { fixed[place].accounts }
+
+  /// The first day of the split at a place; as `BatchQuery.startDate`.
+  package func startDate(at place: Int) -> String? { fixed[place].startDate }
+
+  package func endDate(at place: Int) -> String? { fixed[place].endDate }
+
   package func resultRows(at place: Int) -> Int? {
-    changing[place].resultRows == .min ? nil : changing[place].resultRows
+    let rows = changing[place].resultRows
+    return rows == .min ? nil : rows
   }
 
   package func failure(at place: Int) -> QueryFailure? { rarePart(at: place)?.failure?.value }

@@ -8,6 +8,8 @@ protocol FilterableRow {
 struct FilterField<Row>: Sendable {
   /// How the field is read, which also says what it can be compared with.
   enum Reading: Sendable {
+    /// One text, or none: `state:failed`.
+    case text(@Sendable (Row) -> String?)
     /// Any number of texts: `account:act_94*`.
     case texts(@Sendable (Row) -> [String])
     /// A count: `rows>10k`.
@@ -38,7 +40,7 @@ struct FilterField<Row>: Sendable {
     _ name: String, alias: String? = nil, _ help: String,
     text: @escaping @Sendable (Row) -> String?
   ) {
-    self.init(name, alias: alias, help, .texts { text($0).map { [$0] } ?? [] })
+    self.init(name, alias: alias, help, .text(text))
   }
 }
 
@@ -46,7 +48,7 @@ extension FilterField {
   /// What a value of this field is like, as the field is filtered by it.
   var example: String {
     switch reading {
-    case .texts: "\(name):text"
+    case .text, .texts: "\(name):text"
     case .number: "\(name)>0"
     case .duration: "\(name)>30s"
     case .days: "\(name):11-14"
@@ -56,14 +58,28 @@ extension FilterField {
   /// The field as completion writes it: with the sign its values are most often behind.
   var stem: String {
     switch reading {
-    case .texts, .days: name + ":"
+    case .text, .texts, .days: name + ":"
     case .number, .duration: name + ">"
     }
   }
 
-  /// The texts of a row that words are looked for in, and completion offers.
+  /// Whether a text of the field is one that is looked for.
+  ///
+  /// Asked of every field of every row: nothing is put together for it.
+  func contains(in row: Row, where isFound: (String) -> Bool) -> Bool {
+    switch reading {
+    case .text(let text): text(row).map(isFound) ?? false
+    case .texts(let texts): texts(row).contains(where: isFound)
+    case .days(let days):
+      days(row).map { isFound($0.first) || ($0.last.map(isFound) ?? false) } ?? false
+    case .number, .duration: false
+    }
+  }
+
+  /// The texts of a row, for completion.
   func texts(of row: Row) -> [String] {
     switch reading {
+    case .text(let text): text(row).map { [$0] } ?? []
     case .texts(let texts): texts(row)
     case .days(let days): days(row).map { [$0.first, $0.last].compactMap(\.self) } ?? []
     case .number, .duration: []

@@ -99,7 +99,7 @@ struct FilterTerm: Sendable {
     }
     let field = fields[index]
     switch field.reading {
-    case .texts:
+    case .text, .texts:
       guard token.comparison.isOrder == false else {
         throw FilterProblem(token.column, "\(field.name) is text: write \(field.example)")
       }
@@ -129,9 +129,9 @@ struct FilterTerm: Sendable {
     let isFound =
       switch test {
       case .text(let pattern, nil):
-        fields.contains { $0.texts(of: row).contains(where: pattern.isIn) }
+        fields.indices.contains { fields[$0].contains(in: row, where: pattern.isIn) }
       case .text(let pattern, let index?):
-        fields[index].texts(of: row).contains(where: pattern.isIn)
+        fields[index].contains(in: row, where: pattern.isIn)
       case .number(let comparison, let value, let index):
         if case .number(let number) = fields[index].reading {
           number(row).map { comparison.holds($0, value) } ?? false

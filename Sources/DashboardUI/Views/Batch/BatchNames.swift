@@ -13,9 +13,9 @@ struct BatchNames: Hashable, Sendable {
     ids = CommonEnds(of: rows.indices.lazy.map { batch.shortName(of: rows.id(at: $0)) })
     var names: Set<String> = []
     var hasDates = false
-    for row in rows {
-      names.formUnion(row.accounts)
-      hasDates = hasDates || row.startDate != nil
+    for place in rows.indices {
+      names.formUnion(rows.accounts(at: place))
+      hasDates = hasDates || rows.startDate(at: place) != nil
     }
     accounts = CommonEnds(of: names)
     hasAccounts = !names.isEmpty

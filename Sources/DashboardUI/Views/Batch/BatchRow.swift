@@ -13,12 +13,11 @@ struct BatchRow: FilterableRow {
       "state", "waiting, running, succeeded, failed, stopped, gone, or the provider's own word",
       text: { $0.rows.state(at: $0.place).word }),
     FilterField("id", alias: "query", "the query's id", text: { $0.rows.id(at: $0.place) }),
-    FilterField("account", "each account of the split", .texts { $0.query.accounts }),
+    FilterField("account", "each account of the split", .texts { $0.rows.accounts(at: $0.place) }),
     FilterField(
       "date", "the days of the split",
       .days { row in
-        let query = row.query
-        return query.startDate.map { ($0, query.endDate) }
+        row.rows.startDate(at: row.place).map { ($0, row.rows.endDate(at: row.place)) }
       }),
     FilterField("code", "the code of the failure", text: { $0.failure?.code }),
     FilterField(
@@ -28,10 +27,10 @@ struct BatchRow: FilterableRow {
         return [failure.message, failure.description].compactMap(\.self)
       }),
     FilterField("dur", alias: "took", "how long it ran, or has run", .duration { $0.elapsed }),
-    FilterField("rows", "rows of its result", .number { $0.query.resultRows.map(Double.init) }),
+    FilterField(
+      "rows", "rows of its result", .number { $0.rows.resultRows(at: $0.place).map(Double.init) }),
   ]
 
-  private var query: BatchQuery { rows[place] }
   private var failure: QueryFailure? { rows.failure(at: place) }
-  private var elapsed: Duration? { query.elapsed(at: now) }
+  private var elapsed: Duration? { rows[place].elapsed(at: now) }
 }

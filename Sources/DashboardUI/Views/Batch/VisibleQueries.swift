@@ -58,11 +58,11 @@ struct VisibleQueries: Hashable, Sendable {
     switch order.column {
     case .state: return sorted({ queries.stateRank(at: $0) }, <)
     case .query: return order.isReversed ? indices.reversed() : indices
-    case .account: return sorted({ queries[$0].accounts.first ?? "\u{10FFFF}" }, <)
-    case .dates: return sorted({ queries[$0].startDate ?? "\u{10FFFF}" }, <)
+    case .account: return sorted({ queries.accounts(at: $0).first ?? "\u{10FFFF}" }, <)
+    case .dates: return sorted({ queries.startDate(at: $0) ?? "\u{10FFFF}" }, <)
     // Longest and largest first: that is what one sorts these columns for.
     case .took: return sorted({ queries.timeRank(at: $0) }, >)
-    case .rows: return sorted({ queries[$0].resultRows ?? -1 }, >)
+    case .rows: return sorted({ queries.resultRows(at: $0) ?? -1 }, >)
     case .error: return sorted({ queries.errorRank(at: $0) }, <)
     }
   }
