@@ -65,7 +65,8 @@ import TextCanvas
         [
           .open, .viewCell, .moveLeft, .moveRight, .firstColumn, .lastColumn, .nextRow,
           .previousRow, .search, .nextHit, .previousHit, .readAllRows, .describeColumn, .copyCell,
-          .copyRow, .copyColumn, .export, .nextGap, .freeze, .hideColumn, .showColumns, .narrower, .wider,
+          .copyRow, .copyColumn, .export, .nextGap, .freeze, .hideColumn, .showColumns, .narrower,
+          .wider,
           .retry,
         ] + moves.map { .move($0) }))
   }

@@ -12,13 +12,15 @@ extension ResultWindow {
     self.parts = parts
     totalRows = parts.last?.upperBound ?? 0
     knownEnd = totalRows ?? 0
-    loadedPages.removeAll { part(holding: $0.first) == nil }
+    func end(_ number: Int) -> Int? { Self.part(of: parts, holding: number)?.upperBound }
+    loadedPages.removeAll { end($0.first) == nil }
     for place in loadedPages.indices {
-      guard let end = part(holding: loadedPages[place].first)?.upperBound else { continue }
-      loadedPages[place].count = min(loadedPages[place].count, end - loadedPages[place].first)
+      let first = loadedPages[place].first
+      guard let end = end(first) else { continue }
+      loadedPages[place].count = min(loadedPages[place].count, end - first)
     }
-    pendingPages.removeAll { part(holding: $0.rows.lowerBound) == nil }
-    failures.removeAll { part(holding: $0.rows.lowerBound) == nil }
+    pendingPages.removeAll { end($0.rows.lowerBound) == nil }
+    failures.removeAll { end($0.rows.lowerBound) == nil }
   }
 
   /// What of a range there are rows of, or may be.
@@ -28,7 +30,7 @@ extension ResultWindow {
       return rows.lowerBound < end ? [rows.lowerBound..<end] : []
     }
     var pieces: [Range<Int>] = []
-    var place = firstPart(endingAfter: rows.lowerBound)
+    var place = Self.firstPart(of: parts, endingAfter: rows.lowerBound)
     while place < parts.count, parts[place].lowerBound < rows.upperBound {
       pieces.append(parts[place].clamped(to: rows))
       place += 1
@@ -42,7 +44,7 @@ extension ResultWindow {
       return [isBehind ? max(0, row - count)..<row : row..<row + count]
     }
     var (left, found) = (count, [Range<Int>]())
-    var place = firstPart(endingAfter: isBehind ? row - 1 : row)
+    var place = Self.firstPart(of: parts, endingAfter: isBehind ? row - 1 : row)
     while left > 0, parts.indices.contains(place) {
       let part = parts[place]
       let run =
@@ -60,13 +62,15 @@ extension ResultWindow {
 
   /// The part that a number lies in.
   func part(holding number: Int) -> Range<Int>? {
-    guard let parts else { return nil }
-    let place = firstPart(endingAfter: number)
+    parts.flatMap { Self.part(of: $0, holding: number) }
+  }
+
+  private static func part(of parts: [Range<Int>], holding number: Int) -> Range<Int>? {
+    let place = firstPart(of: parts, endingAfter: number)
     return place < parts.count && parts[place].contains(number) ? parts[place] : nil
   }
 
-  private func firstPart(endingAfter number: Int) -> Int {
-    let parts = parts ?? []
+  private static func firstPart(of parts: [Range<Int>], endingAfter number: Int) -> Int {
     var (low, high) = (0, parts.count)
     while low < high {
       let middle = (low + high) / 2

@@ -66,7 +66,8 @@ extension RowsView {
     case .grid: cellText = nil
     }
     let inView = topRow..<(topRow + max(1, geometry.height))
-    let pages = window?.show(numbers(ofLines: inView)) ?? []
+    let shown = numbers(ofLines: inView)
+    let pages = window?.show(shown) ?? []
     return followed + (pages.isEmpty ? [] : [.effect(.results(target, .load(pages)))])
   }
 
