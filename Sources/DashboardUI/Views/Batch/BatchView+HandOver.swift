@@ -16,8 +16,11 @@ extension BatchView {
     return ViewRequest.copy(visible.ids[queries.index], as: "query id", facts, instead: "")
   }
 
-  /// Copies a ticket of what is under the cursor.
+  /// Copies a ticket of the queries marked, else of what is under the cursor.
   func copyTicket(_ facts: Facts) -> [ViewRequest] {
+    if !queries.marks.isEmpty {
+      return ViewRequest.copyTicket(of: target, .queries(Set(chosenIDs(facts))), facts)
+    }
     if focus == .causes, let cause = cause(facts) {
       return ViewRequest.copyTicket(of: target, .cause(cause), facts)
     }
@@ -32,8 +35,12 @@ extension BatchView {
     return all.indices.contains(causes.index) ? all[causes.index] : nil
   }
 
-  /// Asks for the file to save what is listed in: the causes where the cursor is there, else the queries.
+  /// Asks for the file to save the marked queries in, else what is listed: the causes where the cursor is there, or the queries.
   func askToSave(_ facts: Facts) -> [ViewRequest] {
+    if !queries.marks.isEmpty {
+      let what = CountText.of(chosenIDs(facts).count, "marked query", "marked queries")
+      return [SaveQuestion(what, stem: "\(target.fileStem)-marked").ask]
+    }
     if focus == .causes {
       let count = facts.batches[target]?.causes.reduce(0) { $0 + $1.count } ?? 0
       guard count > 0 else { return [.say(Notice("nothing has failed: there is nothing to save"))] }
@@ -50,8 +57,9 @@ extension BatchView {
     return [SaveQuestion(what, stem: "\(target.fileStem)-\(isFailed ? "failed" : "queries")").ask]
   }
 
-  /// What `R` runs again: the cause under the cursor of the causes, else all that failed and is worth it.
+  /// What `R` runs again: the queries marked, the cause under the cursor of the causes, else all that failed and is worth it.
   func rerunChoice(_ facts: Facts) -> RerunChoice {
+    if !queries.marks.isEmpty { return .ids(Set(chosenIDs(facts))) }
     let causes = facts.batches[target]?.causes ?? []
     guard focus == .causes, causes.indices.contains(self.causes.index) else {
       return .all(withPermanent: false)
@@ -59,10 +67,14 @@ extension BatchView {
     return .ids(Set(causes[self.causes.index].queryIDs))
   }
 
-  /// What is listed now, for a file.
+  /// What is marked, or else listed now, for a file.
   func listed(_ facts: Facts) -> ListSave.Rows {
-    if focus == .causes, let snapshot = facts.target(target) { return .failures(snapshot) }
     let all = facts.batch(target)?.queries ?? []
+    if !queries.marks.isEmpty {
+      return .queries(
+        all.indices.filter { queries.marks.contains(all.id(at: $0)) }.map { all[$0] }, of: target)
+    }
+    if focus == .causes, let snapshot = facts.target(target) { return .failures(snapshot) }
     return .queries(visible.indices.map { all[$0] }, of: target)
   }
 }

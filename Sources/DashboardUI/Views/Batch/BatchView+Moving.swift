@@ -135,7 +135,7 @@ extension BatchView {
     }
     if let cause = filter.cause { return MatrixView(target, highlight: .cause(cause)) }
     guard filter.showsAll else {
-      let name = filter.failedOnly ? "failed only" : "\"\(filter.text)\""
+      let name = filter.failedOnly ? "failed only" : "\"\(filter.typed.text)\""
       return MatrixView(
         target, highlight: .queries(Set(visible.ids), name: name), at: queries.selected)
     }
