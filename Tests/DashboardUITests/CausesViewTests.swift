@@ -174,6 +174,15 @@ import TextCanvas
     #expect(all.what == "50 failures by cause")
   }
 
+  @Test func `R plans to run exactly its queries again, m lights its cells in the matrix`() throws {
+    var state = opened()
+    let ids = Set(try #require(causes(state).first).queryIDs)
+    #expect(state.apply(.keyPressed("R")) == [.action(Self.target, .plan(.ids(ids), file: nil))])
+    _ = state.apply(.keyPressed(.escape))
+    state.press("m")
+    #expect(state.top is MatrixView)
+  }
+
   @Test func `without a failure it says so and does nothing`() {
     var state = Dashboard.watching(SampleBatch(started: 0), columns: 120, rows: 36)
     state.press("c")

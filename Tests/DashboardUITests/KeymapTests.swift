@@ -33,7 +33,8 @@ import TextCanvas
         [
           .open, .showRows, .failedOnly, .showAll, .filter, .sortNext,
           .sortReverse, .showColumns, .mark, .markAll, .unmarkAll, .nextFailure, .previousFailure,
-          .releaseOrder, .showCauses, .nextPanel, .zoom, .copy, .copyTicket, .save, .showMatrix, .showTable,
+          .releaseOrder, .showCauses, .nextPanel, .zoom, .copy, .copyTicket, .save, .showMatrix,
+          .showTable,
           .rerun, .cancel,
         ] + moves.map { .move($0) }))
     expectBound(
@@ -46,8 +47,10 @@ import TextCanvas
     expectBound(
       CausesView.self,
       Set(
-        [.showQueries, .next, .previous, .copy, .copyTicket, .save, .close]
-          + moves.map { .move($0) }))
+        [
+          .showQueries, .next, .previous, .copy, .copyTicket, .save, .rerun, .showMatrix, .close,
+        ] + moves.map { .move($0) }))
+    expectBound(
       QueryView.self,
       Set(
         [.showRows, .showAnswer, .next, .previous, .copy, .copyTicket, .save]

@@ -8,6 +8,7 @@ struct CausesView: DashboardView {
     case move(Movement)
     case next, previous
     case copy, copyTicket, save
+    case rerun, showMatrix
     case close
   }
 
@@ -45,6 +46,9 @@ struct CausesView: DashboardView {
         Binding(
           "causes.save", ["e"], .save, footer: "save",
           "save the queries of the cause: ids, CSV or JSON"),
+        Binding(
+          "causes.rerun", ["R"], .rerun, isAction: true, "run the queries of the cause again"),
+        Binding("causes.showMatrix", ["m"], .showMatrix, "the matrix with the cause's cells lit"),
         Binding("causes.close", ["c", "z"], .close, "back to the batch"),
         .showRequests,
       ] + Binding.polling + Binding.movement(Command.move) + Binding.everywhere)
@@ -55,6 +59,12 @@ struct CausesView: DashboardView {
   mutating func perform(_ command: Command, _ facts: Facts) -> [ViewRequest] {
     switch command {
     case .close: return [.close]
+    case .rerun:
+      guard let cause = cause(facts) else { return [Self.nothing] }
+      return RerunView.open(target, .ids(Set(cause.queryIDs)))
+    case .showMatrix:
+      guard let cause = cause(facts) else { return [Self.nothing] }
+      return [.open(MatrixView(target, highlight: .cause(CauseKey(cause))))]
     case .move(let movement):
       scroll = movement.destination(
         from: scroll, page: layout(facts).page.height, count: page(facts)?.count ?? 0)
