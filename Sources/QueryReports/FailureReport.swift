@@ -1,8 +1,11 @@
+import FoundationEssentials
 package import QueryCore
 
 /// What failed of one target: by cause, and query by query.
 package struct FailureReport: Hashable, Sendable {
   package let target: Target
+  /// Nil for a query or job by itself, and before the first answer.
+  package let verdict: Verdict?
   /// The most frequent cause first.
   package let causes: [FailureCause]
   /// In the provider's order.
@@ -17,6 +20,7 @@ package struct FailureReport: Hashable, Sendable {
     target = snapshot.target
     let all = snapshot.rows
     causes = FailureCause.group(all)
+    verdict = Verdict.make(of: snapshot, causes: causes, naming: nil)
     let ids = Set(causes.flatMap(\.queryIDs))
     queries = all.filter { ids.contains($0.id) }
     unnamed = max(0, (snapshot.detail.batch?.progress.failed ?? 0) - queries.count)
@@ -33,6 +37,7 @@ extension FailureReport {
   package var json: JSONText {
     .object([
       "schema": .string(Self.schema), "target": .string(target.description),
+      "verdict": .text(verdict?.sentence),
       "complete": .boolean(missing.isEmpty && unnamed == 0),
       "missing": .array(missing.map(StatusDocument.json)), "doubts": .texts(doubts),
       "causes": .array(causes.map(Self.json)), "queries": .array(queries.map(Self.json)),
@@ -44,6 +49,16 @@ extension FailureReport {
       "code": .text(cause.code), "message": .string(cause.message), "count": .integer(cause.count),
       "retry": .string(cause.retry.rawValue), "accounts": .texts(cause.accounts),
       "dates": .texts(cause.dates), "queries": .texts(cause.queryIDs),
+      "account_counts": .array(cause.accountCounts.map(json)),
+      "day_counts": .array(cause.dayCounts.map(json)), "example": .string(cause.exampleID),
+      "first_seen": .text(cause.firstSeen.map { $0.formatted(.iso8601) }),
+      "last_seen": .text(cause.lastSeen.map { $0.formatted(.iso8601) }),
+    ])
+  }
+
+  private static func json(_ count: SplitCount) -> JSONText {
+    .object([
+      "name": .string(count.name), "failed": .integer(count.failed), "ended": .integer(count.ended),
     ])
   }
 
@@ -58,16 +73,32 @@ extension FailureReport {
 }
 
 extension FailureReport {
-  /// A line a cause, for people.
+  /// The verdict and a line a cause, for people.
   package var causeLines: [String] {
     guard !causes.isEmpty else { return emptyLines }
-    return PlainGrid(
-      titles: ["COUNT", "RETRY", "CODE", "REACH", "MESSAGE"], rightAligned: [0],
-      rows: causes.map {
-        [CountText.grouped($0.count), $0.retry.rawValue, $0.code ?? "-", $0.reach, $0.message]
-      }
-    ).lines
+    return verdictLines
+      + PlainGrid(
+        titles: ["COUNT", "RETRY", "CODE", "ACCOUNTS", "DAYS", "MESSAGE"], rightAligned: [0, 3, 4],
+        rows: causes.map {
+          [
+            CountText.grouped($0.count), $0.retry.rawValue, $0.code ?? "-",
+            Self.count($0.accountCounts), Self.count($0.dayCounts), $0.message,
+          ]
+        }
+      ).lines
   }
+
+  private static func count(_ counts: [SplitCount]) -> String {
+    counts.isEmpty ? "-" : CountText.grouped(counts.count)
+  }
+
+  /// The verdict within 80 columns, and an empty line below it.
+  private var verdictLines: [String] {
+    verdict.map { PlainTable.wrapped($0.sentence, indent: 0) + [""] } ?? []
+  }
+
+  /// The id of each query that failed, in the provider's order, and nothing else.
+  package var idLines: [String] { queries.map { $0.id.withoutUnseen } }
 
   /// Said where no row failed, which is not always that nothing did.
   private var emptyLines: [String] {
@@ -82,17 +113,18 @@ extension FailureReport {
   /// A line a query, for people.
   package var queryLines: [String] {
     guard !queries.isEmpty else { return emptyLines }
-    return PlainGrid(
-      titles: ["QUERY", "STATE", "ACCOUNTS", "DATES", "CODE", "MESSAGE"], rightAligned: [],
-      rows: queries.map { query in
-        let dates = [query.startDate, query.endDate].compactMap(\.self)
-        return [
-          query.id, query.state.word, query.accounts.joined(separator: " "),
-          dates.first == dates.last ? dates.first ?? "" : dates.joined(separator: " "),
-          query.failure?.code ?? "-", query.failure?.message ?? "",
-        ]
-      }
-    ).lines
+    return verdictLines
+      + PlainGrid(
+        titles: ["QUERY", "STATE", "ACCOUNTS", "DATES", "CODE", "MESSAGE"], rightAligned: [],
+        rows: queries.map { query in
+          let dates = [query.startDate, query.endDate].compactMap(\.self)
+          return [
+            query.id, query.state.word, query.accounts.joined(separator: " "),
+            dates.first == dates.last ? dates.first ?? "" : dates.joined(separator: " "),
+            query.failure?.code ?? "-", query.failure?.message ?? "",
+          ]
+        }
+      ).lines
   }
 
   /// A record a cause, with a header.

@@ -8,7 +8,7 @@ package enum PlainTable {
     "TARGET", "STATE", "DONE", "FAILED", "RUNNING", "WAITING", "ELAPSED",
   ]
 
-  /// A header line, a line a target, and under it a line for what went wrong, if anything did.
+  /// A header line, a line a target, and under it lines for what went wrong, if anything did.
   package static func lines(_ targets: [TargetSnapshot], now: Date) -> [String] {
     let rows = targets.map { cells($0, now: now) }
     let grid = PlainGrid(
@@ -17,13 +17,32 @@ package enum PlainTable {
     var lines = [grid[0]]
     for (target, row) in zip(targets, grid.dropFirst()) {
       lines.append(row)
-      if let sentence = target.problemSentence(now: now, isAskedAgain: false) {
-        lines.append("  " + SafeText(sentence).string)
-      } else if let failure = target.failure, target.detail.batch == nil {
-        lines.append("  " + SafeText(words(failure)).string)
-      }
+      lines += remarks(target, now: now)
     }
     return lines
+  }
+
+  /// What went wrong with the polls, and the verdict on a batch with a failure.
+  private static func remarks(_ target: TargetSnapshot, now: Date) -> [String] {
+    let verdict = Verdict.make(of: target)
+    let hasFailed = verdict != nil && (target.detail.batch?.progress.failed ?? 0) > 0
+    var lines: [String] = []
+    // What is doubted is part of the verdict.
+    if target.problem != nil || target.unknownWord != nil || !hasFailed,
+      let sentence = target.problemSentence(now: now, isAskedAgain: false)
+    {
+      lines.append("  " + SafeText(sentence).string)
+    } else if let failure = target.failure, target.detail.batch == nil {
+      lines.append("  " + SafeText(words(failure)).string)
+    }
+    if let verdict, hasFailed { lines += wrapped(verdict.sentence, indent: 2) }
+    return lines
+  }
+
+  /// A sentence in lines of at most 80 columns.
+  static func wrapped(_ sentence: String, indent: Int) -> [String] {
+    let gap = String(repeating: " ", count: indent)
+    return SafeText(sentence).wrapped(width: 80 - indent).map { gap + $0.string }
   }
 
   /// Why a single query or job failed, as the provider said it.

@@ -27,6 +27,7 @@ package enum StatusDocument {
       "complete": .boolean(target.missing.isEmpty),
       "missing": .array(target.missing.map(json)),
       "doubts": .texts(target.doubts),
+      "verdict": .text(Verdict.make(of: target)?.sentence),
       "error": error(of: target, now: now),
       "observed_at": .text(target.observedAt.map { $0.formatted(.iso8601) }),
     ])

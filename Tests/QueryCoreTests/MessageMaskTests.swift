@@ -5,7 +5,7 @@ struct MessageMaskTests {
   @Test(arguments: [
     ("Account act_1029384756 is not available", "Account <id> is not available"),
     ("Account 123-456-7890 is not available.", "Account <id> is not available."),
-    ("took 30s of 1,204.5 rows", "took <n>s of <n> rows"),
+    ("took 30s of 1,204.5 rows", "took <duration> of <n> rows"),
     ("offset -5 and +7", "offset <n> and <n>"),
     ("on 2026-10-03 at 12:41", "on <date> at <time>"),
     ("at 2026-10-03T12:41:07.123+02:00, later", "at <date>, later"),
@@ -34,9 +34,17 @@ struct MessageMaskTests {
     ("version 17 is no more", "version 17 is no more"),
     ("limit of 10,000 rows, asked for 12000", "limit of 10,000 rows, asked for <n>"),
     ("more than 100 accounts: 117", "more than 100 accounts: <n>"),
-    ("at most 30s, took 31s", "at most 30s, took <n>s"),
+    ("at most 30s, took 31s", "at most 30s, took <duration>"),
     ("the limit. 17 rows", "the limit. <n> rows"),
     ("the code of account act_17", "the code of account <id>"),
+    ("again in 174ms or 1m12.5s", "again in <duration> or <duration>"),
+    ("held 64kB of 25.8GB", "held <size> of <size>"),
+    ("30M rows", "<n>M rows"),
+    ("connect [2001:db8::17]:3306", "connect <id>"),
+    ("expired Monday, 02-Nov-26 17:00:00 PST, retry", "expired <date> <time>, retry"),
+    ("table `main`.`sales`.`x` is gone", "table <text> is gone"),
+    ("id kPzQwErTyUiOpAsDfGhJkLzXcVbNmQwE", "id <id>"),
+    ("ScanFilterAndProjectOperator", "ScanFilterAndProjectOperator"),
     ("", ""),
   ])
   func `what varies is masked and what does not is kept`(message: String, masked: String) {

@@ -52,6 +52,15 @@ package enum CalendarDays {
     return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
   }
 
+  /// The day of the week of a day's number: 0 for Sunday to 6 for Saturday.
+  package static func weekday(_ number: Int) -> Int {
+    // Day 0 was a Thursday; the remainder of a day before it is negative.
+    ((number + 4) % 7 + 7) % 7
+  }
+
+  /// Whether a day's number is that of the last day of a month.
+  package static func isMonthEnd(_ number: Int) -> Bool { text(number + 1).hasSuffix("-01") }
+
   /// The text of a day's number, from year 0 to 9999.
   package static func text(_ number: Int) -> String {
     let (year, month, day) = civil(number)

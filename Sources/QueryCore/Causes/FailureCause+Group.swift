@@ -7,7 +7,7 @@ extension FailureCause {
   /// text of the messages.
   package static func group(_ queries: BatchRows) -> [FailureCause] {
     var gatherings: [Key: Gathering] = [:]
-    var masked: [String: String] = [:]
+    var masked: [String: (message: String, key: String)] = [:]
     var ended = SplitTally()
     var failures = 0
     for place in queries.indices where queries.state(at: place).isTerminal {
@@ -16,11 +16,11 @@ extension FailureCause {
       failures += 1
       let failure = queries.failure(at: place)
       let raw = text(of: failure)
-      let message = masked[raw] ?? MessageMask.mask(raw)
-      masked[raw] = message
-      let key = Key(code: failure?.code, message: message.isEmpty ? noMessage : message)
-      gatherings[key, default: Gathering()].add(
-        queries.fixed[place], failure, endedAt: queries.end(at: place))
+      let known = masked[raw] ?? masking(raw)
+      masked[raw] = known
+      gatherings[
+        Key(code: failure?.code, message: known.key), default: Gathering(message: known.message)
+      ].add(queries.fixed[place], failure, endedAt: queries.end(at: place))
     }
     let endedDays = Dictionary(uniqueKeysWithValues: ended.days.counts.map { ($0.day, $0.count) })
     return gatherings.map { $1.cause($0, of: failures, ended: ended, endedDays: endedDays) }
@@ -36,6 +36,11 @@ extension FailureCause {
     }
   }
 
+  private static func masking(_ raw: String) -> (message: String, key: String) {
+    let message = MessageMask.mask(raw)
+    return message.isEmpty ? (noMessage, noMessage) : (message, MessageMask.key(message))
+  }
+
   private static func text(of failure: QueryFailure?) -> String {
     if let message = failure?.message, !message.isEmpty { return message }
     return failure?.description ?? ""
@@ -47,18 +52,18 @@ extension FailureCause {
     return left.message < right.message
   }
 
-  private struct Key: Hashable {
-    let code: String?
-    let message: String
-  }
-
   private struct Gathering {
+    /// Masked, of the first query that failed so.
+    private let message: String
     private var ids: [String] = []
     private var tally = SplitTally()
     private var status: Int?
     private var example: (id: String, fields: Int)?
     private var firstSeen: Date?
     private var lastSeen: Date?
+    private var askAgainAt: Date?
+
+    init(message: String) { self.message = message }
 
     mutating func add(_ query: BatchRows.FixedPart, _ failure: QueryFailure?, endedAt: Date?) {
       ids.append(query.id)
@@ -69,6 +74,9 @@ extension FailureCause {
       guard let endedAt else { return }
       firstSeen = min(firstSeen ?? endedAt, endedAt)
       lastSeen = max(lastSeen ?? endedAt, endedAt)
+      guard let wait = failure?.wait else { return }
+      let over = endedAt.addingTimeInterval(wait.inSeconds)
+      askAgainAt = max(askAgainAt ?? over, over)
     }
 
     func cause(
@@ -83,10 +91,10 @@ extension FailureCause {
       let others = tally.otherDays.sorted { $0.key < $1.key }
         .map { SplitCount($0.key, failed: $0.value, ended: ended.otherDays[$0.key] ?? $0.value) }
       return FailureCause(
-        code: key.code, message: key.message, retry: RetryAdvice(code: key.code, status: status),
+        code: key.code, message: message, retry: RetryAdvice(code: key.code, status: status),
         share: Double(ids.count) / Double(failures), accountCounts: accounts,
-        dayCounts: days + others, queryIDs: ids, exampleID: example?.id, firstSeen: firstSeen,
-        lastSeen: lastSeen)
+        dayCounts: days + others, queryIDs: ids, exampleID: example?.id ?? "", firstSeen: firstSeen,
+        lastSeen: lastSeen, askAgainAt: askAgainAt)
     }
   }
 }

@@ -21,10 +21,27 @@ package struct FailureCause: Hashable, Sendable {
   package let firstSeen: Date?
   package let lastSeen: Date?
 
+  /// When the longest of the waits is over that its answers asked for; nil where none asked for one.
+  package let askAgainAt: Date?
+
   /// What `message` holds where the provider gave neither a message nor a description.
   package static let noMessage = "no message given"
 
   package var count: Int { queryIDs.count }
+
+  package var key: Key { Key(code: code, message: message) }
+
+  /// What tells one cause from another, in one batch and over time.
+  package struct Key: Hashable, Sendable {
+    package let code: String?
+    /// Masked, as `FailureCause.message`.
+    package let message: String
+
+    package init(code: String?, message: String) {
+      self.code = code
+      self.message = message
+    }
+  }
 
   /// The names of `accountCounts`.
   package var accounts: [String] { accountCounts.map(\.name) }
@@ -45,7 +62,8 @@ package struct FailureCause: Hashable, Sendable {
   package init(
     code: String?, message: String, retry: RetryAdvice, share: Double = 1,
     accountCounts: [SplitCount] = [], dayCounts: [SplitCount] = [], queryIDs: [String],
-    exampleID: String? = nil, firstSeen: Date? = nil, lastSeen: Date? = nil
+    exampleID: String = "", firstSeen: Date? = nil, lastSeen: Date? = nil,
+    askAgainAt: Date? = nil
   ) {
     self.code = code
     self.message = message
@@ -54,9 +72,10 @@ package struct FailureCause: Hashable, Sendable {
     self.accountCounts = accountCounts
     self.dayCounts = dayCounts
     self.queryIDs = queryIDs
-    self.exampleID = exampleID ?? queryIDs.first ?? ""
+    self.exampleID = exampleID
     self.firstSeen = firstSeen
     self.lastSeen = lastSeen
+    self.askAgainAt = askAgainAt
   }
 }
 

@@ -28,6 +28,9 @@ struct MessageScanner {
     } else if let end = endOfQuoted(byte) {
       append(.text)
       at = end
+    } else if let end = endOfAddress(byte) {
+      append(.id)
+      at = end
     } else if TokenKind.isPart(byte) || startsSignedNumber() {
       token()
     } else {
@@ -53,6 +56,22 @@ struct MessageScanner {
     }
     exhausted.insert(first)
     return nil
+  }
+
+  /// The place after an IPv6 address in brackets and its port, where one opens here.
+  private func endOfAddress(_ first: UInt8) -> Int? {
+    guard first == UInt8(ascii: "[") else { return nil }
+    let rest = bytes[(at + 1)...].prefix(46)
+    guard let close = rest.firstIndex(of: UInt8(ascii: "]")) else { return nil }
+    let address = rest[..<close]
+    guard address.count(where: { $0 == UInt8(ascii: ":") }) >= 2,
+      address.allSatisfy({ $0.hexDigitValue != nil || ":.%".utf8.contains($0) })
+    else { return nil }
+    var end = close + 1
+    guard end < bytes.count, bytes[end] == UInt8(ascii: ":") else { return end }
+    end += 1
+    while end < bytes.count, bytes[end].isASCIIDigit { end += 1 }
+    return end
   }
 
   /// The same for typographic quotes, three bytes each.
@@ -88,6 +107,9 @@ struct MessageScanner {
     let isTelling = meaning.keeps(token, kind)
     meaning.pass(token, kind)
     switch kind {
+    // Zones come and go with the season.
+    case .word where endsTime && Self.zones.contains { token.elementsEqual($0.utf8) }:
+      while output.last == Self.blank { output.removeLast() }
     case .word: output.append(contentsOf: token)
     case _ where isTelling:
       output.append(contentsOf: token)
@@ -139,7 +161,7 @@ struct MessageScanner {
 
   /// Appends a placeholder, or nothing where it would go on a list of its kind.
   private mutating func append(_ kind: TokenKind) {
-    if let last = lastPlaceholder, last.kind == kind, isSeparator(output[last.end...]) {
+    if let last = lastPlaceholder, last.kind == kind, isSeparator(output[last.end...], of: kind) {
       output.removeSubrange(last.end...)
     } else {
       output.append(contentsOf: kind.placeholder.utf8)
@@ -147,10 +169,22 @@ struct MessageScanner {
     lastPlaceholder = (kind, output.count)
   }
 
-  private func isSeparator(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.count <= 2 && !bytes.isEmpty && bytes.allSatisfy { Self.separators.contains($0) }
+  private func isSeparator(_ bytes: ArraySlice<UInt8>, of kind: TokenKind) -> Bool {
+    // A name of quoted parts, `main`.`sales`.
+    if kind == .text, bytes.elementsEqual(".".utf8) { return true }
+    return bytes.count <= 2 && !bytes.isEmpty && bytes.allSatisfy { Self.separators.contains($0) }
   }
 
+  /// Whether a time of day stands right before.
+  private var endsTime: Bool {
+    guard let last = lastPlaceholder, last.kind == .time else { return false }
+    return output[last.end...].elementsEqual(" ".utf8)
+  }
+
+  private static let zones = [
+    "UTC", "GMT", "PST", "PDT", "MST", "MDT", "CST", "CDT", "EST", "EDT", "BST", "CET", "CEST",
+    "EET", "EEST", "IST", "JST",
+  ]
   private static let quotes = Array("\"'`“".utf8.prefix(4))
   private static let apostrophe = UInt8(ascii: "'")
   private static let curly = Array("“".utf8)

@@ -14,7 +14,9 @@ struct NumberMeaning {
   func keeps(_ token: ArraySlice<UInt8>, _ kind: TokenKind) -> Bool {
     switch (kind, subject) {
     case (.number, .code): token.count <= 5
-    case (.number, .version), (.number, .limit), (.measure, .limit), (.id, .version): true
+    case (.number, .version), (.number, .limit), (.measure, .limit), (.duration, .limit),
+      (.size, .limit), (.id, .version):
+      true
     case (.id, _): Self.isVersion(token)
     default: false
     }

@@ -35,14 +35,26 @@ struct TokenShape {
     marks.count { $0 == UInt8(ascii: "@") } == 1 && marks.last != UInt8(ascii: "@")
   }
 
-  /// No digit, yet no word either: a long run of hex letters, or a run longer than words are.
+  /// No digit, yet no word either: a long run of hex letters, a run longer than words are, or one that changes to upper
+  /// case more often than names of several words do.
   var isOpaque: Bool {
-    runs.count == 1
-      && (token.count > 40 && !hasUnderscore || letters >= 16 && hexLetters == letters)
+    guard runs.count == 1, !hasUnderscore else { return false }
+    return token.count > 40 || letters >= 16 && hexLetters == letters
+      || letters >= 20 && humps * 4 >= letters
   }
 
-  /// `2026-10-03`, `03.10.2026`, `2026/10/03`, and each with a time behind it.
+  /// How often a capital follows a small letter.
+  private var humps: Int {
+    zip(token, token.dropFirst()).count { $0 & 0x20 != 0 && $1 & 0x20 == 0 }
+  }
+
+  /// `2026-10-03`, `03.10.2026`, `2026/10/03`, each with a time behind it, and `18-Nov-26`.
   var isDate: Bool {
+    if runs.count == 3, marks[0] == marks[1], letters == 3, firstLetter == runs[0] + 1,
+      runs[1] == 3, runs[0] <= 2, runs[2] == 2 || runs[2] == 4
+    {
+      return true
+    }
     guard runs.count >= 3, marks[0] == marks[1], Self.dateMarks.contains(marks[0]) else {
       return false
     }
@@ -80,6 +92,30 @@ struct TokenShape {
     }
     return firstLetter
   }
+
+  /// Whether what stands behind so many bytes is a unit of bytes.
+  func isSize(from digits: Int) -> Bool {
+    let unit = token.dropFirst(digits)
+    return unit.last == UInt8(ascii: "B") && unit.count <= 2
+      && (unit.count == 1 || "kKMGTP".utf8.contains(unit[unit.startIndex]))
+  }
+
+  /// Numbers with units of time behind them, each but the last whole: `30s`, `3.89s`, `1h02m`, `1m12.5s`.
+  var isDuration: Bool {
+    guard let first = token.first, first.isASCIIDigit, letters > 0, !hasUnderscore else {
+      return false
+    }
+    var rest = token
+    while let start = rest.first, start.isASCIIDigit {
+      rest = rest.drop { $0.isASCIIDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
+      let unit = rest.prefix { $0.isASCIILetter }
+      guard Self.timeUnits.contains(where: { unit.elementsEqual($0.utf8) }) else { return false }
+      rest = rest.dropFirst(unit.count)
+    }
+    return rest.isEmpty
+  }
+
+  private static let timeUnits = ["ns", "us", "ms", "s", "sec", "m", "min", "h", "d"]
 
   /// A short name that happens to end in a digit, as `GA4`, `S3` and `v2`: upper case but for a lone `v`.
   var isName: Bool {

@@ -8,6 +8,13 @@ package enum TimeText {
     return "\(CalendarDays.text(days)) \(two(seconds / 3600)):\(two(seconds / 60 % 60)) UTC"
   }
 
+  /// To the second, rounded down.
+  package static func second(_ date: Date) -> String {
+    let (days, seconds) = parts(date)
+    return
+      "\(CalendarDays.text(days)) \(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60)) UTC"
+  }
+
   private static func parts(_ date: Date) -> (days: Int, seconds: Int) {
     let seconds = date.timeIntervalSince1970
     // 0000-01-01 and the end of 9999-12-31.

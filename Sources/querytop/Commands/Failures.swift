@@ -7,11 +7,14 @@ import QueryReports
 struct Failures: AsyncParsableCommand {
   nonisolated static let configuration = CommandConfiguration(
     abstract: "Print what failed, by cause or query by query.",
-    discussion: "Exit status: 3 if the target could not be asked, else 0. JSON holds both views.")
+    discussion: """
+      Exit status: 3 if the target could not be asked, else 0. JSON holds both views; ids are
+      those of the failed queries, one a line.
+      """)
 
   /// How the failures are written.
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, json, csv
+    case table, json, csv, ids
   }
 
   /// What a line stands for.
@@ -56,6 +59,7 @@ struct Failures: AsyncParsableCommand {
   private func lines(_ report: FailureReport) -> [String] {
     switch (format, by) {
     case (.json, _): [report.json.line]
+    case (.ids, _): report.idLines
     case (.table, .cause): report.causeLines
     case (.table, .query): report.queryLines
     case (.csv, .cause): report.causeRecords

@@ -9,12 +9,13 @@ struct Status: AsyncParsableCommand {
     abstract: "Ask once and print.",
     discussion: """
       Exit status: 1 if one has ended and something in it failed or was stopped, 3 if one could
-      not be asked, else 0.
+      not be asked, else 0. The format line is one short line for a status bar: tmux shows it by
+      set -g status-right '#(querytop status TARGET --format line)'.
       """)
 
   /// How the answer is written.
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, json
+    case table, json, line
   }
 
   @Argument(
@@ -39,6 +40,7 @@ struct Status: AsyncParsableCommand {
       case .json:
         let json = StatusDocument.json(known, schema: StatusDocument.statusSchema, now: Date())
         try StandardOutput.write([json.line])
+      case .line: try StandardOutput.write([StatusLine.text(known)])
       }
       context.answered.note(known)
       return ExitStatus.of(known)

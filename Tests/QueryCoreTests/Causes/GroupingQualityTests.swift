@@ -44,4 +44,10 @@ struct GroupingQualityTests {
     #expect(count >= 200)
     #expect(2 * published >= count)
   }
+
+  @Test func `nearly every pair that belongs together is together, and hardly another`() {
+    let pairs = Self.pairs(of: LabelledFailures.all)
+    #expect(pairs.precision >= 0.98)
+    #expect(pairs.recall >= 0.98)
+  }
 }

@@ -1,0 +1,80 @@
+/// What is wrong with a batch, and what to do about it, in a sentence or two.
+///
+/// A claim stands with its counts, and is made only where the numbers hold it: `PatternSearch` has the rules.
+package struct Verdict: Hashable, Sendable {
+  /// One or two sentences for people; untrusted names and codes stand in it as the provider wrote them.
+  package let sentence: String
+  /// The same for three lines of forty columns.
+  package let short: String
+  /// What the sentence names, in its order; empty where no pattern is claimed.
+  package let patterns: [FailurePattern]
+  /// Bytes of `sentence` up to the end of its first "worth running again"; nil where it says no such thing.
+  private let rerunEnd: Int?
+
+  /// What the sentence names first, to be handed to the next `make` so that the words stay while counts change; nil
+  /// where no pattern is claimed.
+  package var pattern: FailurePattern? { patterns.first }
+
+  init(_ words: VerdictWords, short: String, patterns: [FailurePattern]) {
+    sentence = words.text
+    rerunEnd = words.rerunEnd
+    self.short = short
+    self.patterns = patterns
+  }
+
+  /// The sentence with the key that runs again in brackets where it says what is worth that: for the dashboard, since a
+  /// command line has no keys.
+  package func sentence(key: String) -> String {
+    guard let rerunEnd else { return sentence }
+    let place = sentence.utf8.index(sentence.startIndex, offsetBy: rerunEnd)
+    return "\(sentence[..<place]) (\(key))\(sentence[place...])"
+  }
+
+  /// The verdict of a batch by itself, its failures grouped for it.
+  ///
+  /// - Returns: nil for what is no batch, and before its first answer.
+  package static func make(of snapshot: TargetSnapshot) -> Verdict? {
+    guard let batch = snapshot.detail.batch else { return nil }
+    return make(of: snapshot, causes: FailureCause.group(batch.queries), naming: nil)
+  }
+
+  /// Works out the verdict of a batch.
+  ///
+  /// While the batch runs nothing is claimed before 20 queries and a tenth of it have ended.
+  ///
+  /// - Parameters:
+  ///   - snapshot: the batch's target.
+  ///   - causes: its failures as `FailureCause.group` groups them.
+  ///   - named: what the verdict before named first; nil for none.
+  /// - Returns: nil for what is no batch, and before its first answer.
+  package static func make(
+    of snapshot: TargetSnapshot, causes: [FailureCause], naming named: FailurePattern?
+  ) -> Verdict? {
+    guard let batch = snapshot.detail.batch else { return nil }
+    let findings = VerdictFindings(
+      batch, causes: causes, isRunning: !snapshot.state.isTerminal, naming: named)
+    return VerdictWriter(snapshot: snapshot, batch: batch, findings: findings).verdict
+  }
+}
+
+/// A sentence in the making.
+struct VerdictWords: Hashable {
+  private(set) var text = ""
+  private(set) var rerunEnd: Int?
+
+  mutating func add(_ words: String) { text += words }
+
+  /// Adds what `Verdict.sentence(key:)` puts the key behind.
+  mutating func addWorthRerunning() {
+    text += "worth running again"
+    if rerunEnd == nil { rerunEnd = text.utf8.count }
+  }
+
+  /// The same with a capital letter in front, which moves no byte.
+  var capitalized: VerdictWords {
+    guard let first = text.utf8.first, first.isASCIILetter else { return self }
+    var words = self
+    words.text = text.prefix(1).uppercased() + text.dropFirst()
+    return words
+  }
+}

@@ -1,0 +1,105 @@
+/// What a verdict is told from: the patterns claimed, and what is left.
+struct VerdictFindings {
+  let causes: [FailureCause]
+  let queries: EndedQueries
+  let total: EndedCount
+  let isRunning: Bool
+  /// Whether too few have ended for a pattern to be claimed.
+  let isTooEarly: Bool
+  /// At most two, the first told first.
+  private(set) var patterns: [PatternFacts] = []
+  /// The failures that no pattern named covers.
+  let rest: PatternFacts
+
+  init(_ batch: BatchDetail, causes: [FailureCause], isRunning: Bool, naming named: FailurePattern?)
+  {
+    self.causes = causes
+    self.isRunning = isRunning
+    queries = EndedQueries(batch.queries, causes: causes)
+    var left = queries.rows
+    var open = queries.outlived
+    var search = PatternSearch(queries, rows: left + open)
+    total = EndedCount(ended: left.count, failed: search.total.failed)
+    let size = max(batch.progress.total, batch.queries.count)
+    isTooEarly = isRunning && (total.ended < 20 || total.ended * 10 < size)
+    if !isTooEarly {
+      for place in 0..<2 {
+        var claims = search.claims(isFirst: place == 0)
+        // What an earlier one left must be half explained to be worth the words.
+        if place > 0 { claims.removeAll { $0.count.failed * 2 < search.total.failed } }
+        guard let chosen = PatternClaim.chosen(of: claims, naming: place == 0 ? named : nil) else {
+          break
+        }
+        patterns.append(PatternFacts(chosen, of: left, search, causes: causes))
+        left.removeAll(where: chosen.covers)
+        open.removeAll(where: chosen.covers)
+        guard left.contains(where: \.isFailed) else { break }
+        search = PatternSearch(queries, rows: left + open)
+      }
+    }
+    rest = PatternFacts(nil, of: left, search, causes: causes)
+  }
+}
+
+/// The queries that a pattern covers, counted in every way a sentence may need.
+struct PatternFacts {
+  /// Nil for queries that no pattern covers.
+  let pattern: FailurePattern?
+  let count: EndedCount
+  /// Failures by cause, in the causes' order.
+  let causeCounts: [Int]
+  /// The accounts of these queries, and those of them with a failure.
+  let accounts: EndedCount
+  /// The days of these queries, and those of them with a failure.
+  let days: EndedCount
+  /// Failures by whether they are worth running again.
+  let retries: [RetryAdvice: Int]
+
+  init(
+    _ claim: PatternClaim?, of rows: [EndedQueries.Row], _ search: PatternSearch,
+    causes: [FailureCause]
+  ) {
+    pattern = claim?.pattern
+    let covered = PatternSearch(
+      search.queries, rows: claim.map { claim in rows.filter(claim.covers) } ?? rows)
+    count = covered.total
+    causeCounts = covered.causeCounts()
+    accounts = EndedCount(
+      ended: covered.byAccount.count { $0.ended > 0 },
+      failed: covered.byAccount.count { $0.failed > 0 })
+    var days = EndedCount()
+    for (span, count) in zip(search.queries.spans, covered.bySpan) {
+      if count.ended > 0 { days.ended += span.count }
+      if count.failed > 0 { days.failed += span.count }
+    }
+    self.days = days
+    var retries: [RetryAdvice: Int] = [:]
+    for (cause, count) in zip(causes, causeCounts) where count > 0 {
+      retries[cause.retry, default: 0] += count
+    }
+    // Failures that none of the causes names are of none that is known.
+    let unnamed = count.failed - causeCounts.reduce(0, +)
+    if unnamed > 0 { retries[.unknown, default: 0] += unnamed }
+    self.retries = retries
+  }
+
+  /// What most of the failures are, with how many; of equals the worse.
+  var advice: (retry: RetryAdvice, count: Int) {
+    var best = (retry: RetryAdvice.unknown, count: 0)
+    for retry in [RetryAdvice.permanent, .quota, .transient, .unknown] {
+      let count = retries[retry] ?? 0
+      if count > best.count { best = (retry, count) }
+    }
+    return best
+  }
+
+  /// The cause with the most failures among those of a kind; of equals the first.
+  func mainCause(of causes: [FailureCause], _ retry: RetryAdvice) -> FailureCause? {
+    var best: (cause: FailureCause, count: Int)?
+    for (cause, count) in zip(causes, causeCounts)
+    where cause.retry == retry && count > best?.count ?? 0 {
+      best = (cause, count)
+    }
+    return best?.cause
+  }
+}

@@ -1,0 +1,38 @@
+import QueryCore
+import Testing
+
+/// What `Verdict` names, over a hundred batches of each constellation.
+struct VerdictConstellationTests {
+  private static let seeds = UInt64(1)...100
+
+  private static func misses(_ constellation: Constellation) -> [String] {
+    seeds.compactMap { seed in
+      var batch = DrawnBatch(seed: seed)
+      let planted = constellation.make(&batch)
+      let verdict = batch.verdict()
+      guard let named = verdict?.patterns, Set(named) != Set(planted) else { return nil }
+      return "seed \(seed): \(planted) was named \(named): \(verdict?.sentence ?? "")"
+    }
+  }
+
+  @Test(arguments: Constellation.planted)
+  func `what is planted is named`(constellation: Constellation) {
+    let misses = Self.misses(constellation)
+    #expect(misses.count <= 3, "\(misses.joined(separator: "\n"))")
+  }
+
+  @Test(arguments: Constellation.patternless)
+  func `where nothing is planted nothing is named`(constellation: Constellation) {
+    let misses = Self.misses(constellation)
+    #expect(misses.count <= 1, "\(misses.joined(separator: "\n"))")
+  }
+
+  @Test func `what the counters know beyond the rows is part of the sentence`() throws {
+    var batch = DrawnBatch(seed: 1)
+    batch.fill(accounts: 10, days: 10)
+    batch.fail(DrawnBatch.accessCode) { $0.accounts == [DrawnBatch.account(3)] }
+    batch.unnamed = 2
+    let verdict = try #require(batch.verdict())
+    #expect(verdict.sentence.hasSuffix(" But 2 more failed by the counters."))
+  }
+}
