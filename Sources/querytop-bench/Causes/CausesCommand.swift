@@ -27,12 +27,11 @@ struct CausesCommand: ParsableCommand {
   }
 
   private func weighBatch() throws -> Bool {
-    let before = Self.bytesHeld()
+    let memory = try Self.bytesAQuery()
     let snapshot = try FailedBatch.snapshot(BatchRows(FailedBatch.queries()))
     let rows = snapshot.rows
     var causes = FailureCause.group(rows)
     var verdict = Verdict.make(of: snapshot, causes: causes, naming: nil)
-    let memory = (Self.bytesHeld() - before) / rows.count
     let clock = ContinuousClock()
     var (grouping, finding, plain) = (
       Duration.seconds(3600), Duration.seconds(3600), Duration.seconds(3600)
@@ -85,9 +84,18 @@ struct CausesCommand: ParsableCommand {
     return groups
   }
 
-  /// Bytes that the program has asked for and not given back.
-  private static func bytesHeld() -> Int {
-    let info = mallinfo2()
-    return Int(info.uordblks) + Int(info.hblkhd)
+  /// Bytes a query that many batches with their causes and verdicts add to what the process holds.
+  private static func bytesAQuery() throws -> Int {
+    let copies = 24
+    var held: [(TargetSnapshot, [FailureCause], Verdict?)] = []
+    let before = ProcFile.memory("VmRSS", of: getpid()) ?? 0
+    for _ in 0..<copies {
+      let snapshot = try FailedBatch.snapshot(BatchRows(FailedBatch.queries()))
+      let causes = FailureCause.group(snapshot.rows)
+      held.append((snapshot, causes, .make(of: snapshot, causes: causes, naming: nil)))
+    }
+    let after = ProcFile.memory("VmRSS", of: getpid()) ?? 0
+    let queries = held.reduce(0) { $0 + $1.0.rows.count }
+    return Int((after - before) * 1_048_576 / Double(queries))
   }
 }
