@@ -13,7 +13,8 @@ package enum CalendarDays {
   ///   - last: its last; nil for a range of one day.
   /// - Returns: nil where one is no such text, the range runs backwards or is too long.
   package static func range(_ first: String, _ last: String?) -> ClosedRange<Int>? {
-    guard let start = number(first), let end = last.map(number) ?? start, start <= end,
+    guard let start = number(first), let end = last == first ? start : last.map(number) ?? start,
+      start <= end,
       end - start < longest
     else { return nil }
     return start...end
@@ -21,20 +22,24 @@ package enum CalendarDays {
 
   /// The number of a day; nil for a text of another form and for a day no month has.
   package static func number(_ text: String) -> Int? {
-    guard text.utf8.count == 10 else { return nil }
-    var (year, month, day) = (0, 0, 0)
-    for (place, byte) in text.utf8.enumerated() {
-      if place == 4 || place == 7 {
-        guard byte == UInt8(ascii: "-") else { return nil }
-        continue
+    var text = text
+    return text.withUTF8 { number($0) }
+  }
+
+  private static func number(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else {
+      return nil
+    }
+    func digits(_ places: Range<Int>) -> Int? {
+      var value = 0
+      for place in places {
+        guard text[place].isASCIIDigit else { return nil }
+        value = value * 10 + Int(text[place] - UInt8(ascii: "0"))
       }
-      guard byte.isASCIIDigit else { return nil }
-      let digit = Int(byte - UInt8(ascii: "0"))
-      switch place {
-      case ..<4: year = year * 10 + digit
-      case ..<7: month = month * 10 + digit
-      default: day = day * 10 + digit
-      }
+      return value
+    }
+    guard let year = digits(0..<4), let month = digits(5..<7), let day = digits(8..<10) else {
+      return nil
     }
     guard (1...12).contains(month), day >= 1, day <= length(ofMonth: month, year) else {
       return nil

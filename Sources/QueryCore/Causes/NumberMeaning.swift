@@ -32,17 +32,41 @@ struct NumberMeaning {
       subject = nil
       return
     }
-    switch String(decoding: token, as: UTF8.self).lowercased() {
-    case "http", "https", "status", "statuscode", "code", "error", "errno", "subcode":
-      subject = .code
-    case "version", "api", "v": subject = .version
-    case "limit", "limits", "max", "maximum", "min", "minimum", "most", "least", "cap", "quota",
-      "than", "exceeds", "exceed":
-      subject = .limit
-    // Between a subject and its number.
-    case "of", "is", "was", "the", "a", "to", "are": break
-    default: subject = nil
+    switch Self.words[Self.packed(token)] {
+    case .subject(let next): subject = next
+    case .between: break
+    case nil: subject = nil
     }
+  }
+
+  /// What a word does to the number behind it.
+  private enum Word {
+    case subject(Subject)
+    /// Stands between a subject and its number.
+    case between
+  }
+
+  /// By `packed`: a message has more words than there is time to make texts of.
+  private static let words: [UInt128: Word] = {
+    let lists: [(Word, String)] = [
+      (.subject(.code), "http https status statuscode code error errno subcode"),
+      (.subject(.version), "version api v"),
+      (
+        .subject(.limit),
+        "limit limits max maximum min minimum most least cap quota than exceeds exceed"
+      ),
+      (.between, "of is was the a to are"),
+    ]
+    var words: [UInt128: Word] = [:]
+    for (word, list) in lists {
+      for text in list.split(separator: " ") { words[packed(Array(text.utf8)[...])] = word }
+    }
+    return words
+  }()
+
+  /// Up to 16 bytes as one number, letters in lower case.
+  private static func packed(_ token: ArraySlice<UInt8>) -> UInt128 {
+    token.reduce(0) { $0 << 8 | UInt128($1 | 0x20) }
   }
 
   /// Passes over a mark: one that ends a part of a sentence ends the subject.

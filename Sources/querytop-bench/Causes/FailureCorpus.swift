@@ -15,10 +15,10 @@ enum FailureCorpus {
   ]
 
   private static let endings = [
-    "permission was removed on %.", "try again after %T12:00:#Z.", "HTTP status # was returned.",
+    "permission was removed on %.", "try again after %T12:00:#Z.", "HTTP status 503 was returned.",
     "see https://help.example.com/errors/#?account=@.", "field 'metric_#' is unknown.",
     "# of # rows were read.", "token 3f2b8c1d-9a4e-4c6f-8b7a-0123456789ab has expired.",
-    "ask owner#@example.com for access.", "the daily limit of #,000 rows is used up.",
+    "ask owner#@example.com for access.", "the daily limit of 10,000 rows is used up.",
     "internal error.",
   ]
 
