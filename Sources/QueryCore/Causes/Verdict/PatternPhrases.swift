@@ -35,7 +35,8 @@ struct PatternPhrases {
     case .since: "\(share(of: all)) \(what)\(causeWords)"
     case .accountFrom(let name, _), .accountUpTo(let name, _):
       !isSecond && facts.count.failed == all
-        ? "account \(NameText.cut(name)) fails \(when) \(daysInBrackets)" : "\(share(of: all)) \(what)"
+        ? "account \(NameText.cut(name)) fails \(when) \(daysInBrackets)"
+        : "\(share(of: all)) \(what)"
     case .accounts, .cause, .causeOnDays, .causeOfAccount, nil: "\(share(of: all)) \(what)"
     }
   }
