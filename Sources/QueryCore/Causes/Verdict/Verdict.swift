@@ -22,6 +22,14 @@ package struct Verdict: Hashable, Sendable {
     self.patterns = patterns
   }
 
+  /// A verdict in ready words, which say nothing of running again.
+  package init(sentence: String, short: String, pattern: FailurePattern?) {
+    self.sentence = sentence
+    self.short = short
+    patterns = [pattern].compactMap(\.self)
+    rerunEnd = nil
+  }
+
   /// The sentence with the key that runs again in brackets where it says what is worth that: for the dashboard, since a
   /// command line has no keys.
   package func sentence(key: String) -> String {
