@@ -54,7 +54,8 @@ import TextCanvas
     _ = state.apply(.snapshotArrived(SampleBatch(started: 650).monitor))
     #expect(state.visible.ids == before)
     #expect(state.visible.movedRows > 0)
-    #expect(state.frame().lines.contains { $0.contains("order held, ") && $0.contains(" moved: . ") })
+    #expect(
+      state.frame().lines.contains { $0.contains("order held, ") && $0.contains(" moved: . ") })
     state.press(".")
     #expect(state.visible.ids != before && state.visible.movedRows == 0)
   }

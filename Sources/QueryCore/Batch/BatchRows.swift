@@ -62,11 +62,6 @@ extension BatchRows: RandomAccessCollection, MutableCollection, ExpressibleByArr
 
   package func endDate(at place: Int) -> String? { fixed[place].endDate }
 
-  package func resultRows(at place: Int) -> Int? {
-    let rows = changing[place].resultRows
-    return rows == .min ? nil : rows
-  }
-
   package func failure(at place: Int) -> QueryFailure? { rarePart(at: place)?.failure?.value }
 
   private func rarePart(at place: Int) -> RarePart? {

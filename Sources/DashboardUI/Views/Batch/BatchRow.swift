@@ -28,7 +28,7 @@ struct BatchRow: FilterableRow {
       }),
     FilterField("dur", alias: "took", "how long it ran, or has run", .duration { $0.elapsed }),
     FilterField(
-      "rows", "rows of its result", .number { $0.rows.resultRows(at: $0.place).map(Double.init) }),
+      "rows", "rows of its result", .number { $0.rows[$0.place].resultRows.map(Double.init) }),
   ]
 
   private var failure: QueryFailure? { rows.failure(at: place) }

@@ -62,7 +62,7 @@ struct VisibleQueries: Hashable, Sendable {
     case .dates: return sorted({ queries.startDate(at: $0) ?? "\u{10FFFF}" }, <)
     // Longest and largest first: that is what one sorts these columns for.
     case .took: return sorted({ queries.timeRank(at: $0) }, >)
-    case .rows: return sorted({ queries.resultRows(at: $0) ?? -1 }, >)
+    case .rows: return sorted({ queries[$0].resultRows ?? -1 }, >)
     case .error: return sorted({ queries.errorRank(at: $0) }, <)
     }
   }
