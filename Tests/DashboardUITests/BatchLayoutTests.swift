@@ -7,7 +7,7 @@ import TextCanvas
 
 @Suite("The batch view on screens of any size") struct BatchLayoutTests {
   private func rows(_ state: Dashboard) -> Int {
-    state.frame().lines.count { $0.contains("✗ ") && $0.contains("QUERY_") }
+    state.frame().lines.count { $0.contains("query_") && $0.contains("✗") }
   }
 
   @Test func `80×24 shows the verdict, the codes and at least ten queries`() {

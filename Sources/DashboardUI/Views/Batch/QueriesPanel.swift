@@ -123,13 +123,14 @@ extension QueriesPanel {
     }
   }
 
-  /// On a phone the state is its sign alone, so that name and error have room.
+  /// On a phone the state is its sign alone, so that the query and its error have room; whose account it is stands in the
+  /// verdict and in the query.
   private static func narrow(_ column: QueryColumn) -> TableColumn {
     let title = SafeText(column.title)
     return switch column {
     case .state: TableColumn("", minimum: 2, priority: 9)
-    case .query: TableColumn(title, minimum: 8, ideal: 10, priority: 6)
-    case .account: TableColumn(title, minimum: 11, ideal: 12, maximum: 16, priority: 7)
+    case .query: TableColumn(title, minimum: 10, ideal: 10, maximum: 16, priority: 7)
+    case .account: TableColumn(title, minimum: 12, maximum: 16, priority: 6)
     case .dates: TableColumn(title, minimum: 10, priority: 5)
     case .took: TableColumn(title, minimum: 6, alignment: .right, priority: 4)
     case .rows: TableColumn(title, minimum: 7, alignment: .right, priority: 2)
