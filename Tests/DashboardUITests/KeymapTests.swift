@@ -25,7 +25,11 @@ import TextCanvas
     expectBound(
       TargetsView.self,
       Set(
-        [.open, .showRows, .nextFailure, .previousFailure, .releaseOrder, .copyName, .save]
+        [
+          .open, .showRows, .filter, .troubleOnly, .showAll, .sortNext, .sortReverse, .showColumns,
+          .mark, .markAll, .unmarkAll, .nextFailure, .previousFailure, .releaseOrder, .copyName,
+          .copyTicket, .save,
+        ]
           + moves.map { .move($0) }))
     expectBound(
       BatchView.self,
@@ -58,7 +62,13 @@ import TextCanvas
     expectBound(
       AnswerView.self,
       Set([.search, .nextHit, .previousHit, .copy, .save] + moves.map { .move($0) }))
-    expectBound(RequestsView.self, Set(moves.map { .move($0) }))
+    expectBound(
+      RequestsView.self,
+      Set(
+        [
+          .openDetail, .filter, .failedOnly, .showAll, .nextFailure, .previousFailure, .copyID,
+          .copyTicket,
+        ] + moves.map { .move($0) }))
     expectBound(ColumnsView.self, Set([.sort, .toggle] + moves.map { .move($0) }))
     expectBound(HelpView.self, Set(moves.map { .move($0) }))
     expectBound(PromptView.self, [.accept, .cancel, .nextFormat, .complete, .older, .newer])

@@ -6,24 +6,104 @@ import TextCanvas
 
 extension Dashboard {
   /// The call under the cursor of the requests view.
-  fileprivate var requestUnderCursor: RequestRecord? {
-    guard let index = (top as? RequestsView)?.list.index, facts.requests.indices.contains(index)
-    else { return nil }
-    return facts.requests[index]
-  }
+  fileprivate var requestUnderCursor: RequestRecord? { (top as? RequestsView)?.selected(facts) }
 }
 
 @Suite("The requests view") struct RequestsViewTests {
-  @Test(arguments: [(80, 24), (120, 36)]) func `looks as recorded`(columns: Int, rows: Int) throws {
+  @Test(arguments: [(40, 20), (80, 24), (120, 36), (200, 60)])
+  func `looks as recorded`(columns: Int, rows: Int) throws {
     var state = Dashboard.asking(columns: columns, rows: rows)
     state.press("jjj")
     try expectGolden(state.frame(), "requests-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: [(40, 20), (80, 24)])
+  func `looks as recorded in ASCII`(columns: Int, rows: Int) throws {
+    var state = Dashboard.asking(columns: columns, rows: rows, glyphs: .ascii)
+    state.press("jjj")
+    #expect(state.frame().lines.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
+    try expectGolden(state.frame(), "requests-ascii-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: [(40, 20), (80, 24)])
+  func `the detail looks as recorded`(columns: Int, rows: Int) throws {
+    var state = Dashboard.asking(columns: columns, rows: rows)
+    state.press("jjj")
+    _ = state.apply(.keyPressed(.enter))
+    try expectGolden(state.frame(), "request-\(columns)x\(rows)")
+    _ = state.apply(.keyPressed(.escape))
+    #expect(state.top is RequestsView)
+  }
+
+  @Test func `f shows what failed, n goes to the next of it, and Esc first shows all again`() {
+    var state = Dashboard.asking()
+    state.press("n")
+    #expect(state.requestUnderCursor?.id == 34)
+    state.press("f")
+    #expect(state.requestUnderCursor?.id == 34)
+    #expect(
+      (top(state)).ids == [
+        "40", "34", "33", "31", "25", "24", "22", "16", "15", "13", "7", "6", "4",
+      ])
+    _ = state.apply(.keyPressed(.escape))
+    #expect(top(state).ids.count == 40)
+    state.press("NN")
+    #expect(state.requestUnderCursor?.id == 40)
+    #expect(state.frame().lines.contains { $0.contains("no failure above") })
+  }
+
+  @Test(arguments: [
+    ("status:500", 4), ("target=qrb_3feb5ff5c71e_query_2", 1), ("page:0", 40), ("page:1000", 0),
+    ("dur>10s", 5), ("!status:200", 13), ("id:AbRo4001", 1), ("source:supermetrics", 40),
+  ])
+  func `/ filters with the language of every list`(filter: String, count: Int) {
+    var state = Dashboard.asking()
+    state.press("/" + filter)
+    _ = state.apply(.keyPressed(.enter))
+    #expect(top(state).ids.count == count)
+    _ = state.apply(.keyPressed(.escape))
+    #expect(top(state).ids.count == 40)
+  }
+
+  private func top(_ state: Dashboard) -> RequestsView {
+    state.top as? RequestsView ?? RequestsView()
+  }
+
+  @Test func `y copies the request id, or says that there is none`() {
+    var state = Dashboard.asking()
+    #expect(state.apply(.keyPressed("y")).isEmpty)
+    #expect(state.frame().lines.contains { $0.contains("supermetrics gave this request no id") })
+    state.press("jj")
+    #expect(state.apply(.keyPressed("y")) == [.copy("AbRo4038")])
+  }
+
+  @Test func `y copies no escape sequence`() {
+    var state = Dashboard.asking()
+    state.press("j")
+    #expect(state.apply(.keyPressed("y")) == [.copy("Ab^[[31mRo")])
+  }
+
+  @Test func `Y copies the request with its status, id and time`() {
+    var state = Dashboard.asking()
+    state.press("jj")
+    #expect(
+      state.apply(.keyPressed("Y")) == [
+        .copy(
+          """
+          GET /query/batch/qrb_3feb5ff5c71e/status?offset=0&limit=1000
+          supermetrics · 200 · 2026-10-03 12:39:10 UTC · 146 ms
+          request id AbRo4038
+          """)
+      ])
   }
 
   @Test func `opens with i from every other view and Esc goes back`() {
     for keys in ["", "\n"] {
       var state = Dashboard.watching()
       for _ in keys { _ = state.apply(.keyPressed(.enter)) }
+      // A key that means nothing else tells the view that somebody is there.
+      state.press("i")
+      _ = state.apply(.keyPressed(.escape))
       let before = state.top
       state.press("i")
       #expect(state.top is RequestsView && state.wantsRequests)

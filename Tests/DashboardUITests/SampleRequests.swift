@@ -2,6 +2,7 @@ import DashboardUI
 import FoundationEssentials
 import QueryCore
 import TestSupport
+import TextCanvas
 
 /// Calls frozen at one moment: what the requests view is drawn from in tests.
 enum SampleRequests {
@@ -34,9 +35,10 @@ enum SampleRequests {
 extension Dashboard {
   /// A dashboard with the requests view open.
   static func asking(
-    columns: Int = 80, rows: Int = 24, records: [RequestRecord] = SampleRequests.records()
+    columns: Int = 80, rows: Int = 24, records: [RequestRecord] = SampleRequests.records(),
+    glyphs: GlyphSet = .unicode
   ) -> Dashboard {
-    var state = watching(columns: columns, rows: rows)
+    var state = watching(columns: columns, rows: rows, glyphs: glyphs)
     state.press("i")
     _ = state.apply(.requestsArrived(records))
     return state

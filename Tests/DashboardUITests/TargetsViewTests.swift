@@ -76,11 +76,129 @@ import TextCanvas
     var state = Dashboard.watchingMany()
     state.press("G")
     state.press("N")
-    #expect(state.targetUnderCursor == "prod:query/q_cancelled")
-    state.press("n")
-    #expect(screen(state).contains { $0.contains("no failure below") })
-    state.press("N")
+    #expect(state.targetUnderCursor == "prod:batch/qrb_3feb5ff5c72e")
+    state.press("NNN")
     #expect(state.targetUnderCursor == "prod:query/q_fail")
+    state.press("nnnn")
+    #expect(state.targetUnderCursor == "badkey:batch/qrb_mock1")
+    #expect(screen(state).contains { $0.contains("no failure below: this is the first") })
+  }
+
+  @Test func `the order lets go by itself five seconds after the last move`() {
+    var state = Dashboard.watchingMany()
+    state.press("j")
+    var monitor = SampleTargets.monitor
+    monitor.targets[0] = SampleTargets.troubled(
+      "prod:query/q_done_1", .unauthorized(QueryFailure()))
+    _ = state.apply(.snapshotArrived(monitor))
+    _ = state.apply(.ticked(SampleTargets.now.addingTimeInterval(4)))
+    #expect(state.targets?.visible.ids.first == "badkey:batch/qrb_mock1")
+    _ = state.apply(.ticked(SampleTargets.now.addingTimeInterval(5)))
+    #expect(state.targets?.visible.ids.first == "prod:query/q_done_1")
+    #expect(state.targetUnderCursor == "badkey:batch/qrb_mock2")
+  }
+
+  @Test(arguments: sizes) func `s sorts by columns that are shown, one after the other`(
+    columns: Int, rows: Int
+  ) throws {
+    var state = Dashboard.watchingMany(columns: columns, rows: rows)
+    let view = try #require(state.targets)
+    let shown = TargetsPanel.columns(of: view, state.facts).filter { $0.order != nil }
+    for column in shown.dropFirst() + [.standing] {
+      state.press("s")
+      #expect(state.targets?.choice.column == column)
+      let order = try #require(column.order).string
+      #expect(screen(state)[1].contains(order))
+    }
+  }
+
+  @Test func `sorts by each column with what one looks for on top, and S turns it round`() {
+    func first(_ column: TargetColumn, _ isReversed: Bool = false) -> String? {
+      var choice = TargetChoice()
+      (choice.column, choice.isReversed) = (column, isReversed)
+      let facts = Dashboard.watchingMany(columns: 200, rows: 60).facts
+      return VisibleTargets(facts, choice, held: nil).ids.first
+    }
+    #expect(first(.target) == "badkey:batch/qrb_mock1")
+    #expect(first(.target, true) == "prod:query/q_wait_9")
+    #expect(first(.failed) == "prod:batch/qrb_0123456789ab")
+    #expect(first(.left) == "prod:batch/qrb_3feb5ff5c71e")
+    #expect(first(.age) == "etl:query/0b9d6b7c-1111-4a4e-8a11-5f5f5f5f5f5f")
+    #expect(first(.standing, true)?.hasPrefix("prod:query/q_done") == true)
+  }
+
+  @Test func `a click on a header sorts`() {
+    var state = Dashboard.watchingMany(columns: 120, rows: 36)
+    let x = screen(state)[2].firstRange(of: "FAILED").map {
+      screen(state)[2].distance(from: screen(state)[2].startIndex, to: $0.lowerBound)
+    }
+    _ = state.apply(.mouseUsed(.pressed(x: x ?? 0, y: 2)))
+    #expect(state.targets?.choice.column == .failed)
+    #expect(state.targetUnderCursor == "prod:batch/qrb_0123456789ab")
+  }
+
+  @Test func `f shows what needs somebody or has failures, and Esc all again`() {
+    var state = Dashboard.watchingMany()
+    state.press("f")
+    #expect(state.targets?.visible.ids.count == 13)
+    #expect(screen(state)[1].contains("13 of 46"))
+    #expect(screen(state)[0].contains("46 targets"))
+    _ = state.apply(.keyPressed(.escape))
+    #expect(state.targets?.visible.ids.count == 46)
+  }
+
+  @Test func `a sort goes back to trouble first where its column has no room`() {
+    var state = Dashboard.watchingMany(columns: 120, rows: 36)
+    let failed = screen(state)[2].firstRange(of: "FAILED")
+    let x = failed.map {
+      screen(state)[2].distance(from: screen(state)[2].startIndex, to: $0.lowerBound)
+    }
+    _ = state.apply(.mouseUsed(.pressed(x: x ?? 0, y: 2)))
+    _ = state.apply(.resized(Size(columns: 40, rows: 20)))
+    #expect(state.targets?.choice.column == .standing)
+  }
+
+  @Test(arguments: [
+    ("state:failed", 2), ("stands:needs-you", 8), ("source:badkey", 3), ("why:credential*", 3),
+    ("failed>10", 2), ("q_done !q_done_1", 8), ("kind:batch done>50", 2), ("code", 0),
+  ])
+  func `/ filters with the language of every list`(filter: String, count: Int) {
+    var state = Dashboard.watchingMany(columns: 120, rows: 36)
+    state.press("/" + filter)
+    _ = state.apply(.keyPressed(.enter))
+    #expect(state.targets?.visible.ids.count == count)
+    #expect(screen(state)[1].contains("\(count) of 46") && screen(state)[1].contains(filter))
+    _ = state.apply(.keyPressed(.escape))
+    #expect(state.targets?.visible.ids.count == 46)
+  }
+
+  @Test func `new trouble above a held order is told in the title of the list`() {
+    var state = Dashboard.watchingMany(columns: 120, rows: 36)
+    state.press("jj")
+    var monitor = SampleTargets.monitor
+    monitor.targets[0] = SampleTargets.troubled(
+      "prod:query/q_done_1", .unauthorized(QueryFailure()))
+    _ = state.apply(.snapshotArrived(monitor))
+    #expect(screen(state)[1].contains("order held, 1 failed, 1 moved: ."))
+  }
+
+  @Test func `a hidden column is not shown, and the list of columns offers it`() {
+    var state = Dashboard.watchingMany(columns: 120, rows: 36)
+    _ = state.apply(.keyPressed(.function(6)))
+    #expect(screen(state).contains { $0.contains("ELAPSED") })
+    state.press("jjjjj")
+    state.press(" ")
+    #expect(state.hiddenColumns["targets"]?.count == 1)
+  }
+
+  @Test func `the view opened from a list goes on through it, and the cursor goes along`() {
+    var state = Dashboard.watchingMany(columns: 120, rows: 36)
+    for _ in 0..<9 { state.press("n") }
+    #expect(state.targetUnderCursor == "prod:query/q_fail")
+    _ = state.apply(.keyPressed(.enter))
+    state.press("J")
+    _ = state.apply(.keyPressed(.escape))
+    #expect(state.targetUnderCursor == "prod:query/q_cancelled")
   }
 
   // MARK: What needs somebody
@@ -203,6 +321,18 @@ import TextCanvas
     #expect(title.contains("● ended"))
   }
 
+  @Test func `five hundred targets are put in order once a snapshot, not once a key`() {
+    let many = (0..<500).map { SampleTargets.target("prod:query/q_\($0)", .running) }
+    var state = Dashboard.watchingMany(MonitorSnapshot(targets: many), columns: 120, rows: 36)
+    state.press("j")
+    let before = state.targets?.visible
+    let revision = state.facts.revision
+    for _ in 0..<600 { state.press("j") }
+    #expect(state.targetUnderCursor == "prod:query/q_499")
+    #expect(state.targets?.visible == before && state.facts.revision == revision)
+    #expect(screen(state).contains { $0.contains("prod:query/q_499") })
+  }
+
   // MARK: Copying
 
   @Test func `y copies the target under the cursor`() {
@@ -210,6 +340,48 @@ import TextCanvas
     let effects = state.apply(.keyPressed("y"))
     #expect(effects == [.copy("badkey:batch/qrb_mock1")])
     #expect(screen(state).contains { $0.contains("badkey:batch/qrb_mock1 (22 bytes) sent") })
+  }
+
+  @Test func `Y copies what is wrong with the target under the cursor`() {
+    var state = Dashboard.watchingMany()
+    let effects = state.apply(.keyPressed("Y"))
+    #expect(
+      effects == [
+        .copy(
+          """
+          badkey:batch/qrb_mock1 · credential refused · 2026-10-03 12:39 UTC
+          badkey refused the key (API_KEY_INVALID: The API key is not valid.): check the credential of badkey in config.yaml and start querytop again
+          """)
+      ])
+    state.press("G")
+    #expect(state.apply(.keyPressed("Y")).isEmpty)
+    #expect(screen(state).contains { $0.contains("nothing is wrong with prod:query/q_done") })
+  }
+
+  @Test func `marked targets are copied together, and their tickets`() {
+    var state = Dashboard.watchingMany()
+    state.press("  ")
+    #expect(
+      state.apply(.keyPressed("y")) == [.copy("badkey:batch/qrb_mock1\nbadkey:batch/qrb_mock2")])
+    guard case .copy(let text)? = state.apply(.keyPressed("Y")).first else {
+      Issue.record("nothing copied")
+      return
+    }
+    #expect(text.split(separator: "\n\n").count == 2)
+    state.press("u")
+    #expect(state.targets?.list.marks.isEmpty == true)
+  }
+
+  @Test func `Y copies a failed batch's ticket`() throws {
+    var state = Dashboard.watchingMany()
+    for _ in 0..<8 { state.press("n") }
+    #expect(state.targetUnderCursor == "prod:batch/qrb_0123456789ab")
+    guard case .copy(let text)? = state.apply(.keyPressed("Y")).first else {
+      Issue.record("nothing copied")
+      return
+    }
+    #expect(text.hasPrefix("prod:batch/qrb_0123456789ab · "))
+    #expect(text.contains("QUERY_ACCOUNT_UNAVAILABLE"))
   }
 
   @Test func `e saves the targets in the order shown`() throws {

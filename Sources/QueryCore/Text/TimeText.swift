@@ -8,11 +8,11 @@ package enum TimeText {
     return "\(CalendarDays.text(days)) \(two(seconds / 3600)):\(two(seconds / 60 % 60)) UTC"
   }
 
-  /// To the second, rounded down.
+  /// To the second, rounded down: `2026-11-26 02:41:07 UTC`.
   package static func second(_ date: Date) -> String {
     let (days, seconds) = parts(date)
-    return
-      "\(CalendarDays.text(days)) \(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60)) UTC"
+    let time = [seconds / 3600, seconds / 60 % 60, seconds % 60].map(two).joined(separator: ":")
+    return "\(CalendarDays.text(days)) \(time) UTC"
   }
 
   private static func parts(_ date: Date) -> (days: Int, seconds: Int) {

@@ -17,7 +17,10 @@ enum FilterHelp {
 
   /// The fields of each list.
   static var lists: [(list: String, fields: [(name: String, help: String)])] {
-    [("Queries of a batch", fields(of: BatchRow.self))]
+    [
+      ("Queries of a batch", fields(of: BatchRow.self)),
+      ("Targets", fields(of: TargetRow.self)), ("Requests", fields(of: RequestRow.self)),
+    ]
   }
 
   private static func fields<Row: FilterableRow>(of _: Row.Type) -> [(name: String, help: String)] {

@@ -14,47 +14,55 @@ import TextCanvas
 /// │ 200  63 ms  112,129 bytes  budget 4,813 of 5,000  request AbRo4039           │
 /// ╰──────────────────────────────────────────────────────────────────────────────╯
 /// ```
-enum RequestsPanel {
+struct RequestsPanel {
+  let view: RequestsView
+  let facts: Facts
+
   private enum Column: Int, CaseIterable {
     case time, source, status, took, bytes, budget, path, name
   }
 
-  /// Lines for the call under the cursor, with the rule above them; none on a short screen.
-  private static func detailRows(in rect: Rect) -> Int { rect.height >= 12 ? 4 : 0 }
+  /// Lines for the call under the cursor, with the rule above them; none on a short screen but where they are asked for.
+  private static func detailRows(in rect: Rect, isOpen: Bool) -> Int {
+    isOpen ? max(0, min(11, rect.height - 6)) : rect.height >= 12 ? 4 : 0
+  }
 
-  static func box(in rect: Rect) -> ListBox { ListBox(rect, below: detailRows(in: rect)) }
+  static func box(in rect: Rect, isDetailOpen: Bool) -> ListBox {
+    ListBox(rect, below: detailRows(in: rect, isOpen: isDetailOpen))
+  }
 
-  static func draw(_ facts: Facts, _ panel: ListPanel, on frame: inout Frame, in rect: Rect) {
+  func draw(on frame: inout Frame, in rect: Rect) {
     let glyphs = facts.options.glyphs
     PanelBox.draw(
-      on: &frame, rect, title: "Requests", trailing: count(facts), borders: glyphs.borders,
-      focused: true)
-    let list = box(in: rect).inside
-    guard !facts.requests.isEmpty else {
-      frame.put(
-        "no requests yet", x: list.x, y: list.y, width: list.width, style: Style(.muted))
+      on: &frame, rect, title: "Requests", trailing: count, borders: glyphs.borders, focused: true)
+    let list = Self.box(in: rect, isDetailOpen: view.isDetailOpen).inside
+    guard !view.visible.isEmpty else {
+      let text: SafeText =
+        facts.requests.isEmpty ? "no requests yet" : "no request matches: Esc shows all"
+      frame.put(text, x: list.x, y: list.y, width: list.width, style: Style(.muted))
       return
     }
     let table = TextTable(
-      columns: columns(facts), rowCount: facts.requests.count, offset: panel.offset,
-      selected: panel.index, glyphs: glyphs)
+      columns: Self.columns(facts, width: list.width), rowCount: view.visible.count,
+      offset: view.list.offset,
+      selected: view.list.index, glyphs: glyphs)
     table.draw(on: &frame, in: list) { row, column in
       guard let column = Column(rawValue: column) else { return ("", .text) }
-      return cell(column, of: facts.requests[row], facts)
+      return Self.cell(column, of: facts.requests[view.visible[row]], facts)
     }
-    let index = panel.index
-    if detailRows(in: rect) > 0, facts.requests.indices.contains(index) {
-      detail(of: facts.requests[index], facts, on: &frame, in: ListBox(rect).inside)
+    let rows = Self.detailRows(in: rect, isOpen: view.isDetailOpen)
+    if rows > 0, let record = view.selected(facts) {
+      detail(of: record, on: &frame, in: ListBox(rect).inside.splitBottom(rows).bottom)
     }
   }
 
-  private static func count(_ facts: Facts) -> SafeText {
+  private var count: SafeText {
     let failed = facts.requests.count { $0.isFailure }
     let all = CountText.grouped(facts.requests.count)
     return SafeText(failed == 0 ? all : "\(CountText.grouped(failed)) failed of \(all)")
   }
 
-  private static func columns(_ facts: Facts) -> [TableColumn] {
+  private static func columns(_ facts: Facts, width: Int) -> [TableColumn] {
     let names = Set(facts.requests.map(\.source))
     let longest = names.map { SafeText($0).width }.max() ?? 0
     return Column.allCases.map { column in
@@ -67,7 +75,8 @@ enum RequestsPanel {
       case .took: TableColumn("MS", minimum: 6, alignment: .right, priority: 5)
       case .bytes: TableColumn("BYTES", minimum: 9, alignment: .right, priority: 2)
       case .budget: TableColumn("BUDGET", minimum: 6, alignment: .right, priority: 3)
-      case .path: TableColumn("PATH", minimum: 40, ideal: 48, flex: 6, priority: 8)
+      case .path:
+        TableColumn("PATH", minimum: width < 60 ? 18 : 40, ideal: 48, flex: 6, priority: 8)
       case .name: TableColumn("REQUEST ID", minimum: 12, ideal: 20, maximum: 36, flex: 1)
       }
     }
@@ -108,30 +117,61 @@ enum RequestsPanel {
     }
   }
 
-  /// The whole path, which the row may have cut, and what came of it.
-  private static func detail(
-    of record: RequestRecord, _ facts: Facts, on frame: inout Frame, in inside: Rect
-  ) {
+  /// The path, which the row may have cut, and what came of it: in short, or with all there is to tell.
+  private func detail(of record: RequestRecord, on frame: inout Frame, in area: Rect) {
     let glyphs = facts.options.glyphs
-    let area = inside.splitBottom(4).bottom
     frame.put(
       .repeating(glyphs.isASCII ? "-" : "─", count: area.width - 1), x: area.x, y: area.y,
       style: Style(.border))
     let path = SafeText("\(record.method) \(record.path)").wrapped(width: max(1, area.width - 1))
-    for (row, line) in path.prefix(2).enumerated() {
-      frame.put(line.adapted(to: glyphs), x: area.x, y: area.y + 1 + row, width: area.width - 1)
+    let mostPath = view.isDetailOpen ? max(1, area.height - 6) : 2
+    var lines = path.prefix(mostPath).map { StyledLine($0.adapted(to: glyphs)) }
+    let short = max(0, area.height - 2 - lines.count)
+    if view.isDetailOpen {
+      lines += fields(of: record)
+    } else {
+      lines += Array(repeating: StyledLine(), count: short) + [outcome(of: record)]
     }
-    var line = StyledLine(status(of: record), statusStyle(of: record))
+    for (row, line) in lines.prefix(area.height - 1).enumerated() {
+      line.draw(on: &frame, x: area.x, y: area.y + 1 + row, width: area.width - 1)
+    }
+  }
+
+  private func outcome(of record: RequestRecord) -> StyledLine {
+    var line = StyledLine(Self.status(of: record), Self.statusStyle(of: record))
     let time = "  \(CountText.grouped(record.milliseconds)) ms"
     line.add(SafeText(time), Style(.muted))
     if record.bytes > 0 {
       line.add(SafeText("  \(CountText.of(record.bytes, "byte", "bytes"))"), Style(.muted))
     }
     if let budget = record.budget {
-      let left = "\(CountText.grouped(budget.remaining)) of \(CountText.grouped(budget.limit))"
-      line.add(SafeText("  budget \(left)"), Style(.muted))
+      line.add(SafeText("  budget \(Self.words(budget))"), Style(.muted))
     }
     if let name = record.requestID { line.add(SafeText("  request \(name)")) }
-    line.draw(on: &frame, x: area.x, y: area.y + 3, width: area.width - 1)
+    return line
+  }
+
+  private static func words(_ budget: RequestBudget) -> String {
+    "\(CountText.grouped(budget.remaining)) of \(CountText.grouped(budget.limit))"
+  }
+
+  private func fields(of record: RequestRecord) -> [StyledLine] {
+    func field(_ name: SafeText, _ value: SafeText, _ style: Style = .text) -> StyledLine {
+      var line = StyledLine(name.padded(to: 12), Style(.muted))
+      line.add(value, style)
+      return line
+    }
+    var took = "\(CountText.grouped(record.milliseconds)) ms"
+    if record.bytes > 0 { took += ", \(CountText.of(record.bytes, "byte", "bytes"))" }
+    return [
+      field("answer", Self.status(of: record), Self.statusStyle(of: record)),
+      field(
+        "request id", SafeText(record.requestID ?? "none came"),
+        record.requestID == nil ? Style(.muted) : .text),
+      field("source", SafeText(record.source)),
+      field("sent at", SafeText(facts.options.clock.seconds(record.sentAt))),
+      field("took", SafeText(took)),
+      field("calls left", SafeText(record.budget.map(Self.words) ?? "not told")),
+    ]
   }
 }

@@ -93,7 +93,9 @@ extension TargetReason {
   private static func cause(of target: TargetSnapshot, _ batch: BatchDetail, _ facts: Facts)
     -> TargetReason?
   {
-    guard let first = facts.batches[target.target]?.causes.first else { return nil }
+    let model = facts.batches[target.target]
+    if let verdict = model?.verdict { return TargetReason(verdict.short) }
+    guard let first = model?.causes.first else { return nil }
     return TargetReason(first.code ?? first.message, first.reach)
   }
 
@@ -114,8 +116,9 @@ extension TargetSnapshot {
   }
 
   /// How it failed, in a sentence that names it; nil where it has not.
-  var failureSentence: String? {
+  func failureSentence(_ verdict: Verdict?) -> String? {
     if let batch = detail.batch, batch.progress.failed > 0 {
+      if let verdict { return "\(target): \(verdict.sentence)" }
       let failed = CountText.grouped(batch.progress.failed)
       return "\(target): \(failed) of \(CountText.grouped(batch.progress.total)) failed"
     }

@@ -15,46 +15,100 @@ struct TargetsPanel {
   let view: TargetsView
   let facts: Facts
 
-  private enum Column: Int, CaseIterable {
-    case glyph, state, target, done, queries, failed, left, elapsed, age, why
-  }
-
   private var glyphs: GlyphSet { facts.options.glyphs }
 
   static func box(in rect: Rect) -> ListBox { ListBox(rect) }
 
-  /// The columns the names have in a panel.
-  static func nameWidth(_ facts: Facts, rows: Int, in rect: Rect) -> Int {
+  /// The columns there is room for, from left to right.
+  static func columns(of view: TargetsView, _ facts: Facts) -> [TargetColumn] {
+    spans(of: view, facts, in: facts.area).map(\.column)
+  }
+
+  /// The columns the names have.
+  static func nameWidth(of view: TargetsView, _ facts: Facts) -> Int {
+    spans(of: view, facts, in: facts.area).first { $0.column == .target }?.width ?? 0
+  }
+
+  /// The column whose header lies under the pointer.
+  static func header(of view: TargetsView, _ facts: Facts, atX x: Int, y: Int) -> TargetColumn? {
+    let inside = box(in: facts.area).inside
+    guard y == inside.y else { return nil }
+    return spans(of: view, facts, in: facts.area).last { $0.x <= x - inside.x }?.column
+  }
+
+  private static func spans(of view: TargetsView, _ facts: Facts, in rect: Rect)
+    -> [(column: TargetColumn, x: Int, width: Int)]
+  {
     let inside = box(in: rect).inside
-    let spans = TextTable(columns: columns(facts, width: inside.width), rowCount: rows)
-      .spans(in: inside)
-    return spans.first { $0.column == Column.target.rawValue }?.width ?? 0
+    let offered = offered(facts)
+    return table(of: view, facts, width: inside.width).spans(in: inside)
+      .map { (offered[$0.column], $0.x, $0.width) }
+  }
+
+  /// The columns a person has not hidden.
+  private static func offered(_ facts: Facts) -> [TargetColumn] {
+    let hidden = facts.hiddenColumns[TargetColumn.listName] ?? []
+    return TargetColumn.allCases.filter { !$0.canBeHidden || !hidden.contains($0.rawValue) }
+  }
+
+  private static func table(of view: TargetsView, _ facts: Facts, width: Int) -> TextTable {
+    let offered = offered(facts)
+    let choice = view.choice
+    // The first column has no title an arrow could stand behind: the panel's says the order.
+    let sorted = choice.column == .standing ? nil : offered.firstIndex(of: choice.column)
+    return TextTable(
+      columns: offered.map { $0.column(width: width) }, rowCount: view.visible.ids.count,
+      offset: view.list.offset, selected: view.list.index,
+      sort: sorted.map { TableSort(column: $0, isAscending: !choice.isReversed) },
+      glyphs: facts.options.glyphs)
   }
 
   func draw(on frame: inout Frame, in rect: Rect) {
     let visible = view.visible
-    let title: SafeText = glyphs.isASCII ? "Targets v trouble first" : "Targets ▾ trouble first"
+    let all = facts.snapshot.targets.count
+    let count = CountText.grouped(all)
     PanelBox.draw(
       on: &frame, rect, title: title,
-      trailing: SafeText(CountText.grouped(facts.snapshot.targets.count)),
+      trailing: SafeText(
+        visible.ids.count == all ? count : "\(CountText.grouped(visible.ids.count)) of \(count)"),
+      notes: view.list.notes(
+        moved: visible.movedRows, failed: view.unseenTrouble, title: title, width: rect.width),
       borders: glyphs.borders, focused: true)
     let inside = Self.box(in: rect).inside
-    let table = TextTable(
-      columns: Self.columns(facts, width: inside.width), rowCount: visible.indices.count,
-      offset: view.list.offset, selected: view.list.index, glyphs: glyphs)
-    let spans = table.spans(in: inside)
-    var widths: [Int: Int] = [:]
+    guard !visible.ids.isEmpty else {
+      frame.put(
+        "no target matches: Esc shows all", x: inside.x, y: inside.y, width: inside.width,
+        style: Style(.muted))
+      return
+    }
+    let offered = Self.offered(facts)
+    let spans = Self.spans(of: view, facts, in: rect)
+    let isAlone = !spans.contains { $0.column == .left }
+    var widths: [TargetColumn: Int] = [:]
     for span in spans { widths[span.column] = span.width }
-    table.draw(on: &frame, in: inside) { row, column in
-      guard let kind = Column(rawValue: column) else { return ("", .text) }
+    Self.table(of: view, facts, width: inside.width).draw(
+      on: &frame, in: inside, isMarked: { view.list.marks.contains(visible.ids[$0]) }
+    ) { row, column in
       let place = visible.indices[row]
       let row = Row(
         place: place, target: facts.snapshot.targets[place], standing: visible.standings[place])
       return cell(
-        kind, of: row, width: widths[column] ?? 0, isAlone: widths[Column.left.rawValue] == nil)
+        offered[column], of: row, width: widths[offered[column]] ?? 0, isAlone: isAlone)
     }
-    guard let done = spans.first(where: { $0.column == Column.done.rawValue }) else { return }
-    drawBars(done, table, on: &frame, in: inside)
+    if let done = spans.first(where: { $0.column == .done }) {
+      drawBars(x: inside.x + done.x, width: done.width, on: &frame, in: inside)
+    }
+  }
+
+  /// With the order of the rows, and what narrows them.
+  private var title: SafeText {
+    let choice = view.choice
+    let arrow: SafeText =
+      glyphs.isASCII ? (choice.isReversed ? "^" : "v") : choice.isReversed ? "▴" : "▾"
+    var parts = [(choice.column.order ?? "").string + (choice.isReversed ? ", reversed" : "")]
+    if choice.troubleOnly { parts.append("failed only") }
+    if !choice.typed.isEmpty { parts.append(choice.typed.text) }
+    return "Targets " + arrow + " " + SafeText(parts.joined(separator: glyphs.separator))
   }
 
   /// A target with its place in the snapshot.
@@ -67,50 +121,24 @@ struct TargetsPanel {
   /// Columns of a share behind its bar.
   private static let shareWidth = 7
 
-  private func drawBars(
-    _ span: ColumnSpan, _ table: TextTable, on frame: inout Frame, in inside: Rect
-  ) {
-    let rows = view.visible.indices.dropFirst(table.offset).prefix(Self.box(in: inside).height)
+  private func drawBars(x: Int, width: Int, on frame: inout Frame, in inside: Rect) {
+    let rows = view.visible.indices.dropFirst(view.list.offset)
     for (line, place) in rows.prefix(TextTable.bodyHeight(inside.height)).enumerated() {
       guard let progress = facts.snapshot.targets[place].detail.batch?.progress else { continue }
       progress.bar(glyphs: glyphs).draw(
         on: &frame,
-        in: Rect(
-          x: inside.x + span.x, y: inside.y + 1 + line, width: span.width - Self.shareWidth,
-          height: 1))
-    }
-  }
-
-  /// - Parameter width: of the table; names have the more the wider it is, and no column comes at their cost.
-  private static func columns(_ facts: Facts, width: Int) -> [TableColumn] {
-    let isNarrow = width < 60
-    return Column.allCases.map { column in
-      switch column {
-      case .glyph: TableColumn("", minimum: 1, priority: 10)
-      case .state: TableColumn("STATE", minimum: width >= 150 ? 11 : .max / 2, priority: 0)
-      case .target:
-        TableColumn(
-          "TARGET", minimum: isNarrow ? 14 : 22, ideal: isNarrow ? 14 : 24,
-          maximum: 56, flex: 3, priority: 9)
-      case .done: TableColumn("DONE", minimum: 13, ideal: 14, maximum: 60, flex: 2, priority: 6)
-      case .queries:
-        TableColumn(
-          "QUERIES", minimum: width >= 150 ? 13 : .max / 2, alignment: .right, priority: 0)
-      case .failed: TableColumn("FAILED", minimum: 6, alignment: .right, priority: 7)
-      case .left: TableColumn("LEFT", minimum: 6, ideal: 13, alignment: .right, priority: 5)
-      case .elapsed: TableColumn("ELAPSED", minimum: 7, alignment: .right, priority: 4)
-      case .age: TableColumn("AGE", minimum: 6, alignment: .right, priority: 3)
-      case .why: TableColumn("WHY", minimum: 18, ideal: 21, flex: 5, priority: 8)
-      }
+        in: Rect(x: x, y: inside.y + 1 + line, width: width - Self.shareWidth, height: 1))
     }
   }
 
   /// - Parameter isAlone: whether why is the only place left for how far it is and how long it takes.
-  private func cell(_ column: Column, of row: Row, width: Int, isAlone: Bool) -> (SafeText, Style) {
+  private func cell(_ column: TargetColumn, of row: Row, width: Int, isAlone: Bool) -> (
+    SafeText, Style
+  ) {
     let target = row.target
     let progress = target.detail.batch?.progress
     switch column {
-    case .glyph: return glyph(of: row)
+    case .standing: return glyph(of: row)
     case .state:
       let word = target.observedAt == nil ? "" : target.state.word
       return (SafeText(word), Style(target.state.role))

@@ -7,24 +7,32 @@ struct TargetsView: DashboardView {
   enum Command: Hashable, Sendable {
     case open
     case showRows
+    case filter
+    case troubleOnly, showAll
+    case sortNext, sortReverse, showColumns
+    case mark, markAll, unmarkAll
     case nextFailure, previousFailure
     case releaseOrder
-    case copyName, save
+    case copyName, copyTicket, save
     case move(Movement)
   }
 
-  private(set) var list = ListPanel()
+  var list = ListPanel()
+  var choice = TargetChoice()
   /// The targets shown, in order.
   private(set) var visible = VisibleTargets()
   /// Their names, cut to the column.
   private(set) var names = TargetNames()
-  /// What `visible` was made of.
+  /// What `visible` was made of; nil where it is to be made anew.
   private var shown: Shown?
+  /// How many of the rows shown were in trouble when a person last did something.
+  var troubleSeen = 0
 
   private struct Shown: Hashable, Sendable {
     let revision: Int
     let moment: Date
-    let isHeld: Bool
+    let choice: TargetChoice
+    let held: Bool
   }
 
   init() {}
@@ -39,16 +47,40 @@ struct TargetsView: DashboardView {
       "Targets",
       [
         Binding("targets.open", [.enter], .open, footer: "open", "open the row under the cursor"),
+        .back("targets.back", "show all targets again"),
+        Binding(
+          "targets.troubleOnly", ["f"], .troubleOnly, footer: "failed",
+          "show only what needs somebody or has failures"),
+        Binding(
+          "targets.filter", ["/", .function(3), .function(4)], .filter, footer: "filter",
+          "filter the targets: words, state:failed source:prod why:throttled"),
+        Binding(
+          "targets.sortNext", ["s"], .sortNext, footer: "sort", "sort by the next column on screen"),
+        Binding("targets.sortReverse", ["S"], .sortReverse, "reverse the order"),
+        Binding(
+          "targets.columns", [.function(6)], .showColumns,
+          "choose the column to sort by, hide and show columns"),
+        Binding(
+          "targets.nextFailure", ["n"], .nextFailure, footer: "next",
+          "go to the next target that needs somebody or failed"),
+        Binding("targets.previousFailure", ["N"], .previousFailure, "go to the one before"),
+        Binding("targets.mark", [" "], .mark, "mark the target under the cursor"),
+        Binding(
+          "targets.markAll", ["*"], .markAll,
+          "mark all targets listed; again takes the marks away"),
+        Binding("targets.unmarkAll", ["u"], .unmarkAll, "take all marks away"),
+        Binding("targets.showAll", ["a"], .showAll, "show all targets again"),
+        Binding("targets.releaseOrder", ["."], .releaseOrder, "sort rows that moved"),
         Binding(
           "targets.rows", ["o"], .showRows, footer: "rows",
           "show the rows of a query that has succeeded"),
         Binding(
-          "targets.nextFailure", ["n"], .nextFailure, footer: "next",
-          "to the next target that needs somebody or failed"),
-        Binding("targets.previousFailure", ["N"], .previousFailure, "to the one before"),
-        Binding("targets.releaseOrder", ["."], .releaseOrder, "sort rows that moved"),
-        Binding("targets.copy", ["y"], .copyName, footer: "copy", "copy the target's name"),
-        Binding("targets.save", ["e"], .save, footer: "save", "save the targets listed in a file"),
+          "targets.copy", ["y"], .copyName, footer: "copy", "copy the target, or those marked"),
+        Binding(
+          "targets.ticket", ["Y"], .copyTicket, footer: "ticket",
+          "copy a ticket of the target, or of those marked: what is wrong, ready to paste"),
+        Binding(
+          "targets.save", ["e"], .save, footer: "save", "save the targets listed: ids, CSV or JSON"),
         .showRequests,
       ] + Binding.polling + Binding.movement(Command.move) + Binding.everywhere)
   ]
@@ -64,7 +96,8 @@ struct TargetsView: DashboardView {
     let target = selected(facts)
     var message = ViewMessage(
       problem: target?.problemSentence(now: facts.drawnAt, isAskedAgain: true),
-      explanation: target?.failureSentence)
+      explanation: target.flatMap { $0.failureSentence(facts.batches[$0.target]?.verdict) },
+      promptNote: choice.typed.note(CountText.of(visible.ids.count, "target", "targets")))
     // The rows do not shift while the cursor goes from one that has something to say to one that has not.
     if visible.standings.contains(where: { $0 <= .failed }) {
       message.lines = facts.size.columns < 60 ? 4 : 2
@@ -72,19 +105,29 @@ struct TargetsView: DashboardView {
     return message
   }
 
-  // MARK: Commands
-
   mutating func perform(_ command: Command, _ facts: Facts) -> [ViewRequest] {
     switch command {
     case .open: return open(facts)
     case .showRows: return showRows(facts)
-    case .nextFailure: return find(facts, after: list.index, by: 1)
-    case .previousFailure: return find(facts, after: list.index, by: -1)
-    case .releaseOrder: list.heldOrder = nil
-    case .copyName: return copyName(facts)
-    case .save: return save()
+    case .filter: return choice.typed.ask()
+    case .troubleOnly: choose { $0.troubleOnly.toggle() }
+    case .showAll: choose { $0.showAll() }
+    case .sortNext: sortByNextColumn(facts)
+    case .sortReverse: choose { $0.isReversed.toggle() }
+    case .showColumns: return [.choose(columnChoice(facts))]
+    case .mark:
+      list.hold(visible.ids, at: facts.now)
+      list.toggleMark(in: visible.ids, height: height(facts))
+    case .markAll: list.toggleMarks(of: visible.ids)
+    case .unmarkAll: list.unmarkAll()
+    case .nextFailure: return goToFailure(backwards: false, facts)
+    case .previousFailure: return goToFailure(backwards: true, facts)
+    case .releaseOrder: list.release()
+    case .copyName: return copyNames(facts)
+    case .copyTicket: return copyTickets(facts)
+    case .save: return askToSave(facts)
     case .move(let movement):
-      list.heldOrder = visible.ids
+      list.hold(visible.ids, at: facts.now)
       list.move(movement, in: visible.ids, height: height(facts))
     }
     return []
@@ -93,7 +136,7 @@ struct TargetsView: DashboardView {
   private func open(_ facts: Facts) -> [ViewRequest] {
     guard let target = selected(facts)?.target else { return [] }
     guard target.kind != .batch else { return [.open(Self.detail(of: target))] }
-    return QueryView.open(target, from: facts.snapshot.targets.map(\.target))
+    return QueryView.open(target, from: listed(facts).map(\.target))
   }
 
   private func showRows(_ facts: Facts) -> [ViewRequest] {
@@ -101,65 +144,75 @@ struct TargetsView: DashboardView {
     return RowsView.open(target, name: "\(target.target.description) rows")
   }
 
-  private mutating func find(_ facts: Facts, after index: Int, by step: Int) -> [ViewRequest] {
-    var place = index + step
-    while visible.indices.indices.contains(place) {
-      if visible.standings[visible.indices[place]] <= .failed {
-        list.heldOrder = visible.ids
-        list.move(to: place, in: visible.ids, height: height(facts))
-        return []
-      }
-      place += step
-    }
-    return [.say(Notice(step > 0 ? "no failure below" : "no failure above"))]
-  }
+  func height(_ facts: Facts) -> Int { TargetsPanel.box(in: facts.area).height }
 
-  private func copyName(_ facts: Facts) -> [ViewRequest] {
-    guard let name = selected(facts)?.target.description else { return [] }
-    return ViewRequest.copy(name, as: name, facts, instead: "select it with the mouse")
-  }
+  /// The target under the cursor.
+  func selected(_ facts: Facts) -> TargetSnapshot? { target(at: list.index, facts) }
 
-  private func save() -> [ViewRequest] {
-    let what = CountText.of(visible.ids.count, "target", "targets")
-    return [SaveQuestion(what, stem: "targets").ask]
-  }
-
-  // MARK: Showing
-
-  private func height(_ facts: Facts) -> Int { TargetsPanel.box(in: facts.area).height }
-
-  private func selected(_ facts: Facts) -> TargetSnapshot? {
-    guard visible.indices.indices.contains(list.index) else { return nil }
-    let place = visible.indices[list.index]
+  /// The target in a row.
+  func target(at row: Int, _ facts: Facts) -> TargetSnapshot? {
+    guard visible.indices.indices.contains(row) else { return nil }
+    let place = visible.indices[row]
     return facts.snapshot.targets.indices.contains(place) ? facts.snapshot.targets[place] : nil
   }
 
   mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]? {
-    if case .select(let id) = event, let index = facts.targetIDs.firstIndex(of: id) {
-      let height = TargetsPanel.box(in: facts.area).height
-      list.move(to: index, in: facts.targetIDs, height: height)
-      return []
-    }
     switch event {
+    case .key:
+      list.touch(at: facts.now)
+      troubleSeen = visible.troubleCount
+      return nil
+    case .back:
+      guard choice.narrows else { return nil }
+      choose { $0.showAll() }
+      return []
     case .mouse(let event):
-      list.heldOrder = visible.ids
-      let isOpened = list.use(event, in: TargetsPanel.box(in: facts.area), visible.ids)
-      return isOpened ? open(facts) : []
+      troubleSeen = visible.troubleCount
+      return use(event, facts)
+    case .select(let id):
+      if let row = visible.ids.firstIndex(of: id) {
+        list.hold(visible.ids, at: facts.now)
+        list.move(to: row, in: visible.ids, height: height(facts))
+      }
+      return []
+    case .prompt(.filter, let event): return type(event, facts)
+    case .columns(let event): return choose(event, facts)
     case .prompt(.savePath(let question), let event):
-      return question.answer(event, .targets(visible.indices.map { facts.snapshot.targets[$0] }))
+      return question.answer(event, .targets(listed(facts)))
     default: return nil
     }
   }
 
+  /// Click selects, double click opens, the wheel scrolls, a click on a header sorts.
+  private mutating func use(_ event: MouseEvent, _ facts: Facts) -> [ViewRequest] {
+    if case .pressed(let x, let y) = event,
+      let column = TargetsPanel.header(of: self, facts, atX: x, y: y)
+    {
+      sort(by: column)
+      return []
+    }
+    list.hold(visible.ids, at: facts.now)
+    let isOpened = list.use(event, in: TargetsPanel.box(in: facts.area), visible.ids)
+    return isOpened ? open(facts) : []
+  }
+
   mutating func reconcile(with facts: Facts) -> [ViewRequest] {
+    if !facts.isPaused, list.isHoldOver(at: facts.now) { list.release() }
+    let columns = TargetsPanel.columns(of: self, facts)
+    // A sort never follows a column nobody sees.
+    if !facts.area.isEmpty, !columns.contains(choice.column) {
+      (choice.column, choice.isReversed) = (.standing, false)
+    }
     let now = Shown(
-      revision: facts.revision, moment: facts.drawnAt, isHeld: list.heldOrder != nil)
+      revision: facts.revision, moment: facts.drawnAt, choice: choice,
+      held: list.heldOrder != nil)
     if shown != now {
       shown = now
-      visible = VisibleTargets(facts, held: list.heldOrder)
+      visible = VisibleTargets(facts, choice, held: list.heldOrder, keeping: list.selected)
+      if list.heldOrder != nil { list.heldOrder = visible.ids }
     }
     list.reconcile(with: visible.ids, height: height(facts))
-    let width = TargetsPanel.nameWidth(facts, rows: visible.ids.count, in: facts.area)
+    let width = TargetsPanel.nameWidth(of: self, facts)
     if !names.fit(facts.targetIDs, width: width) {
       names = TargetNames(facts.targetIDs, width: width, glyphs: facts.options.glyphs)
     }

@@ -1,8 +1,8 @@
 import FoundationEssentials
 import QueryCore
 
-/// The targets as the panel shows them: in order, as indices into the snapshot's own list; worked out once a snapshot and a
-/// second, not once a frame.
+/// The targets as the panel shows them: chosen, in order, as indices into the snapshot's own list; worked out once a snapshot
+/// and a second, not once a frame.
 struct VisibleTargets: Hashable, Sendable {
   private(set) var indices: [Int] = []
   private(set) var ids: [String] = []
@@ -11,31 +11,71 @@ struct VisibleTargets: Hashable, Sendable {
 
   init() {}
 
-  /// - Parameter held: an order to keep: rows in it stay, rows it lacks come last.
-  init(_ facts: Facts, held: [String]?) {
+  /// How many rows would stand elsewhere if the order were not held.
+  private(set) var movedRows = 0
+  /// How many of the rows need somebody or have failed.
+  private(set) var troubleCount = 0
+
+  /// - Parameters:
+  ///   - held: an order to keep: rows in it stay, rows it lacks come last.
+  ///   - kept: the target that stays whatever the filter says: the one under the cursor.
+  init(_ facts: Facts, _ choice: TargetChoice, held: [String]?, keeping kept: String? = nil) {
     let targets = facts.snapshot.targets
-    standings = targets.map { TargetStanding($0, at: facts.drawnAt) }
-    let keys = targets.indices.map {
-      Key($0, targets[$0], standings[$0], at: facts.drawnAt)
+    let standings = targets.map { TargetStanding($0, at: facts.drawnAt) }
+    self.standings = standings
+    let typed = choice.typed.filter
+    let chosen = targets.indices.filter { place in
+      if choice.troubleOnly, !Self.isTrouble(targets[place], standings[place]) { return false }
+      return typed.isEmpty || typed.matches(TargetRow(place, facts))
     }
-    indices = targets.indices.sorted { keys[$0] < keys[$1] }
-    if let held {
-      var places: [String: Int] = [:]
-      for (place, id) in held.enumerated() { places[id] = place }
-      let ranks = indices.enumerated().map { rank, index in
-        (places[facts.targetIDs[index]] ?? held.count + rank, index)
-      }
-      indices = ranks.sorted { $0.0 < $1.0 }.map(\.1)
+    let isKept = kept.flatMap { facts.targetIDs.firstIndex(of: $0) }
+    let stays = held != nil ? isKept.map { chosen.contains($0) ? [] : [$0] } ?? [] : []
+    let ordered = Self.sort(chosen + stays, standings, choice, facts)
+    let orderedIDs = ordered.map { facts.targetIDs[$0] }
+    troubleCount = ordered.count { standings[$0] <= .failed }
+    guard let held else {
+      (indices, ids) = (ordered, orderedIDs)
+      return
     }
-    ids = indices.map { facts.targetIDs[$0] }
+    let order = HeldOrder(orderedIDs, in: held)
+    indices = order.places.map { ordered[$0] }
+    ids = order.places.map { orderedIDs[$0] }
+    movedRows = order.movedRows
   }
+
+  /// How the target in a row stands.
+  func standing(_ row: Int) -> TargetStanding { standings[indices[row]] }
 
   /// How many of all targets stand so.
   func count(_ standing: TargetStanding) -> Int { standings.count { $0 == standing } }
 
-  /// Trouble first: by standing; then by what is needed, or the newest end, or whether anything has failed so far; targets that
-  /// are alike in all that keep the order they were asked for in.
-  private struct Key: Comparable {
+  /// Whether it needs somebody, has failed, or has failures so far.
+  static func isTrouble(_ target: TargetSnapshot, _ standing: TargetStanding) -> Bool {
+    standing <= .failed || (target.detail.batch?.progress.failed ?? 0) > 0
+  }
+
+  private static func sort(
+    _ chosen: [Int], _ standings: [TargetStanding], _ choice: TargetChoice, _ facts: Facts
+  ) -> [Int] {
+    let targets = facts.snapshot.targets
+    let trouble = chosen.map { Trouble($0, targets[$0], standings[$0], at: facts.drawnAt) }.sorted()
+      .map(\.place)
+    guard choice.column != .standing else {
+      return choice.isReversed ? trouble.reversed() : trouble
+    }
+    // What is alike by the column stands trouble first.
+    let keyed = trouble.enumerated().map { rank, place in
+      (key: choice.column.key(of: targets[place], facts), rank: rank, place: place)
+    }
+    return keyed.sorted { left, right in
+      if left.key != right.key { return (left.key < right.key) != choice.isReversed }
+      return left.rank < right.rank
+    }.map(\.place)
+  }
+
+  /// By standing; then by what is needed, or the newest end, or whether anything has failed so far; targets that are alike in
+  /// all that keep the order they were asked for in.
+  private struct Trouble: Comparable {
     let standing: TargetStanding
     let within: Double
     let place: Int
@@ -52,7 +92,7 @@ struct VisibleTargets: Hashable, Sendable {
         }
     }
 
-    static func < (left: Key, right: Key) -> Bool {
+    static func < (left: Trouble, right: Trouble) -> Bool {
       if left.standing != right.standing { return left.standing < right.standing }
       if left.within != right.within { return left.within < right.within }
       return left.place < right.place
