@@ -30,6 +30,8 @@ nonisolated struct BatchExport {
     into file: ExportFile, listing list: MissingFile?, _ progress: inout RowExport.Progress,
     _ missing: inout MissingReport, telling tell: @Sendable (RowExport.Progress) async -> Void
   ) async throws {
+    let clock = ContinuousClock()
+    let start = clock.now
     do {
       try note(progress, in: file)
       var rows = BatchFile(
@@ -55,6 +57,7 @@ nonisolated struct BatchExport {
       try rows.close()
       progress.bytes = rows.bytes
       try file.finish()
+      progress.elapsed = start.duration(to: clock.now)
     } catch let error as CancellationError {
       leave(file, progress, because: "it was stopped")
       throw error

@@ -95,7 +95,7 @@ struct RowsView: DashboardView {
   /// Where the parts of the grid lie.
   func geometry(in area: Rect) -> GridGeometry {
     GridGeometry(
-      in: layout(in: area).grid, rowCount: max(rowCount, window?.totalRows ?? 0),
+      in: layout(in: area).grid, rowCount: max(rowCount, table == nil ? window?.totalRows ?? 0 : 0),
       rowsShown: rowCount)
   }
 
