@@ -165,6 +165,33 @@ import TextCanvas
     #expect(state.top is BatchView)
   }
 
+  @Test func `Enter on a cell of several lists them, and only them`() throws {
+    var state = Dashboard.matrix(SplitBatch.pattern(.badDay, accounts: 3, days: 21))
+    state.press("-jl")
+    let matrix = try #require(state.matrix)
+    let ids = matrix.places.map { "query_\($0 + 1)" }
+    #expect(ids.count == 7)
+    _ = state.apply(.keyPressed(.enter))
+    #expect(state.top is BatchView)
+    #expect(Set(state.visible.ids) == Set(ids))
+    state.press("m")
+    #expect(state.matrix?.lit.count { $0 } == 7)
+  }
+
+  @Test func `a cell that no filter asks for opens its worst query, the others behind it`() {
+    var state = Dashboard.matrix(
+      BatchRows(
+        (0..<3).map { index in
+          BatchQuery(
+            id: "query_\(index + 1)", state: index == 1 ? .failed : .succeeded, accounts: ["a"],
+            startDate: "day")
+        }))
+    _ = state.apply(.keyPressed(.enter))
+    #expect((state.top as? QueryView)?.subject == .child(of: SampleBatch.target, id: "query_2"))
+    state.press("J")
+    #expect((state.top as? QueryView)?.subject == .child(of: SampleBatch.target, id: "query_1"))
+  }
+
   @Test func `copies the ids of a cell, the failed first`() {
     var state = Dashboard.matrix(SplitBatch.pattern(.badDay, accounts: 2, days: 21))
     state.press("--0")

@@ -64,6 +64,7 @@ extension BatchView {
 
   /// Filters by what has been typed so far.
   mutating func type(_ event: Prompt.Event, _ facts: Facts) -> [ViewRequest] {
+    focus = .queries
     let before = filter.typed.filter
     let requests = filter.typed.receive(event, in: rows(facts))
     if filter.typed.filter != before {

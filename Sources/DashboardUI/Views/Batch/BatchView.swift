@@ -61,6 +61,9 @@ struct BatchView: DashboardView {
         Binding(
           "causes.focus", ["c"], .showCauses, footer: "causes",
           "go to the causes; Enter there opens one with all that is known of it"),
+        Binding(
+          "batch.matrix", ["m"], .showMatrix, footer: "matrix",
+          "show the batch as a matrix of accounts and days"),
         Binding("queries.nextFailure", ["n"], .nextFailure, "go to the next failure"),
         Binding("queries.previousFailure", ["N"], .previousFailure, "go to the failure before"),
         Binding(
@@ -74,9 +77,6 @@ struct BatchView: DashboardView {
         Binding("panels.next", [.tab], .nextPanel, footer: "panel", "focus next panel"),
         Binding(
           "panels.zoom", ["z"], .zoom, footer: "zoom", "zoom the panel to full screen"),
-        Binding(
-          "batch.matrix", ["m"], .showMatrix, footer: "matrix",
-          "show the batch as a matrix of accounts and days"),
         Binding(
           "queries.rows", ["o"], .showRows, footer: "rows",
           "show the rows of a query that has succeeded"),

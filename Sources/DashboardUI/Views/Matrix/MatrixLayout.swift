@@ -22,9 +22,12 @@ struct MatrixLayout: Hashable, Sendable {
   /// Each column's total; no line on a low screen.
   let totals: Rect
   let legend: Rect
+  /// Where the cell under the cursor is shown in full; empty on all but wide screens.
+  let beside: Rect
   /// Columns of the screen each cell takes.
   let cellWidth: Int
 
+  private static let besideWidth = 60
   /// Wider cells say no more.
   private static let widestCell = 5
 
@@ -41,12 +44,15 @@ struct MatrixLayout: Hashable, Sendable {
   }
 
   init(in area: Rect, _ content: Content) {
-    panel = area
+    panel = Self.panel(area)
+    beside = Rect(
+      x: panel.maxX, y: area.y, width: area.width - panel.width, height: area.height)
+    let area = panel
     hasBorder = Self.hasBorder(area)
     let inside = Self.inside(area)
     let needed = Self.labels(inside, content.longestLabel)
     let rim = Self.rim(inside, content.rim)
-    let room = Self.room(in: area, longestLabel: content.longestLabel, rim: content.rim)
+    let room = Self.room(inside, longestLabel: content.longestLabel, rim: content.rim)
     cellWidth = max(1, min(Self.widestCell, room / max(1, content.columns)))
     let used = min(room / cellWidth, content.columns) * cellWidth
     // What the cells leave over shows more of the names.
@@ -71,7 +77,10 @@ struct MatrixLayout: Hashable, Sendable {
 
   /// Columns of the screen there are for cells.
   static func room(in area: Rect, longestLabel: Int, rim: Int) -> Int {
-    let inside = inside(area)
+    room(inside(panel(area)), longestLabel: longestLabel, rim: rim)
+  }
+
+  private static func room(_ inside: Rect, longestLabel: Int, rim: Int) -> Int {
     let label = labels(inside, longestLabel)
     let total = Self.rim(inside, rim)
     return max(1, inside.width - label - (label > 0 ? 1 : 0) - (total > 0 ? total + 1 : 0))
@@ -81,6 +90,10 @@ struct MatrixLayout: Hashable, Sendable {
   static func lines(in area: Rect) -> Int {
     let inside = inside(area)
     return max(1, inside.height - (inside.height >= 8 ? 1 : 0))
+  }
+
+  private static func panel(_ area: Rect) -> Rect {
+    area.splitLeft(area.width - (area.width >= 160 ? besideWidth : 0)).left
   }
 
   private static func hasBorder(_ area: Rect) -> Bool { area.width >= 30 && area.height >= 9 }

@@ -34,7 +34,11 @@ struct MatrixPanel {
     return Array(grid.rowOrder[min(view.offset.row, last)..<last])
   }
 
+  /// The cell under the cursor stands beside it where there is room.
   func draw(on frame: inout Frame) {
+    if !layout.beside.isEmpty {
+      MatrixCellPanel(view: view, grid: grid, facts: facts).draw(on: &frame, in: layout.beside)
+    }
     if layout.hasBorder {
       PanelBox.draw(
         on: &frame, layout.panel, title: title, trailing: extent, bottomTrailing: position,
@@ -114,13 +118,10 @@ struct MatrixPanel {
 
   private func drawRows(_ rows: [Int], _ columns: [Int], on frame: inout Frame) {
     let names = matrix.splits.rows
-    let cut = MiddleCut(
-      rows.lazy.map { SafeText(names[$0].name).adapted(to: glyphs) }, width: layout.labels.width,
-      ellipsis: glyphs.ellipsis)
     for (line, row) in rows.enumerated() {
       let y = layout.cells.y + line
       let isCursor = row == view.cursor.row
-      let name = cut(SafeText(names[row].name).adapted(to: glyphs))
+      let name = view.cut(names[row].name, to: layout.labels.width, facts)
         .padded(to: layout.labels.width, alignment: grid.isSubmission ? .right : .left)
       let style = nameStyle(matrix.rowTallies[row], .text, isCursor: isCursor)
       frame.put(name, x: layout.labels.x, y: y, style: style)

@@ -4,7 +4,7 @@ import TextCanvas
 // What is done with the cell under the cursor, and what is said of it.
 extension MatrixView {
   /// The queries of the cell under the cursor, the worst first.
-  private var places: [Int] {
+  var places: [Int] {
     guard let grid, !grid.rowOrder.isEmpty, !grid.columnOrder.isEmpty else { return [] }
     return grid.matrix.places(row: cursor.row, column: cursor.column)
   }
@@ -14,11 +14,26 @@ extension MatrixView {
     return places.filter(queries.indices.contains).map(queries.id(at:))
   }
 
-  /// Opens the query of the cell, of several the worst: `J K` go through the others.
+  /// Opens the query of the cell; of several, the batch's list filtered to them.
+  ///
+  /// Where a filter cannot ask for the cell, the worst is opened: `J K` go through the others.
   func open(_ facts: Facts) -> [ViewRequest] {
     let ids = ids(facts)
     guard let id = ids.first else { return [.say(Self.isEmpty)] }
+    if ids.count > 1, let filter { return [.close, .answer(.filter, .accepted(filter))] }
     return QueryView.open(id, of: target, from: ids)
+  }
+
+  /// What asks for the queries of the cell in the filter language; nil for those without an account or a day.
+  private var filter: String? {
+    guard let grid, case .account(let account) = grid.matrix.splits.rows[cursor.row],
+      case .days(let days) = grid.matrix.columns[cursor.column]
+    else { return nil }
+    let quoted = account.map { "\"\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+    let (first, last) = (
+      CalendarDays.text(days.lowerBound), CalendarDays.text(days.upperBound)
+    )
+    return "account=\"\(quoted)\" date:\(first == last ? first : "\(first)..\(last)")"
   }
 
   /// Copies the ids of the cell's queries, a line each.
@@ -27,6 +42,16 @@ extension MatrixView {
     guard !ids.isEmpty else { return [.say(Self.isEmpty)] }
     return ViewRequest.copyLines(
       ids.joined(separator: "\n"), as: CountText.of(ids.count, "query id", "query ids"), facts)
+  }
+
+  /// The name of a row, cut where all are alike.
+  func cut(_ name: String, to width: Int, _ facts: Facts) -> SafeText {
+    let glyphs = facts.options.glyphs
+    let text = SafeText(name).adapted(to: glyphs)
+    guard let ends = facts.batches[target]?.names.accounts else {
+      return text.clipped(to: width, ellipsis: glyphs.ellipsis)
+    }
+    return ends.cut(text.string, to: width, ellipsis: glyphs.ellipsis)
   }
 
   private static let isEmpty = Notice("this cell holds no query")
@@ -58,8 +83,7 @@ extension MatrixView {
     if grid.isSubmission {
       add(SafeText(Self.numbers(places)))
     } else {
-      let name = SafeText(row.name)
-      add(MiddleCut([name], width: room, ellipsis: glyphs.ellipsis)(name))
+      add(cut(row.name, to: room, facts))
       add(SafeText(grid.matrix.columns[cursor.column].name(grid.matrix.unit, isShort: isNarrow)))
     }
     guard !places.isEmpty else {

@@ -58,7 +58,9 @@ struct MatrixView: DashboardView {
     KeyTable<Command>(
       "Matrix",
       [
-        Binding("matrix.open", [.enter], .open, footer: "open", "open the query of the cell"),
+        Binding(
+          "matrix.open", [.enter], .open, footer: "open",
+          "open the query of the cell; of several, list them"),
         .back("matrix.back", "light all cells alike again, then go back one view"),
         Binding(
           "matrix.nextFailure", ["n"], .nextFailure, footer: "next failed",
