@@ -62,6 +62,11 @@ extension BatchRows: RandomAccessCollection, MutableCollection, ExpressibleByArr
 
   package func endDate(at place: Int) -> String? { fixed[place].endDate }
 
+  /// The rows of the result at a place, as the batch tells; nil where it does not.
+  package func resultRows(at place: Int) -> Int? {
+    changing[place].resultRows == .min ? nil : changing[place].resultRows
+  }
+
   package func failure(at place: Int) -> QueryFailure? { rarePart(at: place)?.failure?.value }
 
   private func rarePart(at place: Int) -> RarePart? {

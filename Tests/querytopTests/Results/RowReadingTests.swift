@@ -22,7 +22,7 @@ struct RowReadingTests {
     _ needle: String, _ script: @escaping ScriptedResults.Script
   ) async -> [ResultSearchReport] {
     let reports = NIOLockedValueBox<[ResultSearchReport]>([])
-    await RowSearch(target: target, reader: reader(script), needle: needle).run { report in
+    await RowSearch(target: target, rows: .result(reader(script)), needle: needle).run { report in
       reports.withLockedValue { $0.append(report) }
     }
     return reports.withLockedValue(\.self)
@@ -32,7 +32,7 @@ struct RowReadingTests {
     of column: ResultColumn, _ script: @escaping ScriptedResults.Script
   ) async -> ResultSummaryReport? {
     let last = NIOLockedValueBox<ResultSummaryReport?>(nil)
-    await ColumnSummary(target: target, reader: reader(script), column: column).run { report in
+    await ColumnSummary(target: target, rows: .result(reader(script)), column: column).run { report in
       last.withLockedValue { $0 = report }
     }
     return last.withLockedValue(\.self)
