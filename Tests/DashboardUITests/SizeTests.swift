@@ -59,7 +59,7 @@ import TextCanvas
   @Test func `a box with a gap is found`() {
     var frame = Dashboard.watching().frame()
     #expect(hasWholeBoxes(frame))
-    frame[0, 3] = .blank
+    frame[0, 5] = .blank
     #expect(!hasWholeBoxes(frame))
   }
 

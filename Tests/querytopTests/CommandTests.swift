@@ -30,7 +30,7 @@ import Testing
       #expect(
         Set(first.keys) == [
           "target", "state", "provider_status", "progress", "fraction", "workflow", "confirmed",
-          "complete", "missing", "doubts", "error", "observed_at",
+          "complete", "missing", "doubts", "verdict", "error", "observed_at",
         ])
       #expect(json.status == 0 && json.error.isEmpty)
     }

@@ -38,7 +38,7 @@ import Testing
           screen.count > 3 && screen[3].contains("credential refused")
         }
         #expect(screen[0].contains("46 targets"))
-        #expect(screen[3].contains("▲ badkey:"))
+        #expect(screen[3].contains("▲ bad"))
         try await terminal.type("q")
       }
     }

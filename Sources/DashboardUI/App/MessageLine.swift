@@ -40,7 +40,10 @@ enum MessageLine {
     if let job = facts.export {
       return [line(of: job, facts, canBeStopped: view is RowsView)]
     }
-    if let text = message.explanation { return wrapped(text, Style(.text), facts, indent: 0) }
+    // Told whole where the target is opened: it never takes more than the lines kept for it.
+    if let text = message.explanation {
+      return wrapped(text, Style(.text), facts, indent: 0, most: message.lines)
+    }
     return [message.hint ?? StyledLine()]
   }
 
@@ -55,13 +58,13 @@ enum MessageLine {
   }
 
   /// A sentence over as many lines as it takes, at most so many; an ellipsis tells of more.
-  private static func wrapped(_ text: String, _ style: Style, _ facts: Facts, indent: Int)
-    -> [StyledLine]
-  {
+  private static func wrapped(
+    _ text: String, _ style: Style, _ facts: Facts, indent: Int, most: Int = .max
+  ) -> [StyledLine] {
     let glyphs = facts.options.glyphs
     let width = max(1, facts.size.columns - 2 - indent)
     let all = SafeText(text).adapted(to: glyphs).wrapped(width: width)
-    var lines = all.prefix(mostLines(facts)).map { StyledLine($0, style) }
+    var lines = all.prefix(min(most, mostLines(facts))).map { StyledLine($0, style) }
     if lines.count < all.count, let last = lines.indices.last {
       let cut = all[last].prefix(width - 1) + glyphs.ellipsis
       lines[last] = StyledLine(cut, style)

@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func `says what it means, and sends nothing where nobody can confirm it`() async throws {
-    try await LiveSimulator.serving { simulator in
+    try await LiveSimulator.serving(duration: 7200) { simulator in
       let end = try await cancel(simulator)
       #expect(end.status == 0 && end.output.isEmpty, "\(end)")
       #expect(end.error.contains("never start") && end.error.contains("no longer awaited"))
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func `cancels with yes, once`() async throws {
-    try await LiveSimulator.serving { simulator in
+    try await LiveSimulator.serving(duration: 7200) { simulator in
       let end = try await cancel(simulator, "--yes")
       #expect(end.status == 0 && end.error.contains("is cancelled"), "\(end)")
       #expect(simulator.server.received.count == 1)
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func `looks how the batch stands where the answer was lost`() async throws {
-    try await LiveSimulator.serving { simulator in
+    try await LiveSimulator.serving(duration: 7200) { simulator in
       simulator.controls.actionAnswer = .lost
       let end = try await cancel(simulator, "--yes")
       #expect(end.status == 0 && simulator.server.received.count == 1, "\(end)")
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test func `asks once more where the batch still runs, and then says so`() async throws {
-    try await LiveSimulator.serving { simulator in
+    try await LiveSimulator.serving(duration: 7200) { simulator in
       simulator.controls.actionAnswer = .drop
       let end = try await cancel(simulator, "--yes")
       #expect(end.status == 3 && end.error.contains("may be cancelled"), "\(end)")
@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test(arguments: [401, 404, 422, 500]) func `shows a refusal whole`(status: Int) async throws {
-    try await LiveSimulator.serving { simulator in
+    try await LiveSimulator.serving(duration: 7200) { simulator in
       simulator.controls.actionAnswer = .problem(status)
       let end = try await cancel(simulator, "--yes")
       #expect(end.status == 3 && end.error.contains("the answer (HTTP \(status))"), "\(end)")
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func `sends nothing where it is to read alone`() async throws {
-    try await LiveSimulator.serving { simulator in
+    try await LiveSimulator.serving(duration: 7200) { simulator in
       let end = try await cancel(simulator, "--yes", "--read-only")
       #expect(end.status == 78 && simulator.server.received.isEmpty, "\(end)")
     }
@@ -79,7 +79,7 @@ import Testing
   func `is confirmed at a terminal by the last four characters of the id`(isRight: Bool)
     async throws
   {
-    try await LiveSimulator.serving { simulator in
+    try await LiveSimulator.serving(duration: 7200) { simulator in
       try await TerminalDriver.with(columns: 160, environment: simulator.environment) { terminal in
         let path = try Program.path
         try await terminal.run(line: "\(path) cancel \(simulator.target); echo ended=$?")

@@ -71,7 +71,7 @@ final class ListSaveTests {
     #expect(try content(.ids) == "mine")
   }
 
-  @Test(arguments: ExportStep.allCases.filter { ![.lock, .syncFolder].contains($0) })
+  @Test(arguments: ExportStep.allCases.filter { ![.lock, .spool, .syncFolder].contains($0) })
   func `a call that fails leaves nothing behind`(step: ExportStep) async throws {
     let report = await list(.ids).report { $0 == step ? ENOSPC : nil }
     guard case .refused = report else {

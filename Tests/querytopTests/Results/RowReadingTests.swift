@@ -32,7 +32,8 @@ struct RowReadingTests {
     of column: ResultColumn, _ script: @escaping ScriptedResults.Script
   ) async -> ResultSummaryReport? {
     let last = NIOLockedValueBox<ResultSummaryReport?>(nil)
-    await ColumnSummary(target: target, rows: .result(reader(script)), column: column).run { report in
+    await ColumnSummary(target: target, rows: .result(reader(script)), column: column).run {
+      report in
       last.withLockedValue { $0 = report }
     }
     return last.withLockedValue(\.self)

@@ -84,13 +84,18 @@ struct BatchView: DashboardView {
           "batch.table", ["O"], .showTable, footer: "all rows",
           "show the rows of all queries as one table"),
         Binding("batch.copy", ["y"], .copy, "copy the id of the query, or the cause's message"),
-        Binding("batch.copyTicket", ["Y"], .copyTicket, "copy a ticket of the marked, the query or the cause"),
-        Binding("batch.save", ["e"], .save, "save the queries marked or listed, or the causes: ids, CSV or JSON"),
+        Binding(
+          "batch.copyTicket", ["Y"], .copyTicket,
+          "copy a ticket of the marked, the query or the cause"),
+        Binding(
+          "batch.save", ["e"], .save,
+          "save the queries marked or listed, or the causes: ids, CSV or JSON"),
         .showRequests,
       ] + Binding.polling + [
         Binding(
           "batch.rerun", ["R"], .rerun, footer: "run again", isAction: true,
-          "run again what failed: the marked, the cause under the cursor, else all that is worth it"),
+          "run again what failed: the marked, the cause under the cursor, else all that is worth it"
+        ),
         Binding("batch.cancel", ["X"], .cancel, isAction: true, "cancel the batch"),
       ] + Binding.movement(Command.move) + Binding.everywhere)
   ]
