@@ -41,9 +41,10 @@ import TextCanvas
   @Test func `from 160 columns the query under the cursor stands whole beside the list`() throws {
     var state = Dashboard.watching(columns: 160, rows: 48)
     func text() -> String { state.frame().lines.joined(separator: "\n") }
-    #expect(text().contains("The data source did not answer within 60 seconds"))
+    #expect(text().contains("schedule id  qrb_3feb5ff5c71e_query_238"))
+    #expect(text().contains("No permission to use account 111-277-3143"))
     state.press("jjj")
-    #expect(text().contains("No permission to use account 103-221-3039"))
+    #expect(text().contains("schedule id  qrb_3feb5ff5c71e_query_224"))
     #expect(
       !Dashboard.watching(columns: 159, rows: 48).frame().lines.contains {
         $0.contains("same cause")

@@ -158,7 +158,7 @@ import TextCanvas
       targets: [Self.target], size: Size(columns: 200, rows: 60), now: SampleBatch.now,
       options: DisplayOptions(isReadOnly: true))
     _ = state.apply(.snapshotArrived(SampleBatch().monitor))
-    #expect(!text(state).contains("run again"))
+    #expect(!text(state).contains("R run again"))
     for key in "RX" {
       #expect(press(.character(key), &state).isEmpty)
       #expect(text(state).contains("read-only"))

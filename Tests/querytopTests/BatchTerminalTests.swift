@@ -17,7 +17,7 @@ import Testing
           .replacing("batch-", with: "")
         try await terminal.run(line: "cd \(folder.path(""))")
         try await terminal.run(line: "\(try Program.path) watch \(simulator.target)")
-        try await terminal.waitFor("ended")
+        try await terminal.waitFor("took ")
         try await terminal.type("O")
         try await terminal.waitFor("row 1 of ")
         try await terminal.waitFor("split_account")

@@ -26,7 +26,7 @@ import Testing
       try await terminal.waitFor("✗ failed")
       try await terminal.send("Enter")
       try await terminal.waitFor("Error")
-      try await terminal.waitFor("Status page")
+      try await terminal.waitFor("Timeline")
       try await terminal.send("Escape")
       try await terminal.waitFor("failed only")
       try await terminal.type("/zzz")
