@@ -6,15 +6,26 @@ package enum PanelBox {
   ///
   /// The title has precedence over `trailing`, which is left out where both do not fit. `trailing`
   /// stands at the right of the upper border (a count, a rate), `bottomTrailing` of the lower one
-  /// (a position, an age). `notes` stand left of `trailing`, the first rightmost; those without room are left out, and where
-  /// the first has none it takes the place of `trailing`. `focused` says whether the keys go to this panel.
+  /// (a position, an age). `focused` says whether the keys go to this panel.
   ///
   /// - Returns: the inside, at least empty, never outside `rect`.
   @discardableResult
   package static func draw(
     on frame: inout Frame, _ rect: Rect, title: SafeText, trailing: SafeText? = nil,
-    bottomTrailing: SafeText? = nil, notes: [PanelNote] = [], borders: BorderSet = .rounded,
-    focused: Bool = false
+    bottomTrailing: SafeText? = nil, borders: BorderSet = .rounded, focused: Bool = false
+  ) -> Rect {
+    draw(
+      on: &frame, rect, (title, trailing, []), bottomTrailing: bottomTrailing, borders: borders,
+      focused: focused)
+  }
+
+  /// The same with notes in the upper border: they stand left of `trailing`, the first rightmost; those without room are
+  /// left out, and where the first has none it takes the place of `trailing`.
+  @discardableResult
+  package static func draw(
+    on frame: inout Frame, _ rect: Rect,
+    _ top: (title: SafeText, trailing: SafeText?, notes: [PanelNote]),
+    bottomTrailing: SafeText? = nil, borders: BorderSet = .rounded, focused: Bool = false
   ) -> Rect {
     frame.fill(rect, with: .blank)
     guard rect.width >= 3, rect.height >= 3 else { return rect }
@@ -24,9 +35,9 @@ package enum PanelBox {
     let room = rect.width - 4
     let titleStyle = Style(.title, focused ? .bold : [])
     let used = label(
-      title, on: &frame, x: rect.x + 2, y: rect.y, room: room, borders, titleStyle)
+      top.title, on: &frame, x: rect.x + 2, y: rect.y, room: room, borders, titleStyle)
     drawNotes(
-      (trailing.map { [PanelNote($0, Style(.muted))] } ?? [], notes), on: &frame, rect,
+      (top.trailing.map { [PanelNote($0, Style(.muted))] } ?? [], top.notes), on: &frame, rect,
       room: room - used, borders)
     if let text = bottomTrailing?.adapted(to: borders.glyphs).clipped(
       to: room - 2, ellipsis: borders.glyphs.ellipsis)

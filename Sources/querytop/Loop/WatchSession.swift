@@ -65,23 +65,7 @@ struct WatchSession {
     defer { session.close() }
     let folder = StateFolder(environment)
     let hidden = folder?.read(HiddenColumns.self).lists ?? [:]
-    var dashboard = Dashboard(
-      targets: targets, size: session.size, now: Date(), pace: pace,
-      options: DisplayOptions(
-        glyphs: session.capability.ascii ? .ascii : .unicode,
-        clock: ClockText(offset: ProcessEnvironment.secondsFromGMT),
-        clipboard: ClipboardRoute(
-          receiver: Self.receiver(session.multiplexer), mostBytes: ClipboardSequence.mostBytes),
-        isReadOnly: actions.isReadOnly),
-      hiddenColumns: hidden)
-    for run in actions.folder?.read(RerunHistory.self).runs ?? [] {
-      if let new = run.new {
-        dashboard.link(new, to: Ancestor(run.batch, splits: run.places.count))
-      }
-    }
-    if session.capability.ascii, !options.ascii {
-      dashboard.say("drawn in ASCII: \(LocaleSetting(environment: environment).advice)")
-    }
+    let dashboard = dashboard(on: session, hiding: hidden, options)
     let services = LoopServices(
       gate: scheduler, sources: sources, requestLog: requestLog, actions: actions)
     let loop = DashboardLoop(
@@ -102,6 +86,31 @@ struct WatchSession {
     }
     try sayFarewell(end)
     return end.exitStatus
+  }
+
+  /// The dashboard as it begins.
+  private func dashboard(
+    on session: TerminalSession, hiding hidden: [String: Set<String>], _ options: TerminalOptions
+  ) -> Dashboard {
+    var dashboard = Dashboard(
+      targets: targets, size: session.size, now: Date(), pace: pace,
+      options: DisplayOptions(
+        glyphs: session.capability.ascii ? .ascii : .unicode,
+        clock: ClockText(offset: ProcessEnvironment.secondsFromGMT),
+        clipboard: ClipboardRoute(
+          receiver: Self.receiver(session.multiplexer), mostBytes: ClipboardSequence.mostBytes),
+        isReadOnly: actions.isReadOnly),
+      hiddenColumns: hidden)
+    for run in actions.folder?.read(RerunHistory.self).runs ?? [] {
+      if let new = run.new {
+        dashboard.link(new, to: Ancestor(run.batch, splits: run.places.count))
+      }
+    }
+    if session.capability.ascii, !options.ascii {
+      let advice = LocaleSetting(environment: ProcessEnvironment.current).advice
+      dashboard.say("drawn in ASCII: \(advice)")
+    }
+    return dashboard
   }
 
   private static func receiver(_ multiplexer: Multiplexer?) -> ClipboardRoute.Receiver {

@@ -52,7 +52,7 @@ struct QueriesPanel {
       frame.fill(rect, with: .blank)
     } else {
       PanelBox.draw(
-        on: &frame, rect, title: "Queries", trailing: SafeText(count), notes: notes,
+        on: &frame, rect, ("Queries", SafeText(count), notes),
         borders: glyphs.borders, focused: view.focus == .queries)
     }
     let inside = Self.box(in: rect).inside

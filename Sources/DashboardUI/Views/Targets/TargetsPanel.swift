@@ -67,13 +67,12 @@ struct TargetsPanel {
     let visible = view.visible
     let all = facts.snapshot.targets.count
     let count = CountText.grouped(all)
+    let shown =
+      visible.ids.count == all ? count : "\(CountText.grouped(visible.ids.count)) of \(count)"
+    let notes = view.list.notes(
+      moved: visible.movedRows, failed: view.unseenTrouble, title: title, width: rect.width)
     PanelBox.draw(
-      on: &frame, rect, title: title,
-      trailing: SafeText(
-        visible.ids.count == all ? count : "\(CountText.grouped(visible.ids.count)) of \(count)"),
-      notes: view.list.notes(
-        moved: visible.movedRows, failed: view.unseenTrouble, title: title, width: rect.width),
-      borders: glyphs.borders, focused: true)
+      on: &frame, rect, (title, SafeText(shown), notes), borders: glyphs.borders, focused: true)
     let inside = Self.box(in: rect).inside
     guard !visible.ids.isEmpty else {
       frame.put(
