@@ -137,15 +137,19 @@ struct ProgressPanel {
       x: rect.x + start, y: y, width: width, style: Style(.graph))
   }
 
+  /// The rate of late; of an ended batch the mean over all of it.
   private var rateLine: StyledLine {
-    var line = StyledLine(rateText, .text)
-    line.add(" a minute", Style(.muted))
+    let isOver = snapshot.state.isTerminal
+    let rate = isOver ? meanRate : model?.ratePerMinute
+    let text = rate.map { CountText.grouped(Int(min($0, 1e12).rounded())) } ?? "-"
+    var line = StyledLine(SafeText(text), .text)
+    line.add(isOver ? " a minute on average" : " a minute", Style(.muted))
     return line
   }
 
-  private var rateText: SafeText {
-    guard let rate = model?.ratePerMinute, !snapshot.state.isTerminal else { return "-" }
-    return SafeText(CountText.grouped(Int(rate.rounded())))
+  private var meanRate: Double? {
+    guard let took = snapshot.elapsed(at: facts.drawnAt), took > .zero else { return nil }
+    return Double(batch.progress.finished) * (Duration.seconds(60) / took)
   }
 
   private func throughput(on frame: inout Frame, in rect: Rect, y: Int, height: Int) {
