@@ -16,7 +16,8 @@ extension BatchView {
     let model = facts.batches[target]
     return VerdictLines(
       model?.verdict, hasFailures: model?.causes.isEmpty == false, columns: facts.area.width,
-      most: BatchLayout.mostVerdictLines(in: facts.area), glyphs: facts.options.glyphs)
+      most: BatchLayout.mostVerdictLines(in: facts.area), glyphs: facts.options.glyphs,
+      rerunKey: facts.options.isReadOnly ? nil : "R")
   }
 
   /// The rows of the causes panel.

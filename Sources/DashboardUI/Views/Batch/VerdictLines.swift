@@ -10,14 +10,19 @@ struct VerdictLines: Hashable, Sendable {
   ///   - hasFailures: whether it speaks of failures.
   ///   - columns: of the area it stands in.
   ///   - most: the lines it may take.
-  init(_ verdict: Verdict?, hasFailures: Bool, columns: Int, most: Int, glyphs: GlyphSet) {
+  ///   - rerunKey: the key that runs again what is worth it; nil where there is none.
+  init(
+    _ verdict: Verdict?, hasFailures: Bool, columns: Int, most: Int, glyphs: GlyphSet,
+    rerunKey: String? = nil
+  ) {
     guard let verdict, most > 0 else {
       lines = []
       return
     }
     let sign = hasFailures ? glyphs.glyph(.failed) + " " : ""
     let width = max(1, columns - 2 - sign.width)
-    let ways = columns < 60 ? [verdict.short] : [verdict.sentence, verdict.short]
+    let sentence = rerunKey.map(verdict.sentence(key:)) ?? verdict.sentence
+    let ways = columns < 60 ? [verdict.short] : [sentence, verdict.sentence, verdict.short]
     // The short form begins with the sign that stands there already.
     let texts = ways.map { way in
       SafeText(way.first == "✗" ? String(way.dropFirst()) : way).adapted(to: glyphs)
