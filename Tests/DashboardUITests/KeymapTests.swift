@@ -5,6 +5,15 @@ import TextCanvas
 @testable import DashboardUI
 
 @Suite("The key table") struct KeymapTests {
+  private let moves = Movement.allCases
+
+  private func expectBound<View: DashboardView>(_: View.Type, _ commands: Set<View.Command>) {
+    let bound = View.keyTables.flatMap(\.bindings).compactMap { binding in
+      if case .view(let command) = binding.act { command } else { nil }
+    }
+    #expect(commands.subtracting(bound).isEmpty, "\(View.self)")
+  }
+
   @Test func `gives a key one meaning in a place`() {
     for section in KeyTables.all {
       var seen: Set<KeyPress> = []
@@ -14,14 +23,7 @@ import TextCanvas
     }
   }
 
-  @Test func `reaches every command`() {
-    func expectBound<View: DashboardView>(_: View.Type, _ commands: Set<View.Command>) {
-      let bound = View.keyTables.flatMap(\.bindings).compactMap { binding in
-        if case .view(let command) = binding.act { command } else { nil }
-      }
-      #expect(commands.subtracting(bound).isEmpty, "\(View.self)")
-    }
-    let moves = Movement.allCases
+  @Test func `reaches every command of the lists`() {
     expectBound(
       TargetsView.self,
       Set(
@@ -49,6 +51,16 @@ import TextCanvas
           .nextCause, .sortRows, .sortColumns, .fold, .unfold, .copy, .close,
         ] + moves.map { .move($0) }))
     expectBound(
+      RequestsView.self,
+      Set(
+        [
+          .openDetail, .filter, .failedOnly, .showAll, .nextFailure, .previousFailure, .copyID,
+          .copyTicket,
+        ] + moves.map { .move($0) }))
+  }
+
+  @Test func `reaches every command of what is opened from a list`() {
+    expectBound(
       CausesView.self,
       Set(
         [
@@ -62,13 +74,9 @@ import TextCanvas
     expectBound(
       AnswerView.self,
       Set([.search, .nextHit, .previousHit, .copy, .save] + moves.map { .move($0) }))
-    expectBound(
-      RequestsView.self,
-      Set(
-        [
-          .openDetail, .filter, .failedOnly, .showAll, .nextFailure, .previousFailure, .copyID,
-          .copyTicket,
-        ] + moves.map { .move($0) }))
+  }
+
+  @Test func `reaches every command of overlays and rows`() {
     expectBound(ColumnsView.self, Set([.sort, .toggle] + moves.map { .move($0) }))
     expectBound(HelpView.self, Set(moves.map { .move($0) }))
     expectBound(PromptView.self, [.accept, .cancel, .nextFormat, .complete, .older, .newer])

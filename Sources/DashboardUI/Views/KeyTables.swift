@@ -1,0 +1,26 @@
+/// All keys of all views, as help shows them and the documentation lists them.
+enum KeyTables {
+  /// Every view there is; a new one is added here.
+  private static let views: [any DashboardView.Type] = [
+    TargetsView.self, BatchView.self, CausesView.self, MatrixView.self, QueryView.self,
+    AnswerView.self, RequestsView.self, RowsView.self, RerunView.self, CancelView.self,
+    HelpView.self, PromptView.self, ColumnsView.self,
+  ]
+
+  /// The key tables of all views, a key that works everywhere in each of them.
+  static let all = views.flatMap { $0.sections }
+
+  /// Each key once: those of every view first.
+  static let sections = KeySection.grouped(all)
+
+  /// The tables of the documentation, in Markdown.
+  static func markdown() -> String {
+    sections.map { section in
+      "### \(section.title)\n\n| key | does | name |\n|---|---|---|\n"
+        + section.lines.map { line in
+          let keys = line.keys.map { "`\($0.name)`" }.joined(separator: " ")
+          return "| \(keys) | \(line.help) | `\(line.name)` |\n"
+        }.joined()
+    }.joined(separator: "\n")
+  }
+}
