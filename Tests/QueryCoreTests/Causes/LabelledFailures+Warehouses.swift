@@ -83,7 +83,7 @@ extension LabelledFailures {
       ]),
   ]
 
-  /// OpenAI, Anthropic: batches of requests.
+  /// Batches of requests to language models.
   static let modelAPIs: [Group] = [
     Group(
       "tokens a minute", "rate_limit_exceeded",
