@@ -19,7 +19,7 @@ struct GridFigures {
     let target = isBatch ? server.target : server.longResult
     let run = try TerminalRun(program, ["watch", target], environment: server.environment)
     defer { run.end() }
-    guard try run.waitForText(isBatch ? "ended" : "succeeded", within: .seconds(30)) else {
+    guard try run.waitForText(isBatch ? " · took " : "succeeded", within: .seconds(30)) else {
       throw BenchError("\(target) was not seen to end")
     }
     try run.read(for: .seconds(1))

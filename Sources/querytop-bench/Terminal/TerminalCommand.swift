@@ -67,6 +67,6 @@ struct TerminalCommand: ParsableCommand {
     let run = try TerminalRun(
       program, ["watch", "--every", "1", server.target], environment: server.environment)
     defer { run.end() }
-    return try EndFigures(of: run, text: "● ended")
+    return try EndFigures(of: run, text: " · took ")
   }
 }
