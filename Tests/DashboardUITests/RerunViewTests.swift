@@ -14,10 +14,11 @@ import TextCanvas
     queries: [RequestOutline.Query()], splitsAccounts: true, splitsDays: true)
 
   private func planned(
-    _ choice: RerunChoice = .all(withPermanent: false), earlier: [String] = []
+    _ choice: RerunChoice = .all(withPermanent: false), earlier: [String] = [],
+    body: String = "{\"queries\":[]}"
   ) throws -> Message {
     let draft = try RerunDraft(choice, of: SampleBatch().snapshot, by: Self.outline)
-    return .actionEvent(Self.target, .planned(draft, body: "{\"queries\":[]}", earlier: earlier))
+    return .actionEvent(Self.target, .planned(draft, body: body, earlier: earlier))
   }
 
   private func actions(_ effects: [Effect]) -> [ActionCommand] {
@@ -113,6 +114,7 @@ import TextCanvas
       .actionEvent(Self.target, .ended(.done(Self.new, queries: 26), sentence: "it runs")))
     state.link(Self.new, to: Ancestor(Self.target, splits: 26))
     #expect(text(state).contains("it runs"))
+    #expect(text(state).contains("Enter go on") && !text(state).contains("Enter run"))
     _ = press(.enter, &state)
     #expect(state.batch?.target == Self.new)
     var monitor = SampleBatch().monitor
@@ -138,6 +140,27 @@ import TextCanvas
     let text = text(state)
     #expect(text.contains("the answer (HTTP 422, request r1)") && text.contains("\"title\""))
     #expect(!text.contains("\u{1B}"))
+  }
+
+  @Test func `a batch that has ended by its own word is not asked about`() {
+    var state = Dashboard.watching()
+    var monitor = SampleBatch().monitor
+    monitor.targets[0].state = .failed
+    _ = state.apply(.snapshotArrived(monitor))
+    #expect(press(.character("X"), &state).isEmpty)
+    #expect(text(state).contains("has ended already (failed): there is nothing to cancel"))
+    monitor.targets[0].evidence = .oneError
+    _ = state.apply(.snapshotArrived(monitor))
+    #expect(press(.character("X"), &state).isEmpty)
+    #expect(text(state).contains("type c71e, the end of its id"))
+  }
+
+  @Test func `a request too long for the clipboard is not said to be copied`() throws {
+    var state = try planning()
+    let body = String(repeating: "x", count: 80_000)
+    _ = state.apply(try planned(body: body))
+    #expect(state.apply(.keyPressed(.character("y"))).isEmpty)
+    #expect(text(state).contains("e saves it in a file"))
   }
 
   @Test func `X cancels when the end of the id is typed, and for nothing else`() {

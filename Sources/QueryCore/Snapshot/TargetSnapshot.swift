@@ -74,6 +74,11 @@ package struct TargetSnapshot: Hashable, Sendable, Identifiable {
     if observedStates.count > Self.mostObserved { observedStates.remove(at: 1) }
   }
 
+  /// Whether it has ended beyond doubt: by the provider's own word, with nothing in the answer that still lives.
+  package var hasEndedByWord: Bool {
+    state.isTerminal && evidence == .word && unfinishedSince == nil
+  }
+
   /// How long the work has taken so far, or took; nil where its start is not known, or its end is past and unknown.
   package func elapsed(at now: Date) -> Duration? {
     guard let startedAt, let end = endedAt ?? (state.isTerminal ? nil : now) else { return nil }

@@ -56,7 +56,7 @@ struct Cancel: AsyncParsableCommand {
       return Self.say(
         "\(target): its provider documents no way to cancel a batch", ExitStatus.incomplete)
     }
-    guard !known.state.isTerminal else {
+    guard !known.hasEndedByWord else {
       return Self.say("\(target): it has ended already (\(known.state.word))", ExitStatus.done)
     }
     for line in CancelConsequences.lines(of: known) { _ = Self.say(line, 0) }

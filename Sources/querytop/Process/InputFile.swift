@@ -10,6 +10,13 @@ nonisolated enum InputFile {
     let descriptor = isStandardInput ? STDIN_FILENO : open(path.cString, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .unreadable(errno) }
     defer { if !isStandardInput { close(descriptor) } }
+    return try bytes(of: descriptor, limit: limit)
+  }
+
+  /// All that an open file holds from here on.
+  ///
+  /// - Parameter limit: the most bytes taken; one more is refused.
+  static func bytes(of descriptor: Int32, limit: Int) throws(FileProblem) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 16 << 10)
     while true {

@@ -15,16 +15,7 @@ nonisolated enum PrivateFile {
     let descriptor = try open(path, in: folder)
     defer { close(descriptor) }
     _ = try standing(of: descriptor, for: use)
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 16 << 10)
-    while true {
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .unreadable(errno) }
-      guard count > 0 else { return bytes }
-      bytes += chunk[..<count]
-      guard bytes.count <= limit else { throw .tooLong(limit) }
-    }
+    return try InputFile.bytes(of: descriptor, limit: limit)
   }
 
   /// How a file stands now, without reading it.

@@ -138,7 +138,7 @@ struct BatchView: DashboardView {
     case .copyTicket: return copyTicket(facts)
     case .save: return askToSave(facts)
     case .rerun: return RerunView.open(target, rerunChoice(facts))
-    case .cancel: return CancelView.open(target)
+    case .cancel: return CancelView.open(target, facts)
     case .showMatrix: return [.open(matrix(facts))]
     }
     return []

@@ -109,11 +109,8 @@ extension QueryView {
     guard let snapshot = facts.target(owner), snapshot.observedAt != nil else {
       return [.say(Notice("nothing is known of this query yet"))]
     }
-    let causes = facts.batches[owner]?.causes ?? FailureCause.group(snapshot.rows)
-    let ticket = FailureTicket(
-      of: snapshot, causes: causes,
-      verdict: Verdict.make(of: snapshot, causes: causes, naming: nil), choice: .queries([id]),
-      rawAnswer: statusPage(facts)?.detail.query?.rawAnswer, at: facts.now)
+    let ticket = facts.ticket(
+      of: snapshot, .queries([id]), rawAnswer: statusPage(facts)?.detail.query?.rawAnswer)
     return ViewRequest.copyLines(ticket.text, as: "ticket", facts)
   }
 

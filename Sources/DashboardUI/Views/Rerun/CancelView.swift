@@ -18,8 +18,12 @@ struct CancelView: DashboardView {
   private(set) var stage = Stage.asking
   private var scroll = 0
 
-  /// What opens it, with its question.
-  static func open(_ target: Target) -> [ViewRequest] {
+  /// What opens it, with its question; a batch that has ended by its own word is not asked about.
+  static func open(_ target: Target, _ facts: Facts) -> [ViewRequest] {
+    if let known = facts.target(target), known.hasEndedByWord {
+      let end = "it has ended already (\(known.state.word))"
+      return [.say(Notice("\(end): there is nothing to cancel"))]
+    }
     let view = CancelView(target: target)
     return [.open(view), view.ask]
   }
@@ -36,8 +40,18 @@ struct CancelView: DashboardView {
           "cancel.accept", [.enter], .accept, footer: "cancel the batch", isAction: true,
           "cancel the batch, once the end of its id is typed"),
         .back, .showRequests,
-      ] + Binding.movement(Command.move) + Binding.everywhere)
+      ] + Binding.movement(Command.move) + Binding.everywhere),
+    KeyTable<Command>(
+      "Cancel, once it is sent",
+      [
+        Binding("cancel.goOn", [.enter], .accept, footer: "go on", "go back to the batch"),
+        .back, .showRequests,
+      ] + Binding.movement(Command.move) + Binding.everywhere),
   ]
+
+  var keys: KeyTable<Command> {
+    if case .ended = stage { Self.keyTables[1] } else { Self.keyTables[0] }
+  }
 
   func title(_ facts: Facts) -> ViewTitle { ViewTitle("cancel", .target(target)) }
 

@@ -52,7 +52,7 @@ struct RerunView: DashboardView {
       [
         Binding(
           "rerun.accept", [.enter], .accept, footer: "run", isAction: true,
-          "have the plan run, once it is confirmed; watch what it made"),
+          "have the plan run, once it is confirmed"),
         .back,
         Binding(
           "rerun.permanent", ["P"], .permanent, footer: "permanent",
@@ -63,8 +63,20 @@ struct RerunView: DashboardView {
         Binding("rerun.copy", ["y"], .copy, footer: "copy", "copy the new request"),
         Binding("rerun.save", ["e"], .save, footer: "save", "save the new request in a file"),
         .showRequests,
-      ] + Binding.movement(Command.move) + Binding.everywhere)
+      ] + Binding.movement(Command.move) + Binding.everywhere),
+    KeyTable<Command>(
+      "Run again, once it is sent",
+      [
+        Binding(
+          "rerun.goOn", [.enter], .accept, footer: "go on",
+          "watch the new batch; go back where there is none"),
+        .back, .showRequests,
+      ] + Binding.movement(Command.move) + Binding.everywhere),
   ]
+
+  var keys: KeyTable<Command> {
+    if case .ended = stage { Self.keyTables[1] } else { Self.keyTables[0] }
+  }
 
   func title(_ facts: Facts) -> ViewTitle { ViewTitle("run again", .target(target)) }
 
@@ -90,9 +102,7 @@ struct RerunView: DashboardView {
     case .chooseRequest: return [.ask(Prompt(purpose: .requestFile, text: ""))]
     case .copy:
       guard let plan else { return [.say(Notice("there is no request to copy yet"))] }
-      return [
-        .effect(.copy(plan.body)), .say(Notice(facts.options.clipboard.sentence("the request"))),
-      ]
+      return ViewRequest.copy(plan.body, as: "request", facts, instead: "e saves it in a file")
     case .save:
       guard plan != nil else { return [.say(Notice("there is no request to save yet"))] }
       return [.ask(Prompt(purpose: .bodyPath, text: "\(target.fileStem)-rerun.json"))]

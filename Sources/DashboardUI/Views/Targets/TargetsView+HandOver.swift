@@ -65,11 +65,6 @@ struct TargetTicket: Hashable, Sendable {
     }
     let standing = TargetStanding(target, at: facts.drawnAt)
     guard VisibleTargets.isTrouble(target, standing) else { return nil }
-    let model = facts.batches[target.target]
-    text =
-      FailureTicket(
-        of: target, causes: model?.causes ?? FailureCause.group(target.rows),
-        verdict: model?.verdict, at: facts.now
-      ).text
+    text = facts.ticket(of: target).text
   }
 }

@@ -1,6 +1,20 @@
 import QueryCore
 import TextCanvas
 
+extension Facts {
+  /// What failed of a target as a ticket, with the verdict that stands on screen.
+  ///
+  /// - Parameter rawAnswer: the last answer about a single query, redacted as it is kept.
+  func ticket(
+    of snapshot: TargetSnapshot, _ choice: FailureTicket.Choice = .all, rawAnswer: String? = nil
+  ) -> FailureTicket {
+    let model = batches[snapshot.target]
+    return FailureTicket(
+      of: snapshot, causes: model?.causes ?? FailureCause.group(snapshot.rows),
+      verdict: model?.verdict, choice: choice, rawAnswer: rawAnswer, at: now)
+  }
+}
+
 extension ViewRequest {
   /// Copies a text and says what is known of that.
   ///
@@ -36,11 +50,7 @@ extension ViewRequest {
     -> [ViewRequest]
   {
     guard let snapshot = facts.target(target) else { return [] }
-    let model = facts.batches[target]
-    let ticket = FailureTicket(
-      of: snapshot, causes: model?.causes ?? [], verdict: model?.verdict, choice: choice,
-      at: facts.now)
-    return copyLines(ticket.text, as: "ticket", facts)
+    return copyLines(facts.ticket(of: snapshot, choice).text, as: "ticket", facts)
   }
 
   /// Copies a text of many lines; one too long is cut after a whole line, and both the text and the notice say so.
