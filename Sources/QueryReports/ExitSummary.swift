@@ -2,45 +2,52 @@ package import FoundationEssentials
 package import QueryCore
 import TextCanvas
 
-/// What stays on the main screen after quitting: two lines a target, so that the last look is not lost.
+/// What stays on the main screen after quitting: a line a target, never wrapped, so that the last look is not lost.
 package enum ExitSummary {
-  /// - Parameter export: what became of an export that quitting has stopped.
+  /// - Parameters:
+  ///   - export: what became of an export that quitting has stopped, a line of its own.
+  ///   - columns: of the terminal; what does not fit is cut at its end, a long name in its middle.
   package static func lines(
-    _ targets: [TargetSnapshot], export: String? = nil, now: Date
+    _ targets: [TargetSnapshot], export: String? = nil, columns: Int = 80, now: Date
   ) -> [String] {
-    let lines = targets.flatMap { target in [first(target), second(target, now: now)] }
-    return (lines + [export].compactMap(\.self)).map { SafeText($0).string }
+    // A line as wide as the terminal makes some of them wrap.
+    let room = max(20, columns) - 1
+    let names = targets.map { SafeText($0.target.description) }
+    let longest = min(names.map(\.width).max() ?? 0, max(12, room / 2))
+    return zip(targets, names).map { target, name in
+      (name.cutInMiddle(to: longest).padded(to: longest) + "  "
+        + SafeText(words(target, now: now))).clipped(to: room).string
+    } + [export].compactMap(\.self).map { SafeText($0).clipped(to: room).string }
   }
 
-  private static func first(_ target: TargetSnapshot) -> String {
-    let state = target.observedAt == nil ? "no answer yet" : target.state.word
-    guard let progress = target.detail.batch?.progress else { return "\(target.target)  \(state)" }
-    return
-      "\(target.target)  \(state)  \(PercentText.of(progress.finished, progress.total))"
-      + "  \(CountText.grouped(progress.succeeded)) succeeded, \(CountText.grouped(progress.failed)) failed,"
-      + " \(CountText.grouped(progress.running)) running, \(CountText.grouped(progress.queued)) waiting"
-  }
-
-  private static func second(_ target: TargetSnapshot, now: Date) -> String {
-    if let sentence = target.problemSentence(now: now, isAskedAgain: false) {
-      return "  " + sentence
+  /// The state first, then what is worth knowing most.
+  private static func words(_ target: TargetSnapshot, now: Date) -> String {
+    guard target.observedAt != nil else {
+      let sentence = target.problemSentence(now: now, isAskedAgain: false)
+      return ["no answer yet", sentence].compactMap(\.self).joined(separator: " · ")
     }
-    var parts: [String] = []
+    var parts = [target.state.word]
+    if let progress = target.detail.batch?.progress {
+      parts[0] += " \(PercentText.of(progress.finished, progress.total))"
+    }
+    // Quitting never cancels, and says so.
+    if !target.state.isTerminal { parts.append("goes on at \(target.target.source)") }
+    if let progress = target.detail.batch?.progress, progress.failed > 0 {
+      parts.append(
+        "\(CountText.grouped(progress.failed)) failed of \(CountText.grouped(progress.total))")
+    }
     if let elapsed = target.elapsed(at: now) {
-      parts.append(
-        "\(!target.state.isTerminal ? "elapsed" : "took") \(DurationText.short(elapsed))")
+      let word = target.state.isTerminal ? "took" : "elapsed"
+      parts.append("\(word) \(DurationText.short(elapsed))")
     }
-    if target.observedAt != nil, !target.state.isTerminal {
-      parts.append("goes on at \(target.target.source)")
-    }
-    if let batch = target.detail.batch,
-      let cause = FailureCause.group(batch.queries).first
+    if let sentence = target.problemSentence(now: now, isAskedAgain: false) {
+      parts.append(sentence)
+    } else if let verdict = Verdict.make(of: target), target.detail.batch?.progress.failed ?? 0 > 0
     {
-      parts.append(
-        "most failures: \(cause.code ?? cause.message) (\(CountText.grouped(cause.count)))")
+      parts.append(verdict.sentence)
+    } else if let failure = target.failure {
+      parts += [failure.code, failure.message ?? failure.description].compactMap(\.self)
     }
-    return "  "
-      + (parts.isEmpty
-        ? "watch it again: querytop watch \(target.target)" : parts.joined(separator: ", "))
+    return parts.joined(separator: " · ")
   }
 }

@@ -74,27 +74,32 @@ extension FailureReport {
 
 extension FailureReport {
   /// The verdict and a line a cause, for people.
-  package var causeLines: [String] {
+  package func causeLines(in room: PlainRoom = .pipe) -> [String] {
     guard !causes.isEmpty else { return emptyLines }
-    return verdictLines
+    let columns = [
+      PlainColumn("COUNT", isNumber: true), PlainColumn("RETRY", yields: 3),
+      PlainColumn("CODE", isName: true), PlainColumn("ACCOUNTS", isNumber: true, yields: 2),
+      PlainColumn("DAYS", isNumber: true, yields: 1),
+    ]
+    return verdictLines(in: room)
       + PlainGrid(
-        titles: ["COUNT", "RETRY", "CODE", "ACCOUNTS", "DAYS", "MESSAGE"], rightAligned: [0, 3, 4],
+        columns: columns, text: "MESSAGE",
         rows: causes.map {
           [
             CountText.grouped($0.count), $0.retry.rawValue, $0.code ?? "-",
             Self.count($0.accountCounts), Self.count($0.dayCounts), $0.message,
           ]
         }
-      ).lines
+      ).lines(in: room)
   }
 
   private static func count(_ counts: [SplitCount]) -> String {
     counts.isEmpty ? "-" : CountText.grouped(counts.count)
   }
 
-  /// The verdict within 80 columns, and an empty line below it.
-  private var verdictLines: [String] {
-    verdict.map { PlainTable.wrapped($0.sentence, indent: 0) + [""] } ?? []
+  /// The verdict, and an empty line below it.
+  private func verdictLines(in room: PlainRoom) -> [String] {
+    verdict.map { room.wrapped($0.sentence) + [""] } ?? []
   }
 
   /// The id of each query that failed, in the provider's order, and nothing else.
@@ -111,11 +116,16 @@ extension FailureReport {
   }
 
   /// A line a query, for people.
-  package var queryLines: [String] {
+  package func queryLines(in room: PlainRoom = .pipe) -> [String] {
     guard !queries.isEmpty else { return emptyLines }
-    return verdictLines
+    let columns = [
+      PlainColumn("QUERY", isName: true), PlainColumn("STATE", yields: 3),
+      PlainColumn("ACCOUNTS", yields: 1),
+      PlainColumn("DATES", yields: 2), PlainColumn("CODE", isName: true),
+    ]
+    return verdictLines(in: room)
       + PlainGrid(
-        titles: ["QUERY", "STATE", "ACCOUNTS", "DATES", "CODE", "MESSAGE"], rightAligned: [],
+        columns: columns, text: "MESSAGE",
         rows: queries.map { query in
           let dates = [query.startDate, query.endDate].compactMap(\.self)
           return [
@@ -124,7 +134,7 @@ extension FailureReport {
             query.failure?.code ?? "-", query.failure?.message ?? "",
           ]
         }
-      ).lines
+      ).lines(in: room)
   }
 
   /// A record a cause, with a header.

@@ -4,26 +4,30 @@ import TextCanvas
 
 /// Targets as lines of text for pipes, logs and `TERM=dumb`: no escape byte, nothing beyond one reading.
 package enum PlainTable {
-  private static let titles = [
-    "TARGET", "STATE", "DONE", "FAILED", "RUNNING", "WAITING", "ELAPSED",
+  private static let columns = [
+    PlainColumn("TARGET", isName: true), PlainColumn("STATE"), PlainColumn("DONE", isNumber: true),
+    PlainColumn("FAILED", isNumber: true, yields: 4),
+    PlainColumn("RUNNING", isNumber: true, yields: 2),
+    PlainColumn("WAITING", isNumber: true, yields: 1),
+    PlainColumn("ELAPSED", isNumber: true, yields: 3),
   ]
 
   /// A header line, a line a target, and under it lines for what went wrong, if anything did.
-  package static func lines(_ targets: [TargetSnapshot], now: Date) -> [String] {
-    let rows = targets.map { cells($0, now: now) }
-    let grid = PlainGrid(
-      titles: titles, rightAligned: Set(2..<titles.count), rows: rows
-    ).lines
-    var lines = [grid[0]]
-    for (target, row) in zip(targets, grid.dropFirst()) {
-      lines.append(row)
-      lines += remarks(target, now: now)
-    }
-    return lines
+  package static func lines(
+    _ targets: [TargetSnapshot], in room: PlainRoom = .pipe, now: Date
+  ) -> [String] {
+    let blocks = PlainGrid(columns: columns, rows: targets.map { cells($0, now: now) })
+      .blocks(in: room)
+    return blocks[0]
+      + zip(targets, blocks.dropFirst()).flatMap { target, block in
+        block + remarks(target, in: room, now: now)
+      }
   }
 
   /// What went wrong with the polls, and the verdict on a batch with a failure.
-  private static func remarks(_ target: TargetSnapshot, now: Date) -> [String] {
+  private static func remarks(
+    _ target: TargetSnapshot, in room: PlainRoom, now: Date
+  ) -> [String] {
     let verdict = Verdict.make(of: target)
     let hasFailed = verdict != nil && (target.detail.batch?.progress.failed ?? 0) > 0
     var lines: [String] = []
@@ -31,18 +35,17 @@ package enum PlainTable {
     if target.problem != nil || target.unknownWord != nil || !hasFailed,
       let sentence = target.problemSentence(now: now, isAskedAgain: false)
     {
-      lines.append("  " + SafeText(sentence).string)
+      lines += said(sentence, in: room)
     } else if let failure = target.failure, target.detail.batch == nil {
-      lines.append("  " + SafeText(words(failure)).string)
+      lines += said(words(failure), in: room)
     }
-    if let verdict, hasFailed { lines += wrapped(verdict.sentence, indent: 2) }
+    if let verdict, hasFailed { lines += room.wrapped(verdict.sentence, indent: 2) }
     return lines
   }
 
-  /// A sentence in lines of at most 80 columns.
-  static func wrapped(_ sentence: String, indent: Int) -> [String] {
-    let gap = String(repeating: " ", count: indent)
-    return SafeText(sentence).wrapped(width: 80 - indent).map { gap + $0.string }
+  /// What a server may have said is one line of a pipe, to be searched; on a terminal it goes on at words.
+  private static func said(_ sentence: String, in room: PlainRoom) -> [String] {
+    room.isTerminal ? room.wrapped(sentence, indent: 2) : ["  " + SafeText(sentence).string]
   }
 
   /// Why a single query or job failed, as the provider said it.

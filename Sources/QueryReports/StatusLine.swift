@@ -21,12 +21,19 @@ package enum StatusLine {
     guard let batch = target.detail.batch else {
       let percent = target.state.isTerminal ? nil : target.detail.fraction
       let done = percent.map { " \(Int($0 * 100)) %" } ?? ""
-      return target.state.word + done
+      return target.state.word + done + why(target)
     }
     let done = PercentText.of(batch.progress.finished, batch.progress.total)
     guard let verdict = Verdict.make(of: target), batch.progress.failed > 0 else {
       return target.state.isTerminal ? "\(target.state.word) \(done)" : done
     }
     return "\(done) \(verdict.short)"
+  }
+
+  /// Why a single query or job failed: its code, or else the first words of what was said.
+  private static func why(_ target: TargetSnapshot) -> String {
+    guard let failure = target.failure else { return "" }
+    guard let words = failure.code ?? failure.message ?? failure.description else { return "" }
+    return ": " + SafeText(words).clipped(to: 40).string
   }
 }

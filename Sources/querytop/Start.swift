@@ -2,6 +2,7 @@ import ArgumentParser
 internal import CPlatform
 import Glibc
 import NIOCore
+import QueryReports
 
 /// Where the process starts, and the one place where it says why it did not do what was asked.
 @main
@@ -27,7 +28,9 @@ enum Start {
   /// Ends the process as the error asks; help is no complaint and goes to standard output.
   private static func end(_ error: any Error) -> Never {
     let code = Querytop.exitCode(for: error)
-    var text = Querytop.fullMessage(for: error)
+    let room = code.isSuccess ? StandardOutput.room : StandardError.room
+    var text = HelpText.fitted(
+      Querytop.fullMessage(for: error, columns: room.columns), in: room)
     // Pasted in the wrong place, a credential is not to stand in a CI system's log as well.
     for word in CommandLine.arguments where !code.isSuccess && Secrets.mayBeToken(word) {
       text = text.replacing(word, with: "…")

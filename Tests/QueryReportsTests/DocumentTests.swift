@@ -170,7 +170,7 @@ struct DocumentTests {
             id: "q", state: .failed, failure: QueryFailure(code: "\u{1B}[1m", message: "\u{9B}x"))
         ]))
     let report = FailureReport(target)
-    let text = (report.causeLines + report.queryLines + report.causeRecords).joined()
+    let text = (report.causeLines() + report.queryLines() + report.causeRecords).joined()
     #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{9B}" })
   }
 }

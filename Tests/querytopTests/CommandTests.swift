@@ -215,13 +215,14 @@ import Testing
 
   @Test(arguments: [
     ("90s", 90), ("30m", 1800), ("2h", 7200), ("1d", 86_400), ("1h30m", 5400), ("1h30m5s", 5405),
+    ("3", 3),
   ])
   func `a length of time is read`(text: String, seconds: Int) {
     #expect(DurationArgument(argument: text)?.duration == .seconds(seconds))
   }
 
   @Test(arguments: [
-    "", "5", "s", "0s", "5x", "5m5m", "5s5m", "-5s", "1.5h", "999999999d", "٣s", "5 s",
+    "", "s", "0", "1h5", "0s", "5x", "5m5m", "5s5m", "-5s", "1.5h", "999999999d", "٣s", "5 s",
     "9999999999s",
   ])
   func `what is no length of time is wrong usage`(text: String) {

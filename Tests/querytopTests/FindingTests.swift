@@ -1,3 +1,4 @@
+import QueryReports
 import Testing
 
 @testable import querytop
@@ -8,15 +9,16 @@ import Testing
     .fault("configuration", "a\u{1B}[31m " + String(repeating: "word ", count: 40), status: 78),
   ]
 
-  @Test(arguments: [80, 40]) func `keep within a terminal's width`(width: Int) {
-    let lines = Finding.lines(findings, width: width)
+  @Test(arguments: [(80, 22), (40, 2)])
+  func `keep within a terminal's width`(width: Int, indent: Int) {
+    let lines = Finding.lines(findings, in: .terminal(columns: width))
     #expect(lines.count > 2)
     #expect(lines.allSatisfy { $0.count <= width })
-    #expect(lines[2].hasPrefix(String(repeating: " ", count: 22) + "word"))
+    #expect(lines.last?.hasPrefix(String(repeating: " ", count: indent) + "word") == true)
   }
 
   @Test func `stand on a line each where there is no terminal, and hold no control character`() {
-    let lines = Finding.lines(findings, width: nil)
+    let lines = Finding.lines(findings, in: .pipe)
     #expect(lines.count == 2 && lines[0] == "ok     version        1.2.3")
     #expect(lines.allSatisfy { !$0.utf8.contains(0x1B) })
   }

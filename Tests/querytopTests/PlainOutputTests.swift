@@ -41,7 +41,11 @@ import Testing
     (["watch"], "nothing to watch"), (["watch", "nonsense"], "is not a target"),
     (["watch", "elsewhere:query/x"], "is not a source"),
     (["demo", "--queries", "0"], "1 to 50000"),
-    (["frobnicate"], ""), (["watch", "supermetrics:batch/a/../b"], "is not an id"),
+    (["frobnicate"], ""), (["wach"], "did you mean the command watch?"),
+    (["statsu"], "did you mean the command status?"),
+    (["supermetrics:job/x"], "supermetrics has no job: write supermetrics:batch/ID"),
+    (["status", "toolkit:batch/x"], "toolkit has no batch: write toolkit:job/ID"),
+    (["watch", "supermetrics:batch/a/../b"], "is not an id"),
   ]) func `wrong usage is exit code 64 and says what is wrong`(arguments: [String], words: String)
     async throws
   {

@@ -43,7 +43,7 @@ import Testing
       try await terminal.waitFor("● live")
       try await terminal.type("q")
       // Typed before the shell has the terminal back it would be lost.
-      try await terminal.waitFor(" succeeded, ")
+      try await terminal.waitFor("goes on at supermetrics")
       try await terminal.run(line: "echo status=$?")
       try await terminal.waitFor("status=0")
       #expect(try await terminal.modes() == .ordinary)
@@ -91,7 +91,7 @@ import Testing
         #expect(simulator.controls.waiting > 0)
         simulator.controls.isFrozen = false
         try await terminal.type("q")
-        try await terminal.waitFor("succeeded, ")
+        try await terminal.waitFor("goes on at supermetrics")
       }
     }
   }

@@ -1,6 +1,8 @@
 #ifndef CPLATFORM_H
 #define CPLATFORM_H
 
+#include <stdbool.h>
+
 /// Has the C library's allocator give memory back early: one arena instead of one a thread, blocks of a megabyte and more
 /// straight from the system and back to it, and of what is free at the end of the heap two megabytes at the most. Frames and
 /// small pages stay below: fresh memory for each would cost a key more than drawing does. Call it before the first thread starts.
@@ -11,5 +13,11 @@ void cplatform_hide_memory(void);
 
 /// Renames a file within a folder in one step, unless there is one of the new name; 0, or -1 and errno.
 int cplatform_rename_new(int folder, const char *from, const char *to);
+
+/// Has the signals that people end a program by end the open line of standard error first; each then ends the process as before.
+void cplatform_end_line_on_signals(void);
+
+/// Says whether standard error stands in the middle of a line.
+void cplatform_set_line_open(bool is_open);
 
 #endif

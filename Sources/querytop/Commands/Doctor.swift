@@ -25,9 +25,8 @@ struct Doctor: AsyncParsableCommand {
       ProgramFindings.all(environment) + TerminalFindings.all(environment) + settings
       + NetworkFindings.all(environment)
       + sources
-    let width = isatty(STDOUT_FILENO) == 1 ? TerminalSize.current?.columns : nil
     do {
-      try StandardOutput.write(Finding.lines(findings, width: width))
+      try StandardOutput.write(Finding.lines(findings, in: StandardOutput.room))
     } catch {
       StandardError.write("\(error)\n")
       throw ExitCode(ExitStatus.incomplete)

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// A length of time as people write it: `90s`, `30m`, `2h`, `1d`, or several of these in falling
-/// order, `1h30m`.
+/// order, `1h30m`; a number alone is seconds, as it is to `sleep`.
 nonisolated struct DurationArgument: ExpressibleByArgument, Hashable, Sendable {
   /// More than zero and at most a year.
   let duration: Duration
@@ -22,6 +22,10 @@ nonisolated struct DurationArgument: ExpressibleByArgument, Hashable, Sendable {
       } else {
         return nil
       }
+    }
+    if last == .max, let seconds = Int64(digits) {
+      total = seconds
+      digits = ""
     }
     guard digits.isEmpty, total > 0, total <= longest else { return nil }
     duration = .seconds(total)

@@ -60,8 +60,8 @@ struct Failures: AsyncParsableCommand {
     switch (format, by) {
     case (.json, _): [report.json.line]
     case (.ids, _): report.idLines
-    case (.table, .cause): report.causeLines
-    case (.table, .query): report.queryLines
+    case (.table, .cause): report.causeLines(in: StandardOutput.room)
+    case (.table, .query): report.queryLines(in: StandardOutput.room)
     case (.csv, .cause): report.causeRecords
     case (.csv, .query): report.queryRecords
     }

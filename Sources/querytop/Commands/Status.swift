@@ -36,7 +36,7 @@ struct Status: AsyncParsableCommand {
       switch format {
       case .table:
         try StandardOutput.write(
-          PlainTable.lines(known, now: Date()) + AncestorLines.of(known))
+          PlainTable.lines(known, in: StandardOutput.room, now: Date()) + AncestorLines.of(known))
       case .json:
         let json = StatusDocument.json(known, schema: StatusDocument.statusSchema, now: Date())
         try StandardOutput.write([json.line])

@@ -1,5 +1,4 @@
 import QueryReports
-import TextCanvas
 
 /// One thing `doctor` looked at.
 struct Finding: Equatable {
@@ -33,18 +32,11 @@ struct Finding: Equatable {
 
   /// What was found, for people: verdict, subject and words in columns.
   ///
-  /// - Parameter width: the terminal's, which words go on to the next line to keep within; nil leaves each finding a line, to
-  ///   be searched.
-  static func lines(_ findings: [Finding], width: Int?) -> [String] {
-    let subjects = findings.map(\.subject.count).max() ?? 0
-    let room = width.map { max(10, $0 - subjects - "fault".count - 4) } ?? .max
-    let rows = findings.flatMap { finding in
-      SafeText(finding.words).wrapped(width: room).enumerated().map { index, line in
-        index == 0
-          ? [finding.verdict.rawValue, finding.subject, line.string] : ["", "", line.string]
-      }
-    }
-    let grid = PlainGrid(titles: ["", "WHAT", "FOUND"], rightAligned: [], rows: rows)
-    return Array(grid.lines.dropFirst())
+  /// - Parameter room: in a terminal's, words go on to the next line; in a pipe each finding is a line, to be searched.
+  static func lines(_ findings: [Finding], in room: PlainRoom) -> [String] {
+    let grid = PlainGrid(
+      columns: [PlainColumn(""), PlainColumn("WHAT")], text: "FOUND",
+      rows: findings.map { [$0.verdict.rawValue, $0.subject, $0.words] })
+    return grid.blocks(in: room).dropFirst().flatMap(\.self)
   }
 }

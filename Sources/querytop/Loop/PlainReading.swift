@@ -16,7 +16,8 @@ struct PlainReading {
   func run() async throws -> Int32 {
     StandardError.write("\(reason): one reading, no dashboard\n")
     let snapshot = await firstAnswers()
-    try StandardOutput.write(PlainTable.lines(snapshot.targets, now: Date()))
+    try StandardOutput.write(
+      PlainTable.lines(snapshot.targets, in: StandardOutput.room, now: Date()))
     return ExitStatus.of(snapshot.targets)
   }
 

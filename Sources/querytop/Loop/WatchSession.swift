@@ -74,7 +74,9 @@ struct WatchSession {
       session.close()
       guard end != .hungUp else { return }
       try StandardOutput.write(
-        ExitSummary.lines(monitor.current.targets, export: loop.lastWords, now: Date()))
+        ExitSummary.lines(
+          monitor.current.targets, export: loop.lastWords, columns: StandardOutput.room.columns,
+          now: Date()))
     }
     let end = await loop.run(crashes: crashes) { end in
       do { try sayFarewell(end) } catch { StandardError.write("\(error)\n") }

@@ -1,7 +1,18 @@
 import Glibc
+import QueryReports
 
 /// Writing to a file descriptor without a library's buffer, or its opinion of what an error means.
 nonisolated enum Descriptor {
+  /// Whether lines written to it go to a terminal, and how wide that is now; one that does not say has 80 columns.
+  static func room(of descriptor: Int32) -> PlainRoom {
+    guard isatty(descriptor) == 1 else { return .pipe }
+    var window = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else {
+      return .terminal(columns: 80)
+    }
+    return .terminal(columns: Int(window.ws_col))
+  }
+
   /// Writes a text whole.
   ///
   /// - Returns: false when the other side took only part of it or none; errno says why.

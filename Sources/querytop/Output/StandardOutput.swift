@@ -1,8 +1,12 @@
 import Glibc
 import QueryHTTP
+import QueryReports
 
 /// Standard output as a script reads it: whole, at once, and never lost in silence.
 nonisolated enum StandardOutput {
+  /// Where its lines go, as it stands now.
+  static var room: PlainRoom { Descriptor.room(of: STDOUT_FILENO) }
+
   /// Writes lines, each with its end, keys masked.
   ///
   /// - Throws: `OutputLost` when the file or pipe does not take them all.
@@ -26,6 +30,9 @@ struct OutputLost: Error, CustomStringConvertible {
 
 /// Words to people beside the output proper.
 nonisolated enum StandardError {
+  /// Where its lines go, as it stands now.
+  static var room: PlainRoom { Descriptor.room(of: STDERR_FILENO) }
+
   /// Writes at once, keys masked; a reader gone is no reason to stop.
   static func write(_ text: String) {
     Descriptor.write(Secrets.redactor.clean(text), to: STDERR_FILENO)

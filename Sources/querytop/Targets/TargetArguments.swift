@@ -1,5 +1,6 @@
 import ArgumentParser
 import QueryCore
+import QueryProviders
 
 /// The targets of a command line, or else those of the configuration.
 enum TargetArguments {
@@ -16,7 +17,7 @@ enum TargetArguments {
         do {
           return try check(try argument.parse(word), against: configuration)
         } catch let error as TargetError {
-          throw ValidationError("\(error)")
+          throw ValidationError("\(error)\(suggestion(for: word))")
         }
       }
     }
@@ -37,6 +38,20 @@ enum TargetArguments {
       let known = names.joined(separator: ", ")
       throw ValidationError("\"\(target.source)\" is not a source querytop knows yet: \(known)")
     }
+    let kinds = SourceSettings.provider(of: target.source, configuration)?.description.kinds ?? []
+    guard kinds.contains(where: { $0.kind == target.kind }) else {
+      let known = kinds.map { "\(target.source):\($0.kind.rawValue)/ID" }.joined(separator: ", ")
+      throw ValidationError("\(target.source) has no \(target.kind.rawValue): write \(known)")
+    }
     return target
+  }
+
+  /// What to try instead of a word that is no target and may be a command's name, mistyped.
+  private static func suggestion(for word: String) -> String {
+    let names = Querytop.configuration.subcommands.map { $0._commandName } + ["help"]
+    let near = names.map { ($0, EditDistance.between(word.lowercased(), $0)) }
+      .min { $0.1 < $1.1 }
+    guard let (name, distance) = near, distance <= min(2, name.count / 2) else { return "" }
+    return "; did you mean the command \(name)?"
   }
 }

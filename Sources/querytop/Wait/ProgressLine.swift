@@ -1,34 +1,36 @@
-import CursesTerminal
+internal import CPlatform
 import Glibc
+import QueryReports
 import TextCanvas
 
 /// One line on standard error that tells how far things are, where that is a terminal; nothing elsewhere.
 final class ProgressLine {
   private let isShown: Bool
-  private let width: Int
   private var shown = 0
 
   /// Looks at standard error once.
   init() {
-    var window = winsize()
-    let hasSize = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &window) == 0
     isShown = isatty(STDERR_FILENO) == 1
-    width = hasSize && window.ws_col > 1 ? Int(window.ws_col) - 1 : 79
+    if isShown { cplatform_end_line_on_signals() }
   }
 
-  /// Writes over the last line.
+  /// Writes over the last line, within the terminal as wide as it is now: a line that wraps cannot be written over.
   func show(_ words: String) {
     guard isShown else { return }
-    let text = SafeText(words).clipped(to: width)
-    let gap = String(repeating: " ", count: max(0, shown - text.width))
+    let room = StandardError.room.columns - 1
+    let text = SafeText(words).clipped(to: room)
+    let gap = String(repeating: " ", count: max(0, min(shown, room) - text.width))
     shown = text.width
+    cplatform_set_line_open(true)
     StandardError.write("\r" + text.string + gap)
   }
 
   /// Leaves an empty line.
   func clear() {
     guard isShown, shown > 0 else { return }
-    StandardError.write("\r" + String(repeating: " ", count: shown) + "\r")
+    let blank = String(repeating: " ", count: min(shown, StandardError.room.columns - 1))
+    StandardError.write("\r" + blank + "\r")
     shown = 0
+    cplatform_set_line_open(false)
   }
 }

@@ -36,7 +36,7 @@ struct WaitSession {
       let json = StatusDocument.json(targets, schema: StatusDocument.waitSchema, now: now)
       try StandardOutput.write([json.line])
     } else {
-      try StandardOutput.write(PlainTable.lines(targets, now: now))
+      try StandardOutput.write(PlainTable.lines(targets, in: StandardOutput.room, now: now))
     }
     switch end {
     case .decided: return ExitStatus.of(targets)
