@@ -50,9 +50,11 @@ package struct PlainGrid: Hashable, Sendable {
   private let text: String?
   private let rows: [[SafeText]]
 
-  /// The narrowest the last text stands beside its columns, and a name cut in the middle.
+  /// The narrowest the last text stands beside its columns.
   private static let narrowestText = 24
+  /// The narrowest a name gets, and the width up to which it gives way before a column is left out.
   private static let narrowestName = 12
+  private static let readableName = 28
 
   /// - Parameters:
   ///   - text: the title of a last column that holds a text of any length.
@@ -67,18 +69,25 @@ package struct PlainGrid: Hashable, Sendable {
   package func blocks(in room: PlainRoom) -> [[String]] {
     var kept = Array(columns.indices)
     // In a pipe a line with a text is longer than any room anyway.
-    while text == nil || room.isTerminal, width(of: kept) > room.columns, let next = next(of: kept)
+    while text == nil || room.isTerminal, needed(kept, in: room) > room.columns,
+      let next = next(of: kept)
     {
       kept.removeAll { $0 == next }
     }
     let widths = widths(of: kept, in: room)
     let left = room.columns - widths.map { $0 + 2 }.reduce(0, +)
+    // All texts stand below their rows or none does.
+    let isBelow =
+      room.isTerminal && left < Self.narrowestText
+      && rows.contains { ($0.last?.width ?? 0) > left }
     let header = columns.map { SafeText($0.title) } + [text].compactMap(\.self).map { SafeText($0) }
     return ([header] + rows).enumerated().map { number, row in
       let line = zip(kept, widths).map { column, width in cell(row[column], column, width) }
         .joined(separator: "  ")
       guard text != nil, let words = row.last else { return [line.withoutLastBlanks] }
-      return block(line, words, room, left: left, isHeader: number == 0)
+      guard isBelow else { return block(line, words, room, left: left) }
+      return [line.withoutLastBlanks]
+        + (number == 0 || words.width == 0 ? [] : room.wrapped(words.string, indent: 2))
     }
   }
 
@@ -92,6 +101,13 @@ package struct PlainGrid: Hashable, Sendable {
     return (empty.isEmpty ? yielding : empty).min {
       (columns[$0].yields ?? 0) < (columns[$1].yields ?? 0)
     }
+  }
+
+  /// The width that has to be there if no more columns are to be left out.
+  private func needed(_ kept: [Int], in room: PlainRoom) -> Int {
+    let spare = kept.filter { room.isTerminal && columns[$0].isName }
+      .map { max(0, natural($0) - Self.readableName) }
+    return width(of: kept) - spare.reduce(0, +)
   }
 
   /// The columns a row takes without its text, the gaps among them.
@@ -125,22 +141,15 @@ package struct PlainGrid: Hashable, Sendable {
     return columns[column].isNumber ? gap + shown.string : shown.string + gap
   }
 
-  /// A row's columns and its text: behind them, going on below them, or under them.
-  private func block(
-    _ line: String, _ words: SafeText, _ room: PlainRoom, left: Int, isHeader: Bool
-  ) -> [String] {
-    if !room.isTerminal || words.width <= left {
+  /// A row's columns and its text behind them, which goes on below itself on a terminal.
+  private func block(_ line: String, _ words: SafeText, _ room: PlainRoom, left: Int) -> [String] {
+    guard room.isTerminal, words.width > left else {
       return [(line + "  " + words.string).withoutLastBlanks]
     }
-    if left >= Self.narrowestText {
-      let blank = String(repeating: " ", count: room.columns - left)
-      return words.wrapped(width: left).enumerated().map { number, part in
-        ((number == 0 ? line + "  " : blank) + part.string).withoutLastBlanks
-      }
+    let blank = String(repeating: " ", count: room.columns - left)
+    return words.wrapped(width: left).enumerated().map { number, part in
+      ((number == 0 ? line + "  " : blank) + part.string).withoutLastBlanks
     }
-    // The title of a text that stands below its row would be a title of nothing.
-    return [line.withoutLastBlanks]
-      + (isHeader ? [] : room.wrapped(words.string, indent: 2))
   }
 }
 

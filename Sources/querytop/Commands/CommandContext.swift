@@ -40,7 +40,8 @@ struct CommandContext {
     do {
       let environment = ProcessEnvironment.current
       let configuration = try ConfigurationFile.load(environment)
-      let targets = try TargetArguments.parse(words, else: configuration, environment)
+      let targets = try TargetArguments.parse(
+        words, else: configuration, environment, advice: CommandSuggestion.advice)
       guard !targets.isEmpty else { throw ValidationError(usage) }
       let settings = try await SourceSettings(
         configuration: configuration, environment: environment, network: network,

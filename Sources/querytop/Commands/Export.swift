@@ -12,7 +12,7 @@ struct Export: AsyncParsableCommand {
   nonisolated static let configuration = CommandConfiguration(
     abstract: "Save every row of a result, or of a batch's results.",
     discussion: """
-      Rows are written as they arrive, to FILE.partial until all are there; the note beside it says how
+      Rows are written as they arrive, to FILE.partial until all are there; the note beside it says how \
       many that file holds. Numbers are the server's, digit for digit.
 
       A batch is one table: the rows of all its queries in the order of submission, behind their split \

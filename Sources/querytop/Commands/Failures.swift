@@ -8,7 +8,7 @@ struct Failures: AsyncParsableCommand {
   nonisolated static let configuration = CommandConfiguration(
     abstract: "Print what failed, by cause or query by query.",
     discussion: """
-      Exit status: 3 if the target could not be asked, else 0. JSON holds both views; ids are
+      Exit status: 3 if the target could not be asked, else 0. JSON holds both views; ids are \
       those of the failed queries, one a line.
       """)
 

@@ -8,8 +8,8 @@ struct Status: AsyncParsableCommand {
   nonisolated static let configuration = CommandConfiguration(
     abstract: "Ask once and print.",
     discussion: """
-      Exit status: 1 if one has ended and something in it failed or was stopped, 3 if one could
-      not be asked, else 0. The format line is one short line for a status bar: tmux shows it by
+      Exit status: 1 if one has ended and something in it failed or was stopped, 3 if one could \
+      not be asked, else 0. The format line is one short line for a status bar: tmux shows it by \
       set -g status-right '#(querytop status TARGET --format line)'.
       """)
 

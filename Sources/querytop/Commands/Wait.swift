@@ -6,9 +6,9 @@ struct Wait: AsyncParsableCommand {
   nonisolated static let configuration = CommandConfiguration(
     abstract: "Wait until every target has ended, then print how.",
     discussion: """
-      Failed polls are waited out, and an end that is told by an error alone is asked about again
-      for two minutes before it is believed. Exit status: 0 if all succeeded, 1 if something failed
-      or was stopped, 3 if a target cannot be asked until somebody mends something (key, id), 4 if
+      Failed polls are waited out, and an end that is told by an error alone is asked about again \
+      for two minutes before it is believed. Exit status: 0 if all succeeded, 1 if something failed \
+      or was stopped, 3 if a target cannot be asked until somebody mends something (key, id), 4 if \
       the timeout passed first.
 
       Standard error tells how far things are: where it is no terminal, a plain line at each change \

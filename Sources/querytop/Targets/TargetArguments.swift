@@ -6,10 +6,12 @@ import QueryProviders
 enum TargetArguments {
   /// Reads targets as a person wrote them.
   ///
+  /// - Parameter advice: what to add about a word that is no target at all.
   /// - Throws: `ValidationError` for words of the command line, `ConfigurationError` for those of
   ///   the configuration, both saying what is wrong with the first that is.
   static func parse(
-    _ words: [String], else configuration: Configuration, _ environment: [String: String]
+    _ words: [String], else configuration: Configuration, _ environment: [String: String],
+    advice: (String) -> String = { _ in "" }
   ) throws -> [Target] {
     let argument = TargetArgument(configuration: configuration, environment: environment)
     guard words.isEmpty else {
@@ -17,7 +19,7 @@ enum TargetArguments {
         do {
           return try check(try argument.parse(word), against: configuration)
         } catch let error as TargetError {
-          throw ValidationError("\(error)\(suggestion(for: word))")
+          throw ValidationError("\(error)\(advice(word))")
         }
       }
     }
@@ -44,14 +46,5 @@ enum TargetArguments {
       throw ValidationError("\(target.source) has no \(target.kind.rawValue): write \(known)")
     }
     return target
-  }
-
-  /// What to try instead of a word that is no target and may be a command's name, mistyped.
-  private static func suggestion(for word: String) -> String {
-    let names = Querytop.configuration.subcommands.map { $0._commandName } + ["help"]
-    let near = names.map { ($0, EditDistance.between(word.lowercased(), $0)) }
-      .min { $0.1 < $1.1 }
-    guard let (name, distance) = near, distance <= min(2, name.count / 2) else { return "" }
-    return "; did you mean the command \(name)?"
   }
 }
