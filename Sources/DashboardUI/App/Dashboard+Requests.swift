@@ -65,6 +65,8 @@ extension Dashboard {
     case .suspend: return [.suspend]
     case .pollNow: return [.pollNow]
     case .pause: togglePause()
+    case .earlier: showEarlier()
+    case .later: showLater()
     case .showRequests: stack.append(AnyView(RequestsView()))
     }
     return []

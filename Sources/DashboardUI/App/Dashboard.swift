@@ -13,6 +13,10 @@ package struct Dashboard: Hashable, Sendable {
   var stack: [AnyView]
   /// What has arrived since, while paused.
   var latest: MonitorSnapshot?
+  /// What was known when somebody last pressed a key; nil before the first answer.
+  private var mark: AwayLine?
+  /// What has happened since, once nobody has pressed one for long.
+  private(set) var away: String?
   /// Something said once: it stands in the message line until the next key.
   var notice: Notice?
 
@@ -59,7 +63,10 @@ package struct Dashboard: Hashable, Sendable {
     case .keyPressed(let key):
       notice = nil
       effects = press(key)
-    case .mouseUsed(let event): effects = send(.mouse(event), to: stack.count - 1) ?? []
+      returned()
+    case .mouseUsed(let event):
+      effects = send(.mouse(event), to: stack.count - 1) ?? []
+      returned()
     case .resized(let size): facts.size = size
     case .snapshotArrived(let snapshot): apply(snapshot)
     case .ticked(let now): facts.now = now
@@ -69,7 +76,25 @@ package struct Dashboard: Hashable, Sendable {
     case .saveEnded(let report): notice = report.notice
     case .resumed: effects = [.pollNow, .redraw]
     }
+    watchAbsence()
     return effects + reconcile()
+  }
+
+  /// Somebody is there: what happened meanwhile is said once more, and what is known now is what they know.
+  private mutating func returned() {
+    if let away, notice == nil { notice = Notice(away) }
+    away = nil
+    // The clock ticks once a second: many keys in one make one mark.
+    if mark?.left != facts.now { mark = AwayLine(facts) }
+  }
+
+  /// Says what happens while nobody is there.
+  private mutating func watchAbsence() {
+    guard let mark else {
+      if facts.snapshot.targets.contains(where: { $0.observedAt != nil }) { mark = AwayLine(facts) }
+      return
+    }
+    if mark.isAway(at: facts.now), !facts.isPaused { away = mark.text(facts) }
   }
 
   /// Shows what the monitor knows, or keeps it aside while paused.
@@ -87,7 +112,7 @@ package struct Dashboard: Hashable, Sendable {
       facts.pausedAt = facts.now
       return
     }
-    facts.pausedAt = nil
+    facts.resume()
     guard let latest else { return }
     self.latest = nil
     facts.apply(latest)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import QueryCore
 import TextCanvas
 
@@ -40,6 +41,12 @@ enum MessageLine {
     if let job = facts.export {
       return [line(of: job, facts, canBeStopped: view is RowsView)]
     }
+    if facts.isPast {
+      return wrapped(past(facts), Style(.warning), facts, indent: 0, most: message.lines)
+    }
+    if let away = dashboard.away {
+      return wrapped(away, Style(.text), facts, indent: 0, most: max(1, message.lines))
+    }
     // Told whole where the target is opened: it never takes more than the lines kept for it.
     if let text = message.explanation {
       return wrapped(text, Style(.text), facts, indent: 0, most: message.lines)
@@ -76,6 +83,14 @@ enum MessageLine {
   private static func problem(of view: any DashboardView, _ facts: Facts) -> String? {
     guard case .target(let target) = view.title(facts).subject else { return nil }
     return facts.target(target)?.problemSentence(now: facts.drawnAt, isAskedAgain: true)
+  }
+
+  /// What is drawn is not what is.
+  private static func past(_ facts: Facts) -> String {
+    let age = Duration.seconds(max(0, facts.now.timeIntervalSince(facts.drawnAt)))
+    let moment = "\(facts.options.clock.seconds(facts.drawnAt)), \(DurationText.short(age)) ago"
+    return facts.size.columns < 60
+      ? "\(moment): [ ] move, p now" : "as it was at \(moment): [ earlier, ] later, p now"
   }
 
   /// An export under way.

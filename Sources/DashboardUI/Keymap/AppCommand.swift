@@ -12,6 +12,10 @@ enum AppCommand: Hashable, Sendable {
   case suspend
   case pollNow
   case pause
+  /// Shows an earlier moment of this run.
+  case earlier
+  /// Shows a later one, and at last what is known now.
+  case later
   case showRequests
 }
 
@@ -35,6 +39,8 @@ extension Binding {
       Binding("app.pollNow", ["r"], app: .pollNow, footer: "poll now", "poll now"),
       Binding(
         "app.pause", ["p"], app: .pause, footer: "pause", "pause display (polling continues)"),
+      Binding("app.earlier", ["["], app: .earlier, "show how things stood earlier"),
+      Binding("app.later", ["]"], app: .later, "show how things stood later, up to now"),
     ]
   }
 

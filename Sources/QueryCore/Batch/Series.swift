@@ -18,5 +18,10 @@ package struct Series<Element: Hashable & Sendable>: Hashable, Sendable {
     elements.append(element)
   }
 
+  /// Drops the elements that are not to be kept.
+  package mutating func keep(where isKept: (Element) -> Bool) {
+    elements.removeAll { !isKept($0) }
+  }
+
   package var last: Element? { elements.last }
 }

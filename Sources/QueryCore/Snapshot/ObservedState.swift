@@ -66,4 +66,53 @@ package struct ObservedChanges: Hashable, Sendable {
     }
     return states
   }
+
+  /// The moments of the changes kept, rising; one for each answer that changed something.
+  package var moments: [Date] {
+    var moments: [Date] = []
+    for change in changes where moments.last != change.at { moments.append(change.at) }
+    return moments
+  }
+
+  /// Puts rows back into the states they were seen in at a moment; a time of theirs after it is not known yet.
+  ///
+  /// Of changes that are forgotten the last state before them is the oldest known.
+  func restore(_ rows: inout BatchRows, at moment: Date) {
+    var states: [Int: QueryState] = [:]
+    var new = Set<Int>()
+    for change in changes.reversed() {
+      guard change.at > moment else { break }
+      let isNew = change.from == change.to
+      states[Int(change.place)] = isNew ? .waiting : change.from
+      if isNew { new.insert(Int(change.place)) }
+    }
+    var listed = rows.count
+    while new.contains(listed - 1) { listed -= 1 }
+    rows.cut(to: listed)
+    for (place, state) in states where rows.indices.contains(place) {
+      var row = rows[place]
+      row.state = state
+      if !state.isTerminal {
+        row.endedAt = nil
+        row.failure = nil
+        row.resultRows = nil
+      }
+      if let startedAt = row.startedAt, startedAt > moment || state == .waiting {
+        row.startedAt = nil
+      }
+      rows[place] = row
+    }
+  }
+
+  /// The longest time without a change within a stretch; nil where it has none.
+  ///
+  /// - Returns: its begin and end.
+  package func longestPause(from start: Date, to end: Date) -> (start: Date, end: Date)? {
+    guard start < end else { return nil }
+    let edges = [start] + moments.filter { $0 > start && $0 < end } + [end]
+    return zip(edges, edges.dropFirst()).max {
+      $0.1.timeIntervalSince($0.0) < $1.1.timeIntervalSince($1.0)
+    }
+    .map { (start: $0.0, end: $0.1) }
+  }
 }

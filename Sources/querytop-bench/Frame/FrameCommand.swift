@@ -22,6 +22,8 @@ struct FrameCommand: ParsableCommand {
         Self.line("  its slowest of 15", figures.snapshots.max(), nil),
         Self.line("key, \(size)", figures.keys.median, .atMost(2)),
         Self.line("  its slowest of 15", figures.keys.max(), nil),
+        Self.line("a moment of the past, \(size)", figures.moments.median, .atMost(30)),
+        Self.line("  its slowest of 15", figures.moments.max(), nil),
         Finding("  pictures that did not change", Double(figures.unchanged), bound: .exactly(0)),
       ]
     }

@@ -8,6 +8,8 @@ struct FrameFigures {
   private(set) var snapshots: [Double] = []
   /// Milliseconds for each press of `j`.
   private(set) var keys: [Double] = []
+  /// Milliseconds for each press of `[`, which goes back over what was watched.
+  private(set) var moments: [Double] = []
   /// How many of the pictures were like the one before.
   private(set) var unchanged = 0
 
@@ -36,6 +38,9 @@ struct FrameFigures {
     }
     for _ in 0..<Self.rounds {
       keys.append(Self.step(&state, &painted, [.keyPressed(.character("j"))], &unchanged))
+    }
+    for _ in 0..<Self.rounds {
+      moments.append(Self.step(&state, &painted, [.keyPressed(.character("["))], &unchanged))
     }
   }
 

@@ -57,6 +57,9 @@ extension DashboardView {
     if facts.options.isReadOnly, keys.isAction(key) {
       return [.say(Notice("nothing is run again or cancelled here: querytop is read-only"))]
     }
+    if facts.isPast, keys.isAction(key) {
+      return [.say(Notice("what is shown is past: p goes back to now, where things can be done"))]
+    }
     switch keys.act(for: key) {
     case .view(let command): return perform(command, facts)
     case .app(let command): return [.app(command)]

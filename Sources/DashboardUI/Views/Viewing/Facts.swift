@@ -65,6 +65,8 @@ struct Facts: Hashable, Sendable {
   var now: Date
   /// When the person paused; what is drawn is as old as that, but for the clock.
   var pausedAt: Date?
+  /// Whether that is a moment of the past, gone back to.
+  private(set) var isPast = false
   /// What is drawn; while paused, the snapshot at which the person paused.
   private(set) var snapshot: MonitorSnapshot
   /// Rises with every snapshot drawn.
@@ -153,6 +155,19 @@ struct Facts: Hashable, Sendable {
       batches[target.target] = BatchViewModel(
         target, batch, after: known, of: before?.queries, now: target.observedAt ?? now)
     }
+  }
+
+  /// Shows what was known at a moment of the past.
+  mutating func show(_ past: MonitorSnapshot, of moment: Date) {
+    pausedAt = moment
+    isPast = true
+    apply(past)
+  }
+
+  /// Goes on with what is known now.
+  mutating func resume() {
+    pausedAt = nil
+    isPast = false
   }
 
   /// Works out when a query or job will end, by the pace of its parts or its percentage.

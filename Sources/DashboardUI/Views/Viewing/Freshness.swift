@@ -20,7 +20,9 @@ struct Freshness: Hashable, Sendable {
     let asked = living.isEmpty ? targets : living
     let areFailing = asked.allSatisfy { $0.staleSince != nil } && !asked.isEmpty
     let newest = asked.compactMap(\.observedAt).max()
-    if facts.isPaused {
+    if facts.isPast {
+      (word, role) = ("past", .warning)
+    } else if facts.isPaused {
       (word, role) = ("paused", .warning)
     } else if let soonest = waits.min(), waits.count == living.count {
       let wait = Duration.seconds(soonest.timeIntervalSince(facts.drawnAt).rounded(.up))
