@@ -5,7 +5,7 @@ import TextCanvas
 /// What stays on the main screen after quitting: a line a target, never wrapped, so that the last look is not lost.
 package enum ExitSummary {
   /// - Parameters:
-  ///   - export: what became of an export that quitting has stopped, a line of its own.
+  ///   - export: what became of an export that quitting has stopped, a sentence of its own that is never cut.
   ///   - columns: of the terminal; what does not fit is cut at its end, a long name in its middle.
   package static func lines(
     _ targets: [TargetSnapshot], export: String? = nil, columns: Int = 80, now: Date
@@ -17,7 +17,7 @@ package enum ExitSummary {
     return zip(targets, names).map { target, name in
       (name.cutInMiddle(to: longest).padded(to: longest) + "  "
         + SafeText(words(target, now: now))).clipped(to: room).string
-    } + [export].compactMap(\.self).map { SafeText($0).clipped(to: room).string }
+    } + [export].compactMap(\.self).map { SafeText($0).string }
   }
 
   /// The state first, then what is worth knowing most.

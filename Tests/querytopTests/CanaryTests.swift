@@ -141,7 +141,7 @@ import Testing
         try await terminal.type("i")
         try await terminal.waitFor("/query/batch/ended/status")
         try await terminal.type("qqq")
-        try await terminal.waitFor("most failures")
+        try await terminal.waitFor(" failed of ")
       }
       let bytes = try Data(contentsOf: URL(filePath: log))
       let text = String(decoding: bytes, as: UTF8.self)
