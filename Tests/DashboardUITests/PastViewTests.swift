@@ -104,6 +104,24 @@ struct PastViewTests {
       state.away?.contains("failed, new cause QUERY_ACCOUNT_UNAVAILABLE at 12:38") == true)
   }
 
+  @Test func `a look at the past is no leaving: what was known then is not what is new`() {
+    var state = watched()
+    state.press("[")
+    _ = state.apply(.ticked(SampleBatch.now.addingTimeInterval(600)))
+    state.press("p")
+    #expect(state.away == nil)
+    _ = state.apply(.ticked(SampleBatch.now.addingTimeInterval(601)))
+    #expect(state.away == nil)
+  }
+
+  @Test func `a ticket of the past bears the time it speaks of`() throws {
+    var state = watched()
+    state.press("[")
+    let target = try #require(state.facts.target(SampleBatch.target))
+    #expect(state.facts.ticket(of: target).text.contains("12:40"))
+    #expect(!state.facts.ticket(of: target).text.contains("12:41"))
+  }
+
   @Test func `who never left is told nothing`() {
     var state = watched()
     for second in stride(from: 121, through: 1200, by: 40) {

@@ -27,10 +27,10 @@ struct AwayLine: Hashable, Sendable {
 
   /// The line; nil where nothing happened.
   func text(_ facts: Facts) -> String? {
-    // Before the first answer there is nothing to compare with.
-    let pairs = facts.snapshot.targets.compactMap { new in
-      known.targets.first { $0.target == new.target && $0.observedAt != nil }.map { ($0, new) }
-    }
+    // Targets keep their places, but for new ones at the end; before the first answer there is nothing to compare with.
+    let pairs = zip(known.targets, facts.snapshot.targets)
+      .filter { $0.target == $1.target && $0.observedAt != nil }
+      .map { (old: $0, new: $1) }
     let parts =
       counts(pairs) + ends(pairs) + newCauses(facts) + stalls(pairs, facts) + troubles(pairs)
     guard !parts.isEmpty else { return nil }

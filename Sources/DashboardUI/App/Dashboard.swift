@@ -84,8 +84,8 @@ package struct Dashboard: Hashable, Sendable {
   private mutating func returned() {
     if let away, notice == nil { notice = Notice(away) }
     away = nil
-    // The clock ticks once a second: many keys in one make one mark.
-    if mark?.left != facts.now { mark = AwayLine(facts) }
+    // The clock ticks once a second: many keys in one make one mark. What is past or paused is not what they know.
+    if !facts.isPaused, mark?.left != facts.now { mark = AwayLine(facts) }
   }
 
   /// Says what happens while nobody is there.

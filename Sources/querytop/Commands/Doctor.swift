@@ -1,8 +1,5 @@
 import ArgumentParser
-import CursesTerminal
-import Glibc
 import QueryHTTP
-import TextCanvas
 
 /// `querytop doctor`: looks at everything the other commands rely on.
 struct Doctor: AsyncParsableCommand {

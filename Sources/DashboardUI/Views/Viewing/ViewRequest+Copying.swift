@@ -11,7 +11,7 @@ extension Facts {
     let model = batches[snapshot.target]
     return FailureTicket(
       of: snapshot, causes: model?.causes ?? FailureCause.group(snapshot.rows),
-      verdict: model?.verdict, choice: choice, rawAnswer: rawAnswer, at: now)
+      verdict: model?.verdict, choice: choice, rawAnswer: rawAnswer, at: drawnAt)
   }
 }
 
