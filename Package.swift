@@ -85,15 +85,18 @@ let package = Package(
     .systemLibrary(name: "CZlib"),
     .target(name: "YAMLDocument", dependencies: ["CLibYAML"], swiftSettings: strict),
     .target(name: "CPlatform"),
+    .target(name: "CTerminalGuard"),
     .target(
-      name: "CursesTerminal", dependencies: ["TextCanvas", "CNCurses"], swiftSettings: onMainActor),
+      name: "CursesTerminal", dependencies: ["TextCanvas", "CNCurses", "CTerminalGuard"],
+      swiftSettings: onMainActor),
     .target(name: "Themes", resources: [.embedInCode("themes")], swiftSettings: strict),
     .executableTarget(
       name: "querytop",
       dependencies: [
         "QueryCore", "QueryHTTP", "QueryProviders", "QueryScheduling", "QueryMonitoring",
         "QuerySimulator", "ResultTables", "TextCanvas", "DashboardUI", "QueryReports",
-        "CursesTerminal", "Themes", "YAMLDocument", "CPlatform", argumentParser, locks, logging,
+        "CursesTerminal", "Themes", "YAMLDocument", "CPlatform", "CTerminalGuard", argumentParser,
+        locks, logging,
         .product(name: "NIOCore", package: "swift-nio"), subprocess, systemPackage,
       ],
       swiftSettings: onMainActor),

@@ -5,6 +5,8 @@
 #include "CNCurses.h"
 
 #include <curses.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 #include <wchar.h>
 
 extern WINDOW *cnc_keys;
@@ -40,6 +42,11 @@ static cnc_input mouse(void) {
   else if (event.bstate & BUTTON5_PRESSED) kind = CNC_WHEEL_DOWN;
   else if (event.bstate & BUTTON1_PRESSED) kind = CNC_PRESS;
   return (cnc_input){kind, 0, event.x, event.y};
+}
+
+bool cnc_tty_has_input(void) {
+  int count = 0;
+  return ioctl(STDIN_FILENO, FIONREAD, &count) == 0 && count > 0;
 }
 
 cnc_input cnc_read(void) {

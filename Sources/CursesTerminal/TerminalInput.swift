@@ -13,7 +13,7 @@ final class TerminalInput {
   private var clicks = ClickTracker()
   private var silentWakes = 0
 
-  /// A live terminal wakes us without a key now and then (a sequence nobody knows); a dead one does nothing else.
+  /// A live terminal may wake us for bytes that are gone again when they are read; a dead one does nothing else.
   private static let mostSilentWakes = 50
 
   /// Reads what is already waiting, which also has ncurses ask the terminal for its keypad mode, and then whatever comes.
@@ -34,7 +34,9 @@ final class TerminalInput {
 
   private func wake() {
     guard source != nil else { return }
-    if drain() {
+    // Asked before: what cannot be decoded is read, too, and brings no key.
+    let hadBytes = cnc_tty_has_input()
+    if drain() || hadBytes {
       silentWakes = 0
       return
     }

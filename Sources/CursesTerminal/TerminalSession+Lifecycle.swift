@@ -1,4 +1,5 @@
 internal import CNCurses
+internal import CTerminalGuard
 import Dispatch
 import Glibc
 import TextCanvas
@@ -12,13 +13,13 @@ extension TerminalSession {
     let before = state
     state = .closed
     input.stop()
-    if before != .suspended {
+    if before != .suspended, cterm_is_armed() {
       // Tried after a hang-up too: the signal may have been sent by hand.
-      output.sendLast(resetBytes, dropping: cnc_tty_drop_output)
-      cnc_tty_shell()
+      output.sendLast(resetBytes, dropping: cterm_drop_output)
+      cterm_shell_modes()
     }
-    cnc_death_disarm()
-    cnc_errors_release()
+    _ = cterm_disarm()
+    cterm_release_errors()
     TerminalSignals.shared.listener = nil
     listener = nil
   }
@@ -29,8 +30,10 @@ extension TerminalSession {
   package func suspend() {
     guard state == .open else { return }
     giveBack()
-    cnc_stop(SIGTSTP)
+    cterm_stop(SIGTSTP)
     _ = Self.waitForForeground()
+    // One that was sent to the guardian as well has been heard.
+    cterm_forget_signal(SIGTSTP)
     takeAgain()
   }
 
@@ -56,15 +59,15 @@ extension TerminalSession {
     state = .suspended
     cnc_leave()
     CursesBytes.forget()
-    output.sendLast(resetBytes, dropping: cnc_tty_drop_output)
-    cnc_tty_shell()
-    cnc_death_disarm()
-    cnc_errors_release()
+    output.sendLast(resetBytes, dropping: cterm_drop_output)
+    cterm_shell_modes()
+    _ = cterm_disarm()
+    cterm_release_errors()
   }
 
   private func takeAgain() {
-    cnc_errors_hold()
-    cnc_death_arm(output.descriptor, resetBytes, resetBytes.count)
+    cterm_hold_errors()
+    cterm_arm(output.descriptor, resetBytes, resetBytes.count)
     state = .open
     entering = true
     resume()
@@ -75,7 +78,14 @@ extension TerminalSession {
   /// Paint after it.
   package func resume() {
     guard state == .open else { return }
-    cnc_tty_program()
+    if !cterm_is_armed() {
+      // Stopped by a signal nobody can catch: the guardian has given the terminal back meanwhile.
+      cnc_leave()
+      CursesBytes.forget()
+      cterm_arm(output.descriptor, resetBytes, resetBytes.count)
+      entering = true
+    }
+    cterm_program_modes()
     forceRedraw()
     takeSize()
   }
@@ -84,7 +94,7 @@ extension TerminalSession {
   ///
   /// - Returns: false in the background of a group that nobody can stop.
   static func waitForForeground() -> Bool {
-    for _ in 0..<3 where isInBackground { cnc_stop(SIGTTOU) }
+    for _ in 0..<3 where isInBackground { cterm_stop(SIGTTOU) }
     return !isInBackground
   }
 
@@ -100,19 +110,8 @@ extension TerminalSession {
     case SIGTSTP: tell([.suspendRequested])
     case SIGCONT: tell([.resumed])
     case SIGHUP: lose()
-    default: requestEnd(by: number)
+    default: tell([.terminated(signal: number)])
     }
-  }
-
-  /// The first request is the program's to answer; a second means that it does not.
-  private func requestEnd(by number: Int32) {
-    guard endWasRequested else {
-      endWasRequested = true
-      tell([.terminated(signal: number)])
-      return
-    }
-    close()
-    cnc_die(number)
   }
 
   /// Dragging a window sends a signal a pixel; one answer in 30 ms is enough.

@@ -1,4 +1,5 @@
 internal import CNCurses
+internal import CTerminalGuard
 import Glibc
 package import TextCanvas
 
@@ -36,7 +37,6 @@ package final class TerminalSession {
   var entering = true
   var resizeIsDue = false
   var isLent = false
-  var endWasRequested = false
   let input: TerminalInput
   let output: TerminalOutput
   let painter: FramePainter
@@ -78,13 +78,11 @@ package final class TerminalSession {
   /// Takes the terminal, and shows nothing until the first ``paint(_:theme:)``.
   ///
   /// - Throws: ``TerminalError``; the terminal is then as it was.
-  package static func open(_ options: TerminalOptions) async throws(TerminalError)
-    -> TerminalSession
-  {
+  package static func open(_ options: TerminalOptions) throws(TerminalError) -> TerminalSession {
     if let obstacle = obstacle(to: options) { throw obstacle }
-    await TerminalSignals.shared.start()
+    try TerminalSignals.shared.start()
     guard waitForForeground() else { throw .inBackground }
-    guard cnc_tty_save() else { throw .refused(errno) }
+    guard cterm_save_modes() else { throw .refused(errno) }
     let output = try TerminalOutput.openTerminal()
     let isUTF8 = options.forcesUTF8 && cnc_force_utf8() || cnc_locale_is_utf8()
     switch Int(cnc_open(!options.noColor)) {
@@ -92,15 +90,15 @@ package final class TerminalSession {
     case CNC_UNKNOWN_TERMINAL: throw .unknownTerminal(options.term)
     default: throw .refused(errno)
     }
-    cnc_tty_keep()
+    cterm_keep_modes()
     let session = TerminalSession(options: options, isUTF8: isUTF8, output: output)
     session.connect()
     return session
   }
 
   private func connect() {
-    cnc_errors_hold()
-    cnc_death_arm(output.descriptor, resetBytes, resetBytes.count)
+    cterm_hold_errors()
+    cterm_arm(output.descriptor, resetBytes, resetBytes.count)
     output.onDrained = { [weak self] in self?.tell([.drained]) }
     input.deliver = { [weak self] in self?.tell($0) }
     output.onLost = { [weak self] in self?.lose() }
@@ -114,7 +112,7 @@ package final class TerminalSession {
   }
 
   /// Whether a frame can be painted now; while not, ``TerminalEvent/drained`` will tell.
-  package var isReady: Bool { state == .open && output.isReady }
+  package var isReady: Bool { state == .open && output.isReady && cterm_is_armed() }
 
   /// Draws a frame: one write of what differs from the last, nothing at all when nothing does.
   ///
@@ -122,7 +120,7 @@ package final class TerminalSession {
   @discardableResult
   package func paint(_ frame: Frame, theme: Theme) -> Bool {
     guard isReady else { return false }
-    cnc_guard_thread()
+    cterm_guard_thread()
     painter.paint(frame, theme: theme, size: size)
     var bytes = CursesBytes.take(between: brackets)
     if entering {

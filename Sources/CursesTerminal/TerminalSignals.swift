@@ -1,47 +1,58 @@
-internal import CNCurses
+internal import CTerminalGuard
 import Dispatch
 import Glibc
 
-/// The signals a terminal program lives with, delivered on the main actor instead of in a handler.
+/// The signals a terminal program lives with, told on the main actor instead of in a handler.
 ///
-/// They belong to the process, so there is one of these; once started it stays. While nobody listens, a signal does what
-/// it does by default.
+/// They belong to the process, so there is one of these; once started it stays. Which signals are told, and what the others
+/// do, is the table in CTerminalGuard. While nobody listens, a signal does what it does by default.
 final class TerminalSignals {
   static let shared = TerminalSignals()
 
   /// Who hears of signals; nil when no session is open.
-  var listener: ((Int32) -> Void)?
+  var listener: ((Int32) -> Void)? {
+    didSet { cterm_listen(listener != nil) }
+  }
 
-  private static let watched = [SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGQUIT, SIGHUP]
-  private var sources: [any DispatchSourceSignal] = []
+  /// In the order in which those that came together are told.
+  private static let told = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGCONT, SIGWINCH, SIGTSTP]
+  private var source: (any DispatchSourceRead)?
 
   private init() {}
 
-  /// Comes back when every signal is caught: from then on ncurses finds them taken and leaves them alone.
+  /// Catches every signal; ncurses finds them taken from then on and leaves them alone.
   ///
-  /// SIGPIPE is ignored, so that writing to a lost terminal is an error and not a death.
-  func start() async {
-    guard sources.isEmpty else { return }
-    signal(SIGPIPE, SIG_IGN)
-    for number in Self.watched {
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .main)
-      source.setEventHandler {
-        MainActor.assumeIsolated { TerminalSignals.shared.deliver(number) }
-      }
-      sources.append(source)
-      await withCheckedContinuation { continuation in
-        source.setRegistrationHandler { continuation.resume() }
-        source.activate()
-      }
+  /// Writing to a lost terminal is an error from then on, and not a death.
+  func start() throws(TerminalError) {
+    guard source == nil else { return }
+    let descriptor = cterm_handle_signals()
+    guard descriptor >= 0 else { throw .refused(errno) }
+    let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+    source.setEventHandler {
+      MainActor.assumeIsolated { TerminalSignals.shared.deliver() }
     }
+    source.activate()
+    self.source = source
   }
 
-  private func deliver(_ number: Int32) {
-    if let listener { return listener(number) }
-    switch number {
-    case SIGWINCH, SIGCONT: break
-    case SIGTSTP: cnc_stop(number)
-    default: cnc_die(number)
-    }
+  private func deliver() {
+    let signals = cterm_take_signals()
+    for number in Self.told where signals & (1 << UInt32(number)) != 0 { listener?(number) }
+  }
+}
+
+extension TerminalSession {
+  /// Ends the process by a signal's default action, so that whoever waits for it learns the true reason.
+  package static func end(bySignal number: Int32) -> Never {
+    cterm_die(number)
+    exit(128 + number)
+  }
+
+  /// Splits the process in two: the started one becomes the guardian, which gives the terminal back when this one, its child,
+  /// is killed, and stops and ends as this one does.
+  ///
+  /// To be called before the first thread starts.
+  package static func startGuardian() {
+    cterm_become_guardian()
   }
 }

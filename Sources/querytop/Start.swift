@@ -1,5 +1,6 @@
 import ArgumentParser
 internal import CPlatform
+import CursesTerminal
 import Glibc
 import NIOCore
 import QueryReports
@@ -10,6 +11,7 @@ enum Start {
   static func main() async {
     ProcessMemory.giveBackEarly()
     cplatform_hide_memory()
+    Guardian.start()
     // One loop serves client and simulator: what they wait for is the network, and a loop a core is a thread a core.
     NIOSingletons.groupLoopCountSuggestion = 1
     Secrets.learn(ProcessEnvironment.current)
@@ -42,6 +44,15 @@ enum Start {
         StandardError.write(text + "\n")
       }
     }
-    exit(code.rawValue)
+    leave(code.rawValue)
+  }
+
+  /// A status that stands for a signal is told by that signal, as whoever waits for the process expects.
+  private static func leave(_ status: Int32) -> Never {
+    if status > ExitStatus.signal(0) {
+      fflush(nil)
+      TerminalSession.end(bySignal: status - ExitStatus.signal(0))
+    }
+    exit(status)
   }
 }

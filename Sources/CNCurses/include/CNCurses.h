@@ -1,4 +1,4 @@
-// The part of ncurses that querytop uses, and the way to give the terminal back when the program dies.
+// The part of ncurses that querytop uses.
 //
 // ncurses never touches the terminal's output itself: after cnc_open it draws into memory, and cnc_take hands over the
 // exact bytes of what was drawn. It reads keys from standard input.
@@ -22,7 +22,7 @@ enum { CNC_OPENED = 0, CNC_NO_MEMORY_FILE = 1, CNC_UNKNOWN_TERMINAL = 2 };
 /// Starts ncurses on standard input and output, with colours if the terminal has them and they are wanted.
 ///
 /// Draws as the built-in description says where this machine has none of the terminal.
-/// Keys come unbuffered and unechoed from then on: call cnc_tty_save before, to be able to go back.
+/// Keys come unbuffered and unechoed from then on: call cterm_save_modes before, to be able to go back.
 int cnc_open(bool with_colors);
 
 typedef struct {
@@ -105,34 +105,10 @@ typedef struct {
   int x, y;
 } cnc_input;
 
+/// Whether bytes wait on standard input; false on a terminal that is gone.
+bool cnc_tty_has_input(void);
 /// The next key, without waiting (but up to 25 ms after an Escape byte).
 cnc_input cnc_read(void);
-
-// The terminal's modes and the ways to die (Death.c)
-
-/// Remembers the terminal's modes as the shell left them.
-bool cnc_tty_save(void);
-/// Remembers the present modes, less flow control, as the program's, and sets them.
-void cnc_tty_keep(void);
-/// Sets the program's modes again.
-void cnc_tty_program(void);
-/// Sets the shell's modes, without waiting for output to drain.
-void cnc_tty_shell(void);
-/// Drops what the terminal has not read yet.
-void cnc_tty_drop_output(int descriptor);
-/// From here on a fatal signal or exit writes `bytes` (at most 1,024) to `descriptor` and restores the shell's modes.
-void cnc_death_arm(int descriptor, const uint8_t *bytes, size_t count);
-void cnc_death_disarm(void);
-/// Gives the calling thread a stack to handle its own stack overflow on; cheap to repeat.
-void cnc_guard_thread(void);
-/// Catches what is written to standard error, where that is a terminal, until it is released.
-void cnc_errors_hold(void);
-/// Writes the first 64 KiB of what was caught, control characters made harmless, to the real standard error.
-void cnc_errors_release(void);
-/// Stops this process by the default action of a job control signal; comes back when it is continued.
-void cnc_stop(int signal);
-/// Ends this process by the default action of a signal.
-void cnc_die(int signal);
 
 #pragma clang attribute pop
 

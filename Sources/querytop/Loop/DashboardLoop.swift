@@ -217,7 +217,10 @@ final class DashboardLoop {
     case .resumed:
       session.resume()
       apply(.resumed)
-    case .terminated(let signal): end = .signal(signal)
+    case .terminated(let signal):
+      end = .signal(signal)
+      // What is under way may take its time to end; the terminal is not kept for it.
+      session.close()
     case .hungUp: end = .hungUp
     case .drained: break
     }

@@ -61,7 +61,7 @@ struct WatchSession {
       return try await PlainReading(monitor: monitor, reason: obstacle).run()
     }
     let theme = try ThemeFile.chosen(themeName, environment: environment).theme
-    let session = try await TerminalSession.open(options)
+    let session = try TerminalSession.open(options)
     defer { session.close() }
     let folder = StateFolder(environment)
     let hidden = folder?.read(HiddenColumns.self).lists ?? [:]
