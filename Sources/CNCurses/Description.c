@@ -5,6 +5,7 @@
 #include "CNCurses.h"
 
 #include <curses.h>
+#include <string.h>
 #include <term.h>
 #include <unistd.h>
 
@@ -31,3 +32,15 @@ cnc_description cnc_describe(const char *term) {
   if (description.kind == CNC_INSTALLED) description.kind = CNC_BUILT_IN;
   return description;
 }
+
+static const char *capability(const char *name) {
+  const char *found = tigetstr(name);
+  return found == (const char *)-1 ? NULL : found;
+}
+
+bool cnc_is_ansi(void) {
+  const char *cup = capability("cup");
+  return cup && strncmp(cup, "\033[", 2) == 0;
+}
+
+bool cnc_has_alternate_screen(void) { return capability("rmcup") != NULL; }

@@ -4,6 +4,7 @@
 #include "Rescue.h"
 
 #include <fcntl.h>
+#include <link.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -49,10 +50,24 @@ static bool came_to_child_too(const siginfo_t *info) {
   return number == SIGINT || number == SIGQUIT || number == SIGTSTP || number == SIGWINCH;
 }
 
+/// Code that only starting up has needed, and the child may have dropped, would count as this process's own.
+static int forget_code(struct dl_phdr_info *object, size_t size, void *nothing) {
+  (void)size, (void)nothing;
+  const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+  for (int i = 0; i < object->dlpi_phnum; i++) {
+    const ElfW(Phdr) *part = &object->dlpi_phdr[i];
+    if (part->p_type != PT_LOAD || (part->p_flags & PF_W)) continue;
+    uintptr_t start = (object->dlpi_addr + part->p_vaddr) & ~(page - 1);
+    madvise((void *)start, object->dlpi_addr + part->p_vaddr + part->p_memsz - start, MADV_DONTNEED);
+  }
+  return 0;
+}
+
 static _Noreturn void guard(pid_t child, const sigset_t *all) {
   prctl(PR_SET_NAME, "querytop-guard");
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   empty_environment();
+  dl_iterate_phdr(forget_code, NULL);
   // An open file of its own: the shell shares the standard descriptors and their modes.
   close_range(STDERR_FILENO + 1, ~0U, 0);
   cterm_descriptor = open("/proc/self/fd/1", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);

@@ -23,6 +23,12 @@ nonisolated struct EscapeSequence {
     }
   }
 
+  /// Whether it is what a terminal says of itself when asked (DA1): `CSI ? … c`.
+  var isDeviceAttributes: Bool {
+    introducer == UInt8(ascii: "[") && final == UInt8(ascii: "c")
+      && parameters.first == UInt8(ascii: "?")
+  }
+
   /// The key it stands for, modifiers left aside; nil when it stands for none.
   var key: KeyPress? {
     switch final {

@@ -17,7 +17,11 @@ nonisolated package enum KeyDecoder {
         continue
       }
       if value == 0x1B, let sequence = EscapeSequence(taking: &rest) {
-        if let key = sequence.key { out.append(.key(key)) }
+        if sequence.isDeviceAttributes {
+          out.append(.answer)
+        } else if let key = sequence.key {
+          out.append(.key(key))
+        }
       } else if let key = key(for: value) {
         out.append(.key(key))
       }

@@ -6,6 +6,8 @@ nonisolated package enum RawInput: Hashable, Sendable {
   case scalar(UInt32)
   case key(KeyPress)
   case mouse(MouseButton, x: Int, y: Int)
+  /// The terminal's answer to ``LinkPace/question``.
+  case answer
   /// A key or a movement that has no name here.
   case other
 

@@ -9,6 +9,8 @@ final class TerminalInput {
   var onLost: () -> Void = {}
   /// Takes what one read brought.
   var deliver: ([TerminalEvent]) -> Void = { _ in }
+  /// Called when the terminal has answered ``LinkPace/question``.
+  var onAnswer: () -> Void = {}
   private var source: (any DispatchSourceRead)?
   private var clicks = ClickTracker()
   private var silentWakes = 0
@@ -52,9 +54,21 @@ final class TerminalInput {
   private func drain() -> Bool {
     var batch: [RawInput] = []
     while let input = RawInput(cnc_read()) { batch.append(input) }
-    let events = KeyDecoder.decode(batch).compactMap(event)
+    let inputs = KeyDecoder.decode(batch)
+    if inputs.contains(.answer) { onAnswer() }
+    let events = inputs.compactMap(event)
     if !events.isEmpty { deliver(events) }
     return !batch.isEmpty
+  }
+
+  /// Reads what is waiting for nothing but the terminal's answers; false where nothing can be read any more.
+  func readAnswers() -> Bool {
+    guard cnc_tty_has_input() else { return false }
+    let deliver = deliver
+    self.deliver = { _ in }
+    drain()
+    self.deliver = deliver
+    return true
   }
 
   private func event(_ input: RawInput) -> TerminalEvent? {
@@ -63,7 +77,7 @@ final class TerminalInput {
     case .mouse(.press, let x, let y): .mouse(clicks.press(x: x, y: y, at: .now))
     case .mouse(.wheelUp, let x, let y): .mouse(.wheelUp(x: x, y: y))
     case .mouse(.wheelDown, let x, let y): .mouse(.wheelDown(x: x, y: y))
-    case .scalar, .other: nil
+    case .scalar, .other, .answer: nil
     }
   }
 

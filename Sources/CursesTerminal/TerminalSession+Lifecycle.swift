@@ -16,6 +16,7 @@ extension TerminalSession {
     if before != .suspended, cterm_is_armed() {
       // Tried after a hang-up too: the signal may have been sent by hand.
       output.sendLast(resetBytes, dropping: cterm_drop_output)
+      if before != .lost { catchLastAnswer() }
       cterm_shell_modes()
     }
     _ = cterm_disarm()
@@ -60,6 +61,7 @@ extension TerminalSession {
     cnc_leave()
     CursesBytes.forget()
     output.sendLast(resetBytes, dropping: cterm_drop_output)
+    catchLastAnswer()
     cterm_shell_modes()
     _ = cterm_disarm()
     cterm_release_errors()
@@ -71,6 +73,7 @@ extension TerminalSession {
     state = .open
     entering = true
     resume()
+    measureLink()
   }
 
   /// Takes up the terminal as another program may have left it: modes, size and every cell anew.

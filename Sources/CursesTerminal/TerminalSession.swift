@@ -37,6 +37,12 @@ package final class TerminalSession {
   var entering = true
   var resizeIsDue = false
   var isLent = false
+  /// Whether the terminal is one that may be asked how far it has come.
+  let asksTerminal: Bool
+  var pace = LinkPace()
+  var counter = LinkCounter()
+  /// Questions sent so far; a time-out is of the last alone.
+  var questions = 0
   let input: TerminalInput
   let output: TerminalOutput
   let painter: FramePainter
@@ -53,6 +59,7 @@ package final class TerminalSession {
     painter = FramePainter(depth: capability.depth)
     multiplexer = options.multiplexer
     brackets = options.synchronizesOutput ? .bracketed : .plain
+    asksTerminal = options.synchronizesOutput
     input = TerminalInput()
     size = TerminalSize.current ?? TerminalSize.usable(columns: 0, rows: 0)
     cnc_resize(Int32(size.rows), Int32(size.columns))
@@ -61,7 +68,11 @@ package final class TerminalSession {
     cnc_update()
     CursesBytes.forget()
     cnc_leave()
-    resetBytes = brackets.end + CursesBytes.take(between: .plain)
+    resetBytes =
+      ResetBlock(
+        leaving: CursesBytes.take(between: .plain), isANSI: cnc_is_ansi(),
+        hasAlternateScreen: cnc_has_alternate_screen(), hasPrivateModes: options.synchronizesOutput
+      ).bytes
   }
 
   /// Why nobody can expect a dashboard here: no terminal, or one that TERM says cannot be drawn on.
@@ -101,10 +112,12 @@ package final class TerminalSession {
     cterm_arm(output.descriptor, resetBytes, resetBytes.count)
     output.onDrained = { [weak self] in self?.tell([.drained]) }
     input.deliver = { [weak self] in self?.tell($0) }
+    input.onAnswer = { [weak self] in self?.answerArrived() }
     output.onLost = { [weak self] in self?.lose() }
     input.onLost = { [weak self] in self?.lose() }
     TerminalSignals.shared.listener = { [weak self] number in self?.signalArrived(number) }
     input.start()
+    measureLink()
   }
 
   func tell(_ events: [TerminalEvent]) {
@@ -112,14 +125,19 @@ package final class TerminalSession {
   }
 
   /// Whether a frame can be painted now; while not, ``TerminalEvent/drained`` will tell.
-  package var isReady: Bool { state == .open && output.isReady && cterm_is_armed() }
+  package var isReady: Bool {
+    state == .open && output.isReady && pace.isOpen && cterm_is_armed()
+  }
 
   /// Draws a frame: one write of what differs from the last, nothing at all when nothing does.
   ///
   /// - Returns: Whether it was painted; false while the terminal has not taken the last frame or is not ours.
   @discardableResult
   package func paint(_ frame: Frame, theme: Theme) -> Bool {
-    guard isReady else { return false }
+    guard isReady else {
+      counter.count(at: .now) { $0.merged += 1 }
+      return false
+    }
     cterm_guard_thread()
     painter.paint(frame, theme: theme, size: size)
     var bytes = CursesBytes.take(between: brackets)
@@ -127,7 +145,10 @@ package final class TerminalSession {
       entering = false
       bytes.removePaletteReset()
     }
-    if !bytes.isEmpty { output.send(bytes) }
+    if !bytes.isEmpty {
+      counter.count(at: .now) { $0.frames += 1 }
+      send(bytes)
+    }
     return true
   }
 
@@ -139,7 +160,7 @@ package final class TerminalSession {
     guard state == .open,
       let bytes = ClipboardSequence.bytes(for: text, through: multiplexer)
     else { return false }
-    output.send(bytes)
+    send(bytes)
     return true
   }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 internal import CPlatform
-import CursesTerminal
 import Glibc
 import NIOCore
 import QueryReports
@@ -44,15 +43,6 @@ enum Start {
         StandardError.write(text + "\n")
       }
     }
-    leave(code.rawValue)
-  }
-
-  /// A status that stands for a signal is told by that signal, as whoever waits for the process expects.
-  private static func leave(_ status: Int32) -> Never {
-    if status > ExitStatus.signal(0) {
-      fflush(nil)
-      TerminalSession.end(bySignal: status - ExitStatus.signal(0))
-    }
-    exit(status)
+    ExitStatus.leave(code.rawValue) { exit($0) }
   }
 }

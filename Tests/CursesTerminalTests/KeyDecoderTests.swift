@@ -41,7 +41,12 @@ struct KeyDecoderTests {
     #expect(keys("\u{1B}" + sequence) == [.key(key)])
   }
 
-  @Test(arguments: ["[I", "[200~", "[?62;22c", "[12;40R", "[", "O", "[1;2", "[99999999999999~"])
+  @Test(arguments: ["[?62;22c", "[?1;2c", "[?6c"])
+  func `what a terminal says of itself is its answer`(sequence: String) {
+    #expect(keys("\u{1B}\(sequence)x") == [.answer, .key(.character("x"))])
+  }
+
+  @Test(arguments: ["[I", "[200~", "[>0;95;0c", "[12;40R", "[", "O", "[1;2", "[99999999999999~"])
   func `a sequence that stands for no key types nothing`(sequence: String) {
     #expect(keys("\u{1B}" + sequence) == [])
   }

@@ -55,9 +55,12 @@ import Testing
   func `a signal ends it with the terminal as it was`(signal: Int32, status: Int) async throws {
     try await withTerminal { terminal in
       let before = try await terminal.sttyState()
-      try await terminal.run(line: "\(try Program.path) demo; echo status=$?")
+      try await terminal.run(line: "clear; \(try Program.path) demo")
       try await terminal.waitFor("● live")
       try await terminal.kill(signal)
+      // Of a program that dies of an interrupt a shell runs nothing that stands behind it on the line.
+      try await terminal.waitUntil("the prompt") { $0.contains { $0.hasPrefix("$") } }
+      try await terminal.run(line: "echo status=$?")
       try await terminal.waitFor("status=\(status)")
       #expect(try await terminal.modes() == .ordinary)
       #expect(try await terminal.sttyState() == before)

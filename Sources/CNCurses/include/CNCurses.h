@@ -63,6 +63,11 @@ typedef struct {
 /// Which description cnc_open would draw a terminal by; its name is not empty. Not while a terminal is open.
 cnc_description cnc_describe(const char *term);
 
+/// Whether the open terminal takes the sequences of ECMA-48.
+bool cnc_is_ansi(void);
+/// Whether the open terminal puts the shell's screen aside and takes it back.
+bool cnc_has_alternate_screen(void);
+
 /// Colours in use; 0 without.
 int cnc_colors(void);
 int cnc_pair_limit(void);

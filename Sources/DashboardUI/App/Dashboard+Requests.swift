@@ -62,6 +62,7 @@ extension Dashboard {
       if top is HelpView { return close() }
       stack.append(AnyView(HelpView(helpSections)))
     case .redraw: return [.redraw]
+    case .showLink: return [.measureLink]
     case .suspend: return [.suspend]
     case .pollNow: return [.pollNow]
     case .pause: togglePause()

@@ -9,6 +9,7 @@ enum AppCommand: Hashable, Sendable {
   case quit
   case help
   case redraw
+  case showLink
   case suspend
   case pollNow
   case pause
@@ -59,6 +60,8 @@ extension Binding {
   static var terminal: [Self] {
     [
       Binding("app.redraw", [.control("l")], app: .redraw, "redraw the screen"),
+      Binding(
+        "app.link", [.control("g")], app: .showLink, "tell how fast the terminal takes the screen"),
       Binding("app.suspend", [.control("z")], app: .suspend, "suspend; fg brings querytop back"),
     ]
   }

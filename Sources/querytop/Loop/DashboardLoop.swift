@@ -253,6 +253,7 @@ final class DashboardLoop {
       actionEffects.carryOut(command, of: known)
     case .copy(let text): session.copy(text)
     case .save(let list): listFiles.save(list)
+    case .measureLink: dashboard.say(session.link.sentence)
     case .redraw:
       session.forceRedraw()
       painted = nil

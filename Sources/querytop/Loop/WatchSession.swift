@@ -81,7 +81,7 @@ struct WatchSession {
     let end = await loop.run(crashes: crashes) { end in
       do { try sayFarewell(end) } catch { StandardError.write("\(error)\n") }
       // No way out but this one: a thread that waits for a disk never comes back to be joined.
-      _exit(end.exitStatus)
+      ExitStatus.leave(end.exitStatus) { _exit($0) }
     }
     if loop.dashboard.hiddenColumns != hidden {
       folder?.update(HiddenColumns.self) { $0.lists = loop.dashboard.hiddenColumns }

@@ -1,3 +1,5 @@
+import CursesTerminal
+import Glibc
 import QueryCore
 
 /// What the process exits with; 64, for wrong usage, is ArgumentParser's.
@@ -17,6 +19,15 @@ nonisolated enum ExitStatus {
   static let noDashboard: Int32 = 69
   /// As a shell counts the end by a signal.
   static func signal(_ number: Int32) -> Int32 { 128 + number }
+
+  /// Ends the process: by the signal that a status stands for, as whoever waits for it expects, or else with the status.
+  @MainActor static func leave(_ status: Int32, exit: (Int32) -> Never) -> Never {
+    if status > signal(0) {
+      fflush(nil)
+      TerminalSession.end(bySignal: status - signal(0))
+    }
+    exit(status)
+  }
 
   /// What targets stand for: incomplete before failed before done.
   static func of(_ targets: [TargetSnapshot]) -> Int32 {

@@ -47,6 +47,8 @@ package enum Effect: Hashable, Sendable {
   case suspend
   /// Paint the whole screen anew, whatever is on it.
   case redraw
+  /// Say what the way to the terminal carries.
+  case measureLink
   /// Something to do with the rows of a target; answered by `Message.resultEvent`.
   case results(Target, ResultCommand)
   /// Something to be done about a batch, or planned; answered by `Message.actionEvent`.

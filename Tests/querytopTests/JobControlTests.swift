@@ -1,0 +1,95 @@
+import Glibc
+import TestSupport
+import Testing
+
+/// Two processes, one job: what a shell does to the job is done to both.
+@Suite(.serialized) struct JobControlTests {
+  /// Shells that control jobs; bash sets the terminal's modes itself, dash does not.
+  static let shells = [["bash", "--norc", "--noprofile", "-i"], ["dash", "-i"]]
+
+  /// Types a line on a cleared screen, so that what is waited for is its answer.
+  private func run(_ line: String, on terminal: TerminalDriver) async throws {
+    try await terminal.run(line: "clear; \(line)")
+  }
+
+  /// Waits until a shell whose screen was cleared asks for the next line.
+  private func waitForPrompt(on terminal: TerminalDriver) async throws {
+    try await terminal.waitUntil("the prompt") { $0.contains { $0.hasPrefix("$") } }
+  }
+
+  @Test(arguments: shells)
+  func `it stops, comes back, stays stopped in the background, and ends as told`(shell: [String])
+    async throws
+  {
+    try await TerminalDriver.with(shell: shell) { terminal in
+      let before = try await terminal.sttyState()
+      try await run("\(try Program.path) demo --duration 7200", on: terminal)
+      try await terminal.waitFor("● live")
+      for _ in 0..<2 {
+        try await terminal.send("C-z")
+        try await terminal.waitFor("Stopped")
+        #expect(try await terminal.modes() == .ordinary)
+        try await run("fg", on: terminal)
+        try await terminal.waitFor("● live")
+      }
+      try await terminal.send("C-z")
+      try await terminal.waitFor("Stopped")
+      try await run("bg", on: terminal)
+      try await waitForPrompt(on: terminal)
+      try await run("jobs", on: terminal)
+      try await terminal.waitFor("Stopped")
+      try await run("fg", on: terminal)
+      try await terminal.waitFor("● live")
+      try await terminal.kill(SIGTERM)
+      try await waitForPrompt(on: terminal)
+      try await terminal.run(line: "echo status=$?")
+      try await terminal.waitFor("status=143")
+      #expect(try await terminal.modes() == .ordinary)
+      #expect(try await terminal.sttyState() == before)
+    }
+  }
+
+  @Test(arguments: shells)
+  func `started in the background it waits to be brought to the front`(shell: [String]) async throws
+  {
+    try await TerminalDriver.with(shell: shell) { terminal in
+      try await run("\(try Program.path) demo --duration 7200 &", on: terminal)
+      while true {
+        try await run("jobs", on: terminal)
+        let screen = try await terminal.waitUntil("the job") {
+          $0.contains { $0.contains("Stopped") || $0.contains("Running") }
+        }
+        if screen.contains(where: { $0.contains("Stopped") }) { break }
+      }
+      #expect(try await terminal.modes() == .ordinary)
+      try await run("fg", on: terminal)
+      try await terminal.waitFor("● live")
+      try await terminal.type("q")
+      try await terminal.waitFor("supermetrics:batch/")
+      #expect(try await terminal.modes() == .ordinary)
+    }
+  }
+
+  @Test
+  func `a dashboard stopped by a signal it cannot hear leaves a usable shell, and comes back`()
+    async throws
+  {
+    try await TerminalDriver.with(shell: Self.shells[0]) { terminal in
+      try await run("\(try Program.path) demo --duration 7200 --seed 5150", on: terminal)
+      try await terminal.waitFor("● live")
+      let processes = try await Program.shell(
+        "ps -C querytop -o pid=,args= | grep -- '\(try Program.path) demo --duration 7200 --seed 5150'"
+      )
+      let dashboard = try #require(
+        processes.output.split(separator: " ").first.flatMap { pid_t($0) })
+      kill(dashboard, SIGSTOP)
+      try await terminal.waitFor("Stopped")
+      #expect(try await terminal.modes() == .ordinary)
+      try await run("fg", on: terminal)
+      try await terminal.waitFor("● live")
+      #expect(try await terminal.modes().alternateScreen)
+      try await terminal.type("q")
+      try await terminal.waitFor("supermetrics:batch/")
+    }
+  }
+}
