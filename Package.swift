@@ -169,7 +169,7 @@ let package = Package(
       name: "QueryReportsTests", dependencies: ["QueryCore", "QueryReports", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "CursesTerminalTests", dependencies: ["TextCanvas", "CursesTerminal"],
+      name: "CursesTerminalTests", dependencies: ["QueryCore", "TextCanvas", "CursesTerminal"],
       swiftSettings: strict),
     .testTarget(
       name: "YAMLDocumentTests", dependencies: ["YAMLDocument"], swiftSettings: strict),

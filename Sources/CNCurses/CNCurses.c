@@ -20,8 +20,6 @@
 /// Where ncurses draws; the same open file as `drawing_descriptor`, which is the number ncurses knows.
 static int memory = -1, drawing_descriptor = -1;
 static int colors;
-/// Keys are read through a pad: reading through a window would refresh it.
-WINDOW *cnc_keys;
 
 int cnc_open(bool with_colors) {
   memory = memfd_create("frame", MFD_CLOEXEC);
@@ -44,12 +42,12 @@ int cnc_open(bool with_colors) {
   }
   if (!screen) return CNC_UNKNOWN_TERMINAL;
   // These want the real terminal; everything after goes to memory.
-  cbreak();
+  // Raw: what the interrupt key and the like do is told by the program, since a paste may hold their characters.
+  raw();
   noecho();
   nonl();
   dup3(memory, drawing_descriptor, O_CLOEXEC);
   typeahead(-1);
-  set_escdelay(25);
   if (with_colors && has_colors() && start_color() == OK) {
     colors = COLORS;
     use_default_colors();
@@ -57,14 +55,6 @@ int cnc_open(bool with_colors) {
   idlok(stdscr, TRUE);
   leaveok(stdscr, TRUE);
   curs_set(0);
-  cnc_keys = newpad(1, 1);
-  if (cnc_keys) {
-    keypad(cnc_keys, TRUE);
-    nodelay(cnc_keys, TRUE);
-  }
-  // A press is reported at once instead of being held back to become a click.
-  mouseinterval(0);
-  mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
   return CNC_OPENED;
 }
 

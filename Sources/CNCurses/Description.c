@@ -33,14 +33,14 @@ cnc_description cnc_describe(const char *term) {
   return description;
 }
 
-static const char *capability(const char *name) {
-  const char *found = tigetstr(name);
-  return found == (const char *)-1 ? NULL : found;
+const char *cnc_capability(const char *name) {
+  const char *value = tigetstr(name);
+  return value == (const char *)-1 ? NULL : value;
 }
 
 bool cnc_is_ansi(void) {
-  const char *cup = capability("cup");
+  const char *cup = cnc_capability("cup");
   return cup && strncmp(cup, "\033[", 2) == 0;
 }
 
-bool cnc_has_alternate_screen(void) { return capability("rmcup") != NULL; }
+bool cnc_has_alternate_screen(void) { return cnc_capability("rmcup") != NULL; }

@@ -3,7 +3,7 @@ import Dispatch
 import Glibc
 package import TextCanvas
 
-/// Reads keys and the mouse as they come, and notices when nobody can press any more.
+/// Reads what the terminal sends as it comes, and notices when nobody can send any more.
 final class TerminalInput {
   /// Called when the terminal is gone.
   var onLost: () -> Void = {}
@@ -11,16 +11,24 @@ final class TerminalInput {
   var deliver: ([TerminalEvent]) -> Void = { _ in }
   /// Called when the terminal has answered ``LinkPace/question``.
   var onAnswer: () -> Void = {}
+  private var decoder: InputDecoder
   private var source: (any DispatchSourceRead)?
+  private var timer: (any DispatchSourceTimer)?
   private var clicks = ClickTracker()
   private var silentWakes = 0
 
-  /// A live terminal may wake us for bytes that are gone again when they are read; a dead one does nothing else.
+  /// A live terminal may wake us for bytes that are gone when they are read; a dead one does nothing else.
   private static let mostSilentWakes = 50
+  /// A terminal's line holds 4 KiB; what a read brings is looked at together.
+  private static let mostBytes = 64 * 1024
 
-  /// Reads what is already waiting, which also has ncurses ask the terminal for its keypad mode, and then whatever comes.
+  init(_ decoder: InputDecoder) {
+    self.decoder = decoder
+  }
+
+  /// Reads what is already waiting, and then whatever comes.
   func start() {
-    drain()
+    read()
     let source = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
     source.setEventHandler { [weak self] in
       MainActor.assumeIsolated { self?.wake() }
@@ -32,13 +40,13 @@ final class TerminalInput {
   func stop() {
     source?.cancel()
     source = nil
+    timer?.cancel()
+    timer = nil
   }
 
   private func wake() {
     guard source != nil else { return }
-    // Asked before: what cannot be decoded is read, too, and brings no key.
-    let hadBytes = cnc_tty_has_input()
-    if drain() || hadBytes {
+    if read() {
       silentWakes = 0
       return
     }
@@ -49,36 +57,72 @@ final class TerminalInput {
     }
   }
 
-  /// Delivers all that is waiting; false when nothing was.
+  /// Delivers what one read brings; false when nothing was there.
   @discardableResult
-  private func drain() -> Bool {
-    var batch: [RawInput] = []
-    while let input = RawInput(cnc_read()) { batch.append(input) }
-    let inputs = KeyDecoder.decode(batch)
-    if inputs.contains(.answer) { onAnswer() }
-    let events = inputs.compactMap(event)
-    if !events.isEmpty { deliver(events) }
-    return !batch.isEmpty
+  private func read(at now: ContinuousClock.Instant = .now) -> Bool {
+    let bytes = [UInt8](unsafeUninitializedCapacity: Self.mostBytes) { buffer, count in
+      // The pointer is handed to C with the room behind it, and does not leave the closure.
+      count = buffer.baseAddress.map { cnc_read($0, buffer.count) } ?? 0
+    }
+    guard !bytes.isEmpty else { return false }
+    deliver(decoder.decode(bytes, at: now))
+    return true
   }
 
   /// Reads what is waiting for nothing but the terminal's answers; false where nothing can be read any more.
   func readAnswers() -> Bool {
-    guard cnc_tty_has_input() else { return false }
+    guard cnc_has_input() else { return false }
     let deliver = deliver
     self.deliver = { _ in }
-    drain()
-    self.deliver = deliver
-    return true
+    defer { self.deliver = deliver }
+    return read()
   }
 
-  private func event(_ input: RawInput) -> TerminalEvent? {
+  private func deliver(_ events: [InputEvent]) {
+    if events.contains(where: Self.isAnswer) { onAnswer() }
+    let events = events.compactMap(event)
+    waitForSilence()
+    if !events.isEmpty { deliver(events) }
+  }
+
+  private static func isAnswer(_ event: InputEvent) -> Bool {
+    if case .report(.attributes) = event { true } else { false }
+  }
+
+  private func event(_ input: InputEvent) -> TerminalEvent? {
     switch input {
-    case .key(let key): .key(key)
-    case .mouse(.press, let x, let y): .mouse(clicks.press(x: x, y: y, at: .now))
-    case .mouse(.wheelUp, let x, let y): .mouse(.wheelUp(x: x, y: y))
-    case .mouse(.wheelDown, let x, let y): .mouse(.wheelDown(x: x, y: y))
-    case .scalar, .other, .answer: nil
+    case .key(.control("\\")):
+      TerminalSignals.sendToGroup(SIGQUIT)
+      return nil
+    case .key(let key): return .key(key)
+    case .mouse(let report): return .mouse(clicks.event(report, at: .now))
+    case .pasted(let text): return .pasted(text)
+    case .report(let report): return .report(report)
     }
+  }
+
+  /// Comes back to the decoder when it is no longer to wait for more.
+  private func waitForSilence() {
+    timer?.cancel()
+    timer = nil
+    guard let deadline = decoder.deadline else { return }
+    let timer = DispatchSource.makeTimerSource(queue: .main)
+    timer.setEventHandler { [weak self] in
+      MainActor.assumeIsolated { self?.silenceCame() }
+    }
+    let wait = max(.zero, ContinuousClock.now.duration(to: deadline))
+    timer.schedule(deadline: .now() + .nanoseconds(Int(wait / .nanoseconds(1))))
+    timer.activate()
+    self.timer = timer
+  }
+
+  private func silenceCame() {
+    // What came in time, while something else was done, has not been late.
+    if cnc_has_input() {
+      if let deadline = decoder.deadline { read(at: deadline - .nanoseconds(1)) }
+      return
+    }
+    deliver(decoder.elapse(at: .now))
   }
 
   /// Asks for the size rather than polling for a hang-up: some systems never report one on a terminal.
@@ -97,6 +141,15 @@ nonisolated package struct ClickTracker {
 
   package init() {}
 
+  /// What a report of the terminal's is.
+  mutating func event(_ report: MouseReport, at now: ContinuousClock.Instant) -> MouseEvent {
+    switch report.kind {
+    case .press: press(x: report.x, y: report.y, at: now)
+    case .wheelUp: .wheelUp(x: report.x, y: report.y)
+    case .wheelDown: .wheelDown(x: report.x, y: report.y)
+    }
+  }
+
   /// The event of a press on a cell at a moment; a third press in a row starts over.
   package mutating func press(x: Int, y: Int, at now: ContinuousClock.Instant) -> MouseEvent {
     if let last, last.x == x, last.y == y, last.at.duration(to: now) <= Self.window {
@@ -112,6 +165,10 @@ nonisolated package struct ClickTracker {
 nonisolated package enum TerminalEvent: Hashable, Sendable {
   case key(KeyPress)
   case mouse(MouseEvent)
+  /// Text came from a clipboard: it presses no key.
+  case pasted(PastedText)
+  /// The terminal said something of itself, asked or not.
+  case report(TerminalReport)
   /// The new size; bursts arrive as one.
   case resized(Size)
   /// Control-Z, or the stop signal from elsewhere: answer with `TerminalSession.suspend()`.

@@ -11,6 +11,9 @@ nonisolated package struct TerminalOptions: Hashable, Sendable {
   /// Draws UTF-8, whatever the locale says.
   package var forcesUTF8 = false
 
+  /// Whether clicks and the wheel are asked for.
+  package var usesMouse = true
+
   /// What sits between us and the terminal; nil for nothing.
   package var multiplexer: Multiplexer?
 
@@ -46,6 +49,9 @@ nonisolated package struct TerminalOptions: Hashable, Sendable {
     let family = term.prefix { $0 != "-" && $0 != "." }
     return families.contains(String(family))
   }
+
+  /// Whether the terminal is known to mark what is pasted, once it is asked to (private mode 2004); GNU screen mostly does not.
+  package var marksPastes: Bool { synchronizesOutput && multiplexer != .screen }
 
   /// The colours to use on a terminal that has `count` of them.
   package func depth(colors count: Int) -> ColorDepth {

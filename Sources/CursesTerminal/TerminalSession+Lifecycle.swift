@@ -38,6 +38,12 @@ extension TerminalSession {
     takeAgain()
   }
 
+  /// Stops what runs in the terminal's foreground, as the terminal itself does for ^Z; `TerminalEvent.suspendRequested` is the answer.
+  package func stopGroup() { TerminalSignals.sendToGroup(SIGTSTP) }
+
+  /// Interrupts what runs in the terminal's foreground, as the terminal itself does for ^C; `TerminalEvent.terminated` is the answer.
+  package func interruptGroup() { TerminalSignals.sendToGroup(SIGINT) }
+
   /// Gives the terminal back for as long as another program asks something on it; keys are that program's.
   package func lend() {
     guard state == .open else { return }
@@ -89,6 +95,8 @@ extension TerminalSession {
       entering = true
     }
     cterm_program_modes()
+    // A shell that wrote its prompt meanwhile has its own idea of pastes.
+    modesAreDue = true
     forceRedraw()
     takeSize()
   }

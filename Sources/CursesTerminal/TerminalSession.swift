@@ -35,6 +35,11 @@ package final class TerminalSession {
   var state = State.open
   /// Whether the next frame takes the terminal, at first and after a suspension.
   var entering = true
+  /// Whether the terminal may have forgotten what it was asked to send.
+  var modesAreDue = false
+  /// Whether the mouse is ours; otherwise the terminal selects and scrolls with it.
+  package internal(set) var usesMouse: Bool
+  let modes: InputModes
   var resizeIsDue = false
   var isLent = false
   /// Whether the terminal is one that may be asked how far it has come.
@@ -60,7 +65,10 @@ package final class TerminalSession {
     multiplexer = options.multiplexer
     brackets = options.synchronizesOutput ? .bracketed : .plain
     asksTerminal = options.synchronizesOutput
-    input = TerminalInput()
+    modes = InputModes(of: options)
+    usesMouse = options.usesMouse
+    input = TerminalInput(
+      InputDecoder(described: DescribedKeys.all, marksPastes: options.marksPastes))
     size = TerminalSize.current ?? TerminalSize.usable(columns: 0, rows: 0)
     cnc_resize(Int32(size.rows), Int32(size.columns))
     // Drawn and left once before anything is shown: ncurses then stops flushing at every cursor move, and the bytes
@@ -70,7 +78,7 @@ package final class TerminalSession {
     cnc_leave()
     resetBytes =
       ResetBlock(
-        leaving: CursesBytes.take(between: .plain), isANSI: cnc_is_ansi(),
+        leaving: modes.off + CursesBytes.take(between: .plain), isANSI: cnc_is_ansi(),
         hasAlternateScreen: cnc_has_alternate_screen(), hasPrivateModes: options.synchronizesOutput
       ).bytes
   }
@@ -143,7 +151,12 @@ package final class TerminalSession {
     var bytes = CursesBytes.take(between: brackets)
     if entering {
       entering = false
+      modesAreDue = true
       bytes.removePaletteReset()
+    }
+    if modesAreDue {
+      modesAreDue = false
+      bytes = modes.on(mouse: usesMouse) + bytes
     }
     if !bytes.isEmpty {
       counter.count(at: .now) { $0.frames += 1 }
@@ -162,6 +175,13 @@ package final class TerminalSession {
     else { return false }
     send(bytes)
     return true
+  }
+
+  /// Takes the mouse, or gives it back to the terminal, which then selects text with it again.
+  package func useMouse(_ isOurs: Bool) {
+    usesMouse = isOurs
+    guard state == .open else { return }
+    output.send(isOurs ? modes.mouseOn : modes.mouseOff)
   }
 
   /// Has the next frame repaint every cell, after something else wrote on the screen.

@@ -39,6 +39,14 @@ final class TerminalSignals {
     let signals = cterm_take_signals()
     for number in Self.told where signals & (1 << UInt32(number)) != 0 { listener?(number) }
   }
+
+  /// Does what a terminal does by itself for a key such as ^C: sends a signal to all that run in its foreground.
+  ///
+  /// To this process alone where the terminal is not the one that controls it.
+  static func sendToGroup(_ number: Int32) {
+    let isForeground = tcgetpgrp(STDIN_FILENO) == getpgrp()
+    kill(isForeground ? 0 : getpid(), number)
+  }
 }
 
 extension TerminalSession {

@@ -1,7 +1,7 @@
 // The part of ncurses that querytop uses.
 //
 // ncurses never touches the terminal's output itself: after cnc_open it draws into memory, and cnc_take hands over the
-// exact bytes of what was drawn. It reads keys from standard input.
+// exact bytes of what was drawn. It reads nothing: bytes from standard input come by cnc_read as they are.
 #ifndef CNCURSES_H
 #define CNCURSES_H
 
@@ -96,24 +96,12 @@ size_t cnc_take(uint8_t *into, size_t room);
 
 // Input (Input.c)
 
-enum { CNC_NOTHING, CNC_SCALAR, CNC_KEY, CNC_PRESS, CNC_WHEEL_UP, CNC_WHEEL_DOWN, CNC_OTHER };
-enum {
-  CNC_KEY_UP = 1, CNC_KEY_DOWN, CNC_KEY_LEFT, CNC_KEY_RIGHT, CNC_KEY_HOME, CNC_KEY_END,
-  CNC_KEY_PAGE_UP, CNC_KEY_PAGE_DOWN, CNC_KEY_INSERT, CNC_KEY_DELETE, CNC_KEY_BACKSPACE,
-  CNC_KEY_BACK_TAB, CNC_KEY_ENTER, CNC_KEY_F0 = 100
-};
-
-typedef struct {
-  int kind;
-  /// A Unicode scalar for CNC_SCALAR, one of CNC_KEY_… for CNC_KEY.
-  uint32_t value;
-  int x, y;
-} cnc_input;
-
-/// Whether bytes wait on standard input; false on a terminal that is gone.
-bool cnc_tty_has_input(void);
-/// The next key, without waiting (but up to 25 ms after an Escape byte).
-cnc_input cnc_read(void);
+/// Whether standard input can be read without waiting.
+bool cnc_has_input(void);
+/// Reads once what is waiting on standard input; 0 when nothing is, or nothing ever will be.
+size_t cnc_read(uint8_t *into, size_t room);
+/// What the description of the open terminal says by a name of terminfo(5); NULL where it says nothing.
+const char *cnc_capability(const char *name);
 
 #pragma clang attribute pop
 

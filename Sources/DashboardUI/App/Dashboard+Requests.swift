@@ -7,6 +7,13 @@ extension Dashboard {
     return carryOut(stack[stack.count - 1].view.press(key, facts))
   }
 
+  /// Hands pasted text to a line being typed; elsewhere it does nothing, and that is said.
+  mutating func paste(_ text: PastedText) -> [Effect] {
+    if let effects = send(.pasted(text), to: stack.count - 1) { return effects }
+    notice = Notice("pasted text was left out: it goes into a line being typed", .aside)
+    return []
+  }
+
   /// Sends something that happened to one view.
   ///
   /// - Returns: nil where it means nothing to the view.
@@ -56,7 +63,8 @@ extension Dashboard {
     switch command {
     case .back: return send(.back, to: stack.count - 1) ?? close()
     case .leave:
-      return send(.leave, to: stack.count - 1) ?? (stack.count > 1 ? close() : [.quit])
+      return send(.leave, to: stack.count - 1) ?? send(.back, to: stack.count - 1)
+        ?? (stack.count > 1 ? close() : [.quit])
     case .quit: return [.quit]
     case .help:
       if top is HelpView { return close() }
@@ -64,6 +72,7 @@ extension Dashboard {
     case .redraw: return [.redraw]
     case .showLink: return [.measureLink]
     case .suspend: return [.suspend]
+    case .interrupt: return [.interrupt]
     case .pollNow: return [.pollNow]
     case .pause: togglePause()
     case .earlier: showEarlier()

@@ -67,6 +67,9 @@ package struct Dashboard: Hashable, Sendable {
     case .mouseUsed(let event):
       effects = send(.mouse(event), to: stack.count - 1) ?? []
       returned()
+    case .pasted(let text):
+      effects = paste(text)
+      returned()
     case .resized(let size): facts.size = size
     case .snapshotArrived(let snapshot): apply(snapshot)
     case .ticked(let now): facts.now = now

@@ -8,6 +8,8 @@ package import TextCanvas
 package enum Message: Hashable, Sendable {
   case keyPressed(KeyPress)
   case mouseUsed(MouseEvent)
+  /// Text came from a clipboard.
+  case pasted(PastedText)
   case resized(Size)
   case snapshotArrived(MonitorSnapshot)
   /// The requests kept, newest first; sent only while their view is open.

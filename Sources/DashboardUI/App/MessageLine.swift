@@ -34,7 +34,8 @@ enum MessageLine {
     }
     if let notice = dashboard.notice {
       return notice.isTrouble
-        ? trouble(notice.text, facts) : [StyledLine(SafeText(notice.text), Style(.text))]
+        ? trouble(notice.text, facts)
+        : [StyledLine(SafeText(notice.text), Style(notice.weight == .aside ? .muted : .text))]
     }
     if let line = message.progress { return [line] }
     if let problem = message.problem ?? problem(of: view, facts) { return trouble(problem, facts) }

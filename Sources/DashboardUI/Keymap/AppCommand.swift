@@ -11,6 +11,8 @@ enum AppCommand: Hashable, Sendable {
   case redraw
   case showLink
   case suspend
+  /// ^C: ends the program as a signal does.
+  case interrupt
   case pollNow
   case pause
   /// Shows an earlier moment of this run.
@@ -53,6 +55,7 @@ extension Binding {
         "app.leave", ["q"], app: .leave, footer: "quit",
         "go back one view; at the first one, quit"),
       Binding("app.quit", [.function(10)], app: .quit, "quit"),
+      Binding("app.interrupt", [.control("c")], app: .interrupt, "end the program at once"),
     ] + terminal
   }
 

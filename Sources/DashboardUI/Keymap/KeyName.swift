@@ -10,6 +10,8 @@ extension KeyPress: ExpressibleByExtendedGraphemeClusterLiteral {
     case .character(" "): "Space"
     case .character(let character): String(character)
     case .control(let letter): "^" + letter.uppercased()
+    case .alt("\u{7F}"): "Alt-Backspace"
+    case .alt(let character): "Alt-\(character)"
     case .function(let number): "F\(number)"
     case .enter: "Enter"
     case .escape: "Esc"

@@ -7,6 +7,8 @@ package enum KeyPress: Hashable, Sendable {
   /// Control combinations that terminals send for a key of its own arrive as that key: `^I` is `.tab`, `^M` and `^J` are
   /// `.enter`, `^H` is `.backspace` and `^[` is `.escape`.
   case control(Character)
+  /// A letter or sign held with Alt; Backspace held with Alt is `.alt("\u{7F}")`.
+  case alt(Character)
   /// A function key, counted from 1.
   case function(Int)
   case enter

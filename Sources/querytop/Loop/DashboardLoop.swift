@@ -213,7 +213,11 @@ final class DashboardLoop {
     case .key(let key): apply(.keyPressed(key))
     case .mouse(let event): apply(.mouseUsed(event))
     case .resized(let size): apply(.resized(size))
-    case .suspendRequested: carryOut(.suspend)
+    case .pasted(let text): apply(.pasted(text))
+    case .report: break
+    case .suspendRequested:
+      session.suspend()
+      painted = nil
     case .resumed:
       session.resume()
       apply(.resumed)
@@ -257,9 +261,8 @@ final class DashboardLoop {
     case .redraw:
       session.forceRedraw()
       painted = nil
-    case .suspend:
-      session.suspend()
-      painted = nil
+    case .suspend: session.stopGroup()
+    case .interrupt: session.interruptGroup()
     }
   }
 

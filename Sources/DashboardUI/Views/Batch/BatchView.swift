@@ -154,6 +154,10 @@ struct BatchView: DashboardView {
       failuresSeen = visible.failedCount
       return use(event, facts)
     case .back: return undo(facts) ? [] : nil
+    case .leave:
+      // Out of another panel it leaves the view all the same: zoom and filters alone are undone first.
+      if !isZoomed { focus = .queries }
+      return nil
     case .select(let id):
       select(id, facts)
       return []

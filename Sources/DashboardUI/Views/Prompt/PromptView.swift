@@ -27,7 +27,7 @@ struct PromptView: DashboardView {
 
   private static let typing: [Binding<Command>] = [
     Binding("prompt.accept", [.enter], .accept, footer: "done", "accept"),
-    Binding("prompt.cancel", [.escape], .cancel, footer: "cancel", "cancel"),
+    Binding("prompt.cancel", [.escape, .control("c")], .cancel, footer: "cancel", "cancel"),
   ]
 
   static let keyTables = [
@@ -37,7 +37,9 @@ struct PromptView: DashboardView {
       [
         Binding(
           "confirm.accept", [.enter], .accept, footer: "confirm", "do it, if the word is right"),
-        Binding("confirm.decline", [.escape], .cancel, footer: "do nothing", "send nothing"),
+        Binding(
+          "confirm.decline", [.escape, .control("c")], .cancel, footer: "do nothing", "send nothing"
+        ),
       ] + Binding.terminal),
     KeyTable(
       "While naming a file", isTyping: true,
@@ -105,6 +107,9 @@ struct PromptView: DashboardView {
       guard input.press(key) else { return nil }
       return isLive ? [.answer(prompt.purpose, .changed(input.text))] : []
     case .mouse: return []
+    case .pasted(let text):
+      input.insert(text.line)
+      return isLive ? [.answer(prompt.purpose, .changed(input.text))] : []
     default: return nil
     }
   }

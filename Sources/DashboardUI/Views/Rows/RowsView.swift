@@ -145,7 +145,7 @@ struct RowsView: DashboardView {
       guard target == self.target else { return nil }
       apply(event, facts.snapshot.places(of: target.source), now: facts.now)
       return []
-    case .select, .action, .columns: return nil
+    case .select, .action, .columns, .pasted: return nil
     case .closing: return [.effect(.results(target, .close))]
     case .causeChosen: return nil
     }

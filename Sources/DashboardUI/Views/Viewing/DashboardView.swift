@@ -63,7 +63,9 @@ extension DashboardView {
     switch keys.act(for: key) {
     case .view(let command): return perform(command, facts)
     case .app(let command): return [.app(command)]
-    case nil: return []
+    case nil:
+      guard !keys.isTyping else { return [] }
+      return [.say(Notice("\(key.name) does nothing here; ? shows the keys", .aside))]
     }
   }
 
@@ -76,6 +78,8 @@ enum ViewEvent: Hashable, Sendable {
   /// A key was pressed; sent before the view's table is asked.
   case key(KeyPress)
   case mouse(MouseEvent)
+  /// Text was pasted: it presses no key, and only a line being typed takes it.
+  case pasted(PastedText)
   /// Esc: the view first undoes what narrows it, or stops what is under way.
   case back
   /// `q`: the view first closes what it shows in place of itself.
@@ -143,12 +147,26 @@ struct ViewMessage: Hashable, Sendable {
 
 /// Something said once, in the message line: it stands there until the next key.
 struct Notice: Hashable, Sendable {
-  let text: String
-  /// Whether it says that something went wrong.
-  let isTrouble: Bool
-
-  init(_ text: String, isTrouble: Bool = false) {
-    self.text = text
-    self.isTrouble = isTrouble
+  enum Weight: Hashable, Sendable {
+    /// What was asked for is done or under way.
+    case news
+    /// Something went wrong.
+    case trouble
+    /// Nothing was done.
+    case aside
   }
+
+  let text: String
+  let weight: Weight
+
+  init(_ text: String, _ weight: Weight = .news) {
+    self.text = text
+    self.weight = weight
+  }
+
+  init(_ text: String, isTrouble: Bool) {
+    self.init(text, isTrouble ? .trouble : .news)
+  }
+
+  var isTrouble: Bool { weight == .trouble }
 }
