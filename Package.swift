@@ -163,7 +163,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DashboardUITests",
-      dependencies: ["QueryCore", "ResultTables", "TextCanvas", "DashboardUI", "TestSupport"],
+      dependencies: [
+        "QueryCore", "ResultTables", "TextCanvas", "Themes", "YAMLDocument", "DashboardUI",
+        "TestSupport",
+      ],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "QueryReportsTests", dependencies: ["QueryCore", "QueryReports", "TestSupport"],

@@ -16,7 +16,9 @@ import TextCanvas
     return state
   }
 
-  private func view(_ state: Dashboard) -> CausesView? { state.top as? CausesView }
+  private func view(_ state: Dashboard) -> CausesView? {
+    state.stack[state.baseIndex].view as? CausesView
+  }
 
   private func text(_ state: Dashboard) -> String { state.frame().lines.joined(separator: "\n") }
 
@@ -195,6 +197,85 @@ import TextCanvas
     #expect(state.notice?.text == "nothing has failed")
   }
 
+  @Test func `a filter chooses causes by what they hold, with completion, and Esc shows all again`()
+  {
+    for (filter, count) in [
+      ("code:*timeout", 1), ("account:103-221-3039", 1), ("failed>=40", 1), ("share<50", 1),
+      ("again:fix", 1), ("date:09-11", 1), ("QUERY_", 2), ("news:new", 0),
+    ] {
+      var state = opened()
+      state.press("/" + filter)
+      #expect(view(state)?.ids.count == count, "\(filter)")
+      _ = state.apply(.keyPressed(.enter))
+      #expect(text(state).contains("Esc shows all"), "\(filter)")
+      _ = state.apply(.keyPressed(.escape))
+      #expect(view(state)?.ids.count == 2, "\(filter)")
+    }
+    var state = opened()
+    state.press("/code:QUERY_D")
+    _ = state.apply(.keyPressed(.tab))
+    #expect(text(state).contains("filter: code:QUERY_DATA_SOURCE_TIMEOUT"))
+  }
+
+  @Test func `a filter keeps the cursor on its cause, and gives it back once that is listed again`()
+  {
+    var state = opened()
+    state.press("J/timeout")
+    _ = state.apply(.keyPressed(.enter))
+    #expect(text(state).contains("cause 1 of 1"))
+    _ = state.apply(.keyPressed(.escape))
+    #expect(view(state)?.list.index == 1)
+    state.press("/unavailable")
+    _ = state.apply(.keyPressed(.enter))
+    #expect(view(state)?.list.index == 0)
+    _ = state.apply(.keyPressed(.escape))
+    #expect(view(state)?.list.index == 1)
+  }
+
+  @Test func `what is done is done with the cause listed, not with the one in its place`() throws {
+    var state = opened()
+    state.press("/timeout")
+    _ = state.apply(.keyPressed(.enter))
+    let ids = Set(causes(state)[1].queryIDs)
+    #expect(state.apply(.keyPressed("R")) == [.action(Self.target, .plan(.ids(ids), file: nil))])
+    _ = state.apply(.keyPressed(.escape))
+    #expect(
+      copied(state.apply(.keyPressed("Y")))?.contains("1. QUERY_DATA_SOURCE_TIMEOUT × 10") == true)
+    state.press("/nothing of the kind")
+    _ = state.apply(.keyPressed(.enter))
+    #expect(state.apply(.keyPressed("y")) == [])
+    #expect(state.notice?.text == "no cause is listed")
+  }
+
+  @Test(arguments: [KeyPress.escape, "q"])
+  func `leaving the queries of a cause leads back to the cause as it was`(key: KeyPress) throws {
+    var state = opened(columns: 80, rows: 20)
+    state.press("/QUERY_")
+    _ = state.apply(.keyPressed(.enter))
+    state.press("J")
+    let before = try #require(view(state))
+    _ = state.apply(.keyPressed(.enter))
+    #expect(state.top is BatchView && state.visible.ids.count == 10)
+    #expect(text(state).contains("Esc goes back to the cause"))
+    _ = state.apply(.keyPressed(key))
+    let after = try #require(view(state))
+    #expect(after.list.selected == before.list.selected && after.typed.text == "QUERY_")
+    // Esc from there is out of the filter, then out of the view, and no circle.
+    for _ in 0..<2 { _ = state.apply(.keyPressed(.escape)) }
+    #expect(state.top is BatchView && state.visible.ids.count == 800)
+  }
+
+  @Test func `a cell of several queries opens the worst where the matrix was opened from a cause`()
+  {
+    var state = opened()
+    state.press("m")
+    _ = state.apply(.keyPressed("-"))
+    _ = state.apply(.keyPressed(.enter))
+    #expect(state.top is QueryView)
+    for _ in 0..<2 { _ = state.apply(.keyPressed(.escape)) }
+    #expect(view(state)?.typed.isEmpty != false)
+  }
+
   @Test func `a click chooses a cause and a double click shows its queries`() throws {
     var state = opened()
     let lines = state.frame().lines
@@ -203,51 +284,5 @@ import TextCanvas
     #expect(view(state)?.list.index == 1)
     _ = state.apply(.mouseUsed(.doublePressed(x: 10, y: y)))
     #expect(Set(state.visible.ids) == Set(causes(state)[1].queryIDs))
-  }
-}
-
-@Suite("New causes") struct CauseNewsTests {
-  @Test func `those there at first are not new, those that appear are until they were looked at`() {
-    var news = CauseNews()
-    news.reconcile(with: ["a"], isLooking: false)
-    news.reconcile(with: ["b", "a"], isLooking: false)
-    #expect(news.isNew("b") && !news.isNew("a"))
-    news.reconcile(with: ["b", "a"], isLooking: true)
-    #expect(news.isNew("b"))
-    news.reconcile(with: ["b", "a"], isLooking: false)
-    #expect(!news.isNew("b"))
-    news.reconcile(with: ["c", "b"], isLooking: false)
-    #expect(news.isNew("c"))
-  }
-
-  @Test func `a narrow list says new only where others are not`() {
-    let causes = ["A", "B"].map {
-      FailureCause(code: $0, message: "", retry: .unknown, queryIDs: ["1"])
-    }
-    func drawn(_ known: [FailureCause]) -> String {
-      var news = CauseNews()
-      news.reconcile(with: known.map { CauseKey($0).rowID }, isLooking: false)
-      var frame = Frame(size: Size(columns: 40, rows: 5))
-      CausesPanel(
-        causes: causes, list: ListPanel(), news: news, isFocused: false, isOpen: true,
-        glyphs: .unicode
-      ).draw(on: &frame, in: Rect(frame.size))
-      return frame.lines.joined(separator: "\n")
-    }
-    #expect(!drawn([]).contains("new"))
-    #expect(drawn([causes[1]]).contains("new A"))
-  }
-
-  @Test func `a new cause is marked in the panel until the person leaves it`() {
-    var state = Dashboard.watching(SampleBatch(started: 0), columns: 120, rows: 36)
-    _ = state.apply(.snapshotArrived(SampleBatch().monitor))
-    func marked() -> Bool {
-      state.frame().lines.contains { $0.contains("new QUERY_ACCOUNT_UNAVAILABLE") }
-    }
-    #expect(marked())
-    state.press("c")
-    #expect(marked())
-    state.press("c")
-    #expect(!marked())
   }
 }

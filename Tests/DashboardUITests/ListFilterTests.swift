@@ -60,6 +60,29 @@ import TextCanvas
     #expect(lines[row + 1].contains("column 8: no field is called foo"))
   }
 
+  @Test
+  func
+    `a slip of the pen in a field of few words hides nothing and is told with the words there are`()
+  {
+    for text in ["state:fialed", "!state:fialed", "state=fail", "state:faild*"] {
+      var state = typing("code:QUERY_* " + text)
+      #expect(state.visible.ids.count == 50, "\(text)")
+      _ = state.apply(.keyPressed(.enter))
+      let notice = state.notice?.text ?? ""
+      #expect(notice.contains("but waiting, running, succeeded, failed"), "\(text)")
+      #expect(state.visible.ids.count == 50, "\(text)")
+    }
+    #expect(typing("state:stopped").visible.ids.isEmpty)
+  }
+
+  @Test func `a word that no row has is told while it is typed and once it is accepted`() {
+    var state = typing("state:failed code:NOPE")
+    #expect(state.visible.ids.isEmpty && screen(state).contains("column 14: no row here has this"))
+    _ = state.apply(.keyPressed(.enter))
+    #expect(screen(state).contains("column 14: no row here has this: nothing is listed"))
+    #expect(screen(typing("!account:*")).contains("column 1: every row here has this"))
+  }
+
   @Test func `done with an error says what is still in force`() {
     var state = typing("failed foo:3")
     _ = state.apply(.keyPressed(.enter))

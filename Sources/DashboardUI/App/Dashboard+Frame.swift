@@ -10,12 +10,22 @@ extension Dashboard {
     let messages = MessageLine.lines(self, base: base)
     let layout = layout(messages: messages.count)
     TitleLine(facts, stack, base: base).draw(on: &frame, in: layout.title)
-    let keys = top.keyLines.filter { !facts.options.isReadOnly || !$0.isAction }
-    Footer.draw(keys, isFirst: stack.count == 1, on: &frame, in: layout.footer)
-    MessageLine.draw(messages, on: &frame, in: layout.message)
+    Footer.draw(footerKeys, isFirst: stack.count == 1, on: &frame, in: layout.footer)
+    MessageLine.draw(
+      messages, on: &frame, in: layout.message, ellipsis: facts.options.glyphs.ellipsis)
     for index in base..<stack.count { stack[index].view.draw(facts, on: &frame, in: layout.body) }
     if facts.options.glyphs.isASCII { frame.degradeToASCII() }
     return frame
+  }
+
+  /// The keys that work now, those first that are wanted most.
+  private var footerKeys: [KeyLine] {
+    let choice = top.footer(facts)
+    let keys = top.keyLines.filter { line in
+      (!facts.options.isReadOnly || !line.isAction) && !choice.without.contains(line.name)
+    }
+    let first = choice.first.compactMap { name in keys.first { $0.name == name } }
+    return first + keys.filter { !choice.first.contains($0.name) }
   }
 
   /// Works out where the view on top will be drawn.

@@ -30,6 +30,7 @@ extension Dashboard {
   private mutating func carryOut(_ request: ViewRequest) -> [Effect] {
     switch request {
     case .open(let view): stack.append(AnyView(view))
+    case .openTarget(let target): stack.append(AnyView(TargetsView.detail(of: target)))
     case .close: return close()
     case .ask(let prompt):
       if top is PromptView { stack.removeLast() }
@@ -37,7 +38,8 @@ extension Dashboard {
     case .answer(let purpose, let event): return send(.prompt(purpose, event), to: baseIndex) ?? []
     case .select(let id):
       return stack.count > 1 ? send(.select(id), to: stack.count - 2) ?? [] : []
-    case .chooseCause(let key): return send(.causeChosen(key), to: baseIndex) ?? []
+    case .chooseCause(let key, let back):
+      return send(.causeChosen(key, back: back), to: baseIndex) ?? []
     case .choose(let choice):
       let open = top as? ColumnsView
       if open != nil { stack.removeLast() }

@@ -9,9 +9,13 @@ enum MessageLine {
   /// A narrow screen takes as much text on more lines.
   private static func mostLines(_ facts: Facts) -> Int { facts.size.columns < 60 ? 5 : 3 }
 
-  static func draw(_ lines: [StyledLine], on frame: inout Frame, in rect: Rect) {
+  /// - Parameter ellipsis: ends a line that is too long.
+  static func draw(
+    _ lines: [StyledLine], on frame: inout Frame, in rect: Rect, ellipsis: SafeText
+  ) {
     for (row, line) in lines.prefix(rect.height).enumerated() {
-      line.draw(on: &frame, x: rect.x + 1, y: rect.y + row, width: rect.width - 2)
+      line.draw(
+        on: &frame, x: rect.x + 1, y: rect.y + row, width: rect.width - 2, ellipsis: ellipsis)
     }
   }
 

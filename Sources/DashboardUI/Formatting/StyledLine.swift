@@ -24,9 +24,15 @@ struct StyledLine: Hashable, Sendable {
     spans.append(Span(text: text, style: style))
   }
 
-  /// Draws what fits.
-  func draw(on frame: inout Frame, x: Int, y: Int, width: Int) {
+  /// Draws what fits; where an ellipsis is given, it ends what does not.
+  func draw(on frame: inout Frame, x: Int, y: Int, width: Int, ellipsis: SafeText = .empty) {
     var column = x
+    if !ellipsis.isEmpty, self.width > width {
+      let room = max(0, width - ellipsis.width)
+      draw(on: &frame, x: x, y: y, width: room)
+      frame.put(ellipsis, x: x + room, y: y, width: width - room, style: Style(.muted))
+      return
+    }
     for span in spans where column < x + width {
       column = frame.put(span.text, x: column, y: y, width: x + width - column, style: span.style)
     }

@@ -23,6 +23,9 @@ struct ListBox: Hashable, Sendable {
     inside = box.splitBottom(below).rest
   }
 
+  /// Whether an area is too narrow to spend columns on the sides of boxes: lists stand under their headers alone.
+  static func isOpen(_ area: Rect) -> Bool { area.width < 72 }
+
   /// Rows that can be seen.
   var height: Int { hasHeader ? TextTable.bodyHeight(inside.height) : inside.height }
 

@@ -17,6 +17,8 @@ struct ListPanel: Hashable, Sendable {
   private var touchedAt: Date?
   /// The identities that are marked; some may be filtered out, or gone from the list.
   private(set) var marks: Set<String> = []
+  /// What the cursor was on before a person chose rows without it; it goes back there once that is listed again.
+  private var missed: String?
 
   /// How long the order is held after the last key.
   static let holdSeconds = 5.0
@@ -41,11 +43,23 @@ struct ListPanel: Hashable, Sendable {
     offset = max(0, min(offset, ids.count - height))
   }
 
+  /// A person has chosen other rows, or another order: the cursor stays on its row, and while that is not listed is at rest on
+  /// the first.
+  mutating func follow(in ids: [String]) {
+    guard let wanted = selected ?? missed else { return }
+    if ids.contains(wanted) {
+      (selected, missed) = (wanted, nil)
+    } else {
+      reset()
+      missed = wanted
+    }
+  }
+
   /// Moves the cursor to a row, clamped to the list, and binds it to what is there.
   mutating func move(to row: Int, in ids: [String], height: Int) {
     guard !ids.isEmpty else { return }
     index = max(0, min(row, ids.count - 1))
-    selected = ids[index]
+    (selected, missed) = (ids[index], nil)
     reconcile(with: ids, height: height)
   }
 
@@ -86,7 +100,7 @@ struct ListPanel: Hashable, Sendable {
 
   /// Puts the cursor on the first row, unbinds it and releases the order; marks stay.
   mutating func reset() {
-    selected = nil
+    (selected, missed) = (nil, nil)
     index = 0
     offset = 0
     release()

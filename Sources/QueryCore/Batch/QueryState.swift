@@ -23,6 +23,11 @@ package enum QueryState: Hashable, Sendable {
     }
   }
 
+  /// The words there are beside a provider's own.
+  package static let words = [
+    "waiting", "running", "succeeded", "failed", "stopped", "gone", "unsupported",
+  ]
+
   /// The word shown on screen and in JSON; for `unknown`, the provider's own.
   package var word: String {
     switch self {

@@ -24,7 +24,7 @@ extension SafeText {
   }
 
   /// The text in lines of at most `width` columns, broken at spaces, and inside a word only where
-  /// it is wider than a line.
+  /// it is wider than a line: there behind a sign that joins its parts, such as `_`, where one stands in the line's second half.
   ///
   /// Nothing but the spaces at breaks is lost.
   ///
@@ -58,21 +58,34 @@ extension SafeText {
     piece.unicodeScalars.reduce(0) { $0 + DisplayWidth.of($1) }
   }
 
+  /// What joins the parts of codes, paths and addresses.
+  private static let joints: Set<Character> = ["_", "-", ".", "/", ":", ",", ";", "=", "&", "?"]
+
   /// Pieces of at most `limit` columns; a cluster that is wider than that becomes a placeholder.
   private func chopped(width limit: Int) -> [SafeText] {
     guard width > limit else { return [self] }
     var parts: [SafeText] = []
     var part = SafeText.empty
+    // What stands behind the last joint of the part.
+    var rest = SafeText.empty
     for (glyph, span) in clusters {
       let cluster =
         span <= limit
         ? SafeText(unchecked: String(glyph), width: span)
         : SafeText(unchecked: String(TextFilter.placeholder), width: 1)
       if part.width + cluster.width > limit {
-        parts.append(part)
-        part = .empty
+        let head = part.width - rest.width
+        if head > limit / 2, rest.width + cluster.width <= limit {
+          parts.append(part.prefix(head))
+          part = rest
+        } else {
+          parts.append(part)
+          part = .empty
+        }
+        rest = .empty
       }
       part += cluster
+      if Self.joints.contains(glyph) { rest = .empty } else { rest += cluster }
     }
     parts.append(part)
     return parts

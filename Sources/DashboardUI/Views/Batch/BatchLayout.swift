@@ -38,9 +38,9 @@ struct BatchLayout: Hashable, Sendable {
     }
     let body: Rect
     (verdict, body) = area.splitTop(min(lines, Self.mostVerdictLines(in: area)))
-    if area.height < (Self.isOpen(area) ? 14 : 12) {
+    if area.height < (ListBox.isOpen(area) ? 14 : 12) {
       (self[.progress], self[.queries]) = body.splitTop(3)
-    } else if Self.isOpen(area) {
+    } else if ListBox.isOpen(area) {
       open(body, count: count)
     } else if area.width < 100 || area.height < 28 {
       narrow(body, count: count)
@@ -51,14 +51,11 @@ struct BatchLayout: Hashable, Sendable {
     }
   }
 
-  /// Whether the view is too narrow to spend columns on the sides of boxes: lists stand under their headers alone.
-  static func isOpen(_ area: Rect) -> Bool { area.width < 72 }
-
   /// The most lines the verdict may take.
   static func mostVerdictLines(in area: Rect) -> Int {
     guard area.width >= smallest.columns, area.height >= 9 else { return 0 }
     guard area.height >= 14 else { return 1 }
-    return isOpen(area) ? 3 : 2
+    return ListBox.isOpen(area) ? 3 : 2
   }
 
   private mutating func open(_ area: Rect, count: Int) {

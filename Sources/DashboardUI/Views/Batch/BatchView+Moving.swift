@@ -22,7 +22,7 @@ extension BatchView {
 
   /// The rows of the causes panel.
   func causesBox(_ layout: BatchLayout, _ facts: Facts) -> ListBox {
-    CausesPanel.box(in: layout[.causes], isOpen: BatchLayout.isOpen(facts.area))
+    CausesPanel.box(in: layout[.causes], isOpen: ListBox.isOpen(facts.area))
   }
 
   func causeIDs(_ facts: Facts) -> [String] { facts.batches[target]?.causeIDs ?? [] }
@@ -122,7 +122,6 @@ extension BatchView {
   mutating func showQueries(of cause: CauseKey, _ facts: Facts) {
     focus = .queries
     isZoomed = false
-    queries.reset()
     filter.cause = cause
     arrange(facts)
   }
@@ -136,9 +135,7 @@ extension BatchView {
     }
     if let cause = filter.cause { return MatrixView(target, highlight: .cause(cause)) }
     guard filter.showsAll else {
-      let name = filter.failedOnly ? "failed only" : "\"\(filter.typed.text)\""
-      return MatrixView(
-        target, highlight: .queries(Set(visible.ids), name: name), at: queries.selected)
+      return MatrixView(target, highlight: .filter(filter), at: queries.selected)
     }
     return MatrixView(target, at: queries.selected)
   }
@@ -163,17 +160,14 @@ extension BatchView {
   /// What narrows the rows.
   private func hint(_ facts: Facts) -> StyledLine? {
     guard let batch = facts.batch(target) else { return nil }
-    var parts: [String] = []
-    if filter.failedOnly { parts.append("failed only") }
-    if let cause = filter.cause { parts.append("cause \(cause.code ?? cause.message)") }
-    if !filter.typed.isEmpty { parts.append(filter.typed.text) }
+    let parts = filter.words
     var line = StyledLine()
     if !parts.isEmpty {
       let shown = CountText.grouped(visible.ids.count)
       line.add(
         SafeText("\(shown) of \(CountText.grouped(batch.queries.count)): "), Style(.muted))
       line.add(SafeText(parts.joined(separator: facts.options.glyphs.separator)), Style(.mark))
-      line.add("  Esc shows all", Style(.muted))
+      line.add(back == nil ? "  Esc shows all" : "  Esc goes back to the cause", Style(.muted))
     }
     if line.spans.isEmpty, let ancestor = facts.ancestors[target] {
       let (done, all) = (batch.progress.succeeded, batch.progress.total)
@@ -204,7 +198,7 @@ extension BatchView {
     if !layout[.causes].isEmpty {
       CausesPanel(
         causes: facts.batches[target]?.causes ?? [], list: causes, news: causeNews,
-        isFocused: focus == .causes, isOpen: BatchLayout.isOpen(facts.area),
+        isFocused: focus == .causes, isOpen: ListBox.isOpen(facts.area),
         glyphs: facts.options.glyphs
       ).draw(on: &frame, in: layout[.causes])
     }

@@ -8,6 +8,7 @@ extension BatchView {
   mutating func arrange(_ facts: Facts) {
     queries.release()
     rearrange(facts)
+    queries.follow(in: visible.ids)
     failuresSeen = visible.failedCount
   }
 
@@ -67,10 +68,7 @@ extension BatchView {
     focus = .queries
     let before = filter.typed.filter
     let requests = filter.typed.receive(event, in: rows(facts))
-    if filter.typed.filter != before {
-      arrange(facts)
-      queries.reset()
-    }
+    if filter.typed.filter != before { arrange(facts) }
     return requests
   }
 
@@ -85,7 +83,6 @@ extension BatchView {
     order.isReversed = order.column == column ? !order.isReversed : false
     order.column = column
     arrange(facts)
-    queries.reset()
   }
 
   /// Sorts by the next column shown; behind the last comes the first.
@@ -96,11 +93,11 @@ extension BatchView {
     order.isReversed = false
     order.column = shown[next % shown.count]
     arrange(facts)
-    queries.reset()
   }
 
   mutating func showAll(_ facts: Facts) {
     filter.showAll()
+    back = nil
     arrange(facts)
   }
 }

@@ -36,6 +36,8 @@ struct BatchView: DashboardView {
   var shownAt: Date?
   /// How many of the rows shown had failed when a person last did something.
   var failuresSeen = 0
+  /// The view of the cause whose queries are shown, which leaving them opens again; nil where it was not left for them.
+  var back: AnyView?
 
   init(_ target: Target) {
     self.target = target
@@ -85,7 +87,7 @@ struct BatchView: DashboardView {
           "show the rows of all queries as one table"),
         Binding("batch.copy", ["y"], .copy, "copy the id of the query, or the cause's message"),
         Binding(
-          "batch.copyTicket", ["Y"], .copyTicket,
+          "batch.copyTicket", ["Y"], .copyTicket, footer: "ticket",
           "copy a ticket of the marked, the query or the cause"),
         Binding(
           "batch.save", ["e"], .save,
@@ -153,17 +155,15 @@ struct BatchView: DashboardView {
     case .mouse(let event):
       failuresSeen = visible.failedCount
       return use(event, facts)
-    case .back: return undo(facts) ? [] : nil
-    case .leave:
-      // Out of another panel it leaves the view all the same: zoom and filters alone are undone first.
-      if !isZoomed { focus = .queries }
-      return nil
+    case .back: return undo(facts, withFocus: true)
+    case .leave: return undo(facts, withFocus: false)
     case .select(let id):
       select(id, facts)
       return []
     case .prompt(.filter, let event): return type(event, facts)
-    case .causeChosen(let cause):
+    case .causeChosen(let cause, let back):
       showQueries(of: cause, facts)
+      self.back = back
       return []
     case .columns(let event): return choose(event, facts)
     case .prompt(.savePath(let question), let event):
@@ -191,19 +191,29 @@ struct BatchView: DashboardView {
     if !shown.isEmpty { focus = shown[(index + 1) % shown.count] }
   }
 
-  /// Esc: undoes the zoom, the focus, then what narrows the rows.
+  /// Undoes the zoom, the focus, then what narrows the rows, back to the cause they were chosen by.
   ///
-  /// - Returns: whether there was anything to undo.
-  private mutating func undo(_ facts: Facts) -> Bool {
+  /// - Returns: nil where there was nothing to undo.
+  private mutating func undo(_ facts: Facts, withFocus: Bool) -> [ViewRequest]? {
     if isZoomed {
       isZoomed = false
-    } else if focus != .queries {
+    } else if withFocus, focus != .queries {
       focus = .queries
     } else if !filter.showsAll {
+      let back = back
       showAll(facts)
+      return back.map { [.open($0.view)] } ?? []
     } else {
-      return false
+      return nil
     }
-    return true
+    return []
+  }
+
+  func footer(_ facts: Facts) -> FooterChoice {
+    let hasFailures = facts.batches[target]?.causes.isEmpty == false
+    return hasFailures
+      ? FooterChoice(first: ["queries.open", "batch.rerun", "batch.copyTicket", "causes.focus"])
+      : FooterChoice(
+        without: ["batch.rerun", "batch.copyTicket", "causes.focus", "queries.failedOnly"])
   }
 }

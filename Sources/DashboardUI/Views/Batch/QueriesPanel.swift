@@ -18,7 +18,7 @@ struct QueriesPanel {
   private var glyphs: GlyphSet { facts.options.glyphs }
 
   static func box(in rect: Rect) -> ListBox {
-    ListBox(rect, isOpen: BatchLayout.isOpen(rect))
+    ListBox(rect, isOpen: ListBox.isOpen(rect))
   }
 
   /// The columns there is room for, from left to right.
@@ -44,7 +44,7 @@ struct QueriesPanel {
     let count =
       shown == total
       ? CountText.grouped(total) : "\(CountText.grouped(shown)) of \(CountText.grouped(total))"
-    let isOpen = BatchLayout.isOpen(rect)
+    let isOpen = ListBox.isOpen(rect)
     let notes = view.queries.notes(
       moved: view.visible.movedRows, failed: view.unseenFailures,
       title: isOpen ? .empty : "Queries", width: rect.width)

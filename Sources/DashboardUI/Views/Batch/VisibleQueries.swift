@@ -23,13 +23,7 @@ struct VisibleQueries: Hashable, Sendable {
     _ queries: BatchRows, _ filter: QueryFilter, _ order: SortOrder, members: Set<String>?,
     held: [String]?, keeping kept: String? = nil, now: Date
   ) {
-    let typed = filter.typed.filter
-    func passes(_ index: Int) -> Bool {
-      if filter.failedOnly, queries.state(at: index) != .failed { return false }
-      if let members, !members.contains(queries.id(at: index)) { return false }
-      return typed.isEmpty || typed.matches(BatchRow(rows: queries, place: index, now: now))
-    }
-    let chosen = queries.indices.filter { passes($0) || queries.id(at: $0) == kept }
+    let chosen = filter.places(in: queries, members: members, keeping: kept, now: now)
     failedCount = chosen.count { queries.state(at: $0) == .failed }
     let ordered = Self.sort(chosen, of: queries, by: order)
     let orderedIDs = ordered.map(queries.id(at:))

@@ -17,6 +17,8 @@ struct CausesPanel {
   /// Whether it stands under its header alone, without a box.
   let isOpen: Bool
   let glyphs: GlyphSet
+  /// Whether a filter has chosen the causes.
+  var isFiltered = false
 
   static func box(in rect: Rect, isOpen: Bool) -> ListBox { ListBox(rect, isOpen: isOpen) }
 
@@ -32,7 +34,8 @@ struct CausesPanel {
     let inside = Self.box(in: rect, isOpen: isOpen).inside
     guard !causes.isEmpty else {
       frame.put(
-        "nothing has failed", x: inside.x, y: inside.y, width: inside.width, style: Style(.muted))
+        isFiltered ? "no cause matches: Esc shows all" : "nothing has failed", x: inside.x,
+        y: inside.y, width: inside.width, style: Style(.muted))
       return
     }
     let columns = columns(width: inside.width)

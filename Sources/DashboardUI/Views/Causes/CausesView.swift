@@ -5,6 +5,7 @@ import TextCanvas
 struct CausesView: DashboardView {
   enum Command: Hashable, Sendable {
     case showQueries
+    case filter
     case move(Movement)
     case next, previous
     case copy, copyTicket, save
@@ -16,6 +17,11 @@ struct CausesView: DashboardView {
   private(set) var list: ListPanel
   /// Lines the page is scrolled down.
   private(set) var scroll = 0
+  /// Only those that pass the filter a person typed.
+  private(set) var typed = ListFilter()
+  /// The causes listed, as indices into those of the batch, and their identities.
+  private(set) var visible: [Int] = []
+  private(set) var ids: [String] = []
   private let news: CauseNews
   /// The cause whose page is scrolled.
   private var shown: String?
@@ -36,7 +42,10 @@ struct CausesView: DashboardView {
         Binding(
           "causes.showQueries", [.enter], .showQueries, footer: "queries",
           "show the queries of the cause"),
-        .back,
+        .back("causes.back", "show all causes, then go back one view"),
+        Binding(
+          "causes.rerun", ["R"], .rerun, footer: "run again", isAction: true,
+          "run the queries of the cause again"),
         Binding(
           "causes.copyTicket", ["Y"], .copyTicket, footer: "ticket",
           "copy a ticket of the cause: verdict, advice, accounts, days, request ids"),
@@ -47,7 +56,8 @@ struct CausesView: DashboardView {
           "causes.save", ["e"], .save, footer: "save",
           "save the queries of the cause: ids, CSV or JSON"),
         Binding(
-          "causes.rerun", ["R"], .rerun, isAction: true, "run the queries of the cause again"),
+          "causes.filter", ["/", .function(3), .function(4)], .filter, footer: "filter",
+          "filter the causes: words, code:QUERY_* account:act_94* again:yes"),
         Binding("causes.showMatrix", ["m"], .showMatrix, "the matrix with the cause's cells lit"),
         Binding("causes.close", ["c", "z"], .close, "back to the batch"),
         .showRequests,
@@ -56,40 +66,64 @@ struct CausesView: DashboardView {
 
   func title(_ facts: Facts) -> ViewTitle { ViewTitle("causes", .target(target)) }
 
+  func message(_ facts: Facts) -> ViewMessage {
+    var message = ViewMessage(promptNote: typed.note(CountText.of(ids.count, "cause", "causes")))
+    guard !typed.isEmpty else { return message }
+    let all = CountText.grouped(facts.batches[target]?.causes.count ?? 0)
+    var hint = StyledLine(SafeText("\(CountText.grouped(ids.count)) of \(all): "), Style(.muted))
+    hint.add(SafeText(typed.text), Style(.mark))
+    hint.add("  Esc shows all", Style(.muted))
+    message.hint = hint
+    return message
+  }
+
   mutating func perform(_ command: Command, _ facts: Facts) -> [ViewRequest] {
     switch command {
     case .close: return [.close]
+    case .filter: return typed.ask()
     case .rerun:
-      guard let cause = cause(facts) else { return [Self.nothing] }
+      guard let cause = cause(facts) else { return [nothing] }
       return RerunView.open(target, .ids(Set(cause.queryIDs)))
     case .showMatrix:
-      guard let cause = cause(facts) else { return [Self.nothing] }
-      return [.open(MatrixView(target, highlight: .cause(CauseKey(cause))))]
+      guard let cause = cause(facts) else { return [nothing] }
+      return [
+        .open(MatrixView(target, highlight: .cause(CauseKey(cause)), isOverList: false))
+      ]
     case .move(let movement):
       scroll = movement.destination(
         from: scroll, page: layout(facts).page.height, count: page(facts)?.count ?? 0)
     case .next: step(by: 1, facts)
     case .previous: step(by: -1, facts)
     case .showQueries:
-      guard let cause = cause(facts) else { return [Self.nothing] }
-      return [.close, .chooseCause(CauseKey(cause))]
+      guard let cause = cause(facts) else { return [nothing] }
+      return [.close, .chooseCause(CauseKey(cause), back: AnyView(self))]
     case .copy: return copyMessage(facts)
     case .copyTicket:
-      guard let cause = cause(facts) else { return [Self.nothing] }
+      guard let cause = cause(facts) else { return [nothing] }
       return ViewRequest.copyTicket(of: target, .cause(cause), facts)
     case .save:
-      guard let cause = cause(facts) else { return [Self.nothing] }
+      guard let cause = cause(facts) else { return [nothing] }
       let what = CountText.of(cause.count, "query of this cause", "queries of this cause")
       return [SaveQuestion(what, stem: "\(target.fileStem)-cause-\(list.index + 1)").ask]
     }
     return []
   }
 
-  private static let nothing = ViewRequest.say(Notice("nothing has failed"))
+  private var nothing: ViewRequest {
+    .say(Notice(typed.isEmpty ? "nothing has failed" : "no cause is listed"))
+  }
 
   mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]? {
     switch event {
     case .mouse(let event): return use(event, facts)
+    case .back, .leave:
+      guard !typed.isEmpty else { return nil }
+      choose(facts) { $0.typed.clear() }
+      return []
+    case .prompt(.filter, let event):
+      var requests: [ViewRequest] = []
+      choose(facts) { requests = $0.typed.receive(event, in: $0.rows(facts)) }
+      return requests
     case .prompt(.savePath(let question), let event):
       let queries = (cause(facts)?.queryIDs ?? []).compactMap { facts.query($0, in: target) }
       return question.answer(event, .queries(queries, of: target))
@@ -103,10 +137,10 @@ struct CausesView: DashboardView {
     switch event {
     case .pressed(let x, let y), .doublePressed(let x, let y):
       guard layout.list.contains(x: x, y: y) else { return [] }
-      return list.use(event, in: box, ids(facts)) ? perform(.showQueries, facts) : []
+      return list.use(event, in: box, ids) ? perform(.showQueries, facts) : []
     case .wheelUp(let x, let y), .wheelDown(let x, let y):
       if layout.list.contains(x: x, y: y) {
-        _ = list.use(event, in: box, ids(facts))
+        _ = list.use(event, in: box, ids)
       } else {
         scroll += event.wheelRows
       }
@@ -115,12 +149,11 @@ struct CausesView: DashboardView {
   }
 
   mutating func reconcile(with facts: Facts) -> [ViewRequest] {
+    arrange(facts)
     let layout = layout(facts)
-    let (ids, height) = (
-      ids(facts), CausesPanel.box(in: layout.list, isOpen: layout.isOpen).height
-    )
+    let height = CausesPanel.box(in: layout.list, isOpen: layout.isOpen).height
     // Who reads a cause reads on, however the causes are ordered meanwhile.
-    if list.selected == nil { list.move(to: list.index, in: ids, height: height) }
+    if list.selected == nil, typed.isEmpty { list.move(to: list.index, in: ids, height: height) }
     list.reconcile(with: ids, height: height)
     if shown != list.selected { (shown, scroll) = (list.selected, 0) }
     scroll = max(0, min(scroll, (page(facts)?.count ?? 0) - layout.page.height))
@@ -129,17 +162,38 @@ struct CausesView: DashboardView {
 
   // MARK: What is shown
 
-  private func ids(_ facts: Facts) -> [String] { facts.batches[target]?.causeIDs ?? [] }
+  /// All causes, as filters read them.
+  private func rows(_ facts: Facts) -> [CauseRow] {
+    (facts.batches[target]?.causes ?? []).map { cause in
+      CauseRow(cause: cause, isNew: news.isNew(CauseKey(cause).rowID))
+    }
+  }
+
+  private mutating func arrange(_ facts: Facts) {
+    let rows = rows(facts)
+    visible = rows.indices.filter { typed.isEmpty || typed.filter.matches(rows[$0]) }
+    ids = visible.map { CauseKey(rows[$0].cause).rowID }
+  }
+
+  /// Changes which causes are listed; the cursor stays on its own while that is.
+  private mutating func choose(_ facts: Facts, _ change: (inout Self) -> Void) {
+    change(&self)
+    arrange(facts)
+    list.follow(in: ids)
+  }
 
   private func cause(_ facts: Facts) -> FailureCause? {
     let causes = facts.batches[target]?.causes ?? []
-    return causes.indices.contains(list.index) ? causes[list.index] : nil
+    guard visible.indices.contains(list.index), causes.indices.contains(visible[list.index]) else {
+      return nil
+    }
+    return causes[visible[list.index]]
   }
 
   private mutating func step(by rows: Int, _ facts: Facts) {
     let layout = layout(facts)
     list.move(
-      to: list.index + rows, in: ids(facts),
+      to: list.index + rows, in: ids,
       height: CausesPanel.box(in: layout.list, isOpen: layout.isOpen).height)
   }
 
@@ -154,7 +208,7 @@ struct CausesView: DashboardView {
   }
 
   private func copyMessage(_ facts: Facts) -> [ViewRequest] {
-    guard let cause = cause(facts) else { return [Self.nothing] }
+    guard let cause = cause(facts) else { return [nothing] }
     let example = facts.query(cause.exampleID, in: target)?.failure
     return ViewRequest.copyMessage(of: cause, example, facts)
   }
@@ -162,17 +216,18 @@ struct CausesView: DashboardView {
   // MARK: Drawing
 
   private func layout(_ facts: Facts) -> CausesLayout {
-    CausesLayout(in: facts.area, causes: ids(facts).count)
+    CausesLayout(in: facts.area, causes: facts.batches[target]?.causes.count ?? 0)
   }
 
   func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {
     let layout = layout(facts)
     let glyphs = facts.options.glyphs
-    let causes = facts.batches[target]?.causes ?? []
+    let all = facts.batches[target]?.causes ?? []
+    let causes = visible.filter(all.indices.contains).map { all[$0] }
     if !layout.list.isEmpty {
       CausesPanel(
         causes: causes, list: list, news: news, isFocused: true, isOpen: layout.isOpen,
-        glyphs: glyphs
+        glyphs: glyphs, isFiltered: !typed.isEmpty
       ).draw(on: &frame, in: layout.list)
     }
     let number = "cause \(list.index + 1) of \(causes.count)"
@@ -187,46 +242,5 @@ struct CausesView: DashboardView {
       .draw(
         on: &frame, in: Rect(x: rect.maxX + 1, y: rect.y, width: 1, height: rect.height),
         glyphs: glyphs)
-  }
-}
-
-/// Where the list of causes and the page of one lie: side by side from 100 columns on, else one above the other.
-struct CausesLayout: Hashable, Sendable {
-  /// Empty on screens too low for both.
-  private(set) var list: Rect
-  /// The page's lines; beside them are a blank column and one for the scrollbar.
-  let page: Rect
-  /// The page and what frames it.
-  private let frame: Rect
-  /// Whether there are no boxes.
-  let isOpen: Bool
-
-  init(in area: Rect, causes count: Int) {
-    isOpen = BatchLayout.isOpen(area)
-    if area.height < 10 {
-      (list, frame) = area.splitTop(0)
-    } else if area.width >= 100 {
-      (list, frame) = area.splitLeft(max(52, min(70, area.width * 2 / 5)))
-    } else {
-      let rows = max(1, min(count, max(3, area.height / 5)))
-      (list, frame) = area.splitTop(rows + (isOpen ? 1 : 3))
-    }
-    let inside =
-      isOpen
-      ? Rect(x: frame.x, y: frame.y + 1, width: frame.width, height: frame.height - 1)
-      : frame.inset(dx: 1, dy: 1)
-    page = Rect(x: inside.x + 1, y: inside.y, width: inside.width - 3, height: inside.height)
-  }
-
-  /// Draws the box of the page, or the line above it.
-  func drawFrame(on canvas: inout Frame, title: SafeText, _ glyphs: GlyphSet) {
-    guard isOpen else {
-      PanelBox.draw(on: &canvas, frame, title: title, borders: glyphs.borders)
-      return
-    }
-    let line = String(repeating: glyphs.borders.horizontal, count: frame.width)
-    canvas.put(SafeText(line), x: frame.x, y: frame.y, width: frame.width, style: Style(.border))
-    guard !title.isEmpty else { return }
-    canvas.put(" " + title + " ", x: frame.x + 1, y: frame.y, style: Style(.title))
   }
 }

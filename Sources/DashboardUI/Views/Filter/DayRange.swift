@@ -85,6 +85,9 @@ struct DayRange: Hashable, Sendable {
     let low: Int
     let high: Int
 
+    /// The days of each month, of February in a leap year.
+    private static let longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
     init?(_ text: Substring) {
       let parts = text.split(separator: "-", omittingEmptySubsequences: false)
       let numbers = parts.compactMap { part in
@@ -100,7 +103,9 @@ struct DayRange: Hashable, Sendable {
       else { return nil }
       let month = rest.first
       let day = rest.dropFirst().first
-      guard (1...12).contains(month ?? 1), (1...31).contains(day ?? 1) else { return nil }
+      guard (1...12).contains(month ?? 1),
+        (1...Self.longest[(month ?? 1) - 1]).contains(day ?? 1)
+      else { return nil }
       low = (month ?? 1) * 100 + (day ?? 1)
       high = (month ?? 12) * 100 + (day ?? 31)
     }

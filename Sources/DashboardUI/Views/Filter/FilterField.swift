@@ -16,8 +16,8 @@ struct FilterField<Row>: Sendable {
     case number(@Sendable (Row) -> Double?)
     /// A length of time: `dur>30s`.
     case duration(@Sendable (Row) -> Duration?)
-    /// The first and the last of some days, as the provider wrote them: `date:11-14`.
-    case days(@Sendable (Row) -> (first: String, last: String?)?)
+    /// Ranges of days, each by its first and last as the provider wrote them: `date:11-14`.
+    case days(@Sendable (Row) -> [(first: String, last: String?)])
   }
 
   /// Lower case letters.
@@ -27,6 +27,8 @@ struct FilterField<Row>: Sendable {
   /// What it holds, in a few words for help.
   let help: String
   let reading: Reading
+  /// The values there are as a rule, so that a slip of the pen is told; empty where anything may stand.
+  var words: [String] = []
 
   init(_ name: String, alias: String? = nil, _ help: String, _ reading: Reading) {
     self.name = name
@@ -37,10 +39,11 @@ struct FilterField<Row>: Sendable {
 
   /// A field of one text, or none.
   init(
-    _ name: String, alias: String? = nil, _ help: String,
+    _ name: String, alias: String? = nil, _ help: String, words: [String] = [],
     text: @escaping @Sendable (Row) -> String?
   ) {
     self.init(name, alias: alias, help, .text(text))
+    self.words = words
   }
 }
 
@@ -71,7 +74,7 @@ extension FilterField {
     case .text(let text): text(row).map(isFound) ?? false
     case .texts(let texts): texts(row).contains(where: isFound)
     case .days(let days):
-      days(row).map { isFound($0.first) || ($0.last.map(isFound) ?? false) } ?? false
+      days(row).contains { isFound($0.first) || ($0.last.map(isFound) ?? false) }
     case .number, .duration: false
     }
   }
@@ -81,7 +84,7 @@ extension FilterField {
     switch reading {
     case .text(let text): text(row).map { [$0] } ?? []
     case .texts(let texts): texts(row)
-    case .days(let days): days(row).map { [$0.first, $0.last].compactMap(\.self) } ?? []
+    case .days(let days): days(row).flatMap { [$0.first, $0.last].compactMap(\.self) }
     case .number, .duration: []
     }
   }

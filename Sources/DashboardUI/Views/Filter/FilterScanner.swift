@@ -40,6 +40,7 @@ struct FilterScanner {
     let column = place + 1
     let isNegated = characters[place] == "!"
     if isNegated { place += 1 }
+    try refuseSigns(of: column)
     let (field, comparison) = scanField()
     guard place < characters.count, characters[place] != " " else {
       guard let field else {
@@ -67,6 +68,37 @@ struct FilterScanner {
     return FilterToken(
       column: column, isNegated: isNegated, field: field, comparison: comparison, form: form,
       value: value, valueColumn: valueColumn)
+  }
+
+  /// Refuses what other languages write and what would be looked for as text here, where it is hardly ever found.
+  private func refuseSigns(of column: Int) throws(FilterProblem) {
+    let word = characters[place...].prefix { $0 != " " }
+    if word.first == "!" { throw FilterProblem(column, "one ! is enough; in quotes it is text") }
+    if word == ["O", "R"] {
+      throw FilterProblem(column, "for one or the other write /this|that/; in quotes OR is text")
+    }
+    if word == ["A", "N", "D"] || word == ["N", "O", "T"] {
+      throw FilterProblem(
+        column,
+        "words are joined by and already, !word leaves out; in quotes \(String(word)) is text")
+    }
+    let name = word.prefix { $0.isASCII && $0.isLetter }
+    guard !name.isEmpty else { return }
+    let signs = word[name.endIndex...].prefix { "!=:<>".contains($0) }
+    switch String(signs) {
+    case "!=", "!:", ":!", "=!", "!":
+      let rest = word[signs.endIndex...]
+      // A sign of exclamation at the end of a word is one of the text.
+      guard !rest.isEmpty else { return }
+      let sign = signs.contains("=") ? "=" : ":"
+      throw FilterProblem(
+        column, "! stands in front: !\(String(name))\(sign)\(String(rest)); in quotes it is text")
+    case "==", ":=", "=:", "::":
+      throw FilterProblem(
+        column,
+        "one sign is enough: \(String(name))=value, or \(String(name)):value for a part of it")
+    default: return
+    }
   }
 
   private mutating func skipBlanks() {
@@ -132,8 +164,13 @@ struct FilterScanner {
       }
       place += 1
     }
+    let flags = characters[start...].reversed().prefix { "gimsux".contains($0) }
+    let hasFlags = !flags.isEmpty && characters.dropLast(flags.count).last == "/"
     throw FilterProblem(
-      start, "the closing / of the expression is missing; in quotes a / is text",
+      start,
+      hasFlags && characters.count - flags.count - 1 > start
+        ? "nothing stands behind the closing /: case never counts; in quotes a / is text"
+        : "the closing / of the expression is missing; in quotes a / is text",
       isIncomplete: true)
   }
 }
@@ -141,10 +178,12 @@ struct FilterScanner {
 // MARK: - Values
 
 extension FilterToken {
-  /// A count, with `k` for a thousand and `m` for a million.
+  /// A count, with `k` for a thousand and `m` for a million; commas may stand in it as they do on screen.
   func number(expecting: String) throws(FilterProblem) -> Double {
-    guard form == .word, let (number, unit) = Self.numberAndUnit(value[...]),
-      let factor = ["": 1.0, "k": 1e3, "m": 1e6][unit.lowercased()]
+    let plain = value.filter { $0 != "," }
+    guard form == .word, let (number, unit) = Self.numberAndUnit(plain[...]),
+      let factor = ["": 1.0, "k": 1e3, "m": 1e6][unit.lowercased()],
+      Self.digits(plain[...]).count + unit.count == plain.count
     else { throw problem("expects \(expecting)") }
     return number * factor
   }

@@ -9,6 +9,8 @@ struct ListFilter: Hashable, Sendable {
   private(set) var filter = RowFilter()
   /// What is wrong with the text in the prompt.
   private(set) var problem: FilterProblem?
+  /// The word in force that leaves no row of the list.
+  private var emptying: FilterProblem?
   /// What Tab has found that the last word may become.
   private var candidates: [String] = []
   /// Filters that were accepted, the newest first.
@@ -27,7 +29,7 @@ struct ListFilter: Hashable, Sendable {
   /// Opens the prompt; `receive` gets what becomes of it.
   mutating func ask() -> [ViewRequest] {
     before = filter
-    (problem, candidates) = (nil, [])
+    (problem, emptying, candidates) = (nil, nil, [])
     return [.ask(Prompt(purpose: .filter, text: "", past: past))]
   }
 
@@ -47,15 +49,18 @@ struct ListFilter: Hashable, Sendable {
       return completion.text == text
         ? [] : [.ask(Prompt(purpose: .filter, text: completion.text, past: past))]
     case .accepted(let text):
-      apply(text, in: EmptyCollection<Row>())
+      apply(text, in: rows, isTyping: false)
       remember(filter.text)
-      guard let problem else { return [] }
+      guard let problem else {
+        return emptying.map { [.say(Notice("\($0.text): nothing is listed", isTrouble: true))] }
+          ?? []
+      }
       self.problem = nil
       let rest = filter.isEmpty ? "all rows are shown" : "still shown: \(filter.text)"
       return [.say(Notice("\(problem.text); \(rest)", isTrouble: true))]
     case .cancelled:
       filter = before
-      problem = nil
+      (problem, emptying) = (nil, nil)
     case .nextFormat: break
     }
     return []
@@ -64,16 +69,24 @@ struct ListFilter: Hashable, Sendable {
   /// Shows everything again.
   mutating func clear() {
     filter = RowFilter()
-    problem = nil
+    (problem, emptying) = (nil, nil)
   }
 
-  private mutating func apply<Row: FilterableRow>(_ text: String, in rows: some Sequence<Row>) {
-    let (read, problem) = RowFilter.read(text, for: Row.self)
-    self.problem = problem
-    filter = read
-    guard problem == nil, let beginning = beginningOfField(text, in: rows) else { return }
-    self.problem = beginning
-    filter = RowFilter.read(String(text.prefix(beginning.column - 1)), for: Row.self).filter
+  private mutating func apply<Row: FilterableRow>(
+    _ text: String, in rows: some Sequence<Row>, isTyping: Bool = true
+  ) {
+    (filter, problem) = RowFilter.read(text, for: Row.self)
+    emptying = nil
+    let stray = filter.strayWord(in: rows)
+    guard stray != nil || !rows.contains(where: filter.matches) else { return }
+    let beginning = isTyping && problem == nil ? beginningOfField(text, in: rows) : nil
+    if let first = stray ?? beginning {
+      problem = first
+      let column = stray == nil ? first.column : filter.column(ofWordAt: first.column) ?? 1
+      filter = RowFilter.read(String(text.prefix(column - 1)), for: Row.self).filter
+    } else {
+      emptying = filter.emptyingWord(in: rows)
+    }
   }
 
   /// A word that is the beginning of a field's name, and leaves no row, is one that is still being typed.
@@ -82,14 +95,9 @@ struct ListFilter: Hashable, Sendable {
   {
     let word = text.split(separator: " ", omittingEmptySubsequences: false).last ?? ""
     let name = (word.first == "!" ? word.dropFirst() : word).lowercased()
-    guard !name.isEmpty, let field = Row.filterFields.first(where: { $0.name.hasPrefix(name) })
+    guard !name.isEmpty, let field = Row.filterFields.first(where: { $0.name.hasPrefix(name) }),
+      rows.contains(where: { _ in true })
     else { return nil }
-    var isAnyRow = false
-    for row in rows {
-      if filter.matches(row) { return nil }
-      isAnyRow = true
-    }
-    guard isAnyRow else { return nil }
     return FilterProblem(
       text.count - word.count + 1, "leaves no row; for the field write \(field.example)",
       isIncomplete: true)
@@ -108,6 +116,7 @@ struct ListFilter: Hashable, Sendable {
       return Prompt.Note(
         problem.text, isTrouble: !problem.isIncomplete, troubleColumn: problem.column)
     }
-    return Prompt.Note(candidates.isEmpty ? shown : candidates.joined(separator: "  "))
+    if !candidates.isEmpty { return Prompt.Note(candidates.joined(separator: "  ")) }
+    return Prompt.Note(emptying.map(\.text) ?? shown)
   }
 }

@@ -47,11 +47,24 @@ struct PatternParser {
   private mutating func parseSequence() throws(FilterProblem) -> PatternTree {
     var parts: [PatternTree] = []
     while place < characters.count, !peek("|"), !peek(")") {
+      let start = place
       var part = try parseOne()
-      while let (least, most) = try parseCount() {
+      let isEnd = place == start + 1 && ["^", "$"].contains(characters[start])
+      let countStart = place
+      if let (least, most) = try parseCount() {
+        guard !isEnd else {
+          throw problem(
+            "an end of the text cannot be counted; \\\(characters[start]) is the sign", at: start)
+        }
         part = .repeated(part, least: least, most: most)
         // Whether as few or as many as can be makes no difference to whether there is a match.
         _ = take("?")
+        let second = place
+        guard try parseCount() == nil else {
+          throw problem(
+            "\(String(characters[second..<place])) is a second count behind \(String(characters[countStart..<second])); \\\(characters[second]) is the sign",
+            at: second)
+        }
       }
       parts.append(part)
     }
@@ -63,15 +76,13 @@ struct PatternParser {
     if take("+") { return (1, nil) }
     if take("?") { return (0, 1) }
     let start = place
-    guard take("{"), let least = parseNumber() else {
-      place = start
-      return nil
-    }
-    var most: Int? = least
-    if take(",") { most = parseNumber() }
-    guard take("}") else {
-      place = start
-      return nil
+    guard isCount(at: place) else { return nil }
+    place += 1
+    let least = try parseNumber(in: start)
+    var most = least
+    if take(",") { most = try parseNumber(in: start) }
+    guard let least, take("}") else {
+      throw problem("a count is {2}, {2,} or {2,5}; \\{ is the sign", at: start)
     }
     guard least <= most ?? least else {
       throw problem("{\(least),\(most ?? 0)} is a range that ends before it begins", at: start)
@@ -79,13 +90,28 @@ struct PatternParser {
     return (least, most)
   }
 
-  private mutating func parseNumber() -> Int? {
-    let start = place
-    while place < characters.count, characters[place].isASCII, characters[place].isNumber {
-      place += 1
+  /// Whether a `{` stands here that begins a count: before anything but a number it is text.
+  private func isCount(at place: Int) -> Bool {
+    guard characters.indices.contains(place), characters[place] == "{" else { return false }
+    let rest = characters[(place + 1)...].drop { $0 == "," }
+    return rest.first.map(Self.isDigit) ?? false
+  }
+
+  private static func isDigit(_ character: Character) -> Bool {
+    character.isASCII && character.isNumber
+  }
+
+  /// A number of a count that begins at `start`; nil where there is none.
+  private mutating func parseNumber(in start: Int) throws(FilterProblem) -> Int? {
+    let digits = characters[place...].prefix(while: Self.isDigit)
+    place += digits.count
+    guard !digits.isEmpty else { return nil }
+    guard digits.count <= 4, let number = Int(String(digits)) else {
+      throw problem(
+        "\(String(digits)) is too often: at most \(PatternMachine.most) characters, repetitions written out",
+        at: start)
     }
-    // More digits than any pattern can be repeated.
-    return place - start > 4 ? nil : Int(String(characters[start..<place]))
+    return number
   }
 
   private mutating func parseOne() throws(FilterProblem) -> PatternTree {
@@ -110,6 +136,8 @@ struct PatternParser {
     case "*", "+", "?":
       throw problem(
         "nothing stands before this \(character); \\\(character) is the sign", at: start)
+    case "{" where isCount(at: start):
+      throw problem("nothing stands before this count; \\{ is the sign", at: start)
     case "\\":
       if let (set, isNegated) = try parseClass() {
         return isNegated ? .any(but: set) : .symbol(set)
@@ -154,6 +182,7 @@ struct PatternParser {
     let isNegated = take("^")
     var set: Set<UInt16> = []
     var others: [PatternTree] = []
+    var holdsBeyondASCII = false
     let begin = place
     while !peek("]") || place == begin {
       guard place < characters.count else {
@@ -162,9 +191,13 @@ struct PatternParser {
       let at = place
       var character = characters[place]
       place += 1
+      if character == "[", let sign = [":", ".", "="].first(where: peek) {
+        throw problem("[\(sign) is not known here: \\d \\w \\s are; \\[ is the sign", at: at)
+      }
       if character == "\\" {
         if let (part, isNegated) = try parseClass() {
           set.formUnion(isNegated ? Set(0..<128).subtracting(part) : part)
+          holdsBeyondASCII = holdsBeyondASCII || isNegated
           continue
         }
         character = try parseEscaped()
@@ -178,15 +211,28 @@ struct PatternParser {
         set.formUnion(Self.bothCases(byte...byte))
         continue
       }
-      place += 1
-      guard let low = character.asciiValue, let high = characters[place].asciiValue, low <= high
-      else { throw problem("this range has to rise, from one ASCII character to another", at: at) }
-      place += 1
-      set.formUnion(Self.bothCases(low...high))
+      set.formUnion(Self.bothCases(try parseRange(from: character, at: at)))
     }
     place += 1
+    if holdsBeyondASCII {
+      let excluded = Set(0..<128).subtracting(set)
+      return isNegated ? .symbol(excluded) : .any(but: excluded)
+    }
     if isNegated { return .any(but: set) }
     return others.isEmpty ? .symbol(set) : .either([.symbol(set)] + others)
+  }
+
+  /// The range in a set whose first character, at `start`, has been read.
+  private mutating func parseRange(from character: Character, at start: Int) throws(FilterProblem)
+    -> ClosedRange<UInt8>
+  {
+    var end = characters[place + 1]
+    place += 2
+    if end == "\\" { end = try parseEscaped() }
+    guard let low = character.asciiValue, let high = end.asciiValue, low <= high else {
+      throw problem("this range has to rise, from one ASCII character to another", at: start)
+    }
+    return low...high
   }
 
   private static func bothCases(_ bytes: ClosedRange<UInt8>) -> Set<UInt16> {

@@ -55,6 +55,24 @@ struct RowFilter: Hashable, Sendable {
     return (RowFilter(text, terms), nil)
   }
 
+  /// The first word that by itself leaves none of some rows, in a sentence; nil where there are no rows, or each word leaves any.
+  func emptyingWord<Row: FilterableRow>(in rows: some Sequence<Row>) -> FilterProblem? {
+    let fields = Row.filterFields
+    guard rows.contains(where: { _ in true }),
+      let term = terms.first(where: { term in !rows.contains { term.isMet(by: $0, fields) } })
+    else { return nil }
+    return FilterProblem(
+      term.column, term.isNegated ? "every row here has this" : "no row here has this")
+  }
+
+  /// The first word whose value is a slip of the pen.
+  func strayWord<Row: FilterableRow>(in rows: some Sequence<Row>) -> FilterProblem? {
+    terms.lazy.compactMap { $0.strayWord(in: rows) }.first
+  }
+
+  /// Where the word begins that a character belongs to, both counted from 1.
+  func column(ofWordAt column: Int) -> Int? { terms.last { $0.column <= column }?.column }
+
   /// Whether every row passes.
   var isEmpty: Bool { terms.isEmpty }
 
@@ -82,12 +100,18 @@ struct FilterTerm: Sendable {
     case days(DayRange, field: Int)
   }
 
-  private let isNegated: Bool
+  /// Where it begins in the filter, counted from 1.
+  let column: Int
+  let isNegated: Bool
   private let test: Test
+  /// The value as it was typed, and where it begins.
+  private let value: (text: String, column: Int)
 
   /// - Throws: `FilterProblem` where the list has no such field, or the field no such values.
   init<Row>(_ token: FilterToken, _ fields: [FilterField<Row>]) throws(FilterProblem) {
+    column = token.column
     isNegated = token.isNegated
+    value = (token.value, token.valueColumn)
     guard let name = token.field else {
       test = .text(try TextPattern(token, anchored: false), field: nil)
       return
@@ -125,6 +149,20 @@ struct FilterTerm: Sendable {
     if case .duration = test { true } else { false }
   }
 
+  /// What is wrong with a value that a field of few words never has, and no row has either; nil where nothing is.
+  func strayWord<Row: FilterableRow>(in rows: some Sequence<Row>) -> FilterProblem? {
+    guard case .text(let pattern, let index?) = test else { return nil }
+    let field = Row.filterFields[index]
+    guard !field.words.isEmpty, !field.words.contains(where: pattern.isIn),
+      !rows.contains(where: { field.contains(in: $0, where: pattern.isIn) })
+    else { return nil }
+    let typed = value.text.lowercased()
+    return FilterProblem(
+      value.column,
+      "\(field.name) is never \(value.text), but \(field.words.joined(separator: ", "))",
+      isIncomplete: field.words.contains { $0.hasPrefix(typed) })
+  }
+
   func isMet<Row>(by row: Row, _ fields: [FilterField<Row>]) -> Bool {
     let isFound =
       switch test {
@@ -146,7 +184,7 @@ struct FilterTerm: Sendable {
         }
       case .days(let range, let index):
         if case .days(let days) = fields[index].reading {
-          days(row).map { range.touches($0.first, $0.last) } ?? false
+          days(row).contains { range.touches($0.first, $0.last) }
         } else {
           false
         }

@@ -19,7 +19,8 @@ enum FilterHelp {
   static var lists: [(list: String, fields: [(name: String, help: String)])] {
     [
       ("Queries of a batch", fields(of: BatchRow.self)),
-      ("Targets", fields(of: TargetRow.self)), ("Requests", fields(of: RequestRow.self)),
+      ("Causes", fields(of: CauseRow.self)), ("Targets", fields(of: TargetRow.self)),
+      ("Requests", fields(of: RequestRow.self)),
     ]
   }
 

@@ -1,30 +1,37 @@
+import FoundationEssentials
 import QueryCore
 
 /// Which queries of a matrix are lit while the rest recedes.
 enum MatrixHighlight: Hashable, Sendable {
   /// Those of one cause.
   case cause(CauseKey)
-  /// Those a filter had left in the list, as it was when the matrix was opened; `name` says what it asked for.
-  case queries(Set<String>, name: String)
+  /// Those that pass the filter of the list the matrix was opened from, as they stand now.
+  case filter(QueryFilter)
 
   /// What is lit, in a few words.
   var name: String {
     switch self {
     case .cause(let key): key.code ?? key.message
-    case .queries(_, let name): name
+    case .filter(let filter): filter.words.joined(separator: ", ")
     }
   }
 
+  /// Whether what it lights may change as time goes by alone.
+  var dependsOnTime: Bool {
+    if case .filter(let filter) = self { filter.typed.filter.dependsOnTime } else { false }
+  }
+
   /// Whether each query of a batch is lit, by its place.
-  func lit(_ queries: BatchRows, _ model: BatchViewModel?) -> [Bool] {
-    let members: Set<String> =
-      switch self {
-      case .cause(let key): model?.members(of: key) ?? []
-      case .queries(let ids, _): ids
-      }
+  func lit(_ queries: BatchRows, _ model: BatchViewModel?, now: Date) -> [Bool] {
     var lit = [Bool](repeating: false, count: queries.count)
-    for id in members {
-      if let place = model?.index(of: id), lit.indices.contains(place) { lit[place] = true }
+    switch self {
+    case .cause(let key):
+      for id in model?.members(of: key) ?? [] {
+        if let place = model?.index(of: id), lit.indices.contains(place) { lit[place] = true }
+      }
+    case .filter(let filter):
+      let members = model?.members(of: filter.cause)
+      for place in filter.places(in: queries, members: members, now: now) { lit[place] = true }
     }
     return lit
   }

@@ -20,7 +20,9 @@ extension MatrixView {
   func open(_ facts: Facts) -> [ViewRequest] {
     let ids = ids(facts)
     guard let id = ids.first else { return [.say(Self.isEmpty)] }
-    if ids.count > 1, let filter { return [.close, .answer(.filter, .accepted(filter))] }
+    if ids.count > 1, isOverList, let filter {
+      return [.close, .answer(.filter, .accepted(filter))]
+    }
     return QueryView.open(id, of: target, from: ids)
   }
 
@@ -92,10 +94,10 @@ extension MatrixView {
     }
     line.add(SafeText(glyphs.separator), Style(.muted))
     line.spans += tally.line(glyphs, hasWords: !isNarrow, gap: isNarrow ? " " : "  ").spans
+    add(SafeText(codes(of: places, facts)), Style(.failed))
     if let only = places.first, places.count == 1, batch.queries.indices.contains(only) {
       if !isNarrow { add(SafeText(target.shortName(of: batch.queries.id(at: only)))) }
     }
-    add(SafeText(codes(of: places, facts)), Style(.failed))
     return line
   }
 

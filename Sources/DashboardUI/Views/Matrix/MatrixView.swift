@@ -31,6 +31,8 @@ struct MatrixView: DashboardView {
   var movedAt: Date?
   /// The query whose cell the cursor is put on once there is one.
   private var sought: String?
+  /// Whether the batch's list lies under it, where several queries of a cell can be shown.
+  let isOverList: Bool
   private var shown = Shown()
 
   /// What `grid` was made of.
@@ -38,6 +40,8 @@ struct MatrixView: DashboardView {
     var area = Rect(x: 0, y: 0, width: 0, height: 0)
     var queries: BatchRows = []
     var version: Int?
+    /// The moment its filter was asked at.
+    var moment: Date?
     /// The version whose order the rows are in.
     var ordered: Int?
   }
@@ -48,8 +52,13 @@ struct MatrixView: DashboardView {
   /// - Parameters:
   ///   - highlight: what was under the cursor where it was opened.
   ///   - id: the query the cursor begins on.
-  init(_ target: Target, highlight: MatrixHighlight? = nil, at id: String? = nil) {
+  ///   - isOverList: whether it is opened from the batch's list.
+  init(
+    _ target: Target, highlight: MatrixHighlight? = nil, at id: String? = nil,
+    isOverList: Bool = true
+  ) {
     self.target = target
+    self.isOverList = isOverList
     self.highlight = highlight
     sought = id
   }
@@ -136,8 +145,11 @@ struct MatrixView: DashboardView {
     } else if shown.version != version {
       grid?.update(to: batch.queries)
       light(highlight, facts)
+    } else if shown.moment != facts.drawnAt, highlight?.dependsOnTime == true {
+      light(highlight, facts)
     }
     shown.version = version
+    shown.moment = facts.drawnAt
     shown.queries = batch.queries
     if shown.ordered != version, !isHeld(facts) {
       grid?.order(choice)
@@ -195,7 +207,9 @@ extension MatrixView {
   private mutating func light(_ new: MatrixHighlight?, _ facts: Facts) {
     highlight = new
     lit =
-      new.map { $0.lit(facts.batch(target)?.queries ?? [], facts.batches[target]) } ?? []
+      new.map {
+        $0.lit(facts.batch(target)?.queries ?? [], facts.batches[target], now: facts.drawnAt)
+      } ?? []
   }
 
   private mutating func lightNextCause(_ facts: Facts) -> [ViewRequest] {

@@ -21,7 +21,7 @@ struct QueryLayout {
       (progress, queue, page) = (Self.empty, Self.empty, area)
       return
     }
-    let isBox = area.width >= BatchLayout.smallest.columns && area.height >= 14
+    let isBox = area.width >= 40 && area.height >= 14
     let hasQueue =
       isBox && area.width >= 80 && snapshot.detail.query?.workflow.last != nil
     // The queue's graph needs height to be read.

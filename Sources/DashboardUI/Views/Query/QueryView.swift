@@ -14,6 +14,7 @@ struct QueryView: DashboardView {
 
   enum Command: Hashable, Sendable {
     case showRows, showAnswer
+    case rerun
     case move(Movement)
     case next, previous
     case copy, copyTicket, save
@@ -65,6 +66,9 @@ struct QueryView: DashboardView {
         Binding(
           "query.ticket", ["Y"], .copyTicket, footer: "ticket",
           "copy a ticket of this query: cause, account, days, request id, last answer"),
+        Binding(
+          "query.rerun", ["R"], .rerun, footer: "run again", isAction: true,
+          "run this query again, where its provider can"),
         Binding("query.save", ["e"], .save, "save this query: ids, CSV or JSON"),
         Binding(
           "query.rows", ["o"], .showRows, footer: "rows",
@@ -92,12 +96,35 @@ struct QueryView: DashboardView {
     case .showAnswer: return showAnswer()
     case .copy: return copy(facts)
     case .copyTicket: return copyTicket(facts)
+    case .rerun: return rerun(facts)
     case .save: return [SaveQuestion("1 \(kind)", stem: "\(fileStem)-\(kind)").ask]
     case .move(let movement): move(movement, facts)
     case .next: return step(by: 1)
     case .previous: return step(by: -1)
     }
     return []
+  }
+
+  /// A failed query of a batch becomes a plan; of what stands by itself no provider can be asked for the same again.
+  private func rerun(_ facts: Facts) -> [ViewRequest] {
+    guard case .child(let batch, let id) = subject else {
+      return [
+        .say(
+          Notice(
+            "no answer tells what a single \(kind) asked for: send its request again; e saves its id, Y copies a ticket"
+          ))
+      ]
+    }
+    guard facts.query(id, in: batch)?.state == .failed else {
+      return [.say(Notice("this query has not failed: there is nothing to run again"))]
+    }
+    return RerunView.open(batch, .ids([id]))
+  }
+
+  func footer(_ facts: Facts) -> FooterChoice {
+    guard case .child(let batch, let id) = subject, facts.query(id, in: batch)?.state == .failed
+    else { return FooterChoice(without: ["query.rerun"]) }
+    return FooterChoice(without: ["query.rows"])
   }
 
   /// Goes on to another query of the list; the one left is watched by itself no more.

@@ -75,8 +75,8 @@ struct RequestsView: DashboardView {
     switch command {
     case .openDetail: isDetailOpen.toggle()
     case .filter: return typed.ask()
-    case .failedOnly: failedOnly.toggle()
-    case .showAll: showAll()
+    case .failedOnly: choose(facts) { $0.failedOnly.toggle() }
+    case .showAll: showAll(facts)
     case .nextFailure: return find(facts, by: 1)
     case .previousFailure: return find(facts, by: -1)
     case .copyID: return copyID(facts)
@@ -86,9 +86,18 @@ struct RequestsView: DashboardView {
     return []
   }
 
-  private mutating func showAll() {
-    failedOnly = false
-    typed.clear()
+  private mutating func showAll(_ facts: Facts) {
+    choose(facts) { view in
+      view.failedOnly = false
+      view.typed.clear()
+    }
+  }
+
+  /// Changes which calls are shown; the cursor stays on its own while that is listed.
+  private mutating func choose(_ facts: Facts, _ change: (inout Self) -> Void) {
+    change(&self)
+    arrange(facts)
+    list.follow(in: ids)
   }
 
   private mutating func find(_ facts: Facts, by step: Int) -> [ViewRequest] {
@@ -140,12 +149,16 @@ struct RequestsView: DashboardView {
 
   mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]? {
     switch event {
-    case .back:
+    case .back, .leave:
       guard isDetailOpen || failedOnly || !typed.isEmpty else { return nil }
-      if isDetailOpen { isDetailOpen = false } else { showAll() }
+      if isDetailOpen { isDetailOpen = false } else { showAll(facts) }
       return []
     case .prompt(.filter, let event):
-      return typed.receive(event, in: facts.requests.lazy.map(RequestRow.init))
+      var requests: [ViewRequest] = []
+      choose(facts) {
+        requests = $0.typed.receive(event, in: facts.requests.lazy.map(RequestRow.init))
+      }
+      return requests
     case .mouse(let event):
       let box = RequestsPanel.box(in: facts.area, isDetailOpen: isDetailOpen)
       if list.use(event, in: box, ids) { isDetailOpen = true }
@@ -155,6 +168,12 @@ struct RequestsView: DashboardView {
   }
 
   mutating func reconcile(with facts: Facts) -> [ViewRequest] {
+    arrange(facts)
+    list.reconcile(with: ids, height: height(facts))
+    return []
+  }
+
+  private mutating func arrange(_ facts: Facts) {
     let filter = typed.filter
     visible = facts.requests.indices.filter { place in
       let record = facts.requests[place]
@@ -162,8 +181,6 @@ struct RequestsView: DashboardView {
       return filter.isEmpty || filter.matches(RequestRow(record))
     }
     ids = visible.map { facts.requestIDs[$0] }
-    list.reconcile(with: ids, height: height(facts))
-    return []
   }
 
   func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {

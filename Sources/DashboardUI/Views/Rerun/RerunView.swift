@@ -129,7 +129,7 @@ struct RerunView: DashboardView {
         short: "\(word): \(target.source) runs \(count): ", word: word)
       return [.ask(Prompt(purpose: .confirm(question), text: ""))]
     case .wanting, .unplanned: return [.ask(Prompt(purpose: .requestFile, text: ""))]
-    case .ended(.done(let new, _), _): return [.close, .open(BatchView(new))]
+    case .ended(.done(let new, _), _): return [.close, .openTarget(new)]
     case .ended: return [.close]
     case .planning, .sending: return []
     }

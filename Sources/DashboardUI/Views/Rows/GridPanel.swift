@@ -110,8 +110,10 @@ struct GridPanel {
       if let span = spans.first { put("?", span, y: y, Style(.warning), on: &frame) }
     case .beyond:
       if let gap {
-        view.gapLine(gap, width: area.width, glyphs).draw(
-          on: &frame, x: area.x, y: y, width: area.width)
+        // The number's place is free for it where there is little room.
+        let x = area.width < 60 ? geometry.inside.x : area.x
+        let width = area.maxX - x
+        view.gapLine(gap, width: width, glyphs).draw(on: &frame, x: x, y: y, width: width)
       }
     }
     guard isCurrent else { return }

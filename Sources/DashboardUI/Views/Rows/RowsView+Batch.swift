@@ -125,34 +125,45 @@ extension RowsView {
 // MARK: - Drawing gaps
 
 extension RowsView {
-  /// What a gap says: `╌ act_9406 2026-11-14 failed QUERY_ACCOUNT_UNAVAILABLE`.
+  /// What a gap says: `╌╌ act_9406 2026-11-14 failed QUERY_ACCOUNT_UNAVAILABLE`; where there is little room, why first:
+  /// `╌✗ QUERY_ACCOUNT_UNA… 11-14 act_94…`.
   func gapLine(_ query: BatchQuery, width: Int, _ glyphs: GlyphSet) -> StyledLine {
     let isExpired = query.state == .succeeded
     let isNarrow = width < 60
-    var line = StyledLine(glyphs.missing + (isNarrow ? " " : glyphs.missing + " "), Style(.muted))
-    if let account = query.accounts.first {
-      let more = query.accounts.count > 1 ? " +\(query.accounts.count - 1)" : ""
-      let room = max(8, width / 3 - more.count)
-      line.add(
-        SafeText(account).adapted(to: glyphs).clipped(to: room, ellipsis: glyphs.ellipsis)
-          + SafeText(more + " "), Style(.muted))
+    let style = Style(isExpired ? .warning : query.state.role)
+    let said = query.failure?.code ?? query.failure?.message
+    let more = query.accounts.count > 1 ? " +\(query.accounts.count - 1)" : ""
+    func account(_ room: Int) -> SafeText {
+      guard let account = query.accounts.first else { return .empty }
+      return SafeText(account).adapted(to: glyphs).clipped(to: room, ellipsis: glyphs.ellipsis)
+        + SafeText(more)
     }
     let dates =
       query.startDate == query.endDate ? [query.startDate] : [query.startDate, query.endDate]
     // The year is the least of it where there is no room.
-    let shown = dates.compactMap(\.self).map {
-      isNarrow && $0.utf8.count == 10 ? String($0.dropFirst(5)) : $0
-    }
-    if !shown.isEmpty {
+    let days = SafeText(
+      dates.compactMap(\.self).map {
+        isNarrow && $0.utf8.count == 10 ? String($0.dropFirst(5)) : $0
+      }.joined(separator: glyphs.dash)
+    ).adapted(to: glyphs)
+    var line = StyledLine(glyphs.missing, Style(.muted))
+    let word = isExpired ? "expired" : query.state.word
+    guard isNarrow else {
+      line.add(glyphs.missing + " ", Style(.muted))
+      for text in [account(max(8, width / 3 - more.count)), days] where !text.isEmpty {
+        line.add(text + " ", Style(.muted))
+      }
       line.add(
-        SafeText(shown.joined(separator: glyphs.dash)).adapted(to: glyphs) + " ", Style(.muted))
+        SafeText([word, said].compactMap(\.self).joined(separator: " ")).adapted(to: glyphs), style)
+      return line
     }
+    line.add((isExpired ? glyphs.alert : glyphs.glyph(query.state)) + " ", style)
+    let split = [days, account(8)].filter { !$0.isEmpty }
+    let room = max(8, width - line.width - split.reduce(0) { $0 + $1.width + 1 })
     line.add(
-      SafeText(isExpired ? "expired" : query.state.word).adapted(to: glyphs),
-      Style(isExpired ? .warning : query.state.role))
-    if let said = query.failure?.code ?? query.failure?.message {
-      line.add(" " + SafeText(said).adapted(to: glyphs), Style(query.state.role))
-    }
+      SafeText(said ?? word).adapted(to: glyphs).clipped(to: room, ellipsis: glyphs.ellipsis), style
+    )
+    for text in split { line.add(" " + text, Style(.muted)) }
     return line
   }
 

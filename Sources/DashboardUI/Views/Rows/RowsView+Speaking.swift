@@ -89,7 +89,9 @@ extension RowsView {
     var text = SafeText(place(in: window))
     if let table {
       // What the screen is too narrow for is cut off at the end: the gaps are the last to go.
-      text += separator + SafeText(CountText.of(table.gapCount, "gap", "gaps"))
+      if table.gap(atLine: row) == nil {
+        text += separator + SafeText(CountText.of(table.gapCount, "gap", "gaps"))
+      }
       if table.alive > 0 {
         text += separator + SafeText("\(CountText.of(table.alive, "query", "queries")) to come")
       }

@@ -106,6 +106,12 @@ struct TargetChoice: Hashable, Sendable {
   /// Whether not every target is shown.
   var narrows: Bool { troubleOnly || !typed.isEmpty }
 
+  /// Whether another choice shows the same targets in the same order.
+  func showsTheSame(as other: TargetChoice) -> Bool {
+    troubleOnly == other.troubleOnly && typed.filter == other.typed.filter
+      && column == other.column && isReversed == other.isReversed
+  }
+
   /// Shows every target again; what was typed can still be brought back.
   mutating func showAll() {
     troubleOnly = false

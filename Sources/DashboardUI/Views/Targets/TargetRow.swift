@@ -16,9 +16,10 @@ struct TargetRow: FilterableRow {
   static let filterFields: [FilterField<TargetRow>] = [
     FilterField(
       "state", "waiting, running, succeeded, failed, stopped, gone, or the provider's own word",
-      text: { $0.target.state.word }),
+      words: QueryState.words, text: { $0.target.state.word }),
     FilterField(
       "stands", "needs-you, failed, running, waiting or done",
+      words: ["needs-you", "failed", "running", "waiting", "done"],
       text: { TargetStanding($0.target, at: $0.facts.drawnAt).word }),
     FilterField("source", "the source's name", text: { $0.target.target.source }),
     FilterField("kind", "batch, query, job", text: { $0.target.target.kind.rawValue }),

@@ -12,11 +12,8 @@ extension TargetsView {
 
   /// Filters by what has been typed so far.
   mutating func type(_ event: Prompt.Event, _ facts: Facts) -> [ViewRequest] {
-    let before = choice.typed.filter
     let rows = facts.snapshot.targets.indices.lazy.map { TargetRow($0, facts) }
-    let requests = choice.typed.receive(event, in: rows)
-    if choice.typed.filter != before { list.reset() }
-    return requests
+    return choice.typed.receive(event, in: rows)
   }
 
   /// Sorts by the next column on screen that has an order; behind the last comes the first.
@@ -28,7 +25,6 @@ extension TargetsView {
       choice.isReversed = false
       choice.column = columns[(place + 1) % columns.count]
     }
-    list.reset()
   }
 
   /// Sorts by a column; a second time turns the order round.
@@ -38,7 +34,6 @@ extension TargetsView {
       choice.isReversed = choice.column == column ? !choice.isReversed : false
       choice.column = column
     }
-    list.reset()
   }
 
   /// The columns, to choose from.

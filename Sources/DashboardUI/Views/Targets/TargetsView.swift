@@ -162,7 +162,7 @@ struct TargetsView: DashboardView {
       list.touch(at: facts.now)
       troubleSeen = visible.troubleCount
       return nil
-    case .back:
+    case .back, .leave:
       guard choice.narrows else { return nil }
       choose { $0.showAll() }
       return []
@@ -207,8 +207,12 @@ struct TargetsView: DashboardView {
       revision: facts.revision, moment: facts.drawnAt, choice: choice,
       held: list.heldOrder != nil)
     if shown != now {
+      let isChosenAnew = shown.map { !$0.choice.showsTheSame(as: choice) } ?? false
       shown = now
-      visible = VisibleTargets(facts, choice, held: list.heldOrder, keeping: list.selected)
+      if isChosenAnew { list.release() }
+      visible = VisibleTargets(
+        facts, choice, held: list.heldOrder, keeping: isChosenAnew ? nil : list.selected)
+      if isChosenAnew { list.follow(in: visible.ids) }
       if list.heldOrder != nil { list.heldOrder = visible.ids }
     }
     list.reconcile(with: visible.ids, height: height(facts))

@@ -21,6 +21,8 @@ protocol DashboardView: Hashable, Sendable {
   func title(_ facts: Facts) -> ViewTitle
   /// What the title line says in place of freshness, pace and budget; nil where it says these.
   func status(_ facts: Facts) -> StyledLine?
+  /// What the footer leaves out, and what it offers before all else, as things are now.
+  func footer(_ facts: Facts) -> FooterChoice
   /// What it has to say in the message line.
   func message(_ facts: Facts) -> ViewMessage
   /// Does what a key asks for.
@@ -41,6 +43,7 @@ extension DashboardView {
   static var isOverlay: Bool { false }
   var keys: KeyTable<Command> { Self.keyTables[0] }
   func status(_ facts: Facts) -> StyledLine? { nil }
+  func footer(_ facts: Facts) -> FooterChoice { FooterChoice() }
   func message(_ facts: Facts) -> ViewMessage { ViewMessage() }
   mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]? { nil }
   mutating func reconcile(with facts: Facts) -> [ViewRequest] { [] }
@@ -88,8 +91,8 @@ enum ViewEvent: Hashable, Sendable {
   case prompt(Prompt.Purpose, Prompt.Event)
   /// Something became of a command about a batch.
   case action(Target, ActionEvent)
-  /// The view that lay over this one was left for the queries of a cause.
-  case causeChosen(CauseKey)
+  /// The view that lay over this one, `back`, was left for the queries of a cause.
+  case causeChosen(CauseKey, back: AnyView)
   /// Something was chosen from the list of columns this view opened.
   case columns(ColumnChoice.Event)
   /// Something became of a command about a target's rows.
@@ -99,6 +102,14 @@ enum ViewEvent: Hashable, Sendable {
   case select(String)
   /// The view is about to be taken off the stack.
   case closing
+}
+
+/// Which keys the footer offers, by the names of their bindings, where that changes with what can be done.
+struct FooterChoice: Hashable, Sendable {
+  /// What a person most likely wants now, in this order.
+  var first: [String] = []
+  /// What there is nothing to do with now; the keys go on working and say so.
+  var without: Set<String> = []
 }
 
 /// Where a view stands among the others, for the title line.

@@ -5,6 +5,8 @@ import TextCanvas
 enum ViewRequest: Sendable {
   /// Open a view over this one.
   case open(any DashboardView)
+  /// Open the view of a target over this one.
+  case openTarget(Target)
   /// Take this view off the stack.
   case close
   /// Open a prompt; answered by `ViewEvent.prompt`.
@@ -15,8 +17,8 @@ enum ViewRequest: Sendable {
   case answer(Prompt.Purpose, Prompt.Event)
   /// Move the cursor of the view beneath to the row with this identity: this view has gone on to it.
   case select(String)
-  /// Have the view a person then looks at show the queries of a cause.
-  case chooseCause(CauseKey)
+  /// Have the view a person then looks at show the queries of a cause; leaving these opens `back` again.
+  case chooseCause(CauseKey, back: AnyView)
   /// Open the list of columns; answered by `ViewEvent.columns`.
   ///
   /// Replaces the one that is open, the cursor where it was.

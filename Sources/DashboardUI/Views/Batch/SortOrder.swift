@@ -1,24 +1,3 @@
-/// Which queries of a batch are shown.
-struct QueryFilter: Hashable, Sendable {
-  var failedOnly = false
-  /// Only those that pass the filter a person typed.
-  var typed = ListFilter()
-  /// Only the queries of one cause.
-  var cause: CauseKey?
-
-  init() {}
-
-  /// Shows every query again; what was typed can still be brought back.
-  mutating func showAll() {
-    failedOnly = false
-    cause = nil
-    typed.clear()
-  }
-
-  /// Whether every query is shown.
-  var showsAll: Bool { !failedOnly && typed.isEmpty && cause == nil }
-}
-
 /// In what order queries are shown.
 struct SortOrder: Hashable, Sendable {
   var column = QueryColumn.state

@@ -11,13 +11,13 @@ struct BatchRow: FilterableRow {
   static let filterFields: [FilterField<BatchRow>] = [
     FilterField(
       "state", "waiting, running, succeeded, failed, stopped, gone, or the provider's own word",
-      text: { $0.rows.state(at: $0.place).word }),
+      words: QueryState.words, text: { $0.rows.state(at: $0.place).word }),
     FilterField("id", alias: "query", "the query's id", text: { $0.rows.id(at: $0.place) }),
     FilterField("account", "each account of the split", .texts { $0.rows.accounts(at: $0.place) }),
     FilterField(
       "date", "the days of the split",
       .days { row in
-        row.rows.startDate(at: row.place).map { ($0, row.rows.endDate(at: row.place)) }
+        row.rows.startDate(at: row.place).map { [($0, row.rows.endDate(at: row.place))] } ?? []
       }),
     FilterField("code", "the code of the failure", text: { $0.failure?.code }),
     FilterField(
