@@ -10,6 +10,8 @@ nonisolated package struct TerminalOptions: Hashable, Sendable {
   package var ascii: Bool
   /// Draws UTF-8, whatever the locale says.
   package var forcesUTF8 = false
+  /// Whether the title of the terminal's window may be set.
+  package var setsTitle = true
 
   /// Whether clicks and the wheel are asked for.
   package var usesMouse = true
@@ -52,6 +54,10 @@ nonisolated package struct TerminalOptions: Hashable, Sendable {
 
   /// Whether the terminal is known to mark what is pasted, once it is asked to (private mode 2004); GNU screen mostly does not.
   package var marksPastes: Bool { synchronizesOutput && multiplexer != .screen }
+
+  /// Whether the window's title is set: on terminals of the families that know private mode 2026, of which those without a title
+  /// stack ignore what keeps the title.
+  package var takesTitle: Bool { setsTitle && synchronizesOutput }
 
   /// The colours to use on a terminal that has `count` of them.
   package func depth(colors count: Int) -> ColorDepth {

@@ -53,6 +53,7 @@ package final class TerminalSession {
   let painter: FramePainter
   /// What gives the terminal back, in the terminal's own words.
   let resetBytes: [UInt8]
+  private var title: WindowTitle
   private let brackets: SynchronizedOutput
   /// What sits between us and the terminal; nil for nothing.
   package let multiplexer: Multiplexer?
@@ -76,11 +77,12 @@ package final class TerminalSession {
     cnc_update()
     CursesBytes.forget()
     cnc_leave()
+    title = WindowTitle(isTaken: options.takesTitle)
     resetBytes =
       ResetBlock(
         leaving: modes.off + CursesBytes.take(between: .plain), isANSI: cnc_is_ansi(),
         hasAlternateScreen: cnc_has_alternate_screen(), hasPrivateModes: options.synchronizesOutput
-      ).bytes
+      ).bytes + (title.isTaken ? TitleSequence.giveBack : [])
   }
 
   /// Why nobody can expect a dashboard here: no terminal, or one that TERM says cannot be drawn on.
@@ -94,7 +96,7 @@ package final class TerminalSession {
     return nil
   }
 
-  /// Takes the terminal, and shows nothing until the first ``paint(_:theme:)``.
+  /// Takes the terminal, and shows nothing until the first ``paint(_:theme:title:)``.
   ///
   /// - Throws: ``TerminalError``; the terminal is then as it was.
   package static func open(_ options: TerminalOptions) throws(TerminalError) -> TerminalSession {
@@ -137,11 +139,15 @@ package final class TerminalSession {
     state == .open && output.isReady && pace.isOpen && cterm_is_armed()
   }
 
+  /// Whether a window's title has to be written: another than that shown, and not within a second of it.
+  package func isDue(title text: String) -> Bool { title.isDue(text, at: ContinuousClock().now) }
+
   /// Draws a frame: one write of what differs from the last, nothing at all when nothing does.
   ///
+  /// - Parameter text: the window's title, where the terminal takes one; ASCII.
   /// - Returns: Whether it was painted; false while the terminal has not taken the last frame or is not ours.
   @discardableResult
-  package func paint(_ frame: Frame, theme: Theme) -> Bool {
+  package func paint(_ frame: Frame, theme: Theme, title text: String) -> Bool {
     guard isReady else {
       counter.count(at: .now) { $0.merged += 1 }
       return false
@@ -153,11 +159,13 @@ package final class TerminalSession {
       entering = false
       modesAreDue = true
       bytes.removePaletteReset()
+      bytes = title.enter() + bytes
     }
     if modesAreDue {
       modesAreDue = false
       bytes = modes.on(mouse: usesMouse) + bytes
     }
+    bytes += title.take(text, at: ContinuousClock().now)
     if !bytes.isEmpty {
       counter.count(at: .now) { $0.frames += 1 }
       send(bytes)

@@ -48,7 +48,8 @@ struct Watch: AsyncParsableCommand {
         themeName: context.configuration.theme, forcesUTF8: characters.forcesUTF8,
         actions: ActionSettings(
           isReadOnly: readOnly.forbids(context.configuration),
-          folder: StateFolder(ProcessEnvironment.current))
+          folder: StateFolder(ProcessEnvironment.current)),
+        setsTitle: context.configuration.setsTitle
       ).run()
     }
   }

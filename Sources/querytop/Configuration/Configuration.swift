@@ -10,6 +10,8 @@ nonisolated struct Configuration: Sendable {
   var theme: String?
   /// Whether nothing may be run again or cancelled.
   var isReadOnly = false
+  /// Whether the title of the terminal's window may be set.
+  var setsTitle = true
   /// The file it was read from; nil where there is none.
   var path: String?
 }

@@ -61,7 +61,8 @@ nonisolated struct ConfigurationFile {
         configuration.targets = try entry.value.texts("targets")
       case "theme": configuration.theme = try entry.value.text("theme")
       case "read_only": configuration.isReadOnly = try entry.value.truth("read_only")
-      default: throw entry.unknown(use: "version, sources, targets, theme, read_only")
+      case "title": configuration.setsTitle = try entry.value.truth("title")
+      default: throw entry.unknown(use: "version, sources, targets, theme, read_only, title")
       }
     }
     return configuration

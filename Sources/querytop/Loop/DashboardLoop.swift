@@ -284,9 +284,9 @@ final class DashboardLoop {
   /// Puts the present frame on the terminal, unless it is there already or the terminal is still busy with the last.
   private func paint() {
     guard session.isReady else { return }
-    let frame = dashboard.frame()
-    guard frame != painted else { return }
-    if session.paint(frame, theme: theme) {
+    let (frame, title) = (dashboard.frame(), dashboard.terminalTitle)
+    guard frame != painted || session.isDue(title: title) else { return }
+    if session.paint(frame, theme: theme, title: title) {
       painted = frame
       lastPaint = clock.now
     }

@@ -28,6 +28,8 @@ struct WatchSession {
   var forcesUTF8 = false
   /// What may be run again or cancelled.
   var actions = ActionSettings()
+  /// Whether the title of the terminal's window may be set.
+  var setsTitle = true
   /// Whether to die in the middle of drawing, which shows that even then the terminal is given back.
   var crashes = false
 
@@ -56,7 +58,8 @@ struct WatchSession {
     let monitor = QueryMonitor(sources: sources, targets: targets, scheduler: scheduler)
     let observations = observers.map(monitor.observe)
     defer { for observation in observations { observation.end() } }
-    let options = TerminalOptions(environment: environment, forcesUTF8: forcesUTF8)
+    var options = TerminalOptions(environment: environment, forcesUTF8: forcesUTF8)
+    options.setsTitle = setsTitle
     if let obstacle = TerminalSession.obstacle(to: options) {
       return try await PlainReading(monitor: monitor, reason: obstacle).run()
     }

@@ -156,7 +156,11 @@ struct BatchView: DashboardView {
       failuresSeen = visible.failedCount
       return use(event, facts)
     case .back: return undo(facts, withFocus: true)
-    case .leave: return undo(facts, withFocus: false)
+    case .leave:
+      if let requests = undo(facts, withFocus: false) { return requests }
+      // Out of another panel it leaves the view all the same.
+      focus = .queries
+      return nil
     case .select(let id):
       select(id, facts)
       return []
