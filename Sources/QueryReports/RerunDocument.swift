@@ -20,6 +20,35 @@ extension RerunDraft {
     ])
   }
 
+  /// The plan for what no provider can be asked to run again: it names what failed, for whoever sends that request anew.
+  ///
+  /// - Parameter reason: why nothing can be sent.
+  package static func exported(_ failed: TargetSnapshot, because reason: String) -> JSONText {
+    let queries = failed.detail.batch.map { batch in
+      batch.queries.indices.filter { FailureCause.isFailure($0, of: batch.queries) }
+        .map { batch.queries[$0] }
+    }
+    let listed: [JSONText] =
+      queries.map { $0.map { exported($0.id, $0.accounts, $0.startDate, $0.endDate) } }
+      ?? [exported(failed.target.id, [], nil, nil)]
+    return .object([
+      "schema": .string(Self.schema), "target": .string(failed.target.description),
+      "total": .integer(failed.detail.batch?.queries.count ?? 1), "failed": .integer(listed.count),
+      "splits": .integer(listed.count), "requests": .integer(0), "queries": .array(listed),
+      "left_out": .array([]), "unknown": .texts([]), "notes": .texts([reason]),
+      "earlier": .texts([]), "body": .null,
+    ])
+  }
+
+  private static func exported(
+    _ id: String, _ accounts: [String], _ start: String?, _ end: String?
+  ) -> JSONText {
+    .object([
+      "id": .string(id), "accounts": .texts(accounts), "start_date": .text(start),
+      "end_date": .text(end), "splits": .integer(1),
+    ])
+  }
+
   private static func json(_ query: RerunPlan.Query) -> JSONText {
     .object([
       "origin": .integer(query.origin), "accounts": .texts(query.accounts),

@@ -9,12 +9,23 @@ package enum StatusDocument {
   package static let waitSchema = "querytop.wait/1"
 
   /// The whole document.
-  package static func json(_ targets: [TargetSnapshot], schema: String, now: Date) -> JSONText {
-    .object(["schema": .string(schema), "targets": .array(targets.map { json($0, now: now) })])
+  ///
+  /// - Parameter ancestors: of a batch that runs failures of another again, that other; such a batch alone has `rerun_of`.
+  package static func json(
+    _ targets: [TargetSnapshot], schema: String, now: Date, ancestors: [Target: Target] = [:]
+  ) -> JSONText {
+    let documents = targets.map { target in
+      let members = members(of: target, now: now).map { ($0.key, $0.value) }
+      let link = ancestors[target.target].map { ("rerun_of", JSONText.string($0.description)) }
+      return JSONText.object(of: members + [link].compactMap(\.self))
+    }
+    return .object(["schema": .string(schema), "targets": .array(documents)])
   }
 
-  private static func json(_ target: TargetSnapshot, now: Date) -> JSONText {
-    .object([
+  private static func members(of target: TargetSnapshot, now: Date)
+    -> KeyValuePairs<String, JSONText>
+  {
+    [
       "target": .string(target.target.description),
       "state": target.observedAt == nil ? .null : .string(word(of: target.state)),
       "provider_status": .text(target.providerStatus),
@@ -30,7 +41,7 @@ package enum StatusDocument {
       "verdict": .text(Verdict.make(of: target)?.sentence),
       "error": error(of: target, now: now),
       "observed_at": .text(target.observedAt.map { $0.formatted(.iso8601) }),
-    ])
+    ]
   }
 
   /// Whether the state is one that a status word or agreeing answers have told, and no end is in doubt.

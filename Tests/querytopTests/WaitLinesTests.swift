@@ -42,6 +42,28 @@ struct WaitLinesTests {
       ])
   }
 
+  @Test func `with counters the verdict on a batch that has failed is one line at its end`() throws
+  {
+    for hasCounters in [true, false] {
+      var lines = lines(counters: hasCounters)
+      var batch = try target("b", .running, failed: 10)
+      batch.detail = .batch(
+        BatchDetail(
+          progress: BatchProgress(queued: 0, running: 0, succeeded: 0, failed: 10),
+          queries: BatchRows(
+            (0..<10).map { number in
+              BatchQuery(
+                id: "q\(number)", state: .failed,
+                failure: QueryFailure(code: "LICENSE_EXPIRED", message: "expired"))
+            })))
+      #expect(lines.lines([batch], at: at(0)).count == 1)
+      batch.state = .failed
+      let told = lines.lines([batch], at: at(2))
+      #expect(told.contains { $0.contains("LICENSE_EXPIRED") } == hasCounters, "\(told)")
+      #expect(lines.lines([batch], at: at(4)).isEmpty)
+    }
+  }
+
   @Test func `a minute without news is told of, once, for all targets`() throws {
     var lines = lines()
     let targets = [try target("b", .succeeded), try target("c")]

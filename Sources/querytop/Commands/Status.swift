@@ -38,7 +38,9 @@ struct Status: AsyncParsableCommand {
         try StandardOutput.write(
           PlainTable.lines(known, in: StandardOutput.room, now: Date()) + AncestorLines.of(known))
       case .json:
-        let json = StatusDocument.json(known, schema: StatusDocument.statusSchema, now: Date())
+        let json = StatusDocument.json(
+          known, schema: StatusDocument.statusSchema, now: Date(),
+          ancestors: AncestorLines.ancestors(of: known))
         try StandardOutput.write([json.line])
       case .line: try StandardOutput.write([StatusLine.text(known)])
       }

@@ -4,7 +4,7 @@ import QueryCore
 /// What `wait` says in plain lines where standard error is no terminal, so that nobody takes it for dead.
 ///
 /// A line at each target's first answer and change of state, one when it stops answering, and one a minute for all of them; with
-/// counters, one for each target that moved too, once a second at most. Pure: told the time, it gives the lines.
+/// counters, one for each target that moved too, once a second at most, and the verdict on its failures when it has ended. Pure: told the time, it gives the lines.
 nonisolated struct WaitLines {
   /// The longest silence, in seconds: CI systems end a job after ten minutes of it, some after five.
   static let silence = 60.0
@@ -26,6 +26,8 @@ nonisolated struct WaitLines {
     var isAnswering = true
     /// When its trouble was last told of.
     var troubledAt: Date?
+    /// The verdict on its end.
+    var verdict: String?
     var at: Date
   }
 
@@ -37,7 +39,9 @@ nonisolated struct WaitLines {
 
   /// The lines due now.
   mutating func lines(_ targets: [TargetSnapshot], at now: Date) -> [String] {
-    var lines = targets.compactMap { line(of: $0, at: now) }
+    var lines = targets.flatMap { target in
+      [line(of: target, at: now), verdict(on: target)].compactMap(\.self)
+    }
     if lines.isEmpty, now.timeIntervalSince(spoke) >= Self.silence {
       let waited = DurationText.short(.seconds(now.timeIntervalSince(start)))
       lines = ["waiting for \(waited): \(TargetWords.of(targets, now: now))"]
@@ -66,6 +70,17 @@ nonisolated struct WaitLines {
     if !isAnswering { last.troubledAt = now }
     told[target.target] = last
     return TargetWords.of([target], now: now)
+  }
+}
+
+nonisolated extension WaitLines {
+  /// What the failures of a target that has ended have in common, where that was not said yet.
+  private mutating func verdict(on target: TargetSnapshot) -> String? {
+    guard hasCounters, target.isEnded, (target.detail.batch?.progress.failed ?? 0) > 0,
+      let sentence = Verdict.make(of: target)?.sentence, told[target.target]?.verdict != sentence
+    else { return nil }
+    told[target.target]?.verdict = sentence
+    return "\(target.target)  \(sentence)"
   }
 }
 

@@ -33,10 +33,13 @@ struct WaitSession {
     let targets = monitor.current.targets
     let now = Date()
     if isJSON {
-      let json = StatusDocument.json(targets, schema: StatusDocument.waitSchema, now: now)
+      let json = StatusDocument.json(
+        targets, schema: StatusDocument.waitSchema, now: now,
+        ancestors: AncestorLines.ancestors(of: targets))
       try StandardOutput.write([json.line])
     } else {
-      try StandardOutput.write(PlainTable.lines(targets, in: StandardOutput.room, now: now))
+      try StandardOutput.write(
+        PlainTable.lines(targets, in: StandardOutput.room, now: now) + AncestorLines.of(targets))
     }
     switch end {
     case .decided: return ExitStatus.of(targets)
