@@ -215,9 +215,13 @@ struct BatchView: DashboardView {
 
   func footer(_ facts: Facts) -> FooterChoice {
     let hasFailures = facts.batches[target]?.causes.isEmpty == false
-    return hasFailures
-      ? FooterChoice(first: ["queries.open", "batch.rerun", "batch.copyTicket", "causes.focus"])
-      : FooterChoice(
+    guard hasFailures else {
+      return FooterChoice(
         without: ["batch.rerun", "batch.copyTicket", "causes.focus", "queries.failedOnly"])
+    }
+    // Where there is room for little, Enter is what everybody tries anyway.
+    let isNarrow = facts.size.columns < 60
+    let first = ["batch.rerun", "batch.copyTicket", "causes.focus"]
+    return FooterChoice(first: isNarrow ? first + ["queries.open"] : ["queries.open"] + first)
   }
 }
