@@ -5,15 +5,20 @@
 
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { ROOM = 64 * 1024 };
 
 static int caught = -1, real = -1;
+/// Whether it is the terminal that is drawn on, which can be written to without being blocked.
+static bool is_drawn_on;
 static atomic_bool holding;
 
 void cterm_hold_errors(void) {
-  if (!isatty(STDERR_FILENO)) return;
+  struct stat errors, output;
+  if (!isatty(STDERR_FILENO) || fstat(STDERR_FILENO, &errors) != 0) return;
+  is_drawn_on = fstat(STDOUT_FILENO, &output) == 0 && output.st_rdev == errors.st_rdev;
   if (caught >= 0) close(caught);
   caught = memfd_create("errors", MFD_CLOEXEC | MFD_ALLOW_SEALING);
   if (real < 0) real = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 10);
@@ -38,7 +43,8 @@ void cterm_release_errors(void) {
       uint8_t byte = bytes[used];
       if ((byte < ' ' && byte != '\n' && byte != '\t') || byte >= 127) bytes[used] = '?';
     }
-    cterm_write(cterm_descriptor >= 0 ? cterm_descriptor : STDERR_FILENO, bytes, (size_t)used);
+    bool direct = is_drawn_on && cterm_descriptor >= 0;
+    cterm_write(direct ? cterm_descriptor : STDERR_FILENO, bytes, (size_t)used);
     at += used;
   }
 }

@@ -111,5 +111,7 @@ void cterm_become_guardian(void) {
   prctl(PR_SET_PDEATHSIG, SIGTERM);
   // It may have been killed before it could be watched.
   if (getppid() != guardian) cterm_die(SIGTERM);
+  // From the first moment: what the language runtime does about a fault would hold the terminal.
+  cterm_handle_signals();
   sigprocmask(SIG_SETMASK, &before, NULL);
 }

@@ -39,7 +39,12 @@ package final class TerminalOutput {
   }
 
   /// Forgets what is kept and what the terminal has not read, then writes `bytes`, waiting at most `patience` ms.
-  package func sendLast(_ bytes: [UInt8], dropping drop: (Int32) -> Void, patience: Int32 = 100) {
+  ///
+  /// - Returns: Whether the terminal has taken them.
+  @discardableResult
+  package func sendLast(
+    _ bytes: [UInt8], dropping drop: (Int32) -> Void, patience: Int32 = 100
+  ) -> Bool {
     source?.cancel()
     source = nil
     drop(descriptor)
@@ -52,7 +57,8 @@ package final class TerminalOutput {
       waited += 10
       flush()
     }
-    kept = []
+    defer { kept = [] }
+    return kept.isEmpty
   }
 
   private func flush() {

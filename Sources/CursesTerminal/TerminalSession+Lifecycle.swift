@@ -15,7 +15,7 @@ extension TerminalSession {
     input.stop()
     if before != .suspended, cterm_is_armed() {
       // Tried after a hang-up too: the signal may have been sent by hand.
-      output.sendLast(resetBytes, dropping: cterm_drop_output)
+      takesOutput = output.sendLast(resetBytes, dropping: cterm_drop_output)
       if before != .lost { catchLastAnswer() }
       cterm_shell_modes()
     }

@@ -42,6 +42,8 @@ package final class TerminalSession {
   let modes: InputModes
   var resizeIsDue = false
   var isLent = false
+  /// Whether the terminal has taken what gave it back: one that has not would hold whoever writes a last word to it.
+  package internal(set) var takesOutput = true
   /// Whether the terminal is one that may be asked how far it has come.
   let asksTerminal: Bool
   var pace = LinkPace()

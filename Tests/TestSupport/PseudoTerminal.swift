@@ -73,6 +73,12 @@ package final class PseudoTerminal: Sendable {
     guard ioctl(person, UInt(TIOCSWINSZ), &size) == 0 else { throw Failure.refused(errno: errno) }
   }
 
+  /// Closes the person's side, as a terminal window or a connection that goes away does; nothing can be done with it then.
+  package func hangUp() {
+    dup2(line, person)
+    _ = fcntl(person, F_SETFD, FD_CLOEXEC)
+  }
+
   /// Bytes that were typed and that nobody has read.
   package var unread: Int {
     var count: Int32 = 0

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import QueryCore
 import TestSupport
 import Testing
 
@@ -114,6 +115,33 @@ import Testing
     #expect(ending == .exited(0))
     #expect(terminal.transcript.modesLeft.isEmpty && terminal.lineSettings == before)
     #expect(terminal.transcript.contains("\u{1B}[H\u{1B}[Jsupermetrics:"))
+  }
+
+  @Test func `a terminal that is gone ends it`() async throws {
+    let ending = try await onDashboard { _ in terminal.hangUp() }
+    #expect(ending == .killed(by: SIGHUP))
+  }
+
+  @Test func `no size is too small, too large or too sudden`() async throws {
+    var generator = SplitMix64(seed: 12)
+    let ending = try await onDashboard { started in
+      for step in 0..<300 {
+        let special = [(0, 0), (1, 1), (65_535, 65_535), (1, 200), (200, 1)]
+        let size =
+          step % 10 == 0
+          ? special[step / 10 % special.count]
+          : (Int.random(in: 1...300, using: &generator), Int.random(in: 1...120, using: &generator))
+        try terminal.resize(columns: size.0, rows: size.1)
+        kill(started, SIGWINCH)
+        if step % 10 == 0 {
+          let seen = terminal.transcript.bytes.count
+          terminal.type([0x0C])
+          try await terminal.wait(for: "a frame") { $0.bytes.count > seen }
+        }
+      }
+      terminal.type(Array("\u{1B}[21~".utf8))
+    }
+    #expect(ending == .exited(0))
   }
 
   @Test func `the guardian holds no environment`() async throws {

@@ -119,13 +119,13 @@ struct BuildFigures {
   /// Reads the figures of a run that is drawing.
   mutating func add(_ run: TerminalRun, firstByte: Double?) throws {
     let id = run.child.id
-    guard let resident = ProcFile.memory("VmRSS", of: id),
-      let most = ProcFile.memory("VmHWM", of: id),
-      let count = ProcFile.status("Threads", of: id)
+    guard let resident = ProcFile.memory("VmRSS", ofFamily: id),
+      let most = ProcFile.memory("VmHWM", ofFamily: id),
+      case let counts = ProcFile.family(of: id).compactMap({ ProcFile.status("Threads", of: $0) })
     else { throw BenchError("process \(id) has ended early") }
     if let firstByte { self.firstByte.append(firstByte) }
     memory.append(resident)
     peak.append(most)
-    threads.append(count)
+    threads.append(counts.reduce(0, +))
   }
 }

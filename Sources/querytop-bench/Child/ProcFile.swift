@@ -19,6 +19,20 @@ enum ProcFile {
     status(field, of: id).map { $0 / 1024 }
   }
 
+  /// A process and its children: a dashboard on a terminal is the child of its guardian.
+  static func family(of id: pid_t) -> [pid_t] {
+    let children = text("\(id)/task/\(id)/children")?.split(separator: " ") ?? []
+    return [id] + children.compactMap { pid_t($0) }
+  }
+
+  /// The sum of a field in MiB over a process and its children.
+  ///
+  /// Pages they share are counted in each.
+  static func memory(_ field: String, ofFamily id: pid_t) -> Double? {
+    guard let own = memory(field, of: id) else { return nil }
+    return family(of: id).dropFirst().reduce(own) { $0 + (memory(field, of: $1) ?? 0) }
+  }
+
   /// A number of a process's status, in the unit it is given in; nil for a process that has ended.
   static func status(_ field: String, of id: pid_t) -> Double? {
     let line = text("\(id)/status")?.split(separator: "\n").first { $0.hasPrefix(field + ":") }

@@ -25,11 +25,15 @@ struct LiveFigures {
 }
 
 extension ChildProcess {
-  /// Processor time of all its threads so far, in user and kernel; steps of 10 ms on most machines.
+  /// Processor time of all threads of it and its children so far, in user and kernel; steps of 10 ms on most machines.
   ///
   /// Fields 14 and 15 of `/proc/PID/stat`, see proc(5); the name before them may hold anything but
   /// ends with the last parenthesis.
   func processorTime() throws -> Duration {
+    try ProcFile.family(of: id).reduce(.zero) { try $0 + Self.processorTime(of: $1) }
+  }
+
+  private static func processorTime(of id: pid_t) throws -> Duration {
     guard let text = ProcFile.text("\(id)/stat"), let name = text.lastIndex(of: ")") else {
       throw BenchError("process \(id) has ended early")
     }
@@ -42,7 +46,7 @@ extension ChildProcess {
 
   /// The most memory it has held, in MiB.
   func peakMemory() throws -> Double {
-    guard let peak = ProcFile.memory("VmHWM", of: id) else {
+    guard let peak = ProcFile.memory("VmHWM", ofFamily: id) else {
       throw BenchError("process \(id) has ended early")
     }
     return peak

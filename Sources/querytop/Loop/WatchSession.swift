@@ -75,7 +75,7 @@ struct WatchSession {
       session: session, monitor: monitor, services: services, dashboard: dashboard, theme: theme)
     func sayFarewell(_ end: LoopEnd) throws {
       session.close()
-      guard end != .hungUp else { return }
+      guard end != .hungUp, session.takesOutput else { return }
       try StandardOutput.write(
         ExitSummary.lines(
           monitor.current.targets, export: loop.lastWords, columns: StandardOutput.room.columns,
