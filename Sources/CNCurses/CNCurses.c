@@ -123,6 +123,12 @@ void cnc_end_row(int y) {
 void cnc_erase(void) { werase(stdscr); }
 void cnc_redraw(void) { clearok(curscr, TRUE); }
 
+void cnc_cursor(int y, int x) {
+  leaveok(stdscr, y < 0);
+  curs_set(y >= 0);
+  if (y >= 0) wmove(stdscr, y, x);
+}
+
 void cnc_update(void) {
   wnoutrefresh(stdscr);
   doupdate();

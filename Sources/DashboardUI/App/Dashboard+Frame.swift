@@ -10,22 +10,38 @@ extension Dashboard {
     let messages = MessageLine.lines(self, base: base)
     let layout = layout(messages: messages.count)
     TitleLine(facts, stack, base: base).draw(on: &frame, in: layout.title)
-    Footer.draw(footerKeys, isFirst: stack.count == 1, on: &frame, in: layout.footer)
+    Footer(footerLines, isFirst: stack.count == 1, in: layout.footer).draw(on: &frame)
     MessageLine.draw(
       messages, on: &frame, in: layout.message, ellipsis: facts.options.glyphs.ellipsis)
+    frame.cursor = caret(in: layout.message)
     for index in base..<stack.count { stack[index].view.draw(facts, on: &frame, in: layout.body) }
     if facts.options.glyphs.isASCII { frame.degradeToASCII() }
     return frame
   }
 
-  /// The keys that work now, those first that are wanted most.
-  private var footerKeys: [KeyLine] {
+  /// The keys that are offered now, those first that are wanted most.
+  private var footerLines: [KeyLine] {
     let choice = top.footer(facts)
-    let keys = top.keyLines.filter { line in
+    let keys = top.footerLines(facts).filter { line in
       (!facts.options.isReadOnly || !line.isAction) && !choice.without.contains(line.name)
     }
     let first = choice.first.compactMap { name in keys.first { $0.name == name } }
     return first + keys.filter { !choice.first.contains($0.name) }
+  }
+
+  /// The key that the footer offers at a cell; nil for none.
+  func footerKey(x: Int, y: Int) -> KeyPress? {
+    let rect = layout(messages: MessageLine.lines(self, base: baseIndex).count).footer
+    guard rect.contains(x: x, y: y) else { return nil }
+    return Footer(footerLines, isFirst: stack.count == 1, in: rect).key(atX: x)
+  }
+
+  /// Where text is being typed; nil where none is.
+  private func caret(in rect: Rect) -> Frame.Cursor? {
+    guard let prompt = top as? PromptView, !rect.isEmpty else { return nil }
+    let note = stack[baseIndex].view.message(facts).promptNote
+    let column = prompt.lines(note: note, columns: facts.size.columns).caret
+    return Frame.Cursor(x: min(rect.x + 1 + column, rect.maxX - 1), y: rect.y)
   }
 
   /// Works out where the view on top will be drawn.
@@ -33,14 +49,16 @@ extension Dashboard {
     facts.area = layout(messages: MessageLine.lines(self, base: baseIndex).count).body
   }
 
-  /// Short screens give up the footer first, then the message line, then the title.
+  /// Short screens give up the footer first, then the message line, then the title; what is typed, and what is said once, is on the
+  /// smallest, too.
   private func layout(messages: Int)
     -> (title: Rect, body: Rect, message: Rect, footer: Rect)
   {
     let rows = facts.size.rows
     let (title, rest) = Rect(facts.size).splitTop(rows >= 6 ? 1 : 0)
-    let (above, footer) = rest.splitBottom(rows >= 8 ? 1 : 0)
-    let (body, message) = above.splitBottom(rows >= 10 ? messages : 0)
+    let speaks = rows < 10 && (top is PromptView || notice != nil)
+    let (above, footer) = rest.splitBottom(rows >= 8 && !speaks ? 1 : 0)
+    let (body, message) = above.splitBottom(rows >= 10 ? messages : speaks ? 1 : 0)
     return (title, body, message, footer)
   }
 }

@@ -7,6 +7,20 @@ extension Dashboard {
     return carryOut(stack[stack.count - 1].view.press(key, facts))
   }
 
+  /// Presses the key the footer offers there, scrolls what lies under a line being typed, or else hands it to the view on top.
+  mutating func use(_ event: MouseEvent) -> [Effect] {
+    switch event {
+    case .pressed(let x, let y), .doublePressed(let x, let y):
+      if let key = footerKey(x: x, y: y) {
+        notice = nil
+        return press(key)
+      }
+    case .wheelUp, .wheelDown:
+      if top is PromptView { return send(.mouse(event), to: baseIndex) ?? [] }
+    }
+    return send(.mouse(event), to: stack.count - 1) ?? []
+  }
+
   /// Hands pasted text to a line being typed; elsewhere it does nothing, and that is said.
   mutating func paste(_ text: PastedText) -> [Effect] {
     if let effects = send(.pasted(text), to: stack.count - 1) { return effects }
@@ -33,8 +47,11 @@ extension Dashboard {
     case .openTarget(let target): stack.append(AnyView(TargetsView.detail(of: target)))
     case .close: return close()
     case .ask(let prompt):
-      if top is PromptView { stack.removeLast() }
+      if top is PromptView { stack.removeLast() } else { beforeFilter = stack[baseIndex] }
       stack.append(AnyView(PromptView(prompt)))
+    case .answer(.filter, .cancelled):
+      if let beforeFilter { stack[baseIndex] = beforeFilter }
+      beforeFilter = nil
     case .answer(let purpose, let event): return send(.prompt(purpose, event), to: baseIndex) ?? []
     case .select(let id):
       return stack.count > 1 ? send(.select(id), to: stack.count - 2) ?? [] : []
@@ -75,6 +92,13 @@ extension Dashboard {
     case .showLink: return [.measureLink]
     case .suspend: return [.suspend]
     case .interrupt: return [.interrupt]
+    case .mouse:
+      usesMouse.toggle()
+      let key = KeyPress.character("M").name
+      notice = Notice(
+        usesMouse
+          ? "the mouse works here again" : "the mouse is the terminal's: \(key) takes it back")
+      return [.useMouse(usesMouse)]
     case .pollNow: return [.pollNow]
     case .pause: togglePause()
     case .earlier: showEarlier()

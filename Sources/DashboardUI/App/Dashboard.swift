@@ -19,6 +19,10 @@ package struct Dashboard: Hashable, Sendable {
   private(set) var away: String?
   /// Something said once: it stands in the message line until the next key.
   var notice: Notice?
+  /// The view as it was before a filter was typed: given up, the filter leaves no trace.
+  var beforeFilter: AnyView?
+  /// Whether the mouse is the dashboard's; otherwise the terminal selects text with it.
+  package var usesMouse = true
 
   package init(
     targets: [Target], size: Size, now: Date, pace: Duration = .seconds(1),
@@ -65,7 +69,7 @@ package struct Dashboard: Hashable, Sendable {
       effects = press(key)
       returned()
     case .mouseUsed(let event):
-      effects = send(.mouse(event), to: stack.count - 1) ?? []
+      effects = use(event)
       returned()
     case .pasted(let text):
       effects = paste(text)

@@ -34,7 +34,7 @@ enum MessageLine {
     let facts = dashboard.facts
     let view = dashboard.stack[base].view
     if let prompt = dashboard.top as? PromptView {
-      return prompt.lines(note: message.promptNote, columns: facts.size.columns)
+      return prompt.lines(note: message.promptNote, columns: facts.size.columns).lines
     }
     if let notice = dashboard.notice {
       return notice.isTrouble

@@ -11,6 +11,8 @@ enum AppCommand: Hashable, Sendable {
   case redraw
   case showLink
   case suspend
+  /// Gives the mouse to the terminal, or takes it back.
+  case mouse
   /// ^C: ends the program as a signal does.
   case interrupt
   case pollNow
@@ -55,6 +57,9 @@ extension Binding {
         "app.leave", ["q"], app: .leave, footer: "quit",
         "go back one view; at the first one, quit"),
       Binding("app.quit", [.function(10)], app: .quit, "quit"),
+      Binding(
+        "app.mouse", ["M"], app: .mouse,
+        "leave the mouse to the terminal, which selects text with it; again takes it back"),
       Binding("app.interrupt", [.control("c")], app: .interrupt, "end the program at once"),
     ] + terminal
   }

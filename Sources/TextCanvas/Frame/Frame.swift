@@ -6,6 +6,19 @@ package struct Frame: Hashable, Sendable {
   package let size: Size
   /// Row by row, `size.columns * size.rows` of them.
   package private(set) var cells: [Cell]
+  /// Where the terminal's cursor stands; nil hides it.
+  package var cursor: Cursor?
+
+  /// A cell, counted from the top left.
+  package struct Cursor: Hashable, Sendable {
+    package let x: Int
+    package let y: Int
+
+    package init(x: Int, y: Int) {
+      self.x = x
+      self.y = y
+    }
+  }
 
   package init(size: Size) {
     self.size = size

@@ -4,6 +4,8 @@ package struct TextInput: Hashable, Sendable {
   package static let longest = 256
 
   private var characters: [Character]
+  /// What was deleted last but by Backspace and Delete: ``yank()`` puts it back.
+  private var killed: [Character] = []
   /// Characters before the cursor, 0 to the line's length.
   package private(set) var cursor: Int
 
@@ -53,18 +55,50 @@ package struct TextInput: Hashable, Sendable {
   package mutating func moveEnd() { cursor = characters.count }
 
   /// ^U: deletes everything before the cursor.
-  package mutating func deleteToStart() {
-    characters.removeFirst(cursor)
-    cursor = 0
-  }
+  package mutating func deleteToStart() { kill(0..<cursor) }
 
   /// ^K: deletes everything from the cursor on.
-  package mutating func deleteToEnd() { characters.removeLast(characters.count - cursor) }
+  package mutating func deleteToEnd() { kill(cursor..<characters.count) }
 
   /// ^W: deletes the word before the cursor, and the spaces between.
   package mutating func deleteWord() {
-    while cursor > 0, characters[cursor - 1] == " " { deleteBackward() }
-    while cursor > 0, characters[cursor - 1] != " " { deleteBackward() }
+    var start = cursor
+    while start > 0, characters[start - 1] == " " { start -= 1 }
+    while start > 0, characters[start - 1] != " " { start -= 1 }
+    kill(start..<cursor)
+  }
+
+  /// Alt-b: to the start of the word before the cursor; a word is letters and digits.
+  package mutating func moveWordLeft() { cursor = wordStart }
+  /// Alt-f: behind the end of the word at or after the cursor.
+  package mutating func moveWordRight() { cursor = wordEnd }
+  /// Alt-Backspace: deletes to the start of the word.
+  package mutating func deleteWordLeft() { kill(wordStart..<cursor) }
+  /// Alt-d: deletes to the end of the word.
+  package mutating func deleteWordRight() { kill(cursor..<wordEnd) }
+
+  /// ^Y: types what was deleted last by a word or more.
+  package mutating func yank() { insert(String(killed)) }
+
+  private mutating func kill(_ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    killed = Array(characters[range])
+    characters.removeSubrange(range)
+    cursor = range.lowerBound
+  }
+
+  private var wordStart: Int {
+    var index = cursor
+    while index > 0, !characters[index - 1].isOfWord { index -= 1 }
+    while index > 0, characters[index - 1].isOfWord { index -= 1 }
+    return index
+  }
+
+  private var wordEnd: Int {
+    var index = cursor
+    while index < characters.count, !characters[index].isOfWord { index += 1 }
+    while index < characters.count, characters[index].isOfWord { index += 1 }
+    return index
   }
 
   /// What to draw in `width` columns: the part around the cursor, and the cursor's column in it.
@@ -77,4 +111,8 @@ package struct TextInput: Hashable, Sendable {
     let tail = before.suffix(width - 1)
     return (tail + after.prefix(width - tail.width), tail.width)
   }
+}
+
+extension Character {
+  fileprivate var isOfWord: Bool { isLetter || isNumber }
 }

@@ -20,6 +20,8 @@ struct Demo: AsyncParsableCommand {
 
   @OptionGroup var readOnly: ReadOnlyOption
 
+  @OptionGroup var mouse: MouseOption
+
   #if DEBUG
     @Flag(help: .hidden)
     var crash = false
@@ -61,7 +63,7 @@ struct Demo: AsyncParsableCommand {
       return try await WatchSession(
         targets: targets, sources: settings.sources, access: settings.access, pace: .seconds(1),
         requestLog: network.requestLog,
-        forcesUTF8: characters.forcesUTF8,
+        forcesUTF8: characters.forcesUTF8, usesMouse: !mouse.isLeft,
         actions: ActionSettings(
           isReadOnly: readOnly.readOnly,
           requests: targets.first.map { [$0: server.scenario.request] } ?? [:]),

@@ -32,6 +32,8 @@ struct Watch: AsyncParsableCommand {
 
   @OptionGroup var readOnly: ReadOnlyOption
 
+  @OptionGroup var mouse: MouseOption
+
   @MainActor func run() async throws {
     guard !log.isOnTerminal else {
       throw ValidationError(
@@ -46,6 +48,7 @@ struct Watch: AsyncParsableCommand {
         observers: [try log.observer(), context.answered.observer()].compactMap(\.self),
         requestLog: context.network.requestLog,
         themeName: context.configuration.theme, forcesUTF8: characters.forcesUTF8,
+        usesMouse: !mouse.isLeft && context.configuration.usesMouse,
         actions: ActionSettings(
           isReadOnly: readOnly.forbids(context.configuration),
           folder: StateFolder(ProcessEnvironment.current)),

@@ -8,6 +8,8 @@ nonisolated struct Configuration: Sendable {
   var targets: [String] = []
   /// The theme's name; nil leaves the choice to the environment.
   var theme: String?
+  /// Whether the dashboard takes the mouse.
+  var usesMouse = true
   /// Whether nothing may be run again or cancelled.
   var isReadOnly = false
   /// Whether the title of the terminal's window may be set.

@@ -61,8 +61,9 @@ nonisolated struct ConfigurationFile {
         configuration.targets = try entry.value.texts("targets")
       case "theme": configuration.theme = try entry.value.text("theme")
       case "read_only": configuration.isReadOnly = try entry.value.truth("read_only")
+      case "mouse": configuration.usesMouse = try entry.value.truth("mouse")
       case "title": configuration.setsTitle = try entry.value.truth("title")
-      default: throw entry.unknown(use: "version, sources, targets, theme, read_only, title")
+      default: throw entry.unknown(use: "version, sources, targets, theme, mouse, read_only, title")
       }
     }
     return configuration

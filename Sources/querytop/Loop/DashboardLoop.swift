@@ -262,6 +262,7 @@ final class DashboardLoop {
       session.forceRedraw()
       painted = nil
     case .suspend: session.stopGroup()
+    case .useMouse(let isOurs): session.useMouse(isOurs)
     case .interrupt: session.interruptGroup()
     }
   }

@@ -26,6 +26,8 @@ struct WatchSession {
   var themeName: String?
   /// Whether UTF-8 is drawn whatever the locale says.
   var forcesUTF8 = false
+  /// Whether the mouse is the dashboard's from the start.
+  var usesMouse = true
   /// What may be run again or cancelled.
   var actions = ActionSettings()
   /// Whether the title of the terminal's window may be set.
@@ -60,6 +62,7 @@ struct WatchSession {
     defer { for observation in observations { observation.end() } }
     var options = TerminalOptions(environment: environment, forcesUTF8: forcesUTF8)
     options.setsTitle = setsTitle
+    options.usesMouse = usesMouse
     if let obstacle = TerminalSession.obstacle(to: options) {
       return try await PlainReading(monitor: monitor, reason: obstacle).run()
     }
@@ -106,6 +109,7 @@ struct WatchSession {
           receiver: Self.receiver(session.multiplexer), mostBytes: ClipboardSequence.mostBytes),
         isReadOnly: actions.isReadOnly),
       hiddenColumns: hidden)
+    dashboard.usesMouse = options.usesMouse
     for run in actions.folder?.read(RerunHistory.self).runs ?? [] {
       if let new = run.new {
         dashboard.link(new, to: Ancestor(run.batch, splits: run.places.count))

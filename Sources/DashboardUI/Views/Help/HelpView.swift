@@ -37,6 +37,12 @@ struct HelpView: DashboardView {
     return []
   }
 
+  mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]? {
+    guard case .mouse(let event) = event else { return nil }
+    offset += event.wheelRows
+    return []
+  }
+
   mutating func reconcile(with facts: Facts) -> [ViewRequest] {
     offset = max(0, min(offset, lines.count - facts.area.height))
     return []

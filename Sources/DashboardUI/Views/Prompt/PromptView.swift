@@ -25,13 +25,18 @@ struct PromptView: DashboardView {
 
   static let isOverlay = true
 
+  private static let recalling: [Binding<Command>] = [
+    Binding("prompt.last", [.up], .older, "bring back the last text, and those before"),
+    Binding("prompt.next", [.down], .newer, "the text after it"),
+  ]
+
   private static let typing: [Binding<Command>] = [
     Binding("prompt.accept", [.enter], .accept, footer: "done", "accept"),
     Binding("prompt.cancel", [.escape, .control("c")], .cancel, footer: "cancel", "cancel"),
   ]
 
   static let keyTables = [
-    KeyTable("While typing", isTyping: true, typing + Binding.terminal),
+    KeyTable("While typing", isTyping: true, typing + recalling + Binding.terminal),
     KeyTable(
       "While confirming", isTyping: true,
       [
@@ -83,7 +88,7 @@ struct PromptView: DashboardView {
       input.cursor == input.text.count
         ? [.answer(prompt.purpose, .completing(input.text))] : []
     case .older: recall((pastIndex ?? -1) + 1)
-    case .newer: pastIndex.map { recall($0 - 1) } ?? leave(by: .down)
+    case .newer: pastIndex.map { recall($0 - 1) } ?? (isLive ? leave(by: .down) : [])
     }
   }
 
@@ -92,7 +97,7 @@ struct PromptView: DashboardView {
     guard index < prompt.past.count else { return [] }
     pastIndex = index < 0 ? nil : index
     input = TextInput(index < 0 ? "" : prompt.past[index])
-    return [.answer(prompt.purpose, .changed(input.text))]
+    return isLive ? [.answer(prompt.purpose, .changed(input.text))] : []
   }
 
   /// Who moves in the list is done with its filter.
@@ -127,10 +132,7 @@ struct PromptView: DashboardView {
     }
   }
 
-  /// The message line while this is open; a second one where what is wrong has no room beside the text.
-  ///
-  /// - Parameter note: what the view beneath has to say of the text.
-  func lines(note: Prompt.Note?, columns: Int) -> [StyledLine] {
+  private func parts(note: Prompt.Note?, columns: Int) -> Parts {
     let (title, ownNote): (SafeText, String) =
       switch prompt.purpose {
       case .filter: ("filter: ", "")
@@ -147,53 +149,62 @@ struct PromptView: DashboardView {
           "as \(question.format.rawValue)"
         )
       }
-    let note = usesNote ? note ?? Prompt.Note(ownNote) : Prompt.Note(ownNote)
+    return Parts(
+      title: title, note: usesNote ? note ?? Prompt.Note(ownNote) : Prompt.Note(ownNote))
+  }
+
+  /// What stands before the text and behind it.
+  private struct Parts {
+    let title: SafeText
+    let note: Prompt.Note
+  }
+
+  /// The message line while this is open; a second one where what is wrong has no room beside the text.
+  ///
+  /// - Parameter note: what the view beneath has to say of the text.
+  /// - Returns: the lines, and the column of the first where the text is being typed.
+  func lines(note: Prompt.Note?, columns: Int) -> (lines: [StyledLine], caret: Int) {
+    let parts = parts(note: note, columns: columns)
+    let note = parts.note
+    // On the smallest screens the text has its room before its title.
+    let most = max(0, columns - 12)
+    let title = parts.title.width <= most ? parts.title : parts.title.prefix(most)
     let style = Style(note.isTrouble ? .warning : .muted)
     let behind = SafeText("   \(note.text)")
     let isBelow =
       note.troubleColumn != nil
       && title.width + SafeText(input.text).width + behind.width + 3 > columns
-    let room = columns - title.width - (isBelow ? 0 : behind.width) - 3
+    let room = columns - title.width - 3
+    let hasNote = !isBelow && room - behind.width >= 8
+    let (typed, caret) = typed(
+      width: max(1, hasNote ? room - behind.width : room),
+      troubleColumn: note.isTrouble ? note.troubleColumn : nil)
     var line = StyledLine(title, Style(.key))
-    line.spans += typed(
-      width: max(8, room), troubleColumn: note.isTrouble ? note.troubleColumn : nil)
-    guard isBelow else {
-      line.add(behind, style)
-      return [line]
+    line.spans += typed
+    if hasNote { line.add(behind, style) }
+    var lines = [line]
+    if isBelow {
+      lines += SafeText(note.text).wrapped(width: max(1, columns - 2)).prefix(2)
+        .map { StyledLine($0, style) }
     }
-    return [line]
-      + SafeText(note.text).wrapped(width: max(1, columns - 2)).prefix(2)
-      .map { StyledLine($0, style) }
+    return (lines, title.width + caret)
   }
 
-  /// The text around the cursor; what is not understood in the colour of a warning.
-  private func typed(width: Int, troubleColumn: Int?) -> [StyledLine.Span] {
-    let (text, cursor) = input.view(width: width)
+  /// The text around the caret, what is not understood in the colour of a warning, and a column for the caret behind it.
+  private func typed(width: Int, troubleColumn: Int?) -> (spans: [StyledLine.Span], caret: Int) {
+    let (text, caret) = input.view(width: width)
     // What has been scrolled out at the left.
-    let hidden = SafeText(String(input.text.prefix(input.cursor))).width - cursor
+    let hidden = SafeText(String(input.text.prefix(input.cursor))).width - caret
     let good =
       troubleColumn.map { SafeText(String(input.text.prefix($0 - 1))).width - hidden } ?? text.width
-    func part(_ from: Int, _ to: Int, _ style: Style) -> StyledLine.Span {
-      StyledLine.Span(
-        text: text.prefix(to).suffix(max(0, min(to, text.width) - from)), style: style)
-    }
-    var spans: [StyledLine.Span] = []
-    let under = SafeText(String(input.text.dropFirst(input.cursor).prefix(1))).width
-    var start = 0
-    for (end, emphasis) in [
-      (cursor, Emphasis()), (cursor + max(1, under), .reverse), (text.width, Emphasis()),
-    ] {
-      let middle = max(start, min(end, good))
-      for (from, to, role) in [(start, middle, Role.text), (middle, end, .warning)] where from < to
-      {
-        spans.append(part(from, to, Style(role, emphasis)))
-      }
-      start = max(start, end)
-    }
-    if cursor >= text.width {
-      spans.append(StyledLine.Span(text: " ", style: Style(.text, .reverse)))
-    }
-    return spans
+    let head = text.prefix(max(0, good))
+    return (
+      [
+        StyledLine.Span(text: head, style: .text),
+        StyledLine.Span(text: text.suffix(text.width - head.width), style: Style(.warning)),
+        StyledLine.Span(text: caret >= text.width ? " " : .empty, style: .text),
+      ], caret
+    )
   }
 }
 
@@ -213,6 +224,12 @@ extension TextInput {
     case .control("u"): deleteToStart()
     case .control("k"): deleteToEnd()
     case .control("w"): deleteWord()
+    case .control("d"): deleteForward()
+    case .control("y"): yank()
+    case .alt("b"): moveWordLeft()
+    case .alt("f"): moveWordRight()
+    case .alt("d"): deleteWordRight()
+    case .alt("\u{7F}"): deleteWordLeft()
     default: return false
     }
     return true

@@ -130,6 +130,12 @@ extension RowsView {
     if let job = facts.export, job.target == target, !job.isStopping { return [.stopExport] }
     return nil
   }
+
+  /// Whether Esc stops something that is under way.
+  func canBeStopped(_ facts: Facts) -> Bool {
+    search?.isRunning == true || summary?.isRunning == true
+      || facts.export.map { $0.target == target && !$0.isStopping } ?? false
+  }
 }
 
 // MARK: - Saving

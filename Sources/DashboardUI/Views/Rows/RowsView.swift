@@ -103,6 +103,12 @@ struct RowsView: DashboardView {
 
   var keys: KeyTable<Command> { Self.keyTables[depth.rawValue] }
 
+  func footerLines(_ facts: Facts) -> [KeyLine] {
+    guard canBeStopped(facts) else { return keyLines }
+    let stop = KeyLine(name: "app.back", keys: [.escape], footer: "stop", help: "")
+    return [stop] + keyLines.filter { $0.name != stop.name }
+  }
+
   mutating func perform(_ command: Command, _ facts: Facts) -> [ViewRequest] {
     switch command {
     case .open: look(at: depth == .grid ? .record : .cell)
@@ -114,7 +120,8 @@ struct RowsView: DashboardView {
     case .lastColumn: goToColumn(last: true)
     case .nextRow: moveRow(by: 1)
     case .previousRow: moveRow(by: -1)
-    case .search: return [.ask(Prompt(purpose: .search, text: search?.needle ?? ""))]
+    case .search:
+      return [.ask(Prompt(purpose: .search, text: "", past: search.map { [$0.needle] } ?? []))]
     case .nextHit: return goToHit(backwards: false)
     case .previousHit: return goToHit(backwards: true)
     case .readAllRows: return readAllRows()
@@ -139,7 +146,7 @@ struct RowsView: DashboardView {
     case .key(let key): return type(key)
     case .mouse(let event): return use(event, facts)
     case .back: return stepBack(facts)
-    case .leave: return depth == .grid ? nil : comeOut()
+    case .leave: return leave()
     case .prompt(let purpose, let event): return receive(event, for: purpose, facts)
     case .results(let target, let event):
       guard target == self.target else { return nil }
@@ -182,6 +189,16 @@ struct RowsView: DashboardView {
   private mutating func comeOut() -> [ViewRequest] {
     depth = depth == .cell && cameFromRecord ? .record : .grid
     scroll = 0
+    return []
+  }
+
+  /// `q`: out of what is looked at and searched for; what is under way goes on.
+  private mutating func leave() -> [ViewRequest]? {
+    if wasOnItsWay { return [] }
+    if depth != .grid { return comeOut() }
+    guard search != nil || summary != nil, search?.isRunning != true, summary?.isRunning != true
+    else { return [.close] }
+    if summary != nil { summary = nil } else { search = nil }
     return []
   }
 

@@ -31,6 +31,8 @@ protocol DashboardView: Hashable, Sendable {
   ///
   /// - Returns: nil where that means nothing to it, and the dashboard does what it does by default.
   mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]?
+  /// The keys that work now, as the footer shows them: first what has to do with what is under way.
+  func footerLines(_ facts: Facts) -> [KeyLine]
   /// Brings cursors and offsets back in line with the facts, after whatever happened.
   ///
   /// - Returns: what has to be fetched for what is in view now.
@@ -51,7 +53,9 @@ extension DashboardView {
   /// All its key tables, as help and documentation show them.
   static var sections: [KeySection] { keyTables.map(\.section) }
 
-  /// The keys that work now, as the footer shows them.
+  func footerLines(_ facts: Facts) -> [KeyLine] { keyLines }
+
+  /// The keys that work now.
   var keyLines: [KeyLine] { keys.bindings.map(\.line) }
 
   /// Does what a key asks for: text and the like first, then the key table.

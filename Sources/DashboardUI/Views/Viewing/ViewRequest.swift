@@ -47,6 +47,8 @@ package enum Effect: Hashable, Sendable {
   case inspect(Target?)
   /// Give the terminal back and stop, as ^Z does.
   case suspend
+  /// Take the mouse, or leave it to the terminal.
+  case useMouse(Bool)
   /// End as the terminal's interrupt key has it, with all that runs in its foreground.
   case interrupt
   /// Paint the whole screen anew, whatever is on it.
