@@ -18,4 +18,21 @@ package enum EventDocument {
       "cause": .text(change.cause), "request_id": .text(change.requestID),
     ])
   }
+
+  /// The same of an event: what happened in a word (`event`) and a sentence (`text`), beside the keys of a change of state.
+  package static func json(_ event: WatchEvent) -> JSONText {
+    .object([
+      "schema": .string(schema), "sequence": .integer(event.sequence),
+      "event": .string(event.kind.rawValue), "target": .string(event.target.description),
+      "targets": .texts(event.targets.map(\.description)), "child": .null,
+      "from": .text(event.from.map(StatusDocument.word)),
+      "to": .string(StatusDocument.word(of: event.state)), "ended": .boolean(event.isEnd),
+      "confirmed": .boolean(event.isConfirmed),
+      "observed_at": .string(event.noticedAt.formatted(.iso8601)),
+      "provider_at": .text(event.providerAt.map { $0.formatted(.iso8601) }),
+      "count": .count(event.count), "cause": .text(event.cause),
+      "request_id": .text(event.requestID), "verdict": .text(event.verdict),
+      "text": .string(event.sentence),
+    ])
+  }
 }

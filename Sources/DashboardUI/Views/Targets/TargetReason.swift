@@ -47,7 +47,7 @@ extension TargetReason {
   {
     if case .throttled(let until, _, _) = problem { return throttled(until, facts) }
     let label = problem.label
-    let isNeeded = TargetStanding.Need(target, at: facts.drawnAt) != nil
+    let isNeeded = TargetNeed(target, at: facts.drawnAt) != nil
     if !isNeeded, let age = target.age(at: facts.drawnAt) {
       return TargetReason("stale \(DurationText.short(age))", label, .warning)
     }

@@ -85,7 +85,7 @@ struct VisibleTargets: Hashable, Sendable {
       self.standing = standing
       within =
         switch standing {
-        case .needsYou: Double(TargetStanding.Need(target, at: now)?.rawValue ?? 0)
+        case .needsYou: Double(TargetNeed(target, at: now)?.rawValue ?? 0)
         case .failed, .done: -(target.endedAt?.timeIntervalSinceReferenceDate ?? -.infinity)
         case .running: (target.detail.batch?.progress.failed ?? 0) > 0 ? 0 : 1
         case .waiting: target.observedAt == nil ? 1 : 0
