@@ -44,7 +44,7 @@ package final class TerminalSession {
   var isLent = false
   /// Whether the terminal has taken what gave it back: one that has not would hold whoever writes a last word to it.
   package internal(set) var takesOutput = true
-  /// Whether the terminal is one that may be asked how far it has come.
+  /// Whether the terminal swallows control sequences that it does not know, and so may be asked how far it has come.
   let asksTerminal: Bool
   var pace = LinkPace()
   var counter = LinkCounter()
@@ -192,6 +192,18 @@ package final class TerminalSession {
     usesMouse = isOurs
     guard state == .open else { return }
     output.send(isOurs ? modes.mouseOn : modes.mouseOff)
+  }
+
+  /// Rings the bell, or has the terminal show a notification, between two frames.
+  ///
+  /// - Parameter form: nil for none; a terminal that might print what it does not know is sent none.
+  package func notify(_ text: SafeText, ringing: Bool, form: NotificationSequence.Form?) {
+    guard state == .open else { return }
+    var bytes: [UInt8] = ringing ? [0x07] : []
+    if let form, asksTerminal {
+      bytes += NotificationSequence.bytes(for: text, form: form, through: multiplexer)
+    }
+    if !bytes.isEmpty { output.send(bytes) }
   }
 
   /// Has the next frame repaint every cell, after something else wrote on the screen.
