@@ -16,6 +16,8 @@ struct Demo: AsyncParsableCommand {
 
   @OptionGroup var story: StoryOptions
 
+  @OptionGroup var lines: LinesOption
+
   @OptionGroup var characters: UTF8Option
 
   @OptionGroup var readOnly: ReadOnlyOption
@@ -67,7 +69,7 @@ struct Demo: AsyncParsableCommand {
         actions: ActionSettings(
           isReadOnly: readOnly.readOnly,
           requests: targets.first.map { [$0: server.scenario.request] } ?? [:]),
-        crashes: crash
+        lines: lines.changes, crashes: crash
       ).run()
     }
   }

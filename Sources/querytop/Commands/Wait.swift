@@ -36,7 +36,8 @@ struct Wait: AsyncParsableCommand {
 
   @Flag(
     help: """
-      Tell counters too as they move, a plain line each on standard error, on a terminal as well.
+      Tell every change, counters and events too, a plain line each on standard error, on a \
+      terminal as well.
       """)
   var lines = false
 
@@ -57,8 +58,8 @@ struct Wait: AsyncParsableCommand {
         .map(monitor.observe)
       defer { for observation in observations { observation.end() } }
       return try await WaitSession(
-        monitor: monitor, timeout: timeout?.duration, isJSON: format == .json,
-        hasLines: lines
+        monitor: monitor, timeout: timeout?.duration,
+        document: format == .json ? .wait : nil, progress: WaitProgress(lines ? .text : nil)
       ).run()
     }
   }

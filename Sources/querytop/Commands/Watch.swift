@@ -11,7 +11,8 @@ struct Watch: AsyncParsableCommand {
       the configuration are watched. The key is read from SUPERMETRICS_API_KEY, or as the \
       configuration says. Without an account, try: querytop demo
 
-      Without a terminal, or with TERM unset or dumb, one reading is printed as a table.
+      Without a terminal, or with TERM unset or dumb, one reading is printed as a table. With \
+      --lines every change is a line on standard output, and the end is told as a table.
 
       Exit status: 0 after q, 69 if the terminal cannot be opened or drawn on; of a reading 1 if \
       one has ended and something in it failed or was stopped, 3 if one could not be asked, else 0.
@@ -21,6 +22,8 @@ struct Watch: AsyncParsableCommand {
     help: ArgumentHelp("What to watch.", valueName: "target"),
     completion: TargetCompletion.kind)
   var targets: [String] = []
+
+  @OptionGroup var lines: LinesOption
 
   @OptionGroup var pace: PaceOption
 
@@ -35,7 +38,7 @@ struct Watch: AsyncParsableCommand {
   @OptionGroup var mouse: MouseOption
 
   @MainActor func run() async throws {
-    guard !log.isOnTerminal else {
+    guard lines.changes != nil || !log.isOnTerminal else {
       throw ValidationError(
         "standard error is the terminal the dashboard is drawn on: name a file, or add 2>FILE")
     }
@@ -52,7 +55,8 @@ struct Watch: AsyncParsableCommand {
         actions: ActionSettings(
           isReadOnly: readOnly.forbids(context.configuration),
           folder: StateFolder(ProcessEnvironment.current)),
-        setsTitle: context.configuration.setsTitle
+        setsTitle: context.configuration.setsTitle,
+        lines: lines.changes, notify: context.configuration.notify
       ).run()
     }
   }

@@ -14,6 +14,10 @@ nonisolated struct Configuration: Sendable {
   var isReadOnly = false
   /// Whether the title of the terminal's window may be set.
   var setsTitle = true
+  /// How events are told.
+  var notify = NotifySettings()
+  /// Whether the dashboard is drawn without borders and graphs.
+  var isPlain = false
   /// The file it was read from; nil where there is none.
   var path: String?
 }

@@ -40,7 +40,8 @@ nonisolated struct ConfigurationFile {
     do throws(YAMLError) {
       return try configuration(of: yaml)
     } catch {
-      throw ConfigurationError(path: path, line: error.mark.line, reason: error.reason)
+      throw ConfigurationError(
+        path: path, line: error.mark.line, column: error.mark.column, reason: error.reason)
     }
   }
 
@@ -63,7 +64,11 @@ nonisolated struct ConfigurationFile {
       case "read_only": configuration.isReadOnly = try entry.value.truth("read_only")
       case "mouse": configuration.usesMouse = try entry.value.truth("mouse")
       case "title": configuration.setsTitle = try entry.value.truth("title")
-      default: throw entry.unknown(use: "version, sources, targets, theme, mouse, read_only, title")
+      case "notify": configuration.notify = try NotifySettings(entry.value)
+      case "plain": configuration.isPlain = try entry.value.truth("plain")
+      default:
+        throw entry.unknown(
+          use: "version, sources, targets, theme, mouse, read_only, title, notify, plain")
       }
     }
     return configuration
@@ -153,31 +158,17 @@ nonisolated struct ConfigurationFile {
   }
 }
 
-extension YAMLNode {
-  /// - Throws: `YAMLError` for anything but true and false.
-  nonisolated fileprivate func truth(_ name: String) throws(YAMLError) -> Bool {
-    switch try text(name) {
-    case "true": return true
-    case "false": return false
-    default: throw YAMLError(mark, "\(name) should be true or false")
-    }
-  }
-
-  /// Whether nothing stands below its key: a list whose lines were all taken out.
-  nonisolated fileprivate var isNothing: Bool {
-    guard case .scalar(let text, isPlain: true) = content else { return false }
-    return text.isEmpty || text == "~" || text == "null"
-  }
-}
-
 /// What is wrong with the configuration, and where; never holds a value out of the file.
 nonisolated struct ConfigurationError: Error, CustomStringConvertible {
   let path: String
   /// From 1; nil where the whole file is meant.
   var line: Int?
+  /// In characters, from 1; nil where the line is all that is known.
+  var column: Int?
   let reason: String
 
   var description: String {
-    line.map { "\(path), line \($0): \(reason)" } ?? "\(path): \(reason)"
+    let column = column.map { ", column \($0)" } ?? ""
+    return line.map { "\(path), line \($0)\(column): \(reason)" } ?? "\(path): \(reason)"
   }
 }

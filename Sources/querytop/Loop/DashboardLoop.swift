@@ -26,6 +26,7 @@ final class DashboardLoop {
   private let resultEffects: ResultEffects
   private let listFiles: ListFiles
   private let actionEffects: ActionEffects
+  private let teller: EventTeller
   /// The query a person has open.
   private var following: Subscription?
   /// Requests there were when their view was last given them.
@@ -59,6 +60,9 @@ final class DashboardLoop {
       channel.send(.results(target, event))
     }
     listFiles = ListFiles { [channel] in channel.send(.saved($0)) }
+    teller = EventTeller(services.notify, environment: ProcessEnvironment.current) {
+      [channel] in channel.send(.said($0))
+    }
     requestLog = services.requestLog
     self.session = session
     self.monitor = monitor
@@ -133,6 +137,7 @@ final class DashboardLoop {
     group.addTask { [resultEffects] in await resultEffects.run() }
     group.addTask { [listFiles] in await listFiles.run() }
     group.addTask { [actionEffects] in await actionEffects.run() }
+    group.addTask { [teller] in await teller.run() }
   }
 
   /// Draws again on a terminal that was lent.
@@ -185,8 +190,8 @@ final class DashboardLoop {
     case .action(let target, let event):
       end(of: event, about: target)
       return true
-    case .paintDue, .ended:
-      break
+    case .said(let text): dashboard.say(text)
+    case .paintDue, .ended: break
     }
     return false
   }
@@ -205,7 +210,9 @@ final class DashboardLoop {
     timesApplied += 1
     // By then the first connection stands and the first answers have been read.
     if timesApplied == 5 { ProcessMemory.forgetStartupCode() }
-    apply(.ticked(Date()))
+    let now = Date()
+    apply(.ticked(now))
+    teller.look(at: monitor.current.targets, now, terminal: session)
   }
 
   private func handle(_ event: TerminalEvent) {

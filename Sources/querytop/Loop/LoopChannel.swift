@@ -32,6 +32,8 @@ enum LoopEvent: Sendable {
   case saved(SaveReport)
   /// Something became of what was to be done about a batch.
   case action(Target, ActionEvent)
+  /// Something for the message line.
+  case said(String)
   case tick
   /// The pause between two frames is over.
   case paintDue

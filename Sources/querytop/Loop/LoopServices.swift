@@ -8,4 +8,6 @@ struct LoopServices {
   let sources: [String: any QuerySource]
   let requestLog: RequestLog
   let actions: ActionSettings
+  /// How a person is told of events.
+  var notify = NotifySettings()
 }

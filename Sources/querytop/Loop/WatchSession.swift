@@ -32,6 +32,10 @@ struct WatchSession {
   var actions = ActionSettings()
   /// Whether the title of the terminal's window may be set.
   var setsTitle = true
+  /// How changes are told in plain lines; nil for a dashboard.
+  var lines: ChangeLines.Format?
+  /// How a person is told of events.
+  var notify = NotifySettings()
   /// Whether to die in the middle of drawing, which shows that even then the terminal is given back.
   var crashes = false
 
@@ -60,6 +64,14 @@ struct WatchSession {
     let monitor = QueryMonitor(sources: sources, targets: targets, scheduler: scheduler)
     let observations = observers.map(monitor.observe)
     defer { for observation in observations { observation.end() } }
+    if let lines {
+      // A reader that has gone is told of by the write, and a hook need not read what it is given.
+      signal(SIGPIPE, SIG_IGN)
+      return try await WaitSession(
+        monitor: monitor, timeout: nil, document: lines == .json ? .status : nil,
+        progress: WaitProgress(lines, to: .standardOutput, notify: notify)
+      ).run()
+    }
     var options = TerminalOptions(environment: environment, forcesUTF8: forcesUTF8)
     options.setsTitle = setsTitle
     options.usesMouse = usesMouse
@@ -73,7 +85,8 @@ struct WatchSession {
     let hidden = folder?.read(HiddenColumns.self).lists ?? [:]
     let dashboard = dashboard(on: session, hiding: hidden, options)
     let services = LoopServices(
-      gate: scheduler, sources: sources, requestLog: requestLog, actions: actions)
+      gate: scheduler, sources: sources, requestLog: requestLog, actions: actions,
+      notify: notify)
     let loop = DashboardLoop(
       session: session, monitor: monitor, services: services, dashboard: dashboard, theme: theme)
     func sayFarewell(_ end: LoopEnd) throws {

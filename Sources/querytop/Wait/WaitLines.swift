@@ -39,12 +39,20 @@ nonisolated struct WaitLines {
 
   /// The lines due now.
   mutating func lines(_ targets: [TargetSnapshot], at now: Date) -> [String] {
-    var lines = targets.flatMap { target in
-      [line(of: target, at: now), verdict(on: target)].compactMap(\.self)
+    news(targets, at: now).map(\.text)
+  }
+
+  /// The same, each with the target it is about; nil where it is about all.
+  mutating func news(_ targets: [TargetSnapshot], at now: Date) -> [(target: Target?, text: String)]
+  {
+    var lines: [(target: Target?, text: String)] = targets.flatMap { target in
+      [line(of: target, at: now), verdict(on: target)].compactMap { text in
+        text.map { (target.target, $0) }
+      }
     }
     if lines.isEmpty, now.timeIntervalSince(spoke) >= Self.silence {
       let waited = DurationText.short(.seconds(now.timeIntervalSince(start)))
-      lines = ["waiting for \(waited): \(TargetWords.of(targets, now: now))"]
+      lines = [(nil, "waiting for \(waited): \(TargetWords.of(targets, now: now))")]
     }
     if !lines.isEmpty { spoke = now }
     return lines

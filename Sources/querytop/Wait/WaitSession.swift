@@ -4,14 +4,24 @@ import QueryCore
 import QueryMonitoring
 import QueryReports
 
-/// One run of `wait`: follows the monitor to the end of every target.
+/// One run of `wait`, or of `watch --lines`: follows the monitor to the end of every target.
 struct WaitSession {
   let monitor: any SnapshotFeed
   /// Nil waits as long as it takes.
   let timeout: Duration?
-  let isJSON: Bool
-  /// Whether plain lines with counters go to standard error, on a terminal too.
-  var hasLines = false
+  /// How the end is told; nil as a table.
+  var document: Document?
+  /// What is said meanwhile.
+  let progress: WaitProgress
+
+  /// The JSON of the end.
+  enum Document {
+    case wait, status
+
+    var schema: String {
+      self == .wait ? StatusDocument.waitSchema : StatusDocument.statusSchema
+    }
+  }
 
   private var rules: WaitRules { WaitRules(hasDeadline: timeout != nil) }
 
@@ -22,20 +32,24 @@ struct WaitSession {
     case decided
     case timedOut
     case cancelled
+    /// Standard output takes no more lines.
+    case lost
   }
 
   /// - Returns: the process's exit status.
   /// - Throws: `OutputLost`.
   func run() async throws -> Int32 {
-    let progress = WaitProgress(hasLines: hasLines)
-    let end = await progress.beside { await self.end { progress.show($0.targets) } }
-    progress.end(monitor.current.targets)
+    let end = await progress.beside {
+      await self.end { [progress] in progress.show($0.targets) }
+    } then: {
+      monitor.current.targets
+    }
+    if let lost = progress.lost { throw lost }
     let targets = monitor.current.targets
     let now = Date()
-    if isJSON {
+    if let document {
       let json = StatusDocument.json(
-        targets, schema: StatusDocument.waitSchema, now: now,
-        ancestors: AncestorLines.ancestors(of: targets))
+        targets, schema: document.schema, now: now, ancestors: AncestorLines.ancestors(of: targets))
       try StandardOutput.write([json.line])
     } else {
       try StandardOutput.write(
@@ -46,11 +60,11 @@ struct WaitSession {
     case .timedOut:
       return rules.isDecidedAtDeadline(targets, now: now)
         ? ExitStatus.of(targets) : ExitStatus.timedOut
-    case .cancelled: return ExitStatus.signal(SIGINT)
+    case .cancelled, .lost: return ExitStatus.signal(SIGINT)
     }
   }
 
-  private func end(_ show: @escaping @MainActor @Sendable (MonitorSnapshot) -> Void) async -> End {
+  private func end(_ show: @escaping @MainActor @Sendable (MonitorSnapshot) -> Bool) async -> End {
     await withTaskGroup(of: End?.self) { group in
       group.addTask { [monitor] in
         await monitor.run()
@@ -69,7 +83,7 @@ struct WaitSession {
       group.addTask { [monitor, rules] in
         for await snapshot in monitor.snapshots() {
           if rules.isDecided(snapshot.targets, now: Date()) { return .decided }
-          await show(snapshot)
+          guard await show(snapshot) else { return .lost }
         }
         return nil
       }
