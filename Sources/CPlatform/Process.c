@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -23,4 +24,9 @@ int cplatform_rename_new(int folder, const char *from, const char *to) {
     if (errno != EINVAL && errno != ENOSYS) return -1;
     if (linkat(folder, from, folder, to, 0) != 0) return -1;
     return unlinkat(folder, from, 0);
+}
+
+// memfd_create is not part of the module that Swift imports as Glibc.
+int cplatform_memory_file(void) {
+    return memfd_create("querytop", MFD_CLOEXEC);
 }

@@ -20,4 +20,7 @@ void cplatform_end_line_on_signals(void);
 /// Says whether standard error stands in the middle of a line.
 void cplatform_set_line_open(bool is_open);
 
+/// Opens an empty file that stands in memory alone and is not left to children by itself; its descriptor, or -1 and errno.
+int cplatform_memory_file(void);
+
 #endif

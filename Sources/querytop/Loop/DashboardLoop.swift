@@ -212,7 +212,7 @@ final class DashboardLoop {
     if timesApplied == 5 { ProcessMemory.forgetStartupCode() }
     let now = Date()
     apply(.ticked(now))
-    teller.look(at: monitor.current.targets, now, terminal: session)
+    if teller.isNeeded { teller.look(at: monitor.current.targets, now, terminal: session) }
   }
 
   private func handle(_ event: TerminalEvent) {

@@ -1,3 +1,4 @@
+internal import CPlatform
 import Glibc
 import QueryCore
 internal import Subprocess
@@ -86,6 +87,8 @@ final class EventHook {
     } catch let error as SubprocessError {
       let reason = error.underlyingError.map { "\($0)" } ?? "there is no such program"
       return "cannot be run (\(reason))"
+    } catch let error as Errno {
+      return "cannot be given its event (\(error))"
     } catch {
       // Only the end of the run throws anything else.
       return nil
@@ -119,16 +122,36 @@ final class EventHook {
       .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: grace),
       .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero),
     ]
+    let event = try EventFile(line + "\n")
     let variables = environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
     let result = try await Subprocess.run(
       words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
       arguments: Arguments(Array(words.dropFirst())),
       environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
-      platformOptions: options, input: .string(line + "\n"), output: .discarded,
+      platformOptions: options,
+      input: .fileDescriptor(event.descriptor, closeAfterSpawningProcess: true),
+      output: .discarded,
       error: .discarded)
     return switch result.terminationStatus {
     case .exited(let status): status
     case .signaled(let signal): ExitStatus.signal(signal)
     }
+  }
+}
+
+/// An event as a file in memory: whoever is given it may read it or not, and nobody waits or is told off for it.
+private nonisolated struct EventFile {
+  let descriptor: FileDescriptor
+
+  /// - Throws: `Errno`.
+  init(_ text: String) throws {
+    let number = cplatform_memory_file()
+    guard number >= 0 else { throw Errno(rawValue: errno) }
+    guard Descriptor.write(text, to: number), lseek(number, 0, SEEK_SET) == 0 else {
+      let code = errno
+      close(number)
+      throw Errno(rawValue: code)
+    }
+    descriptor = FileDescriptor(rawValue: number)
   }
 }

@@ -58,6 +58,9 @@ final class EventTeller {
     return events
   }
 
+  /// Whether anybody asked to be told of anything.
+  var isNeeded: Bool { settings.bell || settings.desktop != nil || hook != nil }
+
   /// Carries out what goes to the hook, until the task is cancelled or `finish` was called.
   ///
   /// To be called once.

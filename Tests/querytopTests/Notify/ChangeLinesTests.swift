@@ -23,12 +23,12 @@ struct ChangeLinesTests {
     }
     #expect(
       look([target("a", .waiting), target("b", .running)], 0) == [
-        "15:33:20  prod:job/a  waiting", "15:33:20  prod:job/b  running",
+        "16:13:20  prod:job/a  waiting", "16:13:20  prod:job/b  running",
       ])
     #expect(
-      look([target("a", .running), target("b", .running)], 1) == ["15:33:21  prod:job/a  running"])
+      look([target("a", .running), target("b", .running)], 1) == ["16:13:21  prod:job/a  running"])
     #expect(
-      look([target("a", .running), target("b", .failed)], 2) == ["15:33:22  prod:job/b failed"])
+      look([target("a", .running), target("b", .failed)], 2) == ["16:13:22  prod:job/b failed"])
     #expect(look([target("a", .running), target("b", .failed)], 3) == [])
   }
 
