@@ -122,3 +122,42 @@ import TextCanvas
     try expectGolden(state.frame(), "ended-120x36")
   }
 }
+
+/// Without borders, bars and graphs, for those who have the screen read to them.
+@Suite("Plain screens look as recorded") struct PlainGoldenTests {
+  private static let sizes = [(40, 20), (80, 24)]
+
+  /// Nothing that is a line, a block or a braille cell.
+  private func expectPlain(_ frame: Frame, _ name: String) throws {
+    for cell in frame.cells {
+      let scalar = cell.glyph.unicodeScalars.first?.value ?? 0
+      #expect(!(0x2500...0x259F).contains(scalar) && !(0x2800...0x28FF).contains(scalar))
+    }
+    try expectGolden(frame, name)
+  }
+
+  @Test(arguments: sizes) func `the targets`(columns: Int, rows: Int) throws {
+    let state = Dashboard.watchingMany(columns: columns, rows: rows, glyphs: .unicode.plain)
+    try expectPlain(state.frame(), "plain-targets-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: sizes) func `the batch`(columns: Int, rows: Int) throws {
+    let state = Dashboard.watching(columns: columns, rows: rows, glyphs: .unicode.plain)
+    try expectPlain(state.frame(), "plain-batch-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: sizes) func `a query`(columns: Int, rows: Int) throws {
+    var state = Dashboard.watching(columns: columns, rows: rows, glyphs: .unicode.plain)
+    state.press("f")
+    _ = state.apply(.keyPressed(.enter))
+    try expectPlain(state.frame(), "plain-query-\(columns)x\(rows)")
+  }
+
+  @Test func `the terminal's cursor stands on the selected row, and nowhere else than there`() {
+    var state = Dashboard.watching(columns: 80, rows: 24, glyphs: .unicode.plain)
+    let before = state.frame().cursor
+    state.press("jj")
+    #expect(before != nil && state.frame().cursor?.y == before.map { $0.y + 2 })
+    #expect(Dashboard.watching(columns: 80, rows: 24).frame().cursor == nil)
+  }
+}

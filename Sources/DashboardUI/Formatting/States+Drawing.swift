@@ -24,7 +24,6 @@ extension GlyphSet {
   /// Stands before what a person has to know, or do something about.
   var alert: SafeText { isASCII ? "!" : "▲" }
 
-  package var isASCII: Bool { self == .ascii }
   /// Joins the ends of a range.
   package var dash: String { isASCII ? "-" : "–" }
   package var crumb: SafeText { isASCII ? " > " : " › " }
@@ -54,6 +53,8 @@ extension BatchProgress {
 
   /// The counters as a bar, the ended at the left.
   func bar(glyphs: GlyphSet) -> StackedBar {
+    // Whoever draws it says the numbers too.
+    if glyphs.isPlain { return StackedBar([], empty: .blank) }
     let marks: [Character] = glyphs.isASCII ? ["#", "x", ">", "."] : ["█", "▚", "▓", "░"]
     return StackedBar([
       BarSegment(succeeded, style: Style(.succeeded), glyph: marks[0], isFinished: true),

@@ -49,7 +49,7 @@ extension StyledLine {
     _ title: String, read: Int, total: Int?, note: String, columns: Int, glyphs: GlyphSet
   ) -> StyledLine {
     var line = StyledLine(SafeText(title + "  "))
-    if let total, total > 0, columns >= 60 {
+    if let total, total > 0, columns >= 60, !glyphs.isPlain {
       let width = min(20, columns / 6)
       let full = min(width, max(0, Int(Double(read) / Double(total) * Double(width))))
       line.add(

@@ -1,20 +1,36 @@
 /// Which characters a widget may draw with.
-package enum GlyphSet: Hashable, Sendable {
-  /// Lines, blocks and braille: any UTF-8 terminal.
-  case unicode
-  /// Bytes 0x20 to 0x7E: the C locale.
-  case ascii
+package struct GlyphSet: Hashable, Sendable {
+  /// Whether there are bytes 0x20 to 0x7E alone: the C locale.
+  package let isASCII: Bool
+  /// Whether borders are blank, and numbers and words stand where bars, graphs and signs would: for screen readers.
+  package let isPlain: Bool
 
-  package var borders: BorderSet { self == .unicode ? .rounded : .ascii }
-  package var ellipsis: SafeText { self == .unicode ? .ellipsis : "~" }
+  private init(isASCII: Bool, isPlain: Bool = false) {
+    self.isASCII = isASCII
+    self.isPlain = isPlain
+  }
+
+  /// Lines, blocks and braille: any UTF-8 terminal.
+  package static let unicode = GlyphSet(isASCII: false)
+  package static let ascii = GlyphSet(isASCII: true)
+
+  /// The same without lines, bars and graphs.
+  package var plain: GlyphSet { GlyphSet(isASCII: isASCII, isPlain: true) }
+
+  package var borders: BorderSet {
+    isPlain ? .blank(self) : isASCII ? .ascii : .rounded
+  }
+  package var ellipsis: SafeText { isASCII ? "~" : .ellipsis }
   /// Stands before a marked row.
-  package var mark: SafeText { self == .unicode ? "◆" : "*" }
+  package var mark: SafeText { isASCII ? "*" : "◆" }
+  /// A piece of a line that parts what is above from what is below.
+  package var rule: SafeText { isPlain ? " " : isASCII ? "-" : "─" }
 }
 
 extension SafeText {
   /// The text as a terminal with these characters can show it; to be called before anything is
   /// measured.
   package func adapted(to glyphs: GlyphSet) -> SafeText {
-    glyphs == .ascii ? asciiOnly() : self
+    glyphs.isASCII ? asciiOnly() : self
   }
 }

@@ -32,9 +32,11 @@ package struct LineGraph: Hashable, Sendable {
       x: rect.x, y: rect.y, width: min(rect.width, frame.size.columns),
       height: min(rect.height, frame.size.rows))
     guard !visible.isEmpty else { return }
-    switch glyphs {
-    case .unicode: drawDots(on: &frame, in: visible)
-    case .ascii: drawColumns(on: &frame, in: visible)
+    if glyphs.isPlain { return drawNumbers(on: &frame, in: visible) }
+    if glyphs.isASCII {
+      drawColumns(on: &frame, in: visible)
+    } else {
+      drawDots(on: &frame, in: visible)
     }
     if let maxLabel = maxLabel?.adapted(to: glyphs), visible.width > maxLabel.width {
       frame.put(maxLabel, x: visible.x, y: visible.y, width: visible.width, style: Style(.muted))
@@ -60,6 +62,18 @@ package struct LineGraph: Hashable, Sendable {
 // MARK: - Drawing
 
 extension LineGraph {
+  /// The span of each curve and where it stands now, a line each, in place of the picture.
+  private func drawNumbers(on frame: inout Frame, in rect: Rect) {
+    for (row, series) in series.prefix(rect.height).enumerated() {
+      let values = series.values.filter(\.isFinite).map { Int(max(-1e12, min(1e12, $0)).rounded()) }
+      guard let least = values.min(), let most = values.max(), let last = values.last else {
+        continue
+      }
+      let text = SafeText("from \(least) to \(most), last \(last)")
+      frame.put(text, x: rect.x, y: rect.y + row, width: rect.width, style: series.style)
+    }
+  }
+
   private func drawDots(on frame: inout Frame, in rect: Rect) {
     let canvases = canvases(columns: rect.width, rows: rect.height)
     for row in 0..<rect.height {

@@ -134,6 +134,13 @@ package struct BorderSet: Hashable, Sendable {
     topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─",
     vertical: "│", glyphs: .unicode)
 
+  /// No lines at all; titles stand where they stand in a border.
+  package static func blank(_ glyphs: GlyphSet) -> BorderSet {
+    BorderSet(
+      topLeft: " ", topRight: " ", bottomLeft: " ", bottomRight: " ", horizontal: " ",
+      vertical: " ", glyphs: glyphs)
+  }
+
   package static let ascii = BorderSet(
     topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-",
     vertical: "|", glyphs: .ascii)

@@ -30,9 +30,9 @@ package struct Scrollbar: Hashable, Sendable {
 
   /// Draws it in the first column of a rectangle.
   package func draw(on frame: inout Frame, in rect: Rect, glyphs: GlyphSet) {
-    guard isNeeded, !rect.isEmpty else { return }
+    guard isNeeded, !rect.isEmpty, !glyphs.isPlain else { return }
     let thumb = thumb(height: rect.height)
-    let (track, bar): (Character, Character) = glyphs == .unicode ? ("│", "┃") : ("|", "#")
+    let (track, bar): (Character, Character) = glyphs.isASCII ? ("|", "#") : ("│", "┃")
     for line in 0..<rect.height {
       let isThumb = thumb.contains(line)
       frame[rect.x, rect.y + line] = Cell(

@@ -16,10 +16,10 @@ package struct Sparkline: Hashable, Sendable {
 
   /// The last `width` values as text of exactly that width.
   package func text(width: Int) -> SafeText {
-    guard width > 0 else { return .empty }
+    guard width > 0, !glyphs.isPlain else { return .empty }
     let shown = values.suffix(width)
     let top = ceiling ?? shown.filter(\.isFinite).max() ?? 0
-    let columns = glyphs == .unicode ? Self.blocks : Self.marks
+    let columns = glyphs.isASCII ? Self.marks : Self.blocks
     var line = String(repeating: " ", count: width - shown.count)
     for value in shown { line += value.isFinite ? columns[Self.level(value, of: top)] : " " }
     return SafeText(unchecked: line, width: width)

@@ -25,6 +25,7 @@ extension TextTable {
       // The cursor lies under the cells: what their colours say stays readable.
       if row == selected, isFocused {
         frame.restyle(line) { $0.emphasis.insert(.selected) }
+        if glyphs.isPlain { frame.cursor = FramePoint(x: line.x, y: line.y) }
       }
     }
     if isScrolling(in: rect) { drawScrollbar(on: &frame, in: rect) }
@@ -45,10 +46,9 @@ extension TextTable {
       var title = columns[span.column].title.adapted(to: glyphs)
       if let sort, sort.column == span.column {
         let arrow: SafeText =
-          switch glyphs {
-          case .unicode: sort.isAscending ? "▲" : "▼"
-          case .ascii: sort.isAscending ? "^" : "v"
-          }
+          glyphs.isASCII
+          ? sort.isAscending ? "^" : "v"
+          : sort.isAscending ? "▲" : "▼"
         title = title.clipped(to: span.width - 1, ellipsis: glyphs.ellipsis) + arrow
       }
       put(title, span, on: &frame, line, Style(.header))

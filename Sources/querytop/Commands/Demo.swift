@@ -18,7 +18,7 @@ struct Demo: AsyncParsableCommand {
 
   @OptionGroup var lines: LinesOption
 
-  @OptionGroup var characters: UTF8Option
+  @OptionGroup var drawing: DrawingOptions
 
   @OptionGroup var readOnly: ReadOnlyOption
 
@@ -65,7 +65,7 @@ struct Demo: AsyncParsableCommand {
       return try await WatchSession(
         targets: targets, sources: settings.sources, access: settings.access, pace: .seconds(1),
         requestLog: network.requestLog,
-        forcesUTF8: characters.forcesUTF8, usesMouse: !mouse.isLeft,
+        forcesUTF8: drawing.forcesUTF8, isPlain: drawing.isPlain, usesMouse: !mouse.isLeft,
         actions: ActionSettings(
           isReadOnly: readOnly.readOnly,
           requests: targets.first.map { [$0: server.scenario.request] } ?? [:]),

@@ -31,7 +31,7 @@ struct Watch: AsyncParsableCommand {
 
   @OptionGroup var connection: ConnectionOption
 
-  @OptionGroup var characters: UTF8Option
+  @OptionGroup var drawing: DrawingOptions
 
   @OptionGroup var readOnly: ReadOnlyOption
 
@@ -50,7 +50,8 @@ struct Watch: AsyncParsableCommand {
         access: context.access, pace: pace.duration,
         observers: [try log.observer(), context.answered.observer()].compactMap(\.self),
         requestLog: context.network.requestLog,
-        themeName: context.configuration.theme, forcesUTF8: characters.forcesUTF8,
+        themeName: context.configuration.theme, forcesUTF8: drawing.forcesUTF8,
+        isPlain: drawing.isPlain || context.configuration.isPlain,
         usesMouse: !mouse.isLeft && context.configuration.usesMouse,
         actions: ActionSettings(
           isReadOnly: readOnly.forbids(context.configuration),

@@ -26,6 +26,8 @@ struct WatchSession {
   var themeName: String?
   /// Whether UTF-8 is drawn whatever the locale says.
   var forcesUTF8 = false
+  /// Whether borders, bars and graphs are left out.
+  var isPlain = false
   /// Whether the mouse is the dashboard's from the start.
   var usesMouse = true
   /// What may be run again or cancelled.
@@ -113,10 +115,11 @@ struct WatchSession {
   private func dashboard(
     on session: TerminalSession, hiding hidden: [String: Set<String>], _ options: TerminalOptions
   ) -> Dashboard {
+    let glyphs = session.capability.ascii ? GlyphSet.ascii : .unicode
     var dashboard = Dashboard(
       targets: targets, size: session.size, now: Date(), pace: pace,
       options: DisplayOptions(
-        glyphs: session.capability.ascii ? .ascii : .unicode,
+        glyphs: isPlain ? glyphs.plain : glyphs,
         clock: ClockText(offset: ProcessEnvironment.secondsFromGMT),
         clipboard: ClipboardRoute(
           receiver: Self.receiver(session.multiplexer), mostBytes: ClipboardSequence.mostBytes),

@@ -45,7 +45,7 @@ enum AnswerPanel {
           style: Style(.muted))
       }
       frame.put(
-        .repeating(glyphs.isASCII ? "-" : "─", count: area.width), x: area.x,
+        .repeating(glyphs.rule, count: area.width), x: area.x,
         y: area.y + lines.count, style: Style(.border))
     }
     guard let rows = view.text?.rows else { return }

@@ -105,6 +105,7 @@ struct ProgressPanel {
   /// Four counters in fixed places; the numbers are as wide as the total, so that nothing moves as they grow.
   private func counters(on frame: inout Frame, in rect: Rect, y: Int) {
     let parts = batch.progress.parts
+    if glyphs.isPlain { return plainCounters(on: &frame, in: rect, y: y) }
     let digits = CountText.grouped(batch.progress.total).count
     let longest = parts.map { 2 + digits + 1 + $0.state.word.count }.max() ?? 0
     // Too narrow even for the numbers in fixed places: then each takes what it needs, and none is ever cut.
@@ -125,6 +126,25 @@ struct ProgressPanel {
       line.draw(on: &frame, x: x, y: y, width: rect.maxX - x)
       x += isFixed ? step : line.width + 1
     }
+  }
+
+  /// The counters as words: in one line where it has room, else in two, of which the upper one is shared with the share done.
+  private func plainCounters(on frame: inout Frame, in rect: Rect, y: Int) {
+    func line(_ states: [QueryState]) -> StyledLine {
+      var line = StyledLine()
+      for part in batch.progress.parts where states.contains(part.state) {
+        let text = "\(CountText.grouped(part.count))\(doubt(part.state)) \(part.state.word)"
+        line.add(SafeText(line.width == 0 ? text : ", " + text), Style(part.state.role))
+      }
+      return line
+    }
+    let all = line([.succeeded, .failed, .running, .waiting])
+    if all.width <= rect.width {
+      all.draw(on: &frame, x: rect.x, y: y, width: rect.width)
+      return
+    }
+    line([.failed, .running]).draw(on: &frame, x: rect.x, y: y - 1, width: rect.width - 8)
+    line([.succeeded, .waiting]).draw(on: &frame, x: rect.x, y: y, width: rect.width)
   }
 
   private func rate(on frame: inout Frame, in rect: Rect, y: Int) {

@@ -103,7 +103,7 @@ extension QueriesPanel {
     let offered = offered(view, facts)
     let sorted = offered.firstIndex(of: view.order.column)
     return TextTable(
-      columns: offered.map { width < 50 ? narrow($0) : wide($0) },
+      columns: offered.map { width < 50 ? narrow($0, facts.options.glyphs) : wide($0) },
       rowCount: view.visible.ids.count, offset: view.queries.offset, selected: view.queries.index,
       sort: sorted.map { TableSort(column: $0, isAscending: !view.order.isReversed) },
       isFocused: view.focus == .queries, glyphs: facts.options.glyphs)
@@ -125,16 +125,18 @@ extension QueriesPanel {
 
   /// On a phone the state is its sign alone, so that the query and its error have room; whose account it is stands in the
   /// verdict and in the query.
-  private static func narrow(_ column: QueryColumn) -> TableColumn {
+  private static func narrow(_ column: QueryColumn, _ glyphs: GlyphSet) -> TableColumn {
     let title = SafeText(column.title)
     return switch column {
+    case .state where glyphs.isPlain: TableColumn(title, minimum: 9, priority: 9)
     case .state: TableColumn("", minimum: 2, priority: 9)
     case .query: TableColumn(title, minimum: 10, ideal: 10, maximum: 16, priority: 7)
     case .account: TableColumn(title, minimum: 12, maximum: 16, priority: 6)
     case .dates: TableColumn(title, minimum: 10, priority: 5)
     case .took: TableColumn(title, minimum: 6, alignment: .right, priority: 4)
     case .rows: TableColumn(title, minimum: 7, alignment: .right, priority: 2)
-    case .error: TableColumn(title, minimum: 16, ideal: 26, flex: 8, priority: 8)
+    case .error:
+      TableColumn(title, minimum: glyphs.isPlain ? 12 : 16, ideal: 26, flex: 8, priority: 8)
     }
   }
 
@@ -146,6 +148,7 @@ extension QueriesPanel {
       // An end is marked for one refresh; a start shows by its place and its time.
       let isBold = hasChanged && query.state.isTerminal
       let style = Style(query.state.role, isBold ? .bold : [])
+      if glyphs.isPlain { return (SafeText(query.state.word), style) }
       let glyph = glyphs.glyph(query.state)
       return (width < 4 ? glyph : glyph + " " + SafeText(query.state.word), style)
     // One style for all but the state: the eye has less to sort, and a row that changes costs half the bytes.

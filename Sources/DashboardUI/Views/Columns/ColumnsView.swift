@@ -113,9 +113,8 @@ struct ColumnsView: DashboardView {
   }
 
   private func arrow(_ glyphs: GlyphSet) -> SafeText {
-    switch glyphs {
-    case .unicode: choice.isAscending ? "▲" : "▼"
-    case .ascii: choice.isAscending ? "^" : "v"
-    }
+    glyphs.isASCII
+      ? choice.isAscending ? "^" : "v"
+      : choice.isAscending ? "▲" : "▼"
   }
 }

@@ -98,7 +98,8 @@ extension MatrixPanel {
   /// The share that failed, in eighths; in ASCII in tenths, nine for all.
   private func bar(_ tally: CellTally) -> Character {
     let share = Double(tally.failed) / Double(tally.total)
-    let signs = Array(facts.options.glyphs.isASCII ? "123456789" : "▁▂▃▄▅▆▇█")
+    let signs = Array(
+      facts.options.glyphs.isASCII || facts.options.glyphs.isPlain ? "123456789" : "▁▂▃▄▅▆▇█")
     return signs[max(0, min(signs.count - 1, Int(share * Double(signs.count))))]
   }
 }

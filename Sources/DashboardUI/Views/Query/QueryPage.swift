@@ -78,11 +78,13 @@ struct QueryPage {
     let room = max(4, min(48, width - words.width - 2))
     let before = min(room - 1, Int((waited / .seconds(1) / whole * Double(room)).rounded()))
     var line = StyledLine(margin)
-    let waiting = glyphs.glyph(.waiting).string
-    line.add(SafeText(String(repeating: waiting, count: before)), Style(.waiting))
-    let running = glyphs.isASCII ? "=" : "━"
-    line.add(SafeText(String(repeating: running, count: room - before)), Style(.running))
-    line.add(glyphs.glyph(query.state), Style(query.state.role, .bold))
+    if !glyphs.isPlain {
+      let waiting = glyphs.glyph(.waiting).string
+      line.add(SafeText(String(repeating: waiting, count: before)), Style(.waiting))
+      let running = glyphs.isASCII ? "=" : "━"
+      line.add(SafeText(String(repeating: running, count: room - before)), Style(.running))
+      line.add(glyphs.glyph(query.state), Style(query.state.role, .bold))
+    }
     line.add(words, Style(.muted))
     lines.append(line)
   }

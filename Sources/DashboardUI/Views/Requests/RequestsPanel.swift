@@ -121,7 +121,7 @@ struct RequestsPanel {
   private func detail(of record: RequestRecord, on frame: inout Frame, in area: Rect) {
     let glyphs = facts.options.glyphs
     frame.put(
-      .repeating(glyphs.isASCII ? "-" : "─", count: area.width - 1), x: area.x, y: area.y,
+      .repeating(glyphs.rule, count: area.width - 1), x: area.x, y: area.y,
       style: Style(.border))
     let path = SafeText("\(record.method) \(record.path)").wrapped(width: max(1, area.width - 1))
     let mostPath = view.isDetailOpen ? max(1, area.height - 6) : 2

@@ -56,7 +56,7 @@ struct ActionPage {
     let inside = PanelBox.draw(
       on: &frame, rect, title: SafeText(title),
       bottomTrailing: hidden > 0 ? SafeText(CountText.of(hidden, "more line", "more lines")) : nil,
-      borders: glyphs.isASCII ? .ascii : .rounded, focused: true)
+      borders: glyphs.borders, focused: true)
     for (row, line) in rows.dropFirst(scroll).prefix(inside.height).enumerated() {
       line.draw(on: &frame, x: inside.x + 1, y: inside.y + row, width: inside.width - 2)
     }

@@ -43,12 +43,14 @@ enum TargetColumn: String, Hashable, Sendable, CaseIterable {
   }
 
   /// - Parameter width: of the table; names have the more the wider it is, and no column comes at their cost.
-  func column(width: Int) -> TableColumn {
+  func column(width: Int, _ glyphs: GlyphSet) -> TableColumn {
     let isNarrow = width < 60
     // Beyond any screen: the column is left out.
     let never = Int.max / 2
     return switch self {
     case .standing: TableColumn(title, minimum: 1, priority: 10)
+    // In place of the sign where there are none.
+    case .state where glyphs.isPlain: TableColumn(title, minimum: 9, priority: 10)
     case .state: TableColumn(title, minimum: width >= 150 ? 11 : never, priority: 0)
     case .target:
       TableColumn(

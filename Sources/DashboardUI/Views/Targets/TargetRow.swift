@@ -39,8 +39,8 @@ struct TargetRow: FilterableRow {
 }
 
 extension TargetStanding {
-  /// As filters name it.
-  fileprivate var word: String {
+  /// As filters name it, and where there are no signs the title.
+  var word: String {
     switch self {
     case .needsYou: "needs-you"
     case .failed: "failed"

@@ -48,7 +48,11 @@ struct TargetsPanel {
   /// The columns a person has not hidden.
   private static func offered(_ facts: Facts) -> [TargetColumn] {
     let hidden = facts.hiddenColumns[TargetColumn.listName] ?? []
-    return TargetColumn.allCases.filter { !$0.canBeHidden || !hidden.contains($0.rawValue) }
+    let isPlain = facts.options.glyphs.isPlain
+    return TargetColumn.allCases.filter { column in
+      if isPlain, column == .standing { return false }
+      return !column.canBeHidden || !hidden.contains(column.rawValue) || isPlain && column == .state
+    }
   }
 
   private static func table(of view: TargetsView, _ facts: Facts, width: Int) -> TextTable {
@@ -57,7 +61,8 @@ struct TargetsPanel {
     // The first column has no title an arrow could stand behind: the panel's says the order.
     let sorted = choice.column == .standing ? nil : offered.firstIndex(of: choice.column)
     return TextTable(
-      columns: offered.map { $0.column(width: width) }, rowCount: view.visible.ids.count,
+      columns: offered.map { $0.column(width: width, facts.options.glyphs) },
+      rowCount: view.visible.ids.count,
       offset: view.list.offset, selected: view.list.index,
       sort: sorted.map { TableSort(column: $0, isAscending: !choice.isReversed) },
       glyphs: facts.options.glyphs)
@@ -94,7 +99,7 @@ struct TargetsPanel {
       return cell(
         offered[column], of: row, width: widths[offered[column]] ?? 0, isAlone: isAlone)
     }
-    if let done = spans.first(where: { $0.column == .done }) {
+    if !glyphs.isPlain, let done = spans.first(where: { $0.column == .done }) {
       drawBars(x: inside.x + done.x, width: done.width, on: &frame, in: inside)
     }
   }
@@ -139,6 +144,9 @@ struct TargetsPanel {
     switch column {
     case .standing: return glyph(of: row)
     case .state:
+      if glyphs.isPlain, row.standing == .needsYou {
+        return ("needs you", Style(row.standing.role, .bold))
+      }
       let word = target.observedAt == nil ? "" : target.state.word
       return (SafeText(word), Style(target.state.role))
     case .target: return (view.names[row.place], .text)

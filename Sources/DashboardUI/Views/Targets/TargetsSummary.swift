@@ -12,12 +12,17 @@ enum TargetsSummary {
       let count = visible.count(standing)
       guard count > 0 else { return nil }
       let number = SafeText(CountText.grouped(count))
-      let short = StyledLine(standing.glyph(glyphs) + " " + number, Style(standing.role))
+      let sign = glyphs.isPlain ? number : standing.glyph(glyphs) + " " + number
+      var short = StyledLine(sign, Style(standing.role))
+      if glyphs.isPlain, !hasEnded || standing == .needsYou {
+        let word = standing == .needsYou ? "need you" : standing.word
+        short.add(SafeText(" " + word), Style(standing.role))
+      }
       var full = short
       if hasEnded, standing == .failed {
         full.add(
           SafeText(" of \(CountText.grouped(targets.count)) failed"), Style(standing.role))
-      } else if standing == .needsYou {
+      } else if standing == .needsYou, !glyphs.isPlain {
         full.add(count == 1 ? " needs you" : " need you", Style(standing.role))
       } else if hasEnded, standing == .done {
         full.add(" succeeded", Style(standing.role))
