@@ -13,8 +13,8 @@ extension Dashboard {
     Footer(footerLines, isFirst: stack.count == 1, in: layout.footer).draw(on: &frame)
     MessageLine.draw(
       messages, on: &frame, in: layout.message, ellipsis: facts.options.glyphs.ellipsis)
-    frame.cursor = caret(in: layout.message)
     for index in base..<stack.count { stack[index].view.draw(facts, on: &frame, in: layout.body) }
+    if let caret = caret(in: layout.message) { frame.cursor = caret }
     if facts.options.glyphs.isASCII { frame.degradeToASCII() }
     return frame
   }

@@ -25,7 +25,7 @@ extension TextTable {
       // The cursor lies under the cells: what their colours say stays readable.
       if row == selected, isFocused {
         frame.restyle(line) { $0.emphasis.insert(.selected) }
-        if glyphs.isPlain { frame.cursor = FramePoint(x: line.x, y: line.y) }
+        if glyphs.isPlain { frame.cursor = Frame.Cursor(x: line.x, y: line.y) }
       }
     }
     if isScrolling(in: rect) { drawScrollbar(on: &frame, in: rect) }
