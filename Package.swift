@@ -126,7 +126,8 @@ let package = Package(
     .testTarget(
       name: "QueryCoreTests", dependencies: ["QueryCore", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "TextCanvasTests", dependencies: ["QueryCore", "TextCanvas"], swiftSettings: strict),
+      name: "TextCanvasTests", dependencies: ["QueryCore", "TestSupport", "TextCanvas"],
+      swiftSettings: strict),
     .testTarget(
       name: "ResultTablesTests", dependencies: ["QueryCore", "ResultTables", "TestSupport"],
       swiftSettings: strict),

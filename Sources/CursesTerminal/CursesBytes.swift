@@ -30,4 +30,13 @@ nonisolated struct SynchronizedOutput {
   static let bracketed = SynchronizedOutput(
     begin: Array("\u{1B}[?2026h".utf8), end: Array("\u{1B}[?2026l".utf8))
   static let plain = SynchronizedOutput(begin: [], end: [])
+
+  /// Whether the terminal is of a family that ignores the sequences it does not know.
+  var isKnown: Bool { !begin.isEmpty }
+
+  /// Has a terminal that reorders right-to-left letters by itself leave every cell where it was put (BDSM, ECMA-48 8.3.104 and
+  /// 7.2.1; https://terminal-wg.pages.freedesktop.org/bidi/).
+  var explicitOrder: [UInt8] { isKnown ? Array("\u{1B}[8l".utf8) : [] }
+  /// Leaves the order to the terminal again.
+  var implicitOrder: [UInt8] { isKnown ? Array("\u{1B}[8h".utf8) : [] }
 }

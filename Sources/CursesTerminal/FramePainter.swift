@@ -9,6 +9,13 @@ final class FramePainter {
   private var last: Frame?
   private var theme: Theme?
   private var attributes: [Style: (emphasis: UInt8, pair: Int32)] = [:]
+  /// What may not be drawn by ncurses, and how it is drawn here.
+  private var row = RowPlacing()
+  private(set) var placed = PlacedTexts()
+  /// What the terminal was measured to do; what was drawn before is drawn again.
+  var widths = MeasuredWidths() {
+    didSet { forget() }
+  }
 
   init(depth: ColorDepth) {
     self.depth = depth
@@ -25,6 +32,11 @@ final class FramePainter {
     if theme != self.theme {
       self.theme = theme
       attributes.removeAll(keepingCapacity: true)
+      last = nil
+    }
+    if placed.isFull {
+      placed.removeAll()
+      cnc_redraw()
       last = nil
     }
     if last?.size != frame.size {
@@ -45,26 +57,47 @@ final class FramePainter {
 
   private func paintRow(_ y: Int, of frame: Frame, columns: Int, theme: Theme) {
     var style: Style?
-    let row = y * frame.size.columns
+    let start = y * frame.size.columns
+    row = RowPlacing(widths: widths)
     for x in 0..<columns {
-      let cell = frame.cells[row + x]
+      let cell = frame.cells[start + x]
       guard cell.width > 0 else { continue }
       if cell.style != style {
         style = cell.style
+        putRun()
         let look = look(of: cell.style, theme: theme)
         cnc_style(look.emphasis, look.pair)
       }
       // The right half of a wide glyph would lie outside.
       let width = Int(cell.width) > columns - x ? 1 : cell.width
-      putGlyph(width < cell.width ? " " : cell.glyph, width: width)
+      putGlyph(width < cell.width ? " " : cell.glyph, width: width, room: columns - x)
     }
+    putRun()
     cnc_end_row(Int32(y))
   }
 
-  private func putGlyph(_ glyph: Character, width: UInt8) {
+  private func putGlyph(_ glyph: Character, width: UInt8, room: Int) {
     let code = GlyphCode(glyph, width: width)
-    cnc_cell(code.base, code.mark, code.secondMark)
-    if code.needsSpace { cnc_cell(0x20, 0, 0) }
+    // A run of letters ends before it.
+    if code.isSettled { putRun() }
+    if code.isSettled, row.isClear {
+      row.forget()
+      cnc_cell(code.base, code.mark, code.secondMark)
+      if code.needsSpace { cnc_cell(0x20, 0, 0) }
+    } else if row.add(glyph, width: Int(width), isSettled: code.isSettled, room: room) {
+      putRun()
+    }
+  }
+
+  /// Gives ncurses the cells of the text that is to be placed next, if there is one.
+  private func putRun() {
+    guard let run = row.takeRun() else { return }
+    let number = placed.number(run.text, columns: run.columns, after: row.number)
+    row.number = number
+    for column in 0..<run.columns {
+      let marks = PlacedTexts.marks(of: number, column: column)
+      if number == 0 { cnc_cell(0x3F, 0, 0) } else { cnc_cell(0x20, marks.0, marks.1) }
+    }
   }
 
   private func look(of style: Style, theme: Theme) -> (emphasis: UInt8, pair: Int32) {

@@ -10,6 +10,8 @@ nonisolated package struct GlyphCode: Hashable {
   package private(set) var secondMark: UInt32 = 0
   /// Whether a space must follow to fill the columns the frame gave the glyph.
   package private(set) var needsSpace = false
+  /// Whether every terminal gives the whole glyph the columns the frame did; what else there is has to be placed.
+  package private(set) var isSettled = true
 
   /// - Parameters:
   ///   - glyph: One grapheme cluster.
@@ -32,9 +34,15 @@ nonisolated package struct GlyphCode: Hashable {
     }
     base = first.value
     needsSpace = span < width
-    while let scalar = scalars.next(), columns(scalar) == 0 {
+    isSettled = span == width && SettledWidth.contains(first)
+    while let scalar = scalars.next() {
       // A joiner would pull in what is cut off, a variation selector would widen what stands.
-      guard scalar.value != 0x200D, !(0xFE00...0xFE0F).contains(scalar.value) else { break }
+      guard columns(scalar) == 0, scalar.value != 0x200D, !(0xFE00...0xFE0F).contains(scalar.value)
+      else {
+        isSettled = false
+        break
+      }
+      isSettled = isSettled && SettledWidth.containsMark(scalar) && secondMark == 0
       if mark == 0 {
         mark = scalar.value
       } else if secondMark == 0 {

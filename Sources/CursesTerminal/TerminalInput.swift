@@ -7,6 +7,8 @@ package import TextCanvas
 final class TerminalInput {
   /// Called when the terminal is gone.
   var onLost: () -> Void = {}
+  /// Called with where the terminal says the cursor is, counted from 1.
+  var onCursorReport: (_ row: Int, _ column: Int) -> Void = { _, _ in }
   /// Takes what one read brought.
   var deliver: ([TerminalEvent]) -> Void = { _ in }
   /// Called when the terminal has answered ``LinkPace/question``.
@@ -97,6 +99,9 @@ final class TerminalInput {
     case .key(let key): return .key(key)
     case .mouse(let report): return .mouse(clicks.event(report, at: .now))
     case .pasted(let text): return .pasted(text)
+    case .report(.cursorPosition(let row, let column)):
+      onCursorReport(row, column)
+      return nil
     case .report(let report): return .report(report)
     }
   }

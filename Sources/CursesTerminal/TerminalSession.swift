@@ -40,6 +40,11 @@ package final class TerminalSession {
   /// Whether the mouse is ours; otherwise the terminal selects and scrolls with it.
   package internal(set) var usesMouse: Bool
   let modes: InputModes
+  /// When the terminal was asked how wide it draws what terminals disagree about; nil before that.
+  var measuringSince: ContinuousClock.Instant?
+  var widths = MeasuredWidths()
+  /// What was painted last.
+  private(set) var shown: (frame: Frame, theme: Theme, title: String)?
   var resizeIsDue = false
   var isLent = false
   /// Whether the terminal has taken what gave it back: one that has not would hold whoever writes a last word to it.
@@ -56,7 +61,7 @@ package final class TerminalSession {
   /// What gives the terminal back, in the terminal's own words.
   let resetBytes: [UInt8]
   private var title: WindowTitle
-  private let brackets: SynchronizedOutput
+  let brackets: SynchronizedOutput
   /// What sits between us and the terminal; nil for nothing.
   package let multiplexer: Multiplexer?
 
@@ -84,7 +89,7 @@ package final class TerminalSession {
       ResetBlock(
         leaving: modes.off + CursesBytes.take(between: .plain), isANSI: cnc_is_ansi(),
         hasAlternateScreen: cnc_has_alternate_screen(), hasPrivateModes: options.synchronizesOutput
-      ).bytes + (title.isTaken ? TitleSequence.giveBack : [])
+      ).bytes + brackets.implicitOrder + (title.isTaken ? TitleSequence.giveBack : [])
   }
 
   /// Why nobody can expect a dashboard here: no terminal, or one that TERM says cannot be drawn on.
@@ -127,6 +132,9 @@ package final class TerminalSession {
     input.onAnswer = { [weak self] in self?.answerArrived() }
     output.onLost = { [weak self] in self?.lose() }
     input.onLost = { [weak self] in self?.lose() }
+    input.onCursorReport = { [weak self] row, column in
+      self?.takeCursorReport(row: row, column: column)
+    }
     TerminalSignals.shared.listener = { [weak self] number in self?.signalArrived(number) }
     input.start()
     measureLink()
@@ -157,17 +165,20 @@ package final class TerminalSession {
     cterm_guard_thread()
     painter.paint(frame, theme: theme, size: size)
     var bytes = CursesBytes.take(between: brackets)
+    painter.placed.write(into: &bytes)
     if entering {
       entering = false
       modesAreDue = true
       bytes.removePaletteReset()
-      bytes = title.enter() + bytes
+      bytes = title.enter() + brackets.explicitOrder + bytes
+      askWidths(in: &bytes)
     }
     if modesAreDue {
       modesAreDue = false
       bytes = modes.on(mouse: usesMouse) + bytes
     }
     bytes += title.take(text, at: ContinuousClock().now)
+    shown = (frame, theme, text)
     if !bytes.isEmpty {
       counter.count(at: .now) { $0.frames += 1 }
       send(bytes)

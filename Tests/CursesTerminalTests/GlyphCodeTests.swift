@@ -44,6 +44,20 @@ struct GlyphCodeTests {
     #expect(code.base == 0x2764 && code.mark == 0 && code.needsSpace)
   }
 
+  @Test(arguments: ["a", "é", "Ж", "漢", "─", "שׁ", "a\u{301}\u{302}"] as [Character])
+  func `what every terminal counts alike is settled`(glyph: Character) {
+    #expect(code(glyph, width: glyph == "漢" ? 2 : 1).isSettled)
+  }
+
+  @Test(
+    arguments: [
+      ("👩‍👩‍👧", 2), ("❤\u{FE0F}", 2), ("😀", 2), ("क्", 1), ("ก", 1), ("a\u{301}\u{302}\u{303}", 1),
+      ("a\u{1AB0}", 1), ("❤", 2),
+    ] as [(Character, UInt8)])
+  func `what some terminal counts otherwise is not`(glyph: Character, width: UInt8) {
+    #expect(!code(glyph, width: width).isSettled)
+  }
+
   @Test func `a glyph too wide for its cell becomes a question mark`() {
     #expect(code("日", width: 1).base == 0x3F)
   }

@@ -39,13 +39,29 @@ struct DisplayWidthTests {
     #expect(listed.count <= (library.version == "2.36" ? 0 : 64), "\(listed)")
   }
 
+  @Test func `the narrowed form of any text is as wide as the C library's sum`() throws {
+    let library = try #require(CLibrary())
+    var generator = SplitMix64(seed: 9)
+    for _ in 0..<3000 {
+      let text = SafeText(SafeTextPropertyTests.text(&generator))
+      let sum = CLibrary.inUTF8 {
+        text.string.unicodeScalars.reduce(0) { $0 + library.width($1) }
+      }
+      #expect(sum == text.width)
+    }
+  }
+
   @Test func `a text is as wide as the C library's sum`() throws {
     let library = try #require(CLibrary())
     var generator = SplitMix64(seed: 8)
     for _ in 0..<3000 {
       let text = SafeText(SafeTextPropertyTests.text(&generator))
       let sum = CLibrary.inUTF8 {
-        text.string.unicodeScalars.reduce(0) { $0 + library.width($1) }
+        // A sign of several scalars takes two columns, whatever its parts would.
+        text.clusters.reduce(0) { sum, cluster in
+          SignKinds(cluster.glyph).isEmpty
+            ? sum + cluster.glyph.unicodeScalars.reduce(0) { $0 + library.width($1) } : sum + 2
+        }
       }
       #expect(sum == text.width)
     }

@@ -15,20 +15,7 @@ enum HostileScalars {
     }
     return properties.isDefaultIgnorableCodePoint || properties.isVariationSelector
       || properties.isBidiControl || properties.isJoinControl
-      || properties.isNoncharacterCodePoint || isRightToLeft(scalar)
+      || properties.isNoncharacterCodePoint
       || (0x1F1E6...0x1F1FF).contains(scalar.value) || (0x1F3FB...0x1F3FF).contains(scalar.value)
-  }
-
-  /// Letters and digits of the blocks of right-to-left scripts; marks take the direction of their base.
-  static func isRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
-    let blocks: [ClosedRange<UInt32>] = [
-      0x590...0x8FF, 0xFB1D...0xFDCF, 0xFDF0...0xFDFC, 0xFE70...0xFEFE, 0x10800...0x10FFF,
-      0x1E800...0x1EFFF,
-    ]
-    guard blocks.contains(where: { $0.contains(scalar.value) }) else { return false }
-    switch scalar.properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .otherLetter, .modifierLetter: return true
-    default: return false
-    }
   }
 }

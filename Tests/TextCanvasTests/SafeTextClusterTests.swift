@@ -3,12 +3,35 @@ import TextCanvas
 
 struct SafeTextClusterTests {
   @Test(arguments: [
-    "👨‍👩‍👧‍👦", "❤️", "👍🏽", "1️⃣", "#️⃣", "🇫🇮", "🇫", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏳️‍🌈", "🏽", "☺︎", "5\u{20E3}",
+    ("👨‍👩‍👧‍👦", "👨"), ("❤️", "❤ "), ("👍🏽", "👍"), ("1️⃣", "1 "), ("#️⃣", "# "), ("🇫🇮", "FI"),
+    ("🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏴"), ("🏳️‍🌈", "🏳 "), ("🏴‍☠️", "🏴"), ("👩🏽‍🚀", "👩"), ("⌚️", "⌚"),
   ])
-  func `a cluster terminals draw differently is one placeholder`(_ cluster: String) {
-    let text = SafeText("a" + cluster + "b")
-    #expect(text.string == "a▯b")
-    #expect(text.width == 3)
+  func `a sign of several scalars is whole for who can draw it, and comes apart safely for others`(
+    _ sign: String, _ narrowed: String
+  ) {
+    let text = SafeText("a" + sign + "b")
+    #expect(text.text == "a\(sign)b")
+    #expect(text.string == "a\(narrowed)b")
+    #expect(text.width == 4)
+    #expect(text.clusters.map(\.width) == [1, 2, 1])
+  }
+
+  @Test(arguments: [
+    ("☺︎", "☺", 1), ("⌚︎", "⌚", 2), ("🇫", "F", 1), ("1\u{FE0F}", "1", 1),
+    ("5\u{20E3}", "5\u{20E3}", 1),
+    ("葛\u{E0100}", "葛", 2), ("b\u{20E3}", "b\u{20E3}", 1),
+  ])
+  func `what only looks like a sign is its letter`(_ raw: String, _ shown: String, _ width: Int) {
+    #expect(SafeText(raw).string == shown)
+    #expect(SafeText(raw).width == width)
+  }
+
+  @Test(arguments: [
+    ("🏽", "▯"), ("a\u{FE0F}", "a<FE0F>"), ("👩\u{200D}x", "👩<200D>x"), ("🏴\u{E0067}x", "🏴<E0067>x"),
+    ("\u{200D}👩", "<200D>👩"),
+  ])
+  func `a part of a sign without the rest is seen`(_ raw: String, _ shown: String) {
+    #expect(SafeText(raw).string == shown)
   }
 
   @Test(arguments: ["😀", "✅", "漢", "Ａ", "한", "🚀"])
@@ -23,8 +46,28 @@ struct SafeTextClusterTests {
     #expect(SafeText(narrow).string == narrow)
   }
 
-  @Test func `two flags are two placeholders`() {
-    #expect(SafeText("🇫🇮🇸🇪").string == "▯▯")
+  @Test func `flags are pairs, and what is left over is a letter`() {
+    let text = SafeText("🇫🇮🇸🇪🇺")
+    #expect(text.clusters.map { String($0.glyph) } == ["🇫🇮", "🇸🇪", "U"])
+    #expect(text.string == "FISEU")
+    #expect(text.width == 5)
+  }
+
+  @Test(arguments: [
+    ("می\u{200C}خواهم", "میخواهم"), ("ශ\u{DCA}\u{200D}රී", "ශ\u{DCA}රී"), ("a\u{200C}b", "a<200C>b"),
+  ])
+  func `a joiner inside a script that joins is left out, elsewhere it is seen`(
+    _ raw: String, _ shown: String
+  ) {
+    #expect(SafeText(raw).string == shown)
+  }
+
+  @Test func `a sign is cut whole or not at all`() {
+    let text = SafeText("👩‍🚀👩‍🚀👩‍🚀")
+    #expect(text.clipped(to: 5).text == "👩‍🚀👩‍🚀…")
+    #expect(text.clipped(to: 4).text == "👩‍🚀…")
+    #expect(text.suffix(3).text == "👩‍🚀")
+    #expect(text.wrapped(width: 3).map(\.text) == ["👩‍🚀", "👩‍🚀", "👩‍🚀"])
   }
 
   @Test func `no more than four marks stand on a base`() {

@@ -14,6 +14,15 @@ struct SafeTextFittingTests {
     #expect(SafeText(text).clipped(to: width).string == shown)
   }
 
+  @Test(arguments: [
+    ("qrb_a9584b8fe877", 16, "qrb_a9584b8fe877"), ("qrb_a9584b8fe877", 11, "qrb_a…fe877"),
+    ("qrb_a9584b8fe877", 5, "qr…77"), ("qrb_a9584b8fe877", 4, "qrb…"), ("abcdef", 0, ""),
+    ("漢字漢字漢字", 8, "漢字…字"),
+  ])
+  func `an id is cut in the middle`(_ text: String, _ width: Int, _ shown: String) {
+    #expect(SafeText(text).cutInMiddle(to: width).string == shown)
+  }
+
   @Test func `a safe text in an interpolation is its text`() {
     let name = SafeText("a\u{1B}b")
     #expect(("<\(name)>" as SafeText).string == "<a^[b>")
@@ -41,7 +50,7 @@ struct SafeTextFittingTests {
   @Test(arguments: [
     Sample("plain", "plain"), Sample("é", "\\u{e9}"), Sample("a…", "a~"), Sample("漢", "\\u{6f22}"),
     Sample("a\tb", "a^Ib"),
-    Sample("1 · 2", "1 . 2"), Sample("\u{E000}", "?"), Sample("👍🏽", "?"),
+    Sample("1 · 2", "1 . 2"), Sample("\u{E000}", "?"), Sample("🇫🇮", "FI"), Sample("👍🏽", "\\u{1f44d}"),
     Sample("\u{202E}", "<202E>"),
   ])
   func `an ASCII terminal gets signs or escapes`(_ sample: Sample) {

@@ -24,7 +24,7 @@ struct SafeTextLimitTests {
     let most = SafeText.longest / unit.utf8.count
     for count in [most / 6, most / 3, most / 2, most - 1, most, most + 1] {
       let once = SafeText(String(repeating: unit, count: count))
-      #expect(SafeText(once.string) == once)
+      #expect(SafeText(once.text) == once)
     }
   }
 

@@ -73,7 +73,7 @@ extension Frame {
     _ text: SafeText, x: Int, row: Int, limit: Int, _ style: Style
   ) -> Int {
     var column = x
-    for byte in text.string.utf8 {
+    for byte in text.text.utf8 {
       guard column < limit else { break }
       if column >= 0 { place(Cell(Character(Unicode.Scalar(byte)), style), at: row + column) }
       column += 1

@@ -14,9 +14,8 @@ package enum DisplayWidth {
     }
   }
 
-  /// Columns of one grapheme cluster: the sum of its scalars, as terminals without cluster support
-  /// draw it.
+  /// Columns of one grapheme cluster: two for a sign of several scalars, else the sum of its scalars.
   package static func of(_ cluster: Character) -> Int {
-    cluster.unicodeScalars.reduce(0) { $0 + of($1) }
+    SafeText.Clusters(String(cluster)).reduce(0) { $0 + $1.width }
   }
 }

@@ -11,6 +11,15 @@ extension SafeText {
     return ellipsis.width <= width ? kept + ellipsis : kept
   }
 
+  /// The text cut to at most `width` columns, an ellipsis in place of its middle: of an id both ends tell something.
+  package func cutInMiddle(to width: Int, ellipsis: SafeText = .ellipsis) -> SafeText {
+    guard self.width > width else { return self }
+    // Of fewer columns there is no middle.
+    guard width >= ellipsis.width + 4 else { return clipped(to: width, ellipsis: ellipsis) }
+    let head = prefix((width - ellipsis.width + 1) / 2)
+    return head + ellipsis + suffix(width - head.width - ellipsis.width)
+  }
+
   /// The text with spaces added up to `width` columns; one that is wider stays as it is.
   package func padded(to width: Int, alignment: TextAlignment = .left) -> SafeText {
     guard self.width < width else { return self }
@@ -30,17 +39,17 @@ extension SafeText {
     guard columns > 0 else { return .empty }
     if isASCII {
       let kept = min(columns, width)
-      return SafeText(unchecked: String(string.prefix(kept)), width: kept)
+      return SafeText(unchecked: String(text.prefix(kept)), width: kept)
     }
     var kept = 0
-    var end = string.startIndex
-    for index in string.indices {
-      let span = DisplayWidth.of(string[index])
+    var end = text.startIndex
+    for index in text.indices {
+      let span = DisplayWidth.of(text[index])
       guard kept + span <= columns else { break }
       kept += span
-      end = string.index(after: index)
+      end = text.index(after: index)
     }
-    return SafeText(unchecked: String(string[..<end]), width: kept)
+    return SafeText(unchecked: String(text[..<end]), width: kept)
   }
 
   /// As many whole graphemes from the end as fit in `columns`.
@@ -48,15 +57,15 @@ extension SafeText {
     guard columns > 0 else { return .empty }
     guard width > columns else { return self }
     var kept = 0
-    var start = string.endIndex
-    while start > string.startIndex {
-      let index = string.index(before: start)
-      let span = DisplayWidth.of(string[index])
+    var start = text.endIndex
+    while start > text.startIndex {
+      let index = text.index(before: start)
+      let span = DisplayWidth.of(text[index])
       guard kept + span <= columns else { break }
       kept += span
       start = index
     }
-    return SafeText(unchecked: String(string[start...]), width: kept)
+    return SafeText(unchecked: String(text[start...]), width: kept)
   }
 
   /// The text for a terminal that has ASCII only: signs of our own become the nearest ASCII, all

@@ -2,8 +2,7 @@ extension SafeText {
   /// The most bytes of UTF-8 a detail pane takes of one field.
   package static let longestField = 65_536
 
-  /// Filters a long text for a detail pane: broken at line feeds (and the CR before one),
-  /// right-to-left letters kept.
+  /// Filters a long text for a detail pane: broken at line feeds (and the CR before one).
   ///
   /// No more than `limit` bytes of UTF-8 are read; an ellipsis ends what was longer.
   ///
@@ -18,7 +17,7 @@ extension SafeText {
       let isLast = number == lines.count - 1
       let body = line.last == "\r" ? line.dropLast() : line
       let (string, width) = TextFilter.run(
-        Substring(body), limit: limit, isCut: isCut && isLast, keepsRightToLeft: true)
+        Substring(body), limit: limit, isCut: isCut && isLast)
       return SafeText(unchecked: string, width: width)
     }
   }
@@ -35,7 +34,7 @@ extension SafeText {
     var lines: [SafeText] = []
     var line = SafeText.empty
     var spaces = 0
-    for piece in string.split(separator: " ", omittingEmptySubsequences: false) {
+    for piece in text.split(separator: " ", omittingEmptySubsequences: false) {
       let word = SafeText(unchecked: String(piece), width: Self.columns(of: piece))
       if word.isEmpty {
         spaces += 1
@@ -55,7 +54,7 @@ extension SafeText {
   }
 
   private static func columns(of piece: Substring) -> Int {
-    piece.unicodeScalars.reduce(0) { $0 + DisplayWidth.of($1) }
+    Clusters(String(piece)).reduce(0) { $0 + $1.width }
   }
 
   /// What joins the parts of codes, paths and addresses.

@@ -5,9 +5,9 @@
 /// pass it too.
 ///
 /// Controls are spelled out (`^[`, `<9B>`, `␊`), so are invisible and bidi scalars (`<202E>`);
-/// unassigned and private ones become `�`; clusters whose width terminals disagree about, and
-/// right-to-left letters, become `▯`. At most four combining marks stand on a base. A text made of
-/// filtered ones is unchanged by the filter.
+/// unassigned and private ones become `�`, scalars whose width terminals disagree about `▯`. Emoji of several scalars take
+/// two columns, and come apart for whoever asks for the ``string``. Right-to-left letters stand in logical order. At most
+/// four combining marks stand on a base. A text made of filtered ones is unchanged by the filter.
 package struct SafeText: Hashable, Sendable, ExpressibleByStringLiteral,
   ExpressibleByStringInterpolation, CustomStringConvertible
 {
@@ -16,8 +16,8 @@ package struct SafeText: Hashable, Sendable, ExpressibleByStringLiteral,
   package static let empty = SafeText(unchecked: "", width: 0)
   package static let ellipsis = SafeText(unchecked: "\u{2026}", width: 1)
 
-  /// The filtered text.
-  package let string: String
+  /// The filtered text with emoji of several scalars whole, for a terminal that was measured to draw them in two columns.
+  package let text: String
   /// Columns it takes on screen.
   package let width: Int
 
@@ -31,13 +31,25 @@ package struct SafeText: Hashable, Sendable, ExpressibleByStringLiteral,
     }
   }
 
+  /// The filtered text as it is drawn in as many columns on every terminal, and may be printed: nothing in it is invisible.
+  package var string: String {
+    guard !isASCII, text.unicodeScalars.contains(where: TextFilter.isOfSign) else { return text }
+    return clusters.reduce(into: "") { string, cluster in
+      if SignKinds(cluster.glyph).isEmpty {
+        string.append(cluster.glyph)
+      } else {
+        string += SignKinds.narrowed(cluster.glyph)
+      }
+    }
+  }
+
   package init(stringLiteral value: String) {
     self.init(value)
   }
 
   /// Takes pieces of filtered text as they are.
-  init(unchecked string: String, width: Int) {
-    self.string = string
+  init(unchecked text: String, width: Int) {
+    self.text = text
     self.width = width
   }
 
@@ -49,11 +61,11 @@ package struct SafeText: Hashable, Sendable, ExpressibleByStringLiteral,
   /// Whether every cluster is one byte and one column.
   ///
   /// No other text is as wide as it has bytes.
-  package var isASCII: Bool { width == string.utf8.count }
+  package var isASCII: Bool { width == text.utf8.count }
 
   /// Joins two texts; neither can change how the other is drawn.
   package static func + (left: SafeText, right: SafeText) -> SafeText {
-    SafeText(unchecked: left.string + right.string, width: left.width + right.width)
+    SafeText(unchecked: left.text + right.text, width: left.width + right.width)
   }
 
   package static func += (left: inout SafeText, right: SafeText) {
@@ -64,7 +76,7 @@ package struct SafeText: Hashable, Sendable, ExpressibleByStringLiteral,
   package static func repeating(_ text: SafeText, count: Int) -> SafeText {
     let count = max(0, count)
     return SafeText(
-      unchecked: String(repeating: text.string, count: count), width: text.width * count)
+      unchecked: String(repeating: text.text, count: count), width: text.width * count)
   }
 }
 

@@ -3,8 +3,7 @@
 /// It knows characters, not escape sequences: there is no state in which a crafted sequence could
 /// leave it. What it writes passes it unchanged, so filtering twice is filtering once.
 struct TextFilter {
-  /// Stands for one cluster whose width terminals disagree about, and for right-to-left letters in
-  /// rows.
+  /// Stands for a scalar without a base, or of a width that terminals disagree about.
   static let placeholder: Unicode.Scalar = "\u{25AF}"
   static let replacement: Unicode.Scalar = "\u{FFFD}"
   /// Carries a combining mark that has nothing to stand on.
@@ -28,30 +27,28 @@ struct TextFilter {
   var base = Base.none
   var rest: Substring.UnicodeScalarView.Iterator
   var next: Unicode.Scalar?
+  /// The scalar drawn last; nil where something else stands.
+  var previous: Unicode.Scalar?
   private let limit: Int
-  private let keepsRightToLeft: Bool
   /// The last place at which the output can be cut and still take an ellipsis.
   private var cut = (bytes: 0, columns: 0)
 
-  private init(_ scalars: Substring.UnicodeScalarView, limit: Int, keepsRightToLeft: Bool) {
+  private init(_ scalars: Substring.UnicodeScalarView, limit: Int) {
     rest = scalars.makeIterator()
     next = rest.next()
     self.limit = limit
-    self.keepsRightToLeft = keepsRightToLeft
   }
 
   /// Filters a text into at most `limit` bytes; an ellipsis ends what had to be cut.
   ///
-  /// `isCut` says that the text was already shortened, so that it must end in an ellipsis;
-  /// `keepsRightToLeft` lets letters of right-to-left scripts pass.
+  /// `isCut` says that the text was already shortened, so that it must end in an ellipsis.
   ///
   /// - Returns: the text, and the columns it takes.
   static func run(
-    _ text: Substring, limit: Int, isCut: Bool = false, keepsRightToLeft: Bool = false
+    _ text: Substring, limit: Int, isCut: Bool = false
   ) -> (string: String, width: Int) {
     let input = text.cut(toBytes: limit)
-    var filter = TextFilter(
-      input.unicodeScalars, limit: limit, keepsRightToLeft: keepsRightToLeft)
+    var filter = TextFilter(input.unicodeScalars, limit: limit)
     while filter.bytes <= limit, let scalar = filter.take() { filter.accept(scalar) }
     return filter.finish(isCut: isCut || input.endIndex < text.endIndex)
   }
@@ -74,23 +71,22 @@ struct TextFilter {
   private mutating func accept(_ scalar: Unicode.Scalar) {
     switch ScalarKind(scalar) {
     case .narrow:
-      if startsContestedCluster(scalar) { replaceCluster() } else { draw(scalar, columns: 1) }
+      if !drawSign(scalar) { draw(scalar, columns: 1) }
     case .wide:
-      if startsContestedCluster(scalar) {
-        replaceCluster()
-      } else {
-        draw(composed(scalar), columns: 2)
-      }
+      if !drawSign(scalar) { draw(composed(scalar), columns: 2) }
     case .mark: stack(scalar)
-    case .rightToLeft:
-      if keepsRightToLeft { draw(scalar, columns: 1) } else { replaceCluster() }
+    case .rightToLeft: draw(scalar, columns: 1)
     case .contested:
-      if Self.isFlagLetter(scalar), let next, Self.isFlagLetter(next) { _ = take() }
-      replaceCluster()
+      if Self.isFlagLetter(scalar) { drawFlag(scalar) } else { replaceCluster() }
     case .unassigned:
       draw(Self.replacement, columns: 1)
       base = .replaced
-    case .invisible: spell("<\(Self.hexadecimal(scalar))>")
+    case .invisible:
+      if scalar == "\u{20E3}" {
+        stack(scalar)
+      } else if !belongsToWriting(scalar) {
+        spell("<\(Self.hexadecimal(scalar))>")
+      }
     case .control: spellControl(scalar)
     }
   }
@@ -113,6 +109,16 @@ extension TextFilter {
     write(scalar)
     columns += span
     base = .marked(0)
+    previous = scalar
+  }
+
+  /// Draws a sign of several scalars, in two columns.
+  mutating func drawSign(_ scalars: [Unicode.Scalar]) {
+    markCut()
+    for scalar in scalars { write(scalar) }
+    columns += 2
+    base = .replaced
+    previous = nil
   }
 
   private mutating func stack(_ mark: Unicode.Scalar) {
@@ -136,6 +142,7 @@ extension TextFilter {
       columns += 1
     }
     base = .none
+    previous = nil
   }
 
   private mutating func spellControl(_ scalar: Unicode.Scalar) {

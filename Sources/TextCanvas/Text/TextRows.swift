@@ -54,8 +54,7 @@ package struct TextRows: Sendable {
   /// Part of a row as it may be drawn; `range` lies within the row's.
   package func text(in range: Range<Int>) -> SafeText {
     let part = String(decoding: bytes[range], as: UTF8.self)
-    let (string, width) = TextFilter.run(
-      part[...], limit: SafeText.longest, keepsRightToLeft: true)
+    let (string, width) = TextFilter.run(part[...], limit: SafeText.longest)
     return SafeText(unchecked: string, width: width)
   }
 }

@@ -1,0 +1,77 @@
+import TextCanvas
+
+/// What of a row is to be placed: which clusters go together, in which form, and which cells they may reach into.
+nonisolated struct RowPlacing {
+  /// The number of the text placed last in this row; 0 for none.
+  var number = 0
+  private let widths: MeasuredWidths
+  private var run = (text: "", columns: 0)
+  /// Columns that what was placed last may have drawn over.
+  private var spill = 0
+
+  /// More columns than a run of letters has are drawn in two.
+  private static let mostColumns = 100
+
+  init(widths: MeasuredWidths = MeasuredWidths()) {
+    self.widths = widths
+  }
+
+  /// Whether nothing was drawn over that is still to come.
+  var isClear: Bool { spill == 0 }
+
+  /// Takes a cluster.
+  ///
+  /// - Parameters:
+  ///   - isSettled: Whether all terminals agree about it: it is here because of what stands before it.
+  ///   - room: Columns from its own to the end of the row: what might reach further is left out.
+  /// - Returns: Whether the run ends with it.
+  mutating func add(_ cluster: Character, width: Int, isSettled: Bool, room: Int) -> Bool {
+    if isSettled {
+      run = (String(cluster), width)
+      spill = max(0, spill - width)
+      return true
+    }
+    run.text += shown(cluster, width: width, room: room)
+    run.columns += width
+    spill = Self.spill(of: cluster)
+    return !joins(cluster) || run.columns >= Self.mostColumns
+  }
+
+  /// The text that is to be placed next; nil for none.
+  mutating func takeRun() -> (text: String, columns: Int)? {
+    guard run.columns > 0 else { return nil }
+    defer { run = ("", 0) }
+    return run
+  }
+
+  /// Forgets what was placed before, where nothing of it can be reached any more.
+  mutating func forget() {
+    if spill == 0 { number = 0 }
+  }
+
+  /// The form of a cluster that this terminal is given.
+  private func shown(_ cluster: Character, width: Int, room: Int) -> String {
+    let kinds = SignKinds(cluster)
+    if !kinds.isEmpty {
+      return kinds.isSubset(of: widths.signs) ? String(cluster) : SignKinds.narrowed(cluster)
+    }
+    guard let base = cluster.unicodeScalars.first, width + Self.spill(of: cluster) > room
+    else { return String(cluster) }
+    return String(Character(base))
+  }
+
+  /// Whether what follows a cluster may go on in the same run: the terminal joins letters itself.
+  private func joins(_ cluster: Character) -> Bool {
+    guard widths.joinsConjuncts, let base = cluster.unicodeScalars.first else { return false }
+    return ComplexScript.contains(base)
+  }
+
+  /// Columns a cluster may take beyond its own: one for each mark that some terminal gives a column, one for a base that some
+  /// terminal makes wide.
+  private static func spill(of cluster: Character) -> Int {
+    guard SignKinds(cluster).isEmpty else { return 1 }
+    return cluster.unicodeScalars.dropFirst().reduce(1) {
+      $0 + (SettledWidth.containsMark($1) ? 0 : 1)
+    }
+  }
+}
