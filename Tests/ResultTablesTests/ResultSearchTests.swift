@@ -19,6 +19,37 @@ struct ResultSearchTests {
     #expect(ResultSearch(needle).count(in: page) == count)
   }
 
+  @Test(arguments: ["café", "cafe\u{301}", "CAFÉ", "CAFE\u{301}", "é", "e\u{301}"])
+  func `a letter with a mark is found however it is written`(_ needle: String) {
+    let page = ResultPage(
+      names: ["a", "b"],
+      rows: [[.string("un café noir"), .string("un cafe\u{301} noir")], [.string("cafe"), .null]])
+    #expect(ResultSearch(needle).count(in: page) == 2)
+    #expect(ResultSearch(needle).rows(in: page) == [0])
+  }
+
+  @Test(arguments: ["cafe", "CAFE", "e"])
+  func `a letter without a mark is not the one with it, however that is written`(
+    _ needle: String
+  ) {
+    let page = ResultPage(
+      names: ["a", "b"],
+      rows: [[.string("café"), .string("cafe\u{301}")], [.string("cafe"), .null]])
+    #expect(ResultSearch(needle).count(in: page) == 1)
+  }
+
+  @Test(arguments: [
+    ("हिन", 1), ("ह", 1), ("가", 1), ("\u{1100}\u{1161}", 1), ("Å", 2), ("\u{212B}", 2),
+  ])
+  func `part of a word is found, and letters that are equal by definition`(
+    _ needle: String, _ count: Int
+  ) {
+    let page = ResultPage(
+      names: ["a", "b"],
+      rows: [[.string("हिन्दी"), .string("가나")], [.string("5 \u{212B}"), .string("A\u{30A}ngström")]])
+    #expect(ResultSearch(needle).count(in: page) == count)
+  }
+
   @Test
   func `hits are gone through forward`() {
     let search = ResultSearch("helsinki")

@@ -2,7 +2,8 @@
 ///
 /// What is nothing to see, null and missing, holds no text; an empty needle is found nowhere. An ASCII
 /// needle is compared byte by byte with ASCII letters alike in both cases; any other by Unicode's case
-/// folding of both sides, one character for one or several, without regard to locale.
+/// folding of both sides, one character for one or several, without regard to locale, and by canonical
+/// equivalence: é is é, whether it is one scalar or two.
 package struct ResultSearch: Hashable, Sendable {
   private let needle: FoldedNeedle
 
