@@ -23,7 +23,8 @@ struct VisibleQueries: Hashable, Sendable {
     _ queries: BatchRows, _ filter: QueryFilter, _ order: SortOrder, members: Set<String>?,
     held: [String]?, keeping kept: String? = nil, now: Date
   ) {
-    let chosen = filter.places(in: queries, members: members, keeping: kept, now: now)
+    let chosen = NaturalOrder.sorted(
+      filter.places(in: queries, members: members, keeping: kept, now: now), by: queries.id(at:))
     failedCount = chosen.count { queries.state(at: $0) == .failed }
     let ordered = Self.sort(chosen, of: queries, by: order)
     let orderedIDs = ordered.map(queries.id(at:))
@@ -37,16 +38,17 @@ struct VisibleQueries: Hashable, Sendable {
     movedRows = kept.movedRows
   }
 
+  /// Sorts what is ordered by id; what is alike stays so.
   private static func sort(_ indices: [Int], of queries: BatchRows, by order: SortOrder)
     -> [Int]
   {
     func sorted<Key>(_ key: (Int) -> Key, _ before: (Key, Key) -> Bool) -> [Int] {
-      let keyed = indices.map { (index: $0, key: key($0)) }
+      let keyed = indices.enumerated().map { (rank: $0, index: $1, key: key($1)) }
       return keyed.sorted { left, right in
         let (a, b) = order.isReversed ? (right.key, left.key) : (left.key, right.key)
         if before(a, b) { return true }
         if before(b, a) { return false }
-        return left.index < right.index
+        return left.rank < right.rank
       }.map(\.index)
     }
     switch order.column {
