@@ -72,19 +72,21 @@ struct TitleLine {
 
   /// Where we are, from the first view to the one on top.
   ///
-  /// Where they do not all fit, the first are left out or cut: what is on top is what one looks for.
+  /// Where they do not all fit, the first are left out or cut in the middle: what is on top is what one looks for.
   private func breadcrumb(room: Int) -> StyledLine {
     let isNarrow = facts.size.columns < 60
     var line = StyledLine(isNarrow ? " " : " querytop", Style(.title, .bold))
     line.add(names, glyphs, startsWithCrumb: !isNarrow)
     guard line.width > room else { return line }
-    for index in names.indices.dropLast() {
+    for index in names.indices {
+      let isLast = index == names.count - 1
       var rest = StyledLine()
       rest.add(Array(names[(index + 1)...]), glyphs, startsWithCrumb: true)
       let left = max(1, room - 1 - rest.width)
-      guard left >= min(names[index].width, 8) || index == names.count - 2 else { continue }
-      let cut = names[index].clipped(to: left, ellipsis: glyphs.ellipsis)
-      rest.spans.insert(StyledLine.Span(text: " " + cut, style: Style(.muted)), at: 0)
+      guard left >= min(names[index].width, 8) || isLast else { continue }
+      let cut = names[index].cutInMiddle(to: left, ellipsis: glyphs.ellipsis)
+      rest.spans.insert(
+        StyledLine.Span(text: " " + cut, style: Style(isLast ? .title : .muted)), at: 0)
       return rest
     }
     return line
