@@ -47,6 +47,23 @@ struct RowWriterTests {
     #expect(RowFormat.unwrittenEnding(of: name) == nil)
   }
 
+  @Test(arguments: [RowFormat.csv, .tsv])
+  func `records made wider are those written under the wider header`(_ format: RowFormat) throws {
+    let page = ResultPage(
+      names: ["a", "b"],
+      rows: [
+        [.string("x\"\r\n\"y"), .null], [.string("\r\n"), .string("\"\"")],
+        [.missing, .string("")],
+        [.string("\ty"), .string("z,\"")], [.null, .null],
+      ])
+    var narrow = RowWriter(format, columns: ["a", "b"])
+    var wide = RowWriter(format, columns: ["a", "b", "c", "d"])
+    var (first, other) = (0, 0)
+    let records = try narrow.write(page, from: &first)
+    #expect(wide.widened(records, by: 2) == (try wide.write(page, from: &other)))
+    #expect(wide.widened(records, by: 0) == records)
+  }
+
   @Test
   func `a record of one empty field is no empty line`() throws {
     let page = ResultPage(names: ["a"], rows: [[.null], [.string("")]])

@@ -51,6 +51,11 @@ package struct RowWriter: Sendable {
     return bytes
   }
 
+  /// Records of a table with so many more empty fields behind those of each.
+  package func widened(_ records: [UInt8], by fields: Int) -> [UInt8] {
+    table.widened(records, by: fields)
+  }
+
   /// What stands behind the last row.
   package func end() -> [UInt8] {
     guard format == .json else { return [] }

@@ -54,6 +54,28 @@ struct TableRows: Sendable {
     }
   }
 
+  /// Records with so many more empty fields behind those of each; a line end within quotes is none of a record's.
+  func widened(_ records: [UInt8], by fields: Int) -> [UInt8] {
+    guard fields > 0, let lineEnd = style.lineEnd.first else { return records }
+    let empty = [UInt8](repeating: style.separator, count: fields)
+    var wide: [UInt8] = []
+    wide.reserveCapacity(records.count + records.count / 8)
+    var copied = 0
+    var isQuoted = false
+    for (place, byte) in records.enumerated() {
+      // A quote within quotes is twice there.
+      if byte == UInt8(ascii: "\"") {
+        isQuoted.toggle()
+      } else if byte == lineEnd, !isQuoted {
+        wide += records[copied..<place]
+        wide += empty
+        copied = place
+      }
+    }
+    wide += records[copied...]
+    return wide
+  }
+
   @inline(__always)
   private func cell(_ memory: PageMemory, _ slot: CellSlot, _ out: inout ByteWriter) {
     switch slot.kind {

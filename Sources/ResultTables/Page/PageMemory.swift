@@ -40,24 +40,25 @@ final class PageMemory: @unchecked Sendable {
 
   /// The cells of another page, `width` to a row, with the same cells before those of each row.
   init(of page: PageMemory, width: Int, rows: Int, preceding cells: [ResultCell]) {
-    let texts = cells.map { Array($0.text.utf8) }
-    var arena = [UInt8]()
-    arena.reserveCapacity(page.arena.count + texts.reduce(0) { $0 + $1.count })
-    arena += page.arena
-    var first: [CellSlot] = []
-    for (cell, text) in zip(cells, texts) {
-      let offset = UInt32(clamping: arena.count)
-      first.append(CellSlot(offset: offset, length: text.count, kind: cell.kind))
-      arena += text
+    var texts: [UInt8] = []
+    let first = cells.map { cell in
+      let text = Array(cell.text.utf8)
+      let offset = UInt32(clamping: page.arena.count + texts.count)
+      texts += text
+      return CellSlot(offset: offset, length: text.count, kind: cell.kind)
     }
-    var slots: [CellSlot] = []
-    slots.reserveCapacity(rows * (first.count + width))
+    let arena = Self.allocate(page.arena.count + texts.count, of: UInt8.self)
+    var byte = arena.initialize(fromContentsOf: page.arena)
+    byte = arena[byte...].initialize(fromContentsOf: texts)
+    let slots = Self.allocate(rows * (first.count + width), of: CellSlot.self)
+    var slot = 0
     for row in 0..<rows {
-      slots += first
-      slots += page.slots[(row * width)..<((row + 1) * width)]
+      slot = slots[slot...].initialize(fromContentsOf: first)
+      slot = slots[slot...].initialize(
+        fromContentsOf: page.slots[(row * width)..<((row + 1) * width)])
     }
-    self.arena = Self.copy(arena)
-    self.slots = Self.copy(slots)
+    self.arena = UnsafeBufferPointer(arena)
+    self.slots = UnsafeBufferPointer(slots)
     owner = nil
   }
 
@@ -73,18 +74,23 @@ final class PageMemory: @unchecked Sendable {
     UnsafeBufferPointer(rebasing: arena[slot.range])
   }
 
+  private static func copy<Element>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {
+    let copy = allocate(elements.count, of: Element.self)
+    _ = copy.initialize(fromContentsOf: elements)
+    return UnsafeBufferPointer(copy)
+  }
+
   /// By malloc, so that both kinds are freed alike; without memory there is no page either, and the
   /// program ends as it does for any array of Swift's.
-  private static func copy<Element>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {
-    guard !elements.isEmpty,
-      let memory = malloc(elements.count * MemoryLayout<Element>.stride)
-    else {
-      precondition(elements.isEmpty, "no memory for a page")
-      return UnsafeBufferPointer(start: nil, count: 0)
+  private static func allocate<Element>(
+    _ count: Int, of type: Element.Type
+  ) -> UnsafeMutableBufferPointer<Element> {
+    guard count > 0, let memory = malloc(count * MemoryLayout<Element>.stride) else {
+      precondition(count == 0, "no memory for a page")
+      return UnsafeMutableBufferPointer(start: nil, count: 0)
     }
-    let copy = memory.bindMemory(to: Element.self, capacity: elements.count)
-    copy.initialize(from: elements, count: elements.count)
-    return UnsafeBufferPointer(start: copy, count: elements.count)
+    return UnsafeMutableBufferPointer(
+      start: memory.bindMemory(to: Element.self, capacity: count), count: count)
   }
 }
 

@@ -29,7 +29,16 @@ extension Export {
       let monitor = QueryMonitor(
         sources: context.sources, targets: [target], scheduler: scheduler)
       let export = BatchExport(
-        target: target, reader: reader, feed: BatchFeed { monitor.current.targets.first },
+        target: target, reader: reader,
+        feed: BatchFeed(
+          current: { monitor.current.targets.first },
+          answered: {
+            for await snapshot in monitor.snapshots() {
+              guard let batch = snapshot.targets.first, batch.observedAt == nil,
+                batch.problem == nil
+              else { return }
+            }
+          }),
         format: chosenFormat)
       (status, rows) = await withTaskGroup(of: Void.self) { group in
         group.addTask { await monitor.run() }
@@ -49,6 +58,7 @@ extension Export {
     (export.keepsFormulas, export.hasByteOrderMark) = (rawCSV, bom)
     export.temporaryFolder = ProcessEnvironment.current["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 }
     let progress = ProgressLine()
+    let format = chosenFormat
     var done = RowExport.Progress()
     var missing = MissingReport(export.target)
     do {
@@ -57,6 +67,10 @@ extension Export {
       let file = isPipe ? try ExportFile() : try ExportFile(path, isForced: force)
       let isListed = file.partialPath != nil
       try await export.run(into: file, listing: isListed ? list : nil, &done, &missing) {
+        // Whoever reads a pipe sees nothing for as long as it takes.
+        if !isListed, let sentence = $0.waitingSentence(format) {
+          await progress.begin(sentence)
+        }
         await progress.show($0.words)
       }
       progress.clear()

@@ -45,10 +45,10 @@ nonisolated struct BatchExport {
         end = try await read(into: &rows, file, &progress, tell)
       } catch let error as PollProblem {
         // What has come is worth having in the partial file.
-        try settle(&rows, feed.current(), &progress)
+        try settle(&rows, feed.current(), in: file, &progress)
         throw error
       }
-      try settle(&rows, end, &progress)
+      try settle(&rows, end, in: file, &progress)
       missing = report(end, rows.readings)
       if let list { try list.write(missing) }
       if let reason = reasonToKeepPartial(end, rows.readings) {
@@ -81,6 +81,7 @@ nonisolated struct BatchExport {
     var last = TargetSnapshot(target: target)
     var queue = ReadingQueue()
     var read = 0
+    await feed.answered()
     try await reader.read { most in
       while true {
         last = feed.current() ?? last
@@ -118,9 +119,17 @@ nonisolated struct BatchExport {
   }
 
   private func settle(
-    _ rows: inout BatchFile, _ snapshot: TargetSnapshot?, _ progress: inout RowExport.Progress
+    _ rows: inout BatchFile, _ snapshot: TargetSnapshot?, in file: ExportFile,
+    _ progress: inout RowExport.Progress
   ) throws {
     try rows.settle(snapshot?.detail.batch?.queries ?? [])
+    if rows.isNarrow {
+      try rows.reserve()
+      // While they move, no row is where the note would have it.
+      (progress.rows, progress.bytes) = (0, 0)
+      try note(progress, in: file)
+      try rows.widen()
+    }
     (progress.rows, progress.bytes) = (rows.rows, rows.bytes)
   }
 

@@ -8,6 +8,8 @@ nonisolated struct BatchFeed: Sendable {
   let current: @Sendable () -> TargetSnapshot?
   /// Whether queries that have not ended are waited for.
   var waits = true
+  /// Waits until something is known of it, or it is not to be had; for whoever begins with nothing.
+  var answered: @Sendable () async -> Void = {}
 
   /// The pause between two looks.
   static let pause = Duration.milliseconds(500)

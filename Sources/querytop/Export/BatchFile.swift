@@ -5,18 +5,22 @@ import ResultTables
 /// The rows of a batch's queries on their way into one file: those of a query when all of them have come,
 /// in the order of submission, whatever order they come in.
 ///
-/// Rows wait on the disk (`PageSpool`) until it is their turn. The header of a table needs the columns of
-/// all pages. A file of its own is begun with those known, and begun anew in the end if there came more;
-/// a pipe, which cannot be, gets its first byte when all rows are there.
+/// The one page of a query whose turn it is goes from memory into the file; all else waits on the disk (`PageSpool`)
+/// until its turn comes. The header of a table needs the columns of all pages. A file of its own is begun with those
+/// known, and made wider in place in the end if there came more; a pipe, which cannot be, gets its first byte when
+/// all rows are there.
 nonisolated struct BatchFile {
   private let file: ExportFile
   private let spool: PageSpool
   private let format: RowFormat
   private let makeWriter: ([String]) -> RowWriter
   private var columns = ColumnUnion(SplitColumns.names)
-  /// Columns in the header that stands in the file; nil before there is one.
-  private var headed: Int?
+  private var table = TableFile()
   private var writer: RowWriter
+  /// The columns `writer` writes.
+  private var writerColumns = 0
+  /// The first page of the query that is being read.
+  private var held: (query: String, page: ResultPage)?
   private var kept: [String: [PageSpool.Place]] = [:]
   /// How the reading of each query ended.
   private(set) var readings: [String: QueryReading] = [:]
@@ -24,6 +28,9 @@ nonisolated struct BatchFile {
   private var next = 0
   /// Queries that are.
   private var written: Set<String> = []
+  private var hasBegun = false
+  /// Rows in the file.
+  private(set) var rows = 0
   /// Bytes in the file.
   private(set) var bytes = 0
 
@@ -39,19 +46,18 @@ nonisolated struct BatchFile {
     writer = makeWriter([])
   }
 
-  /// Rows in the file.
-  var rows: Int { writer.rowCount }
-
-  /// Whether the header in the file lacks columns, so that nothing more can be written under it.
-  private var isNarrow: Bool {
-    format.isTable && headed.map { $0 < columns.names.count } ?? false
-  }
-
   /// Keeps a page of a query that is being read.
   mutating func keep(_ page: ResultPage, of query: BatchQuery) throws {
     try columns.add(page.names)
-    let place = try spool.append(page)
-    kept[query.id, default: []].append(place)
+    if let held {
+      kept[held.query, default: []].append(try spool.append(held.page))
+      self.held = nil
+    }
+    if kept[query.id] == nil {
+      held = (query.id, page)
+    } else {
+      kept[query.id]?.append(try spool.append(page))
+    }
   }
 
   /// Records how the reading of a query ended: of one whose rows cannot be had none is written.
@@ -64,7 +70,7 @@ nonisolated struct BatchFile {
   ///
   /// - Parameter isLast: passes over what has not been read, since it never will be.
   mutating func advance(_ queries: BatchRows, isLast: Bool = false) throws {
-    guard !isNarrow, isLast || !format.isTable || file.partialPath != nil else { return }
+    guard isLast || !format.isTable || file.partialPath != nil else { return }
     while next < queries.count {
       let id = queries.id(at: next)
       let state = queries.state(at: next)
@@ -74,13 +80,8 @@ nonisolated struct BatchFile {
     }
   }
 
-  /// Writes all that has been read, under the header of all columns.
+  /// Writes all that has been read; the header of a table may still lack columns then (`isNarrow`).
   mutating func settle(_ queries: BatchRows) throws {
-    if isNarrow {
-      try file.restart()
-      (headed, next, bytes, written) = (nil, 0, 0, [])
-      writer = makeWriter([])
-    }
     try advance(queries, isLast: true)
     // A batch that lists its queries in another order than before may have passed some by.
     for id in readings.keys.sorted() where !written.contains(id) { try write(id) }
@@ -91,28 +92,42 @@ nonisolated struct BatchFile {
   mutating func close() throws { try append(writer.end()) }
 
   private mutating func begin() throws {
-    guard headed == nil else { return }
-    writer = makeWriter(columns.names)
-    headed = columns.names.count
-    try append(writer.beginning())
+    guard !hasBegun else { return }
+    hasBegun = true
+    let header = makeWriter(columns.names).beginning()
+    table.begin(columns: columns.names.count, bytes: header.count)
+    try append(header)
   }
 
   private mutating func write(_ id: String) throws {
-    guard written.insert(id).inserted, let places = kept[id] else { return }
-    try begin()
-    for place in places {
-      let page = try spool.page(at: place)
-      var row = 0
-      while row < page.rowCount {
-        try Task.checkCancellation()
-        try append(try writer.write(page, from: &row))
-      }
+    guard written.insert(id).inserted else { return }
+    if let places = kept[id] {
+      for place in places { try write(try spool.page(at: place)) }
+    } else if let held, held.query == id {
+      try write(held.page)
     }
-    // A table may have to be written anew.
-    if !format.isTable { drop(id) }
+    drop(id)
+  }
+
+  private mutating func write(_ page: ResultPage) throws {
+    try begin()
+    if format.isTable, writerColumns != columns.names.count {
+      writer = makeWriter(columns.names)
+      writerColumns = columns.names.count
+    }
+    var row = 0
+    while row < page.rowCount {
+      try Task.checkCancellation()
+      let first = row
+      let piece = try writer.write(page, from: &row)
+      try append(piece)
+      rows += row - first
+      table.add(columns: writerColumns, rows: row - first, bytes: piece.count)
+    }
   }
 
   private mutating func drop(_ id: String) {
+    if held?.query == id { held = nil }
     kept[id] = nil
     if kept.isEmpty { spool.reset() }
   }
@@ -120,6 +135,30 @@ nonisolated struct BatchFile {
   private mutating func append(_ bytes: [UInt8]) throws {
     try file.append(bytes)
     self.bytes += bytes.count
+  }
+}
+
+// MARK: - A header that came to lack columns
+
+nonisolated extension BatchFile {
+  /// Whether the header in the file lacks columns that rows below it have.
+  var isNarrow: Bool { format.isTable && hasBegun && table.columns < columns.names.count }
+
+  /// Makes sure that the disk has room for what `widen()` adds.
+  ///
+  /// - Throws: `ExportProblem`; the rows are then as they were.
+  func reserve() throws {
+    try file.extend(
+      to: table.bytes(under: makeWriter(columns.names).beginning(), columns.names.count))
+  }
+
+  /// Puts the header of all columns in the place of the narrow one, and fills up the records below it.
+  ///
+  /// Nothing stops it half-way but the process's end or the disk: until it is done, no byte is where it belongs.
+  mutating func widen() throws {
+    let count = columns.names.count
+    let wide = makeWriter(columns.names)
+    bytes = try table.widen(file, under: wide.beginning(), count) { wide.widened($0, by: $1) }
   }
 }
 

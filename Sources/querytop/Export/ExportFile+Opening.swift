@@ -50,7 +50,7 @@ extension ExportFile {
   }
 
   nonisolated private static var creating: Int32 {
-    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
   }
 
   /// Creates the partial file, in the place of one that an export left and nobody writes to any more.

@@ -145,6 +145,51 @@ nonisolated final class ExportFile {
     _ = try call(.write) { lseek(file, 0, SEEK_SET) == 0 ? 0 : -1 }
   }
 
+  /// Sees to it that the file has so many bytes, those behind its end zero, and the disk room for them.
+  ///
+  /// - Throws: `ExportProblem`; for a pipe always.
+  func extend(to size: Int) throws(ExportProblem) {
+    _ = try call(.write) {
+      errno = posix_fallocate(file, 0, off_t(size))
+      return errno == 0 ? 0 : -1
+    }
+  }
+
+  /// Reads bytes that were written.
+  ///
+  /// - Throws: `ExportProblem`, also where somebody has cut the file.
+  func bytes(in range: Range<Int>) throws(ExportProblem) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: range.count)
+    var done = 0
+    while done < bytes.count {
+      let count = try call(.write) {
+        bytes.withUnsafeMutableBytes {
+          let place = off_t(range.lowerBound + done)
+          return pread(file, $0.baseAddress.map { $0 + done }, $0.count - done, place)
+        }
+      }
+      guard count > 0 else { throw call.problem(.replaced) }
+      done += count
+    }
+    return bytes
+  }
+
+  /// Writes bytes over those at a place.
+  ///
+  /// - Throws: `ExportProblem`.
+  func replace(at place: Int, with bytes: [UInt8]) throws(ExportProblem) {
+    var done = 0
+    while done < bytes.count {
+      let count = try call(.write) {
+        bytes.withUnsafeBytes {
+          pwrite(file, $0.baseAddress.map { $0 + done }, $0.count - done, off_t(place + done))
+        }
+      }
+      guard count > 0 else { throw call.problem(.refused(.write, code: EIO)) }
+      done += count
+    }
+  }
+
   /// Says what the partial file holds: one line, over the one before.
   ///
   /// - Parameter line: JSON; padded, so that a shorter line leaves nothing of a longer one.

@@ -1,4 +1,5 @@
 import QueryCore
+import ResultTables
 
 extension RowExport.Progress {
   /// How far it is, for a line that is written over: rows, share, speed, the time the rest takes.
@@ -21,6 +22,18 @@ extension RowExport.Progress {
       parts.append("\(DurationText.short(.seconds(min(left, 1e9)))) left")
     }
     return parts.joined(separator: "  ")
+  }
+
+  /// What a reader of a pipe waits for; nil where no query is waited for.
+  nonisolated func waitingSentence(_ format: RowFormat) -> String? {
+    guard let queries, queries.alive > 0 else { return nil }
+    let alive = CountText.grouped(queries.alive)
+    let all = CountText.of(queries.all, "query", "queries")
+    let when =
+      format.isTable
+      ? "rows are written when all have ended, since the header needs every column"
+      : "rows are written as they end, in the order of submission"
+    return "waiting for \(alive) of \(all); \(when)"
   }
 
   /// What of the answers was no text, where, and what became of it; nil where all of it was.

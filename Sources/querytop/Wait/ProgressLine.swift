@@ -7,11 +7,20 @@ import TextCanvas
 final class ProgressLine {
   private let isShown: Bool
   private var shown = 0
+  private var hasBegun = false
 
   /// Looks at standard error once.
   init() {
     isShown = isatty(STDERR_FILENO) == 1
     if isShown { cplatform_end_line_on_signals() }
+  }
+
+  /// Writes a line that stays, terminal or not; nothing but the first time.
+  func begin(_ sentence: String) {
+    guard !hasBegun else { return }
+    hasBegun = true
+    clear()
+    StandardError.write(sentence + "\n")
   }
 
   /// Writes over the last line, within the terminal as wide as it is now: a line that wraps cannot be written over.
