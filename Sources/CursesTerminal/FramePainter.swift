@@ -8,7 +8,8 @@ final class FramePainter {
   /// What ncurses holds; nil when that is not known.
   private var last: Frame?
   private var theme: Theme?
-  private var attributes: [Style: (emphasis: UInt8, pair: Int32)] = [:]
+  /// By the style's bits: hundreds of styles begin in a frame.
+  private var attributes: [UInt16: (emphasis: UInt8, pair: Int32)] = [:]
   /// What may not be drawn by ncurses, and how it is drawn here.
   private var row = RowPlacing()
   private(set) var placed = PlacedTexts()
@@ -56,35 +57,36 @@ final class FramePainter {
   }
 
   private func paintRow(_ y: Int, of frame: Frame, columns: Int, theme: Theme) {
-    var style: Style?
+    var style: UInt16?
     let start = y * frame.size.columns
     row = RowPlacing(widths: widths)
     for x in 0..<columns {
       let cell = frame.cells[start + x]
       guard cell.width > 0 else { continue }
-      if cell.style != style {
-        style = cell.style
+      if cell.styleBits != style {
+        style = cell.styleBits
         putRun()
-        let look = look(of: cell.style, theme: theme)
+        let look = look(of: cell, theme: theme)
         cnc_style(look.emphasis, look.pair)
       }
       // The right half of a wide glyph would lie outside.
       let width = Int(cell.width) > columns - x ? 1 : cell.width
-      putGlyph(width < cell.width ? " " : cell.glyph, width: width, room: columns - x)
+      putGlyph(of: width < cell.width ? .blank : cell, width: width, room: columns - x)
     }
     putRun()
     cnc_end_row(Int32(y))
   }
 
-  private func putGlyph(_ glyph: Character, width: UInt8, room: Int) {
-    let code = GlyphCode(glyph, width: width)
+  private func putGlyph(of cell: Cell, width: UInt8, room: Int) {
+    let code =
+      cell.scalar.map { GlyphCode($0, width: width) } ?? GlyphCode(cell.glyph, width: width)
     // A run of letters ends before it.
     if code.isSettled { putRun() }
     if code.isSettled, row.isClear {
       row.forget()
       cnc_cell(code.base, code.mark, code.secondMark)
       if code.needsSpace { cnc_cell(0x20, 0, 0) }
-    } else if row.add(glyph, width: Int(width), isSettled: code.isSettled, room: room) {
+    } else if row.add(cell.glyph, width: Int(width), isSettled: code.isSettled, room: room) {
       putRun()
     }
   }
@@ -100,24 +102,16 @@ final class FramePainter {
     }
   }
 
-  private func look(of style: Style, theme: Theme) -> (emphasis: UInt8, pair: Int32) {
-    if let known = attributes[style] { return known }
-    let resolved = ResolvedStyle(style, theme: theme, depth: depth)
+  private func look(of cell: Cell, theme: Theme) -> (emphasis: UInt8, pair: Int32) {
+    if let known = attributes[cell.styleBits] { return known }
+    let resolved = ResolvedStyle(cell.style, theme: theme, depth: depth)
     let pair = ColorPairs.Pair(foreground: resolved.foreground, background: resolved.background)
     let number = pairs.number(for: pair) { number, pair in
       cnc_init_pair(
         number, pair.foreground.map(Int32.init) ?? -1, pair.background.map(Int32.init) ?? -1)
     }
     let look = (resolved.emphasis.rawValue, number)
-    attributes[style] = look
+    attributes[cell.styleBits] = look
     return look
-  }
-}
-
-extension Frame {
-  /// Whether row `y` is the same in a frame of the same size.
-  fileprivate func hasRow(_ y: Int, of other: Frame) -> Bool {
-    let row = y * size.columns..<(y + 1) * size.columns
-    return cells[row] == other.cells[row]
   }
 }

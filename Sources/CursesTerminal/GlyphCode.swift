@@ -19,13 +19,6 @@ nonisolated package struct GlyphCode: Hashable {
   ///   - columns: The columns a terminal gives a scalar; -1 for none at all.
   package init(_ glyph: Character, width: UInt8, columns: (Unicode.Scalar) -> Int32 = Self.columns)
   {
-    // Nearly every glyph is one byte; asking for its `asciiValue` costs several times as much.
-    var bytes = glyph.utf8.makeIterator()
-    if let byte = bytes.next(), byte >= 0x20, byte < 0x7F, bytes.next() == nil {
-      base = UInt32(byte)
-      needsSpace = width == 2
-      return
-    }
     var scalars = glyph.unicodeScalars.makeIterator()
     guard let first = scalars.next(), case let span = columns(first), span > 0, span <= width else {
       base = 0x3F
@@ -49,6 +42,21 @@ nonisolated package struct GlyphCode: Hashable {
         secondMark = scalar.value
       }
     }
+  }
+
+  /// The same of one scalar, as nearly every glyph is.
+  package init(
+    _ scalar: Unicode.Scalar, width: UInt8, columns: (Unicode.Scalar) -> Int32 = Self.columns
+  ) {
+    if (0x20..<0x7F).contains(scalar.value) {
+      base = scalar.value
+      needsSpace = width == 2
+      return
+    }
+    let span = columns(scalar)
+    let isDrawn = span > 0 && span <= width
+    base = isDrawn ? scalar.value : 0x3F
+    needsSpace = isDrawn ? span < width : width == 2
   }
 
   /// What the C library says of a scalar in the present locale.

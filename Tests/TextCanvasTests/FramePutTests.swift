@@ -97,4 +97,29 @@ struct FramePutTests {
     frame.restyle(Rect(x: 0, y: 0, width: 1, height: 1)) { $0.role = .mark }
     #expect(frame.lines.isEmpty)
   }
+
+  /// Texts and rectangles, many of them over wide letters.
+  @Test func `text over text leaves what one cell after the other would`() {
+    var random = SplitMix64(seed: 5)
+    for _ in 0..<2_000 {
+      var atOnce = Frame(size: Size(columns: 9, rows: 2))
+      atOnce.put("漢字漢字", x: Int(random.next() % 3), y: 0)
+      atOnce.put("x漢y字", x: Int(random.next() % 5), y: 1)
+      var oneByOne = atOnce
+      let x = Int(random.next() % 12) - 2
+      let y = Int(random.next() % 2)
+      let text = SafeText(String("abcdefgh".prefix(Int(random.next() % 9))))
+      atOnce.put(text, x: x, y: y, style: Style(.title))
+      for (index, letter) in text.string.enumerated() {
+        oneByOne[x + index, y] = Cell(letter, Style(.title))
+      }
+      #expect(atOnce == oneByOne && atOnce.halvesMatch)
+      let rect = Rect(x: x, y: y - 1, width: 4, height: 2)
+      atOnce.fill(rect, with: Cell("░", Style(.muted)))
+      for y in rect.y..<rect.maxY {
+        for x in rect.x..<rect.maxX { oneByOne[x, y] = Cell("░", Style(.muted)) }
+      }
+      #expect(atOnce == oneByOne && atOnce.halvesMatch)
+    }
+  }
 }

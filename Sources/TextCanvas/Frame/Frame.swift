@@ -1,3 +1,5 @@
+import Glibc
+
 /// A whole screen as a value: what a panel draws on, what the painter puts on the terminal, what a
 /// golden records.
 ///
@@ -53,12 +55,17 @@ package struct Frame: Hashable, Sendable {
 
   /// Fills a rectangle with one cell of one column, clipped to the frame.
   package mutating func fill(_ rect: Rect, with cell: Cell) {
-    forEachIndex(in: rect) { frame, index in frame.place(cell, at: index) }
+    forEachRow(in: rect) { frame, row in
+      frame.makeRoom(row)
+      for index in row { frame.cells[index] = cell }
+    }
   }
 
   /// Restyles what is already drawn in a rectangle, keeping the glyphs.
   package mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
-    forEachIndex(in: rect) { frame, index in change(&frame.cells[index].style) }
+    forEachRow(in: rect) { frame, row in
+      for index in row { change(&frame.cells[index].style) }
+    }
   }
 }
 
@@ -72,13 +79,16 @@ extension Frame {
   private mutating func putBytes(
     _ text: SafeText, x: Int, row: Int, limit: Int, _ style: Style
   ) -> Int {
-    var column = x
-    for byte in text.text.utf8 {
-      guard column < limit else { break }
-      if column >= 0 { place(Cell(Character(Unicode.Scalar(byte)), style), at: row + column) }
-      column += 1
+    let end = min(limit, x + text.width)
+    let start = max(0, x)
+    guard start < end else { return max(x, end) }
+    makeRoom(row + start..<row + end)
+    var index = row + start
+    for byte in text.text.utf8.dropFirst(start - x).prefix(end - start) {
+      cells[index] = Cell(ascii: byte, style)
+      index += 1
     }
-    return column
+    return end
   }
 
   private mutating func putClusters(
@@ -110,31 +120,56 @@ extension Frame {
     cells[index] = cell
   }
 
-  private mutating func forEachIndex(
-    in rect: Rect, _ body: (inout Frame, Int) -> Void
+  /// Makes cells of one row free to be overwritten: of wide glyphs that lie across an end, the other half becomes blank.
+  private mutating func makeRoom(_ range: Range<Int>) {
+    if cells[range.lowerBound].width == 0, range.lowerBound > 0,
+      cells[range.lowerBound - 1].width == 2
+    {
+      cells[range.lowerBound - 1].glyph = " "
+      cells[range.lowerBound - 1].width = 1
+    }
+    if cells[range.upperBound - 1].width == 2, range.upperBound < cells.count,
+      cells[range.upperBound].width == 0
+    {
+      cells[range.upperBound].width = 1
+    }
+  }
+
+  /// The cells of a rectangle within the frame, row by row.
+  private mutating func forEachRow(
+    in rect: Rect, _ body: (inout Frame, Range<Int>) -> Void
   ) {
     let columns = max(0, rect.x)..<max(0, rect.x, min(rect.maxX, size.columns))
+    guard !columns.isEmpty else { return }
     for y in max(0, rect.y)..<max(0, rect.y, min(rect.maxY, size.rows)) {
-      for x in columns { body(&self, y * size.columns + x) }
+      let row = y * size.columns
+      body(&self, row + columns.lowerBound..<row + columns.upperBound)
     }
   }
 }
 
-/// One character position of a frame.
-package struct Cell: Hashable, Sendable {
-  /// One grapheme cluster, already made safe; a space where nothing stands, and where a wide cluster's right half lies.
-  package var glyph: Character
-  package var style: Style
-  /// Columns the glyph takes: 1 or 2; 0 marks the right half of a wide glyph.
-  package var width: UInt8
+// MARK: - Comparing
 
-  package init(_ glyph: Character, _ style: Style, width: UInt8 = 1) {
-    self.glyph = glyph
-    self.style = style
-    self.width = width
+extension Frame {
+  package static func == (left: Frame, right: Frame) -> Bool {
+    left.size == right.size && left.hasCells(left.cells.indices, of: right)
   }
 
-  package static let blank = Cell(" ", .text)
+  /// Whether row `y` is the same in a frame of the same size.
+  package func hasRow(_ y: Int, of other: Frame) -> Bool {
+    hasCells(y * size.columns..<(y + 1) * size.columns, of: other)
+  }
+
+  /// Compared as memory, which plain bytes can be.
+  private func hasCells(_ range: Range<Int>, of other: Frame) -> Bool {
+    // The buffers are read within the calls only, and their bounds checked.
+    cells[range].withUnsafeBytes { mine in
+      other.cells[range].withUnsafeBytes { theirs in
+        guard let mine = mine.baseAddress, let theirs = theirs.baseAddress else { return true }
+        return memcmp(mine, theirs, range.count * MemoryLayout<Cell>.stride) == 0
+      }
+    }
+  }
 }
 
 extension Frame {
@@ -143,7 +178,7 @@ extension Frame {
     for y in 0..<size.rows {
       for x in 0..<size.columns {
         let cell = self[x, y]
-        if cell.width == 1, cell.glyph.isASCII { continue }
+        if cell.width == 1, cell.scalar?.isASCII == true { continue }
         self[x, y] = Cell(cell.width == 0 ? " " : cell.glyph.asciiStandIn, cell.style)
       }
     }

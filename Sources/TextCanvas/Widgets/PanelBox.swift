@@ -93,13 +93,13 @@ package enum PanelBox {
     on frame: inout Frame, _ rect: Rect, _ borders: BorderSet, _ style: Style
   ) {
     let (left, right, top, bottom) = (rect.x, rect.maxX - 1, rect.y, rect.maxY - 1)
-    for x in (left + 1)..<right {
-      frame[x, top] = Cell(borders.horizontal, style)
-      frame[x, bottom] = Cell(borders.horizontal, style)
+    let horizontal = Cell(borders.horizontal, style)
+    let vertical = Cell(borders.vertical, style)
+    for y in [top, bottom] {
+      frame.fill(Rect(x: left + 1, y: y, width: right - left - 1, height: 1), with: horizontal)
     }
-    for y in (top + 1)..<bottom {
-      frame[left, y] = Cell(borders.vertical, style)
-      frame[right, y] = Cell(borders.vertical, style)
+    for x in [left, right] {
+      frame.fill(Rect(x: x, y: top + 1, width: 1, height: bottom - top - 1), with: vertical)
     }
     frame[left, top] = Cell(borders.topLeft, style)
     frame[right, top] = Cell(borders.topRight, style)
