@@ -57,6 +57,7 @@ nonisolated package struct GlyphCode: Hashable {
     let isDrawn = span > 0 && span <= width
     base = isDrawn ? scalar.value : 0x3F
     needsSpace = isDrawn ? span < width : width == 2
+    isSettled = !isDrawn || span == width && SettledWidth.contains(scalar)
   }
 
   /// What the C library says of a scalar in the present locale.

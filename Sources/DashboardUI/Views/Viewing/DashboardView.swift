@@ -56,7 +56,10 @@ extension DashboardView {
   func footerLines(_ facts: Facts) -> [KeyLine] { keyLines }
 
   /// The keys that work now.
-  var keyLines: [KeyLine] { keys.bindings.map(\.line) }
+  var keyLines: [KeyLine] {
+    // No key path: of a generic type it is made anew each time, which takes as long as a panel.
+    keys.bindings.map { $0.line }
+  }
 
   /// Does what a key asks for: text and the like first, then the key table.
   mutating func press(_ key: KeyPress, _ facts: Facts) -> [ViewRequest] {
