@@ -181,8 +181,8 @@ let package = Package(
       name: "querytopTests",
       dependencies: [
         "querytop", "QueryCore", "QueryHTTP", "QueryProviders", "QueryScheduling",
-        "QueryMonitoring", "QueryReports", "QuerySimulator", "DashboardUI", "ResultTables",
-        "TextCanvas", "Themes", "TestSupport", locks,
+        "QueryMonitoring", "QueryReports", "QuerySimulator", "CursesTerminal", "DashboardUI",
+        "ResultTables", "TextCanvas", "Themes", "TestSupport", locks,
       ],
       swiftSettings: strict),
   ],

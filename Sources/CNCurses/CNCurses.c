@@ -84,6 +84,12 @@ bool cnc_force_utf8(void) {
 }
 
 int cnc_colors(void) { return colors; }
+
+bool cnc_has_truecolor(void) {
+  char *rgb = tigetstr("RGB");
+  return tigetflag("Tc") > 0 || tigetflag("RGB") > 0 || tigetnum("RGB") > 0
+         || (rgb && rgb != (char *)-1);
+}
 int cnc_pair_limit(void) { return COLOR_PAIRS; }
 
 bool cnc_init_pair(int pair, int foreground, int background) {

@@ -1,11 +1,11 @@
 /// Numbers for the pairs of colours in use, given out as they are first needed.
 nonisolated package struct ColorPairs {
-  /// Two palette indices; nil is the terminal's own colour.
+  /// Two numbers of colours; -1 is the terminal's own colour.
   package struct Pair: Hashable {
-    package let foreground: UInt8?
-    package let background: UInt8?
+    package let foreground: Int32
+    package let background: Int32
 
-    package init(foreground: UInt8?, background: UInt8?) {
+    package init(foreground: Int32, background: Int32) {
       self.foreground = foreground
       self.background = background
     }
@@ -23,7 +23,7 @@ nonisolated package struct ColorPairs {
   package mutating func number(
     for pair: Pair, define: (_ number: Int32, _ pair: Pair) -> Bool
   ) -> Int32 {
-    guard pair != Pair(foreground: nil, background: nil) else { return 0 }
+    guard pair != Pair(foreground: -1, background: -1) else { return 0 }
     if let number = numbers[pair] { return number }
     let next = numbers.count + 1
     guard next < limit, define(Int32(next), pair) else { return 0 }

@@ -5,6 +5,7 @@ import TextCanvas
 final class FramePainter {
   private let depth: ColorDepth
   private var pairs: ColorPairs
+  private var numbers: ColorNumbers
   /// What ncurses holds; nil when that is not known.
   private var last: Frame?
   private var theme: Theme?
@@ -18,10 +19,14 @@ final class FramePainter {
     didSet { forget() }
   }
 
-  init(depth: ColorDepth) {
+  init(depth: ColorDepth, colors: ColorNumbers.Way) {
     self.depth = depth
+    numbers = ColorNumbers(colors)
     pairs = ColorPairs(limit: Int(cnc_pair_limit()))
   }
+
+  /// The colours that are to be put into the bytes of a frame.
+  var standIns: [UInt8: Color] { numbers.standIns }
 
   /// Takes nothing of the last frame for granted any more.
   func forget() {
@@ -31,7 +36,10 @@ final class FramePainter {
   /// Draws a frame, clipped to `size`, and leaves the bytes for `cnc_take`.
   func paint(_ frame: Frame, theme: Theme, size: Size) {
     if theme != self.theme {
+      // What stood for a colour of the old theme may stand for another: cells that look alike to ncurses no longer do.
+      if self.theme != nil { cnc_redraw() }
       self.theme = theme
+      numbers.reset()
       attributes.removeAll(keepingCapacity: true)
       last = nil
     }
@@ -105,11 +113,10 @@ final class FramePainter {
   private func look(of cell: Cell, theme: Theme) -> (emphasis: UInt8, pair: Int32) {
     if let known = attributes[cell.styleBits] { return known }
     let resolved = ResolvedStyle(cell.style, theme: theme, depth: depth)
-    let pair = ColorPairs.Pair(foreground: resolved.foreground, background: resolved.background)
-    let number = pairs.number(for: pair) { number, pair in
-      cnc_init_pair(
-        number, pair.foreground.map(Int32.init) ?? -1, pair.background.map(Int32.init) ?? -1)
-    }
+    let pair = ColorPairs.Pair(
+      foreground: numbers.number(of: resolved.foreground),
+      background: numbers.number(of: resolved.background))
+    let number = pairs.number(for: pair) { cnc_init_pair($0, $1.foreground, $1.background) }
     let look = (resolved.emphasis.rawValue, number)
     attributes[cell.styleBits] = look
     return look

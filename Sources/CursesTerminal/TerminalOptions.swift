@@ -16,6 +16,9 @@ nonisolated package struct TerminalOptions: Hashable, Sendable {
   /// Whether clicks and the wheel are asked for.
   package var usesMouse = true
 
+  /// COLORTERM says that the terminal shows every colour.
+  package var hasTrueColor = false
+
   /// What sits between us and the terminal; nil for nothing.
   package var multiplexer: Multiplexer?
 
@@ -38,6 +41,7 @@ nonisolated package struct TerminalOptions: Hashable, Sendable {
       ascii: !forcesUTF8 && environment["QUERYTOP_ASCII"].map { !$0.isEmpty } ?? false,
       multiplexer: Multiplexer(environment: environment))
     self.forcesUTF8 = forcesUTF8
+    hasTrueColor = ["truecolor", "24bit"].contains(environment["COLORTERM"])
   }
 
   /// Whether frames are bracketed as synchronized output (private mode 2026).
@@ -59,14 +63,25 @@ nonisolated package struct TerminalOptions: Hashable, Sendable {
   /// stack ignore what keeps the title.
   package var takesTitle: Bool { setsTitle && synchronizesOutput }
 
+  /// Whether the terminal may be asked of itself: those that do not answer at least do not print the question.
+  package var asksQuestions: Bool { synchronizesOutput && multiplexer != .screen }
+
   /// The colours to use on a terminal that has `count` of them.
-  package func depth(colors count: Int) -> ColorDepth {
+  ///
+  /// - Parameter hasTrueColor: whether its description says that it shows every colour. COLORTERM is not believed within screen,
+  ///   which hands it on but not the colours.
+  package func depth(colors count: Int, hasTrueColor: Bool = false) -> ColorDepth {
     guard !noColor else { return .none }
     switch count {
-    case 256...: return .xterm256
+    case 257...: return .direct
+    case 256: return hasTrueColor || self.hasTrueColor && !isScreen ? .direct : .xterm256
     case 16...: return .ansi16
     case 8...: return .ansi8
     default: return .none
     }
+  }
+
+  private var isScreen: Bool {
+    multiplexer == .screen || multiplexer == nil && term.hasPrefix("screen")
   }
 }

@@ -17,6 +17,7 @@ extension TerminalSession {
       // Tried after a hang-up too: the signal may have been sent by hand.
       takesOutput = output.sendLast(resetBytes, dropping: cterm_drop_output)
       if before != .lost { catchLastAnswer() }
+      if before == .open { dropLateAnswer() }
       cterm_shell_modes()
     }
     _ = cterm_disarm()
@@ -68,6 +69,7 @@ extension TerminalSession {
     CursesBytes.forget()
     output.sendLast(resetBytes, dropping: cterm_drop_output)
     catchLastAnswer()
+    dropLateAnswer()
     cterm_shell_modes()
     _ = cterm_disarm()
     cterm_release_errors()

@@ -55,6 +55,9 @@ package final class TerminalSession {
   var counter = LinkCounter()
   /// Questions sent so far; a time-out is of the last alone.
   var questions = 0
+  let asksQuestions: Bool
+  /// When the terminal was asked something it has not answered yet.
+  var askedAt: ContinuousClock.Instant?
   let input: TerminalInput
   let output: TerminalOutput
   let painter: FramePainter
@@ -67,10 +70,13 @@ package final class TerminalSession {
 
   private init(options: TerminalOptions, isUTF8: Bool, output: TerminalOutput) {
     self.output = output
-    capability = TerminalCapability(
-      depth: options.depth(colors: Int(cnc_colors())), ascii: options.ascii || !isUTF8)
-    painter = FramePainter(depth: capability.depth)
+    let colors = Int(cnc_colors())
+    let depth = options.depth(colors: colors, hasTrueColor: cnc_has_truecolor())
+    capability = TerminalCapability(depth: depth, ascii: options.ascii || !isUTF8)
+    painter = FramePainter(
+      depth: depth, colors: depth < .direct ? .palette : colors > 256 ? .direct : .standIns)
     multiplexer = options.multiplexer
+    asksQuestions = options.asksQuestions
     brackets = options.synchronizesOutput ? .bracketed : .plain
     asksTerminal = options.synchronizesOutput
     modes = InputModes(of: options)
@@ -141,6 +147,7 @@ package final class TerminalSession {
   }
 
   func tell(_ events: [TerminalEvent]) {
+    if events.contains(where: { if case .report = $0 { true } else { false } }) { askedAt = nil }
     if let listener { listener(events) } else { unheard += events }
   }
 
@@ -166,6 +173,7 @@ package final class TerminalSession {
     painter.paint(frame, theme: theme, size: size)
     var bytes = CursesBytes.take(between: brackets)
     painter.placed.write(into: &bytes)
+    bytes.replaceColors(painter.standIns)
     if entering {
       entering = false
       modesAreDue = true

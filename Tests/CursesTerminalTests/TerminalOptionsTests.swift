@@ -17,7 +17,7 @@ struct TerminalOptionsTests {
   }
 
   @Test(arguments: [
-    (256, ColorDepth.xterm256), (16_777_216, .xterm256), (88, .ansi16), (16, .ansi16), (8, .ansi8),
+    (256, ColorDepth.xterm256), (16_777_216, .direct), (88, .ansi16), (16, .ansi16), (8, .ansi8),
     (2, .none), (0, .none), (-1, .none),
   ])
   func `the colours a terminal has decide the depth`(colors: Int, depth: ColorDepth) {
@@ -27,6 +27,31 @@ struct TerminalOptionsTests {
   @Test func `NO_COLOR takes every colour away`() {
     let options = TerminalOptions(environment: ["TERM": "xterm", "NO_COLOR": "1"])
     #expect(options.depth(colors: 256) == .none)
+  }
+
+  @Test func `every colour is shown where description or COLORTERM say so and 256 are known`() {
+    let plain = TerminalOptions(environment: ["TERM": "xterm-256color"])
+    #expect(plain.depth(colors: 256, hasTrueColor: true) == .direct)
+    let told = TerminalOptions(environment: ["TERM": "xterm-256color", "COLORTERM": "truecolor"])
+    #expect(told.depth(colors: 256) == .direct)
+    #expect(told.depth(colors: 8) == .ansi8)
+  }
+
+  @Test func `COLORTERM is not believed within screen, but within tmux`() {
+    var environment = ["TERM": "screen-256color", "COLORTERM": "24bit"]
+    #expect(TerminalOptions(environment: environment).depth(colors: 256) == .xterm256)
+    environment["STY"] = "1.pts"
+    #expect(TerminalOptions(environment: environment).depth(colors: 256) == .xterm256)
+    environment["TMUX"] = "/tmp/tmux"
+    #expect(TerminalOptions(environment: environment).depth(colors: 256) == .direct)
+  }
+
+  @Test func `only a terminal that would not print the question is asked`() {
+    #expect(TerminalOptions(term: "xterm-256color").asksQuestions)
+    #expect(TerminalOptions(term: "tmux-256color", multiplexer: .tmux).asksQuestions)
+    #expect(!TerminalOptions(term: "screen", multiplexer: .screen).asksQuestions)
+    #expect(!TerminalOptions(term: "linux").asksQuestions)
+    #expect(!TerminalOptions(term: "vt100").asksQuestions)
   }
 
   @Test func `an empty NO_COLOR says nothing`() {

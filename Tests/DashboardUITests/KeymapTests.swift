@@ -78,6 +78,7 @@ import TextCanvas
 
   @Test func `reaches every command of overlays and rows`() {
     expectBound(ColumnsView.self, Set([.sort, .toggle] + moves.map { .move($0) }))
+    expectBound(ThemesView.self, Set([.keep] + moves.map { .move($0) }))
     expectBound(HelpView.self, Set(moves.map { .move($0) }))
     expectBound(PromptView.self, [.accept, .cancel, .nextFormat, .complete, .older, .newer])
     expectBound(

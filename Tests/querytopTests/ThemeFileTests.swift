@@ -15,35 +15,24 @@ import Themes
     defer { folder.remove() }
     try folder.makeFolders("querytop/themes")
     for (name, text) in files { _ = try folder.write("querytop/themes/\(name)", text) }
-    return try ThemeFile.chosen(name, environment: ["XDG_CONFIG_HOME": folder.root])
+    let environment = ["XDG_CONFIG_HOME": folder.root]
+    return try ThemeWish(configured: name, environment: environment)
+      .theme(in: ThemeLibrary(environment), on: TerminalBackground())
   }
 
   @Test(arguments: Themes.names) func `of querytop's own is read without a note`(
     name: String
   ) throws {
-    let file = try ThemeFile.chosen(name, environment: [:])
+    let file = try #require(try ThemeLibrary([:]).theme(name))
     #expect(file.theme.name == name)
     #expect(file.notes.isEmpty)
   }
 
-  @Test(arguments: ThemeBase.allCases) func `that is a base paints every role but text`(
+  @Test(arguments: ThemeBase.allCases) func `that is a base paints every role`(
     base: ThemeBase
   ) throws {
     let theme = try read("base: \(base.rawValue)").theme
-    #expect(Set(theme.paints.keys) == Set(Role.allCases).subtracting([.text]))
-  }
-
-  @Test func `for a light background can be read on white and on its selection`() throws {
-    let theme = try ThemeFile.chosen("light", environment: [:]).theme
-    let selection = try #require(theme[.selection].background)
-    let paints = theme.paints.filter { $0.value.foreground != nil }
-    #expect(paints.count == 14)
-    for (role, paint) in paints {
-      let color = try #require(paint.foreground)
-      #expect(Contrast.of(color, .rgb(red: 255, green: 255, blue: 255)) >= 4.5, "\(role)")
-      // A border is never drawn over the selection.
-      if role != .border { #expect(Contrast.of(color, selection) >= 4.5, "\(role)") }
-    }
+    #expect(Set(theme.paints.keys) == Set(Role.allCases))
   }
 
   @Test func `without a base leaves roles to the terminal`() throws {
@@ -74,7 +63,7 @@ import Themes
     ("version: 2\nshadows: soft", 1, "this file is of version 2, this querytop knows 1"),
     ("shadows: soft\nversion: 2", 2, "this file is of version 2, this querytop knows 1"),
     ("version: one", 1, "version should be 1"), ("version: 0", 1, "version should be 1"),
-    ("version: 1\nshadows: soft", 2, "use name, version, base, roles"),
+    ("version: 1\nshadows: soft", 2, "use name, version, base, transparent, roles"),
     ("base: grey", 1, "base should be dark or light"),
     ("roles:\n  failed: {fg: crimson}", 2, "\"crimson\" is not a colour"),
     ("roles:\n  failed: {attrs: [blink]}", 2, "\"blink\" is not an attribute"),
@@ -86,6 +75,7 @@ import Themes
       Issue.record("it was taken")
     } catch let error as ConfigurationError {
       #expect(error.line == line)
+      #expect(error.column != nil)
       #expect(error.reason.contains(words), "\(error)")
       #expect(error.path.hasSuffix("/querytop/themes/mine.yaml"))
     }
@@ -97,7 +87,7 @@ import Themes
   }
 
   @Test func `of a person's own stands in for one of querytop's of the same name`() throws {
-    let file = try chosen("default", files: ["default.yaml": "roles: {failed: {fg: 1}}"])
+    let file = try chosen("dark", files: ["dark.yaml": "roles: {failed: {fg: 1}}"])
     #expect(file.theme.paints == [.failed: Paint(foreground: .indexed(1))])
   }
 
@@ -107,7 +97,9 @@ import Themes
       _ = try chosen(name, files: ["mine.yaml": "", ".mine.yaml": ""])
       Issue.record("it was taken")
     } catch let error as SettingsError {
-      #expect(error.reason.contains("use default, light, or a NAME.yaml in /"), "\(error)")
+      #expect(
+        error.reason.contains("use default, ansi-dark, ") && error.reason.contains(", mine, "),
+        "\(error)")
     }
   }
 
@@ -117,10 +109,32 @@ import Themes
     try folder.makeFolders("querytop/themes")
     let path = try folder.write("querytop/themes/mine.yaml", "base: dark", mode: 0o646)
     do {
-      _ = try ThemeFile.chosen("mine", environment: ["XDG_CONFIG_HOME": folder.root])
+      _ = try ThemeLibrary(["XDG_CONFIG_HOME": folder.root]).theme("mine")
       Issue.record("it was taken")
     } catch let error as ConfigurationError {
       #expect(error.reason.contains("run chmod go-w \(path)"))
     }
+  }
+
+  @Test func `says where a mistake is by line and column`() throws {
+    do {
+      _ = try chosen("mine", files: ["mine.yaml": "roles:\n  failed: {fg: crimson}"])
+      Issue.record("it was taken")
+    } catch let error as ConfigurationError {
+      #expect("\(error)".contains("mine.yaml, line 2, column 16: \"crimson\" is not a colour"))
+    }
+  }
+
+  @Test func `with a background of its own is not transparent, whatever its base is`() throws {
+    #expect(try read("base: dark").theme.isTransparent)
+    #expect(try read("base: dark\nroles: {text: {fg: 7, bg: 0}}").theme.isTransparent == false)
+    #expect(try read("base: dark\ntransparent: false").theme.isTransparent == false)
+  }
+
+  @Test func `says how many colours it is made of`() throws {
+    #expect(try read("roles: {failed: {fg: \"#ff0000\"}}").colors == "24-bit")
+    #expect(try read("roles: {failed: {fg: 203}}").colors == "256")
+    #expect(try read("roles: {failed: {fg: red}}").colors == "16")
+    #expect(try read("roles: {failed: {attrs: [bold]}}").colors == "none")
   }
 }

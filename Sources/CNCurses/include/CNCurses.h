@@ -70,6 +70,8 @@ bool cnc_has_alternate_screen(void);
 
 /// Colours in use; 0 without.
 int cnc_colors(void);
+/// Whether the description says that the terminal shows colours by red, green and blue (RGB; Tc, as tmux has it).
+bool cnc_has_truecolor(void);
 int cnc_pair_limit(void);
 /// Defines a colour pair; -1 is the terminal's own colour.
 bool cnc_init_pair(int pair, int foreground, int background);

@@ -73,6 +73,9 @@ extension Dashboard {
       guard let job = facts.export else { return [] }
       facts.export?.isStopping = true
       return [.results(job.target, .stopExport)]
+    case .keepTheme(let name):
+      facts.themes.current = name
+      return [.keepTheme(name)]
     case .effect(let effect): return [effect]
     }
     return []
@@ -104,6 +107,9 @@ extension Dashboard {
     case .earlier: showEarlier()
     case .later: showLater()
     case .showRequests: stack.append(AnyView(RequestsView()))
+    case .chooseTheme:
+      if top is ThemesView { return close() }
+      stack.append(AnyView(ThemesView(facts.themes)))
     }
     return []
   }

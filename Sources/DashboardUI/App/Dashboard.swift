@@ -54,6 +54,11 @@ package struct Dashboard: Hashable, Sendable {
     notice = Notice(text)
   }
 
+  /// Says what themes there are.
+  package mutating func offer(_ themes: ThemeOptions) {
+    facts.themes = themes
+  }
+
   /// The columns a person has hidden, by the name of their list.
   package var hiddenColumns: [String: Set<String>] { facts.hiddenColumns }
 

@@ -22,6 +22,7 @@ enum AppCommand: Hashable, Sendable {
   /// Shows a later one, and at last what is known now.
   case later
   case showRequests
+  case chooseTheme
 }
 
 // Built for each table, so that a view says in one place which of them it has, and where they stand in its footer.
@@ -57,6 +58,7 @@ extension Binding {
         "app.leave", ["q"], app: .leave, footer: "quit",
         "go back one view; at the first one, quit"),
       Binding("app.quit", [.function(10)], app: .quit, "quit"),
+      Binding("app.theme", ["t"], app: .chooseTheme, "choose a theme"),
       Binding(
         "app.mouse", ["M"], app: .mouse,
         "leave the mouse to the terminal, which selects text with it; again takes it back"),

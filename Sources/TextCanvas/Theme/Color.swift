@@ -1,10 +1,10 @@
 extension Color {
-  /// The palette entry nearest to this colour on a terminal of `depth` colours; nil where there are none.
+  /// The palette entry nearest to this colour on a terminal of `depth` colours; nil where there is no palette.
   ///
   /// With 8 colours a grey becomes white unless it is all but black, so that muted text on a dark screen can be read.
   package func paletteIndex(for depth: ColorDepth) -> UInt8? {
     switch depth {
-    case .none: nil
+    case .none, .direct: nil
     case .ansi8: nearestOf8
     case .ansi16: nearestOf16
     case .xterm256: nearestOf256
@@ -12,11 +12,49 @@ extension Color {
   }
 
   /// Red, green and blue, 0 to 255, as xterm shows them; ANSI colours by xterm's defaults.
-  package var components: (red: Int, green: Int, blue: Int) {
+  package var components: (red: Int, green: Int, blue: Int) { components(in: .xterm) }
+
+  /// The same where the terminal's first 16 colours are known.
+  package func components(in table: ANSITable) -> (red: Int, green: Int, blue: Int) {
     switch self {
     case .rgb(let red, let green, let blue): (Int(red), Int(green), Int(blue))
-    case .ansi(let index): Self.ansiComponents[Int(index & 15)]
-    case .indexed(let index): Self.components(ofIndex: Int(index))
+    case .ansi(let index): table.components(of: index)
+    case .indexed(let index): Self.components(ofIndex: Int(index), in: table)
+    }
+  }
+
+  /// The colour nearest to this one among those of a terminal; nil where there are none.
+  ///
+  /// - Parameters:
+  ///   - depth: how many there are.
+  ///   - background: what it is to be read on; nil for whatever is there.
+  ///   - contrast: how far it has to stand apart from the background. Where none does as far, the one that does farthest.
+  package func nearest(
+    of depth: ColorDepth, on background: Color? = nil, contrast: Double = 1
+  ) -> Color? {
+    guard let index = paletteIndex(for: depth) else { return depth == .none ? nil : self }
+    let nearest = Self.entry(index, of: depth)
+    guard let background else { return nearest }
+    func isReadable(_ color: Color) -> Bool { Contrast.of(color, background) >= contrast }
+    if isReadable(nearest) { return nearest }
+    let palette = Self.palette(of: depth)
+    let wanted = components
+    func distance(_ color: Color) -> Int { Self.distance(wanted, color.components) }
+    return palette.filter(isReadable).min { distance($0) < distance($1) }
+      ?? palette.max { Contrast.of($0, background) < Contrast.of($1, background) }
+  }
+
+  private static func entry(_ index: UInt8, of depth: ColorDepth) -> Color {
+    depth > .ansi16 && index > 15 ? .indexed(index) : .ansi(index)
+  }
+
+  /// What a colour may be replaced by; the first 16 of 256 are left out, since people give them colours of their own.
+  private static func palette(of depth: ColorDepth) -> [Color] {
+    switch depth {
+    case .none, .direct: []
+    case .ansi8: (0..<8).map(Color.ansi)
+    case .ansi16: (0..<16).map(Color.ansi)
+    case .xterm256: (16...255).map(Color.indexed)
     }
   }
 
@@ -52,7 +90,7 @@ extension Color {
   ) -> Int {
     var best = (index: indices.lowerBound, distance: Int.max)
     for index in indices {
-      let distance = distance(wanted, components(ofIndex: index))
+      let distance = distance(wanted, components(ofIndex: index, in: .xterm))
       if distance < best.distance { best = (index, distance) }
     }
     return best.index
@@ -71,8 +109,10 @@ extension Color {
       + (1534 - meanTwice) * blue * blue
   }
 
-  private static func components(ofIndex index: Int) -> (red: Int, green: Int, blue: Int) {
-    if index < 16 { return ansiComponents[index] }
+  private static func components(
+    ofIndex index: Int, in table: ANSITable
+  ) -> (red: Int, green: Int, blue: Int) {
+    if index < 16 { return table.components(of: UInt8(index)) }
     if index >= 232 {
       let level = 8 + 10 * (index - 232)
       return (level, level, level)
@@ -82,12 +122,6 @@ extension Color {
   }
 
   private static let cubeLevels = [0, 95, 135, 175, 215, 255]
-
-  private static let ansiComponents = [
-    (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205),
-    (229, 229, 229), (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255),
-    (255, 0, 255), (0, 255, 255), (255, 255, 255),
-  ].map { (red: $0.0, green: $0.1, blue: $0.2) }
 }
 
 /// A colour as a theme may name it.
@@ -107,6 +141,8 @@ package enum ColorDepth: Int, Hashable, Sendable, Comparable {
   case ansi8 = 8
   case ansi16 = 16
   case xterm256 = 256
+  /// Any colour by its red, green and blue.
+  case direct = 16_777_216
 
   package static func < (left: ColorDepth, right: ColorDepth) -> Bool {
     left.rawValue < right.rawValue

@@ -10,7 +10,7 @@ struct Querytop: AsyncParsableCommand {
     version: "querytop \(Version.current)",
     subcommands: [
       Watch.self, Demo.self, Simulate.self, Status.self, Wait.self, Failures.self, Export.self,
-      Rerun.self, Cancel.self, Doctor.self, Completions.self,
+      Rerun.self, Cancel.self, Doctor.self, ThemesCommand.self, Completions.self,
     ],
     defaultSubcommand: Watch.self)
 }

@@ -15,7 +15,8 @@ enum ConfigurationFindings {
     }
     var findings = [place(configuration, environment)]
     do {
-      let file = try ThemeFile.chosen(configuration.theme, environment: environment)
+      let file = try ThemeWish(configured: configuration.theme, environment: environment)
+        .theme(in: ThemeLibrary(environment), on: TerminalBackground(environment: environment))
       findings += file.notes.map { .note("theme", "\(file.theme.name), \($0)") }
     } catch {
       findings.append(.fault("theme", "\(error)", status: ExitStatus.badSetting))

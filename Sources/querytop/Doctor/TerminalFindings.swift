@@ -1,4 +1,5 @@
 import CursesTerminal
+import TextCanvas
 
 /// What `doctor` finds of the terminal: nothing here stops the commands that only print.
 enum TerminalFindings {
@@ -49,6 +50,7 @@ enum TerminalFindings {
     guard count >= 8 else {
       return .note("colours", "none by TERM's description: try export TERM=xterm-256color")
     }
+    if options.depth(colors: count) == .direct { return .good("colours", "24-bit") }
     return count >= 256
       ? .good("colours", "256")
       : .note("colours", "\(count): export TERM=xterm-256color if the terminal has more")

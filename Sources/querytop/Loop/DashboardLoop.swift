@@ -31,7 +31,7 @@ final class DashboardLoop {
   private var following: Subscription?
   /// Requests there were when their view was last given them.
   private var shownRequests = 0
-  private let theme: Theme
+  private let theme: LiveTheme
   private let clock = ContinuousClock()
   private(set) var dashboard: Dashboard
   /// What became of the export that the end has stopped; nil where none was under way.
@@ -45,7 +45,7 @@ final class DashboardLoop {
 
   init(
     session: TerminalSession, monitor: any InteractiveFeed, services: LoopServices,
-    dashboard: Dashboard, theme: Theme
+    dashboard: Dashboard, theme: LiveTheme
   ) {
     let (sources, gate) = (services.sources, services.gate)
     actionEffects = ActionEffects(sources: sources, gate: gate, settings: services.actions) {
@@ -79,6 +79,8 @@ final class DashboardLoop {
     let channel = channel
     var patience = EndPatience()
     paint()
+    if theme.isWorthAsking { session.askBackground() }
+    dashboard.offer(theme.options)
     session.listener = { [weak self] in self?.hear($0) }
     TerminalLoan.leave = { [session] in session.lend() }
     TerminalLoan.takeAgain = { [weak self] in self?.takeBack() }
@@ -179,6 +181,7 @@ final class DashboardLoop {
       apply(.snapshotArrived(monitor.current))
     case .tick:
       // An answer has just brought the time: a second frame for it would say nothing more.
+      if let news = theme.reloadIfChanged() { showTheme(saying: news) }
       if let lastTime, lastTime.duration(to: clock.now) < Self.tickPause { return false }
       applyTime()
     case .results(let target, let event):
@@ -233,8 +236,16 @@ final class DashboardLoop {
       // What is under way may take its time to end; the terminal is not kept for it.
       session.close()
     case .hungUp: end = .hungUp
+    case .report(let report):
+      if let color = report.background { showTheme(saying: theme.apply(color)) }
     case .drained: break
     }
+  }
+
+  /// Draws with the theme as it is now.
+  private func showTheme(saying news: String?) {
+    if let news { dashboard.say(news) }
+    painted = nil
   }
 
   private func apply(_ message: Message) {
@@ -265,6 +276,8 @@ final class DashboardLoop {
     case .copy(let text): session.copy(text)
     case .save(let list): listFiles.save(list)
     case .measureLink: dashboard.say(session.link.sentence)
+    case .previewTheme(let name): showTheme(saying: theme.preview(name))
+    case .keepTheme(let name): showTheme(saying: theme.keep(name))
     case .redraw:
       session.forceRedraw()
       painted = nil
@@ -294,7 +307,7 @@ final class DashboardLoop {
     guard session.isReady else { return }
     let (frame, title) = (dashboard.frame(), dashboard.terminalTitle)
     guard frame != painted || session.isDue(title: title) else { return }
-    if session.paint(frame, theme: theme, title: title) {
+    if session.paint(frame, theme: theme.theme, title: title) {
       painted = frame
       lastPaint = clock.now
     }

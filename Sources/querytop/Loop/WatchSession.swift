@@ -80,10 +80,10 @@ struct WatchSession {
     if let obstacle = TerminalSession.obstacle(to: options) {
       return try await PlainReading(monitor: monitor, reason: obstacle).run()
     }
-    let theme = try ThemeFile.chosen(themeName, environment: environment).theme
+    let folder = StateFolder(environment)
+    let theme = try LiveTheme(themeName, environment: environment, state: folder)
     let session = try TerminalSession.open(options)
     defer { session.close() }
-    let folder = StateFolder(environment)
     let hidden = folder?.read(HiddenColumns.self).lists ?? [:]
     let dashboard = dashboard(on: session, hiding: hidden, options)
     let services = LoopServices(
@@ -92,6 +92,7 @@ struct WatchSession {
     let loop = DashboardLoop(
       session: session, monitor: monitor, services: services, dashboard: dashboard, theme: theme)
     func sayFarewell(_ end: LoopEnd) throws {
+      if session.wasSilent { theme.applySilence() }
       session.close()
       guard end != .hungUp, session.takesOutput else { return }
       try StandardOutput.write(

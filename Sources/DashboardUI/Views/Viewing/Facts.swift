@@ -83,6 +83,8 @@ struct Facts: Hashable, Sendable {
   private(set) var requestIDs: [String] = []
   /// The columns a person has hidden, by the name of their list; remembered between runs.
   var hiddenColumns: [String: Set<String>] = [:]
+  /// What there is to choose from.
+  var themes = ThemeOptions()
   /// The export under way.
   var export: ExportJob?
   /// What runs failures of another batch again.

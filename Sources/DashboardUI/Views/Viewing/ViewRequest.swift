@@ -34,6 +34,8 @@ enum ViewRequest: Sendable {
   case app(AppCommand)
   /// Save rows in a file; goes on when the view is closed.
   case startExport(ExportJob)
+  /// Draw with this theme from now on.
+  case keepTheme(String)
   case stopExport
   case effect(Effect)
 }
@@ -59,6 +61,10 @@ package enum Effect: Hashable, Sendable {
   case results(Target, ResultCommand)
   /// Something to be done about a batch, or planned; answered by `Message.actionEvent`.
   case action(Target, ActionCommand)
+  /// Draw with this theme, until it is kept or another is previewed.
+  case previewTheme(String)
+  /// Draw with this theme, and remember it for the next time.
+  case keepTheme(String)
   /// Put a text into the person's clipboard.
   case copy(String)
   /// Put a list in a file; answered by `Message.saveEnded`.

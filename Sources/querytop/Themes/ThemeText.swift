@@ -6,6 +6,8 @@ struct ThemeText {
   private(set) var name: String?
   /// nil leaves roles the file does not name to the terminal's own colours.
   private(set) var base: ThemeBase?
+  /// nil where the file does not say.
+  private(set) var isTransparent: Bool?
   private(set) var paints: [Role: Paint] = [:]
   /// A line for each role that is none.
   private(set) var notes: [String] = []
@@ -16,9 +18,10 @@ struct ThemeText {
       switch entry.key {
       case "name": name = try entry.value.text("name")
       case "base": base = try Self.base(entry.value)
+      case "transparent": isTransparent = try entry.value.truth("transparent")
       case "roles":
         for role in try entry.value.entries("roles") { try read(role) }
-      default: throw entry.unknown(use: "name, version, base, roles")
+      default: throw entry.unknown(use: "name, version, base, transparent, roles")
       }
     }
   }
@@ -83,22 +86,5 @@ struct ThemeText {
       }
     }
     return emphasis
-  }
-}
-
-/// A colour as a theme file writes it: `"#rrggbb"`, a number from 0 to 255, or an ANSI name.
-enum ColorName {
-  /// The colour of a word; nil for a word that is none.
-  static func color(_ word: String) -> Color? {
-    if word.hasPrefix("#"), word.utf8.count == 7, let value = UInt32(word.dropFirst(), radix: 16) {
-      return .rgb(
-        red: UInt8(value >> 16 & 0xFF), green: UInt8(value >> 8 & 0xFF), blue: UInt8(value & 0xFF))
-    }
-    if let number = UInt8(word) { return .indexed(number) }
-    let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
-    let isBright = word.hasPrefix("bright-")
-    let base = isBright ? String(word.dropFirst(7)) : word
-    guard let index = names.firstIndex(of: base) else { return nil }
-    return .ansi(UInt8(index + (isBright ? 8 : 0)))
   }
 }

@@ -1,0 +1,36 @@
+internal import CNCurses
+import Glibc
+package import TextCanvas
+
+extension TerminalSession {
+  /// An answer that has not come by then is not waited for when the terminal is given back.
+  private static let answerTime = Duration.seconds(2)
+
+  /// Asks the terminal for its background (OSC 11); an answer comes as ``TerminalEvent/report(_:)``, or never.
+  package func askBackground() {
+    guard state == .open, asksQuestions, capability.depth > .none else { return }
+    askedAt = .now
+    output.send(Array("\u{1B}]11;?\u{1B}\\".utf8))
+  }
+
+  /// Whether the question was asked, and nothing answered in time.
+  package var wasSilent: Bool {
+    askedAt.map { $0.duration(to: .now) >= Self.answerTime } ?? false
+  }
+
+  /// Drops an answer that is on its way: the shell would take it for typing.
+  func dropLateAnswer() {
+    guard let askedAt, askedAt.duration(to: .now) < Self.answerTime else { return }
+    self.askedAt = nil
+    var wanted = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    if poll(&wanted, 1, 100) > 0 { tcflush(STDIN_FILENO, TCIFLUSH) }
+  }
+}
+
+extension TerminalReport {
+  /// The background it tells; nil where it tells something else.
+  nonisolated package var background: Color? {
+    guard case .color(slot: 11, let red, let green, let blue) = self else { return nil }
+    return .rgb(red: UInt8(red >> 8), green: UInt8(green >> 8), blue: UInt8(blue >> 8))
+  }
+}
