@@ -13,7 +13,7 @@ struct ColorNumbersTests {
   @Test func `of a terminal that is told red, green and blue are these`() {
     var numbers = ColorNumbers(.direct)
     #expect(numbers.number(of: coral) == 0xFF7F50)
-    #expect(numbers.number(of: .indexed(16 + 35)) == 0x00FFAF)
+    #expect(numbers.number(of: .indexed(16 + 35)) == 0x00FFFF)
     #expect(numbers.number(of: .ansi(4)) == 4)
     #expect(numbers.number(of: .ansi(9)) == 0xFF0000)
   }

@@ -40,7 +40,7 @@ import Themes
   }
 
   @Test func `is enough where a transparent theme keeps the terminal's background`() throws {
-    for (name, grounds) in [("dark", [black, .indexed(236)]), ("light", [white, .indexed(255)])] {
+    for (name, grounds) in [("dark", [black, .indexed(235)]), ("light", [white, .indexed(255)])] {
       let theme = try #require(try ThemeLibrary([:]).theme(name)).theme
       for ground in grounds {
         let kept = theme.on(ground)
