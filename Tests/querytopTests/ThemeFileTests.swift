@@ -126,7 +126,7 @@ import Themes
   }
 
   @Test func `with a background of its own is not transparent, whatever its base is`() throws {
-    #expect(try read("base: dark").theme.isTransparent)
+    #expect(try read("base: dark").theme.isTransparent == true)
     #expect(try read("base: dark\nroles: {text: {fg: 7, bg: 0}}").theme.isTransparent == false)
     #expect(try read("base: dark\ntransparent: false").theme.isTransparent == false)
   }
