@@ -40,8 +40,16 @@ extension Color {
     let palette = Self.palette(of: depth)
     let wanted = components
     func distance(_ color: Color) -> Int { Self.distance(wanted, color.components) }
-    return palette.filter(isReadable).min { distance($0) < distance($1) }
+    let readable = palette.filter(isReadable)
+    // What has no hue does not get one: muted text would be red on some.
+    let greys = isGrey ? readable.filter(\.isGrey) : []
+    return (greys.isEmpty ? readable : greys).min { distance($0) < distance($1) }
       ?? palette.max { Contrast.of($0, background) < Contrast.of($1, background) }
+  }
+
+  private var isGrey: Bool {
+    let (red, green, blue) = components
+    return max(red, green, blue) - min(red, green, blue) < 32
   }
 
   private static func entry(_ index: UInt8, of depth: ColorDepth) -> Color {
