@@ -10,6 +10,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 /// What the guardian needs nothing of, and what must not be found in it: the environment may hold credentials.
@@ -26,6 +27,12 @@ static void stop_like(pid_t child, int number) {
   sigpending(&continued);
   // Continued in the same moment: then nobody would continue this process again.
   if (!sigismember(&continued, SIGCONT)) cterm_stop(number);
+  // The signal that continued this process is heard here: a child that stops again at once (in the background) has stopped after it.
+  sigset_t only;
+  sigemptyset(&only);
+  sigaddset(&only, SIGCONT);
+  const struct timespec now = {0};
+  sigtimedwait(&only, NULL, &now);
   kill(child, SIGCONT);
 }
 
