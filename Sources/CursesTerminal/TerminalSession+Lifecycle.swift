@@ -107,7 +107,8 @@ extension TerminalSession {
   ///
   /// - Returns: false in the background of a group that nobody can stop.
   static func waitForForeground() -> Bool {
-    for _ in 0..<3 where isInBackground { cterm_stop(SIGTTOU) }
+    // As often as a person may say `bg`; where nothing stops, a thousand times take no time.
+    for _ in 0..<1000 where isInBackground { cterm_stop(SIGTTOU) }
     return !isInBackground
   }
 
