@@ -37,6 +37,24 @@ struct TextInputTests {
     #expect(edited("") { $0.deleteWord() } == "|")
   }
 
+  @Test func `Alt moves and deletes by words of letters and digits`() {
+    #expect(edited("one act_94 two") { $0.moveWordLeft() } == "one act_94 |two")
+    #expect(edited("one act_94", left: 2) { $0.moveWordLeft() } == "one act_|94")
+    #expect(edited("one act_94", left: 10) { $0.moveWordRight() } == "one| act_94")
+    #expect(edited("one two", left: 4) { $0.deleteWordRight() } == "one|")
+    #expect(edited("one two ") { $0.deleteWordLeft() } == "one |")
+  }
+
+  @Test func `control-Y types again what was deleted last`() {
+    let text = edited("one two") {
+      $0.deleteWord()
+      $0.moveHome()
+      $0.yank()
+    }
+    #expect(text == "two|one ")
+    #expect(edited("one") { $0.yank() } == "one|")
+  }
+
   @Test func `a typed mark joins the character before it`() {
     #expect(edited("ex", left: 1) { $0.insert("\u{301}") } == "e\u{301}|x")
   }

@@ -18,9 +18,9 @@ nonisolated struct SequenceDecoder: Hashable, Sendable {
   }
 
   /// The kinds of string a terminal may send: only of an operating system command anything is understood.
-  private enum StringKind: Hashable { case command, other }
+  enum StringKind: Hashable { case command, other }
 
-  private enum State: Hashable {
+  enum State: Hashable {
     case ground
     /// After ESC; whether there were two of them.
     case escape(twice: Bool)
@@ -38,8 +38,6 @@ nonisolated struct SequenceDecoder: Hashable, Sendable {
     case paste(matched: Int)
   }
 
-  private typealias Instant = ContinuousClock.Instant
-
   /// How long an ESC waits for the rest of its sequence before it is the Escape key.
   static let escapeDelay = Duration.milliseconds(100)
   /// How long a sequence that has begun for certain, a torn character or a paste waits for the next byte.
@@ -47,23 +45,23 @@ nonisolated struct SequenceDecoder: Hashable, Sendable {
 
   /// More bytes of a sequence are not kept, nor is it understood.
   private static let longestKept = 1024
-  private static let pasteEnd = Array("\u{1B}[201~".utf8)
+  static let pasteEnd = Array("\u{1B}[201~".utf8)
 
   /// The keys of the terminal's own description, for what is not known here.
   private let described: [[UInt8]: KeyPress]
-  private var state = State.ground
-  private var kept: [UInt8] = []
+  var state = State.ground
+  var kept: [UInt8] = []
   /// All bytes since the sequence or paste began, kept or not.
-  private var length = 0
+  var length = 0
   /// What Alt is held with is a character of several bytes.
-  private var isAlt = false
+  var isAlt = false
   /// Whether the sequence was begun by one 8-bit character.
   private var isEightBit = false
   /// Whether the sequence stands behind an ESC that is none of its own, or is rxvt's way to say Alt.
   private var followsEscape = false
-  private var character = PartialCharacter()
+  var character = PartialCharacter()
   private var lastByte: ContinuousClock.Instant?
-  private var tokens: [Token] = []
+  var tokens: [Token] = []
 
   /// - Parameter described: whole sequences and their keys.
   init(described: [[UInt8]: KeyPress] = [:]) {
@@ -104,7 +102,7 @@ nonisolated struct SequenceDecoder: Hashable, Sendable {
 
   // MARK: Bytes
 
-  private mutating func take(_ byte: UInt8) {
+  mutating func take(_ byte: UInt8) {
     switch state {
     case .ground: takeGround(byte)
     case .escape(let twice): takeEscape(byte, twice: twice)
@@ -123,37 +121,6 @@ nonisolated struct SequenceDecoder: Hashable, Sendable {
       if left > 1 { state = .highlight(left - 1) } else { reset() }
     case .string(let kind, let sawEscape): takeString(byte, kind, sawEscape: sawEscape)
     case .paste(let matched): takePaste(byte, matched: matched)
-    }
-  }
-
-  private mutating func takeGround(_ byte: UInt8) {
-    switch character.take(byte) {
-    case .more: return
-    case .broken:
-      // What was begun was no character; the byte may begin one.
-      character = PartialCharacter()
-      isAlt = false
-      takeGround(byte)
-    case .invalid:
-      isAlt = false
-      begin(eightBit: byte)
-    case .whole(let scalar):
-      if scalar == 0x1B { return begin(.escape(twice: false)) }
-      if (0x80..<0xA0).contains(scalar) { return begin(eightBit: UInt8(scalar)) }
-      type(scalar)
-    }
-  }
-
-  private mutating func type(_ scalar: UInt32) {
-    defer { isAlt = false }
-    guard let key = KeyPress(sending: scalar) else { return }
-    guard isAlt else { return tokens.append(.key(key)) }
-    switch key {
-    case .character(let character): tokens.append(.key(.alt(character)))
-    case .backspace: tokens.append(.key(.alt("\u{7F}")))
-    // The interrupt and the like are heard whatever came before them; Enter and Tab held with Alt are nobody's.
-    case .control: tokens.append(.key(key))
-    default: break
     }
   }
 
@@ -247,71 +214,15 @@ nonisolated struct SequenceDecoder: Hashable, Sendable {
     }
   }
 
-  private mutating func takeString(_ byte: UInt8, _ kind: StringKind, sawEscape: Bool) {
-    if sawEscape {
-      if byte == UInt8(ascii: "\\") { return endString(kind) }
-      begin(.escape(twice: false))
-      return take(byte)
-    }
-    switch byte {
-    case 0x1B: state = .string(kind, sawEscape: true)
-    case 0x18, 0x1A: reset()
-    case 0x07 where kind == .command: endString(kind)
-    case 0x9C where character.isEmpty: endString(kind)
-    case 0x9C where kept.last == 0xC2:
-      // The same as a character of two bytes, the first of which is kept already.
-      kept.removeLast()
-      length -= 1
-      endString(kind)
-    default:
-      // Only to know whether a byte goes on with a character.
-      if case .broken = character.take(byte) {
-        character = PartialCharacter()
-        _ = character.take(byte)
-      }
-      keep(byte)
-    }
-  }
-
-  private mutating func endString(_ kind: StringKind) {
-    let (payload, isWhole) = (kept, length == kept.count)
-    reset()
-    guard isWhole, kind == .command else { return }
-    if let report = TerminalReport(osc: payload) { tokens.append(.report(report)) }
-  }
-
-  private mutating func takePaste(_ byte: UInt8, matched: Int) {
-    guard byte == Self.pasteEnd[matched] else {
-      // The beginning of an end that was none is text; no part of it but its first byte can begin another.
-      for part in Self.pasteEnd[..<matched] { keepPasted(part) }
-      if byte == 0x1B { return state = .paste(matched: 1) }
-      state = .paste(matched: 0)
-      return keepPasted(byte)
-    }
-    guard matched + 1 == Self.pasteEnd.count else { return state = .paste(matched: matched + 1) }
-    endPaste()
-  }
-
-  private mutating func keepPasted(_ byte: UInt8) {
-    length += 1
-    if kept.count < PastedText.longest { kept.append(byte) }
-  }
-
-  private mutating func endPaste() {
-    let text = PastedText(kept, of: length)
-    reset()
-    tokens.append(.paste(text))
-  }
-
   // MARK: States
 
-  private mutating func begin(_ next: State) {
+  mutating func begin(_ next: State) {
     reset()
     state = next
   }
 
   /// Begins what an 8-bit control character begins; others are nothing.
-  private mutating func begin(eightBit byte: UInt8) {
+  mutating func begin(eightBit byte: UInt8) {
     switch byte {
     case 0x8F: begin(.shifted)
     case 0x9B: begin(.sequence)
@@ -323,7 +234,7 @@ nonisolated struct SequenceDecoder: Hashable, Sendable {
     if state != .ground { isEightBit = true }
   }
 
-  private mutating func reset() {
+  mutating func reset() {
     state = .ground
     kept = []
     length = 0
@@ -333,7 +244,7 @@ nonisolated struct SequenceDecoder: Hashable, Sendable {
     character = PartialCharacter()
   }
 
-  private mutating func keep(_ byte: UInt8) {
+  mutating func keep(_ byte: UInt8) {
     length += 1
     if kept.count < Self.longestKept { kept.append(byte) }
   }

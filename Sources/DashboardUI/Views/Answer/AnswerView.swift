@@ -62,7 +62,8 @@ struct AnswerView: DashboardView {
     switch command {
     case .move(let movement):
       scroll = movement.destination(from: scroll, page: AnswerPanel.height(self, facts))
-    case .search: return [.ask(Prompt(purpose: .search, text: "", past: hits.map { [$0.needle] } ?? []))]
+    case .search:
+      return [.ask(Prompt(purpose: .search, text: "", past: hits.map { [$0.needle] } ?? []))]
     case .nextHit: return step(backwards: false, facts)
     case .previousHit: return step(backwards: true, facts)
     case .copy: return copy(facts)
