@@ -91,6 +91,12 @@ package final class TerminalDriver: Sendable {
     try await tmux(["send-keys", "-l", "--", text])
   }
 
+  /// Pastes what is in a file, marked where the program asked for that.
+  package func paste(contentsOf path: String) async throws {
+    try await tmux(["load-buffer", path])
+    try await tmux(["paste-buffer", "-p", "-r"])
+  }
+
   /// Presses keys by tmux's names for them: `Enter`, `Down`, `C-z`, `F1`, `q`.
   package func send(_ keys: String...) async throws {
     try await tmux(["send-keys"] + keys)
