@@ -39,7 +39,7 @@ struct TextInputTests {
 
   @Test func `Alt moves and deletes by words of letters and digits`() {
     #expect(edited("one act_94 two") { $0.moveWordLeft() } == "one act_94 |two")
-    #expect(edited("one act_94", left: 2) { $0.moveWordLeft() } == "one act_|94")
+    #expect(edited("one act_94", left: 1) { $0.moveWordLeft() } == "one act_|94")
     #expect(edited("one act_94", left: 10) { $0.moveWordRight() } == "one| act_94")
     #expect(edited("one two", left: 4) { $0.deleteWordRight() } == "one|")
     #expect(edited("one two ") { $0.deleteWordLeft() } == "one |")
