@@ -184,7 +184,7 @@ PLAIN = re.compile("[ -~\u2500-\u259f·…●›✗✓▸▲▾◆\u2801-\u28ff]
 
 
 def is_mark(letter):
-    return bool(letter) and unicodedata.category(letter)[0] == "M"
+    return bool(letter) and unicodedata.category(letter) in ("Mn", "Me")
 
 
 def plain(text):

@@ -28,7 +28,7 @@ class Visit:
         child, self.terminal = pty.fork()
         if child == 0:
             environment = {
-                "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": os.environ["PATH"], "HOME": self.folder,
+                "TERM": "tmux-256color" if self.chosen.answers else "xterm-256color", "LANG": "C.UTF-8", "PATH": os.environ["PATH"], "HOME": self.folder,
                 "SUPERMETRICS_BASE_URL": self.hostile.base, "SUPERMETRICS_API_KEY": "key", "QUERYTOP_STATE": "off"}
             os.execve(self.chosen.querytop, [self.chosen.querytop, "watch", *targets], environment)
         self.child = child

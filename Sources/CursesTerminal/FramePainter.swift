@@ -14,6 +14,8 @@ final class FramePainter {
   /// What may not be drawn by ncurses, and how it is drawn here.
   private var row = RowPlacing()
   private(set) var placed = PlacedTexts()
+  /// Whether something was drawn that terminals disagree about.
+  private(set) var isContested = false
   /// What the terminal was measured to do; what was drawn before is drawn again.
   var widths = MeasuredWidths() {
     didSet { forget() }
@@ -94,8 +96,9 @@ final class FramePainter {
       row.forget()
       cnc_cell(code.base, code.mark, code.secondMark)
       if code.needsSpace { cnc_cell(0x20, 0, 0) }
-    } else if row.add(cell.glyph, width: Int(width), isSettled: code.isSettled, room: room) {
-      putRun()
+    } else {
+      isContested = isContested || cell.glyph.isMeasured
+      if row.add(cell.glyph, width: Int(width), isSettled: code.isSettled, room: room) { putRun() }
     }
   }
 
@@ -120,5 +123,12 @@ final class FramePainter {
     let look = (resolved.emphasis.rawValue, number)
     attributes[cell.styleBits] = look
     return look
+  }
+}
+
+extension Character {
+  /// Whether it matters for this cluster what the terminal was measured to do.
+  fileprivate nonisolated var isMeasured: Bool {
+    !SignKinds(self).isEmpty || unicodeScalars.first.map(ComplexScript.contains) ?? false
   }
 }

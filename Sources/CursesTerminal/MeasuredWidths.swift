@@ -7,8 +7,21 @@ nonisolated package struct MeasuredWidths: Hashable, Sendable {
   /// Whether it joins the letters of a conjunct to one cluster.
   package private(set) var joinsConjuncts = false
 
+  /// Bytes of UTF-8 that the terminal keeps of a cell at the most; a longer sign would lose its end.
+  let longestSign: Int
+
   /// Nothing was measured: what is drawn is safe on every terminal.
-  package init() {}
+  package init(longestSign: Int = .max) {
+    self.longestSign = longestSign
+  }
+
+  /// Bytes a cell of tmux holds; GNU screen holds no more.
+  package static let longestInMultiplexer = 21
+
+  /// Whether the terminal draws a sign whole, in two columns.
+  func draws(_ sign: Character, of kinds: SignKinds) -> Bool {
+    kinds.isSubset(of: signs) && sign.utf8.count < longestSign
+  }
 
   /// Two letters of Devanagari that join.
   private static let conjunct = "\u{915}\u{94D}\u{937}"

@@ -53,7 +53,7 @@ nonisolated struct RowPlacing {
   private func shown(_ cluster: Character, width: Int, room: Int) -> String {
     let kinds = SignKinds(cluster)
     if !kinds.isEmpty {
-      return kinds.isSubset(of: widths.signs) ? String(cluster) : SignKinds.narrowed(cluster)
+      return widths.draws(cluster, of: kinds) ? String(cluster) : SignKinds.narrowed(cluster)
     }
     guard let base = cluster.unicodeScalars.first, width + Self.spill(of: cluster) > room
     else { return String(cluster) }

@@ -1,16 +1,22 @@
 import TextCanvas
 
-/// How the terminal draws what terminals disagree about: asked once, with the first frame, which waits for no answer.
+/// How the terminal draws what terminals disagree about: asked once, with the first frame that holds such a thing and waits for
+/// no answer.
 extension TerminalSession {
   /// An answer that takes longer is none: what came of another question must not be taken for it.
   private static let patience = Duration.seconds(10)
 
+  /// Whether what was just drawn makes it worth asking.
+  var isToMeasure: Bool {
+    painter.isContested && measuringSince == nil && !capability.ascii && brackets.isKnown
+      && size.rows >= MeasuredWidths.rows
+  }
+
   /// Puts the question where the screen has just been cleared, so that the frame is drawn over it.
   func askWidths(in bytes: inout [UInt8]) {
-    guard measuringSince == nil, !capability.ascii, brackets.isKnown,
-      size.rows >= MeasuredWidths.rows, bytes.insertBehindClearing(MeasuredWidths.question)
-    else { return }
+    // Where nothing clears the screen nothing is asked, now or later.
     measuringSince = .now
+    _ = bytes.insertBehindLastClearing(MeasuredWidths.question)
   }
 
   /// Takes a report of where the cursor is, and draws what it changes.
@@ -24,14 +30,14 @@ extension TerminalSession {
 }
 
 extension [UInt8] {
-  /// Puts bytes behind the first sequence that clears the screen.
+  /// Puts bytes behind the last sequence that clears the screen.
   ///
   /// - Returns: false, changing nothing, where there is none.
-  nonisolated package mutating func insertBehindClearing(_ bytes: [UInt8]) -> Bool {
+  nonisolated package mutating func insertBehindLastClearing(_ bytes: [UInt8]) -> Bool {
     for clearing in ["\u{1B}[2J", "\u{1B}[J"].map({ Array($0.utf8) }) where count >= clearing.count
     {
       let last = count - clearing.count
-      if let start = (0...last).first(where: { self[$0...].starts(with: clearing) }) {
+      if let start = (0...last).last(where: { self[$0...].starts(with: clearing) }) {
         insert(contentsOf: bytes, at: start + clearing.count)
         return true
       }

@@ -42,7 +42,7 @@ package final class TerminalSession {
   let modes: InputModes
   /// When the terminal was asked how wide it draws what terminals disagree about; nil before that.
   var measuringSince: ContinuousClock.Instant?
-  var widths = MeasuredWidths()
+  var widths: MeasuredWidths
   /// What was painted last.
   private(set) var shown: (frame: Frame, theme: Theme, title: String)?
   var resizeIsDue = false
@@ -75,6 +75,8 @@ package final class TerminalSession {
     capability = TerminalCapability(depth: depth, ascii: options.ascii || !isUTF8)
     painter = FramePainter(
       depth: depth, colors: depth < .direct ? .palette : colors > 256 ? .direct : .standIns)
+    widths = MeasuredWidths(
+      longestSign: options.multiplexer == nil ? .max : MeasuredWidths.longestInMultiplexer)
     multiplexer = options.multiplexer
     asksQuestions = options.asksQuestions
     brackets = options.synchronizesOutput ? .bracketed : .plain
@@ -171,6 +173,12 @@ package final class TerminalSession {
     }
     cterm_guard_thread()
     painter.paint(frame, theme: theme, size: size)
+    let asks = isToMeasure
+    if asks {
+      // Drawn once more behind the question, on a screen that is cleared before it.
+      forceRedraw()
+      painter.paint(frame, theme: theme, size: size)
+    }
     var bytes = CursesBytes.take(between: brackets)
     painter.placed.write(into: &bytes)
     bytes.replaceColors(painter.standIns)
@@ -179,8 +187,8 @@ package final class TerminalSession {
       modesAreDue = true
       bytes.removePaletteReset()
       bytes = title.enter() + brackets.explicitOrder + bytes
-      askWidths(in: &bytes)
     }
+    if asks { askWidths(in: &bytes) }
     if modesAreDue {
       modesAreDue = false
       bytes = modes.on(mouse: usesMouse) + bytes

@@ -42,14 +42,14 @@ struct MeasuredWidthsTests {
 
   @Test(arguments: ["\u{1B}[H\u{1B}[2J", "\u{1B}[H\u{1B}[J"])
   func `the question stands behind what clears the screen`(clearing: String) {
-    var bytes = Array("\u{1B}[?1049h\(clearing)text".utf8)
-    expect(bytes.insertBehindClearing(Array("?".utf8)), is: true)
-    #expect(String(decoding: bytes, as: UTF8.self) == "\u{1B}[?1049h\(clearing)?text")
+    var bytes = Array("\(clearing)old\(clearing)text".utf8)
+    expect(bytes.insertBehindLastClearing(Array("?".utf8)), is: true)
+    #expect(String(decoding: bytes, as: UTF8.self) == "\(clearing)old\(clearing)?text")
   }
 
   @Test func `where nothing is cleared nothing is asked`() {
     var bytes = Array("text".utf8)
-    expect(bytes.insertBehindClearing(Array("?".utf8)), is: false)
+    expect(bytes.insertBehindLastClearing(Array("?".utf8)), is: false)
     #expect(bytes == Array("text".utf8))
   }
 }

@@ -31,6 +31,13 @@ struct RowPlacingTests {
     #expect(shown(sign, on: all) == String(sign))
   }
 
+  @Test func `a sign longer than a multiplexer keeps is narrowed`() {
+    var widths = MeasuredWidths(longestSign: MeasuredWidths.longestInMultiplexer)
+    for row in 2...7 { _ = widths.take(row: row, column: 3) }
+    #expect(shown("👨‍👩‍👧", on: widths) == "👨‍👩‍👧")
+    #expect(shown("👨‍👩‍👧‍👦", on: widths) == "👨")
+  }
+
   @Test func `a sign of two kinds is whole only where both were measured`() {
     var widths = MeasuredWidths()
     _ = widths.take(row: 2, column: 3)

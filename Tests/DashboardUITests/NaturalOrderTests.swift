@@ -1,4 +1,5 @@
 import QueryCore
+import TestSupport
 import Testing
 
 @testable import DashboardUI
@@ -31,7 +32,7 @@ struct NaturalOrderTests {
       order.column = column
       return VisibleQueries(
         BatchRows(rows), QueryFilter(), order, members: nil, held: nil,
-        now: .distantPast
+        now: SampleBatch.now
       ).ids
     }
     for column in QueryColumn.allCases {
