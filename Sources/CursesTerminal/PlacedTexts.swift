@@ -33,7 +33,9 @@ nonisolated struct PlacedTexts {
     numbers = [:]
   }
 
-  /// The number of a text in so many columns after another; the same whenever the same stands there. 0 when there are too many.
+  /// The number of a text in so many columns after another; the same whenever the same stands there.
+  ///
+  /// - Returns: 0 when there are too many.
   mutating func number(_ text: String, columns: Int, after: Int) -> Int {
     let item = Item(text: text, columns: columns, after: after)
     if let number = numbers[item] { return number }
