@@ -51,6 +51,7 @@ extension InputModes {
     // What moves its cursor by control sequences passes over a mode it does not know.
     let isANSI = Capability.bytes("cup").starts(with: [0x1B, UInt8(ascii: "[")])
     self.init(hasMouse: hasMouse && isANSI, marksPastes: isANSI)
+    reportsFocus = isANSI && options.reportsFocus
     keypadOn = Capability.bytes("smkx")
     keypadOff = Capability.bytes("rmkx")
   }

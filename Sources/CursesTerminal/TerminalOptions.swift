@@ -16,6 +16,9 @@ nonisolated package struct TerminalOptions: Hashable, Sendable {
   /// Whether clicks and the wheel are asked for.
   package var usesMouse = true
 
+  /// Whether it is wanted to know when the terminal's window has the focus.
+  package var reportsFocus = false
+
   /// COLORTERM says that the terminal shows every colour.
   package var hasTrueColor = false
 

@@ -34,7 +34,7 @@ func expectGolden(
 /// What the default theme makes of each role where there are no colours.
 private enum MonoLook {
   static func attributes() throws -> [Role: Set<String>] {
-    let yaml = try #require(Themes.yaml(Themes.standard))
+    let yaml = try #require(Themes.yaml(Themes.dark))
     let root = try #require(try YAMLDocument.root(of: yaml))
     var looks: [Role: Set<String>] = [:]
     for section in try root.entries("the theme") where section.key == "roles" {

@@ -29,7 +29,7 @@ import TextCanvas
   }
 
   @Test func `is dark where nobody knows the background`() throws {
-    try withHome { environment, _ in
+    try withHome { environment, _ throws in
       let live = try live(nil, environment)
       #expect(live.theme.name == "dark")
       #expect(!live.theme.keepsBackground, "it paints its own where that is not known")
@@ -42,14 +42,14 @@ import TextCanvas
     ("0;300", "dark"), ("0;-1", "dark"),
   ])
   func `is by COLORFGBG where the terminal has not answered`(value: String, name: String) throws {
-    try withHome(["COLORFGBG": value]) { environment, _ in
+    try withHome(["COLORFGBG": value]) { environment, _ throws in
       #expect(try live(nil, environment).theme.name == name)
     }
   }
 
   @Test func `becomes what the terminal's answer asks for, and the next run begins with it`() throws
   {
-    try withHome(["TERM": "xterm-256color", "COLORFGBG": "15;0"]) { environment, _ in
+    try withHome(["TERM": "xterm-256color", "COLORFGBG": "15;0"]) { environment, _ throws in
       let first = try live(nil, environment)
       #expect(first.apply(white) == nil)
       #expect(first.theme.name == "light")
@@ -62,7 +62,7 @@ import TextCanvas
   }
 
   @Test func `of the configuration, then of QUERYTOP_THEME, comes before the answer`() throws {
-    try withHome(["QUERYTOP_THEME": "nord"]) { environment, _ in
+    try withHome(["QUERYTOP_THEME": "nord"]) { environment, _ throws in
       let live = try live(nil, environment)
       _ = live.apply(white)
       #expect(live.theme.name == "nord")
@@ -72,7 +72,7 @@ import TextCanvas
   }
 
   @Test func `is shown as the cursor comes to it, and gone when it was not kept`() throws {
-    try withHome { environment, _ in
+    try withHome { environment, _ throws in
       let live = try live(nil, environment)
       #expect(live.preview("nord") == nil)
       #expect(live.theme.name == "nord")
@@ -85,7 +85,7 @@ import TextCanvas
   }
 
   @Test func `that was kept is the next run's, until it is chosen by the terminal again`() throws {
-    try withHome { environment, _ in
+    try withHome { environment, _ throws in
       let first = try live(nil, environment)
       #expect(first.keep("gruvbox-dark") == "gruvbox-dark is the theme from now on")
       let second = try live(nil, environment)
@@ -97,7 +97,7 @@ import TextCanvas
   }
 
   @Test func `that was kept against the configuration is this run's alone, which is said`() throws {
-    try withHome { environment, _ in
+    try withHome { environment, _ throws in
       let live = try live("nord", environment)
       #expect(live.keep("dracula").contains("write theme: dracula there"))
       #expect(live.theme.name == "dracula")
@@ -107,7 +107,7 @@ import TextCanvas
   }
 
   @Test func `that was kept and is gone is no reason not to start`() throws {
-    try withHome(themes: ["mine.yaml": "base: light"]) { environment, folder in
+    try withHome(themes: ["mine.yaml": "base: light"]) { environment, folder throws in
       _ = try live(nil, environment).keep("mine")
       #expect(try live(nil, environment).theme.name == "mine")
       _ = try folder.write("config/querytop/themes/mine.yaml", "base: grey")
@@ -116,7 +116,7 @@ import TextCanvas
   }
 
   @Test func `is read anew when its file changes, and a mistake is told with its place`() throws {
-    try withHome(themes: ["mine.yaml": "roles: {failed: {fg: 1}}"]) { environment, folder in
+    try withHome(themes: ["mine.yaml": "roles: {failed: {fg: 1}}"]) { environment, folder throws in
       let live = try live("mine", environment)
       #expect(live.reloadIfChanged() == nil)
       _ = try folder.write("config/querytop/themes/mine.yaml", "roles: {failed: {fg: 22}}")
@@ -130,7 +130,7 @@ import TextCanvas
   }
 
   @Test func `is asked about until a terminal has been silent three times`() throws {
-    try withHome(["TERM": "xterm"]) { environment, _ in
+    try withHome(["TERM": "xterm"]) { environment, _ throws in
       for _ in 0..<3 {
         let live = try live(nil, environment)
         #expect(live.isWorthAsking)

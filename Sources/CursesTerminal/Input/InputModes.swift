@@ -8,6 +8,9 @@ nonisolated package struct InputModes: Hashable, Sendable {
   /// Whether what is pasted may be asked to be marked.
   package var marksPastes: Bool
 
+  /// Whether the terminal is asked to tell when its window gets and loses the focus (private mode 1004).
+  package var reportsFocus = false
+
   package init(hasMouse: Bool, marksPastes: Bool) {
     self.hasMouse = hasMouse
     self.marksPastes = marksPastes
@@ -16,11 +19,13 @@ nonisolated package struct InputModes: Hashable, Sendable {
   /// Asks for keys, marked pastes and, where it is wanted, the mouse.
   package func on(mouse: Bool) -> [UInt8] {
     keypadOn + Array((marksPastes ? "\u{1B}[?2004h" : "").utf8) + (mouse ? mouseOn : [])
+      + Array((reportsFocus ? "\u{1B}[?1004h" : "").utf8)
   }
 
   /// Takes all of it back.
   package var off: [UInt8] {
-    mouseOff + Array((marksPastes ? "\u{1B}[?2004l" : "").utf8) + keypadOff
+    Array((reportsFocus ? "\u{1B}[?1004l" : "").utf8) + mouseOff
+      + Array((marksPastes ? "\u{1B}[?2004l" : "").utf8) + keypadOff
   }
 
   /// Presses and the wheel, in the form of numbers where the terminal knows it.

@@ -224,7 +224,6 @@ final class DashboardLoop {
     case .mouse(let event): apply(.mouseUsed(event))
     case .resized(let size): apply(.resized(size))
     case .pasted(let text): apply(.pasted(text))
-    case .report: break
     case .suspendRequested:
       session.suspend()
       painted = nil
@@ -236,6 +235,7 @@ final class DashboardLoop {
       // What is under way may take its time to end; the terminal is not kept for it.
       session.close()
     case .hungUp: end = .hungUp
+    case .report(.focus(let hasFocus)): teller.focus = hasFocus ? .focused : .unfocused
     case .report(let report):
       if let color = report.background { showTheme(saying: theme.apply(color)) }
     case .drained: break

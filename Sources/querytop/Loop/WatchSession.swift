@@ -77,6 +77,7 @@ struct WatchSession {
     var options = TerminalOptions(environment: environment, forcesUTF8: forcesUTF8)
     options.setsTitle = setsTitle
     options.usesMouse = usesMouse
+    options.reportsFocus = notify.bell || notify.desktop != nil
     if let obstacle = TerminalSession.obstacle(to: options) {
       return try await PlainReading(monitor: monitor, reason: obstacle).run()
     }
