@@ -53,7 +53,7 @@ nonisolated struct PlacedTexts {
 
 // MARK: - Bytes
 
-extension PlacedTexts {
+nonisolated extension PlacedTexts {
   /// Puts the texts where their cells stand in what ncurses drew.
   func write(into bytes: inout [UInt8]) {
     guard isUsed else { return }
