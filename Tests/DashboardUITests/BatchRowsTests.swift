@@ -164,7 +164,7 @@ extension QueryFailure {
 
 extension Dashboard {
   /// A dashboard that shows the table of a batch.
-  fileprivate static func showingBatch(
+  static func showingBatch(
     columns: Int, rows: Int, glyphs: GlyphSet = .unicode
   ) -> Dashboard {
     var state = Dashboard.watching(columns: columns, rows: rows, glyphs: glyphs)
@@ -190,11 +190,11 @@ extension Dashboard {
     }
   }
 
-  fileprivate mutating func browseBatch(_ keys: [KeyPress]) {
+  mutating func browseBatch(_ keys: [KeyPress]) {
     for key in keys { serveBatch(apply(.keyPressed(key))) }
   }
 
-  fileprivate mutating func browseBatch(_ keys: String) {
+  mutating func browseBatch(_ keys: String) {
     browseBatch(keys.map { .character($0) })
   }
 }

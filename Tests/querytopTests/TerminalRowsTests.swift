@@ -67,6 +67,30 @@ import Testing
     }
   }
 
+  @Test func `values are counted in all rows, the rows of one shown, and rows sorted`() async throws
+  {
+    let server = try ResultServer()
+    let rows = try server.rows(of: Self.target)
+    try await watching(server) { terminal, _ in
+      let names = rows.compactMap { $0["Account name"]?.text }
+      let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
+      let most = try #require(counts.values.max())
+      let first = try #require(counts.filter { $0.value == most }.keys.min())
+      try await terminal.type("lF")
+      try await terminal.waitFor("Account name · \(counts.count) values")
+      try await terminal.type("A")
+      try await terminal.waitFor("of all 1,500 rows")
+      try await terminal.send("Enter")
+      try await terminal.waitFor("Account name = \(first)")
+      try await terminal.send("Escape")
+      try await terminal.waitFor("row 1 of 1,500 · column 2")
+      try await terminal.type("S")
+      try await terminal.waitFor("by Account name ▼")
+      try await terminal.type(".")
+      try await terminal.waitFor(" of 1,500 · column 2")
+    }
+  }
+
   @Test(arguments: ["q", "a signal"])
   func `an export that the end stops is told of when the screen is given back`(end: String)
     async throws

@@ -57,6 +57,7 @@ extension Dashboard {
       return stack.count > 1 ? send(.select(id), to: stack.count - 2) ?? [] : []
     case .chooseCause(let key, let back):
       return send(.causeChosen(key, back: back), to: baseIndex) ?? []
+    case .chooseValue(let filter): return send(.valueChosen(filter), to: baseIndex) ?? []
     case .choose(let choice):
       let open = top as? ColumnsView
       if open != nil { stack.removeLast() }

@@ -27,6 +27,11 @@ package enum ResultCommand: Hashable, Sendable {
   /// Takes the place of a summary under way.
   case summarize(ResultColumn)
   case stopSummary
+  /// Read all rows and count the values of one column, of the rows an arrangement has: answered by `.counted`.
+  ///
+  /// Takes the place of a count under way.
+  case count(ResultColumn, of: ResultArrangement)
+  case stopCount
   /// Save all rows in a file: answered by `.exported`.
   case export(ResultExport)
   case stopExport

@@ -14,6 +14,7 @@ package enum ResultEvent: Hashable, Sendable {
   case failed(ResultPageRequest, PollProblem)
   case searched(ResultSearchReport)
   case summarized(ResultSummaryReport)
+  case counted(ResultCountReport)
   case exported(ResultExportReport)
 }
 
@@ -67,6 +68,28 @@ package struct ResultSummaryReport: Hashable, Sendable {
     self.totalRows = totalRows
     self.isDone = isDone
     self.trouble = trouble
+  }
+}
+
+/// How far the count of a column's values in all rows is; sent now and then, and at the end.
+package struct ResultCountReport: Hashable, Sendable {
+  /// The column, as the command gave it.
+  package var column: ResultColumn
+  /// Rows read so far.
+  package var rowsRead: Int
+  /// Rows of the whole result; nil while nobody knows.
+  package var totalRows: Int?
+  /// The counts, in order; with the last report alone.
+  package var table: FrequencyTable?
+  /// Whether this is the last report of this count.
+  package var isDone = false
+  /// Why it ended before the last row; nil where it did not.
+  package var trouble: String?
+
+  package init(column: ResultColumn, rowsRead: Int, totalRows: Int?) {
+    self.column = column
+    self.rowsRead = rowsRead
+    self.totalRows = totalRows
   }
 }
 

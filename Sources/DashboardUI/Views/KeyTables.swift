@@ -3,8 +3,8 @@ enum KeyTables {
   /// Every view there is; a new one is added here.
   private static let views: [any DashboardView.Type] = [
     TargetsView.self, BatchView.self, CausesView.self, MatrixView.self, QueryView.self,
-    AnswerView.self, RequestsView.self, RowsView.self, RerunView.self, CancelView.self,
-    HelpView.self, PromptView.self, ColumnsView.self, ThemesView.self,
+    AnswerView.self, RequestsView.self, RowsView.self, FrequencyView.self, RerunView.self,
+    CancelView.self, HelpView.self, PromptView.self, ColumnsView.self, ThemesView.self,
   ]
 
   /// The key tables of all views, a key that works everywhere in each of them.

@@ -21,6 +21,11 @@ package struct ResultSearch: Hashable, Sendable {
     needle.isIn(text)
   }
 
+  /// Whether any cell of a row holds the needle.
+  func isIn(_ page: ResultPage, row: Int) -> Bool {
+    (0..<page.columnCount).contains { isIn(page, row: row, column: $0) }
+  }
+
   /// The cells of a page that hold the needle.
   package func count(in page: ResultPage) -> Int {
     guard mayBe(in: page) else { return 0 }

@@ -39,14 +39,27 @@ package struct ColumnStatistics: Hashable, Sendable {
     var last = CellSlot.missing
     for row in 0..<page.rowCount {
       let slot = memory.slots[row * page.columnCount + column]
-      switch slot.kind {
-      case .missing: missing += 1
-      case .null: nulls += 1
-      case .boolean, .number, .string, .nested:
-        // A text like the one above mostly lies in the same place, and only the sum cares.
-        add(memory.text(slot), slot.kind, isRepeated: slot == last)
-        last = slot
-      }
+      // A text like the one above mostly lies in the same place, and only the sum cares.
+      take(memory.text(slot), slot.kind, isRepeated: slot == last)
+      if slot.kind > .null { last = slot }
+    }
+  }
+
+  /// Adds one cell of a page; one the page does not have is missing.
+  mutating func add(_ page: ResultPage, row: Int, column: Int) {
+    rows += 1
+    page.withUTF8(row: row, column: column) {
+      take($0, page.kind(row: row, column: column), isRepeated: false)
+    }
+  }
+
+  private mutating func take(
+    _ text: UnsafeBufferPointer<UInt8>, _ kind: CellKind, isRepeated: Bool
+  ) {
+    switch kind {
+    case .missing: missing += 1
+    case .null: nulls += 1
+    case .boolean, .number, .string, .nested: add(text, kind, isRepeated: isRepeated)
     }
   }
 

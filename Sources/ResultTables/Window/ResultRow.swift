@@ -22,7 +22,8 @@ package struct ResultRow: Hashable, Sendable {
     try page.withUTF8(row: row, column: place(column), body)
   }
 
-  private func place(_ column: Int) -> Int {
+  /// The page's column of a column of the result; -1 for none.
+  func place(_ column: Int) -> Int {
     guard let places else { return column }
     return places.indices.contains(column) ? Int(places[column]) : -1
   }

@@ -5,6 +5,7 @@ extension ResultWindow {
   ///   twice while it is under way, and no more than two pages are.
   package mutating func show(_ rows: Range<Int>) -> [ResultPageRequest] {
     view = max(0, rows.lowerBound)..<max(0, rows.upperBound)
+    guard picks == nil else { return [] }
     turn += 1
     for place in loadedPages.indices where loadedPages[place].rows.overlaps(shownRows) {
       loadedPages[place].turn = turn

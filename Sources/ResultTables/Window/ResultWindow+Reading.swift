@@ -1,6 +1,15 @@
 extension ResultWindow {
   /// The rows of a range that are loaded and hold a text in any column, rising.
   package func rows(in range: Range<Int>, with search: ResultSearch) -> [Int] {
+    guard picks == nil else {
+      return range.clamped(to: 0..<rowCount).filter { number in
+        if case .loaded(let row) = row(number) {
+          search.isIn(row.page, row: row.row)
+        } else {
+          false
+        }
+      }
+    }
     var found: [Int] = []
     for loadedPage in loadedPages where loadedPage.rows.overlaps(range) {
       guard let page = loadedPage.page else { continue }
@@ -16,6 +25,14 @@ extension ResultWindow {
   package func statistics(of column: ResultColumn) -> ColumnStatistics {
     var statistics = ColumnStatistics()
     guard let index = columnPlaces[column] else { return statistics }
+    guard picks == nil else {
+      for number in 0..<rowCount {
+        if case .loaded(let row) = row(number) {
+          statistics.add(row.page, row: row.row, column: row.place(index))
+        }
+      }
+      return statistics
+    }
     for loadedPage in loadedPages {
       guard let page = loadedPage.page else { continue }
       let place = loadedPage.places.map { index < $0.count ? Int($0[index]) : -1 } ?? index

@@ -34,6 +34,8 @@ package struct ResultWindow: Hashable, Sendable {
   package internal(set) var repeatsPages = false
   /// Why the first row of the pages may be a header or a row; nil where the answers tell.
   package internal(set) var headerDoubt: String?
+  /// Of a window over chosen rows, their numbers in the one they were picked from; nil for any other.
+  var picks: [Int]?
   /// The rows last shown.
   package internal(set) var view = 0..<0
 
@@ -68,7 +70,8 @@ package struct ResultWindow: Hashable, Sendable {
   /// Rows a cursor can stand on: all, where their number is known and they can be asked for by number; else those
   /// seen so far.
   package var rowCount: Int {
-    access == .random && isEndKnown ? totalRows ?? knownEnd : knownEnd
+    if let picks { return picks.count }
+    return access == .random && isEndKnown ? totalRows ?? knownEnd : knownEnd
   }
 
   /// Whether every row in view is there.
@@ -81,6 +84,7 @@ package struct ResultWindow: Hashable, Sendable {
 
   /// What there is to draw of a row.
   package func row(_ number: Int) -> ResultRowState {
+    if let picks { return picked(number, from: picks) }
     if let loadedPage = loadedPage(at: number), let page = loadedPage.page {
       return .loaded(
         ResultRow(page: page, row: number - loadedPage.first, places: loadedPage.places))
@@ -110,6 +114,7 @@ package struct ResultWindow: Hashable, Sendable {
 
   /// The runs of rows that are loaded, rising.
   package var loadedRows: [Range<Int>] {
+    if let picks { return picks.isEmpty ? [] : [picks.indices] }
     var runs: [Range<Int>] = []
     for loadedPage in loadedPages where loadedPage.page != nil && loadedPage.count > 0 {
       if let last = runs.last, last.upperBound == loadedPage.first {
@@ -125,14 +130,15 @@ package struct ResultWindow: Hashable, Sendable {
   var shownRows: Range<Int> { view.lowerBound..<max(view.upperBound, view.lowerBound + 1) }
 
   private func isWhole(in rows: Range<Int>) -> Bool {
-    pieces(of: rows).allSatisfy { piece in
-      var row = piece.lowerBound
-      while row < piece.upperBound {
-        guard let loadedPage = loadedPage(at: row), loadedPage.page != nil else { return false }
-        row = loadedPage.end
+    picks != nil
+      || pieces(of: rows).allSatisfy { piece in
+        var row = piece.lowerBound
+        while row < piece.upperBound {
+          guard let loadedPage = loadedPage(at: row), loadedPage.page != nil else { return false }
+          row = loadedPage.end
+        }
+        return true
       }
-      return true
-    }
   }
 
   /// The loadedPage that holds a row, whether its page is there or not.

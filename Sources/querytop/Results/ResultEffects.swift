@@ -28,6 +28,7 @@ final class ResultEffects {
     let pages = WorkQueue()
     var search = WorkQueue()
     var summary = WorkQueue()
+    var count = WorkQueue()
   }
 
   /// - Parameters:
@@ -66,6 +67,13 @@ final class ResultEffects {
     case .close: close(target)
     case .stopSearch: views[target]?.search.stop()
     case .stopSummary: views[target]?.summary.stop()
+    case .stopCount: views[target]?.count.stop()
+    case .count(let column, let arrangement):
+      guard let view = views[target] else { return }
+      let count = ColumnCount(
+        target: target, rows: rows(of: target, view), column: column, arrangement: arrangement)
+      views[target]?.count.stop()
+      views[target]?.count = start { [send] in await count.run { send(target, .counted($0)) } }
     case .stopExport: export.stop()
     case .load(let requests):
       guard let view = views[target] else { return }
@@ -106,6 +114,7 @@ final class ResultEffects {
     view.pages.stop()
     view.search.stop()
     view.summary.stop()
+    view.count.stop()
   }
 
   private func results(of batch: Target, _ queries: BatchRows) -> (any ResultSource)? {

@@ -49,6 +49,25 @@ import Testing
     #expect(visit.results.calls.value == 0)
   }
 
+  @Test func `values are counted in all rows, those of an arrangement alone`() async throws {
+    let column = ResultColumn(name: "n")
+    let visit = try await ResultEffectsVisit.answering {
+      ScriptedResults.rows($1, of: 15, told: 15)
+    } during: { visit in
+      visit.carryOut(.open, .count(column, of: ResultArrangement()))
+      await visit.hear { if case .counted(let report) = $0 { report.isDone } else { false } }
+      let filter = ValueFilter(column, .number("7"))
+      visit.carryOut(.count(column, of: ResultArrangement(filters: [filter])))
+      await visit.hear {
+        if case .counted(let report) = $0 { report.table?.rows == 1 } else { false }
+      }
+    }
+    let tables = visit.events.compactMap { event in
+      if case .counted(let report) = event { report.table } else { nil }
+    }
+    #expect(tables.first?.rows == 15 && tables.first?.count == 15)
+  }
+
   @Test func `closing the view cancels its pages, its search and its summary`() async throws {
     let visit = try await ResultEffectsVisit.answering { [gauge] in
       try await ResultEffectsVisit.held(gauge, $1)

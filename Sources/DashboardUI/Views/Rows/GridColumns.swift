@@ -48,6 +48,12 @@ struct GridColumns: Hashable, Sendable {
     choose()
   }
 
+  /// Shows a hidden column again.
+  mutating func show(_ column: Int) {
+    hidden.remove(column)
+    choose()
+  }
+
   mutating func showAll() {
     hidden = []
     choose()

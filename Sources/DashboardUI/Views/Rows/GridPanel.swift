@@ -52,6 +52,8 @@ struct GridPanel {
       text = "no rows"
     } else if let table = view.table, table.lineCount == 0 {
       text = table.alive > 0 ? "no query has ended yet" : "no query has rows"
+    } else if view.arrangement != nil {
+      text = "none of the rows loaded"
     } else if view.table == nil, view.rowCount > 0 {
       text = "\(CountText.of(view.rowCount, "row", "rows")) without columns"
     } else if view.table == nil, let window = view.window, window.isEndKnown {
@@ -75,10 +77,18 @@ struct GridPanel {
       let measure = view.columns.measures[span.column]
       let title = measure.title.adapted(to: glyphs)
         .clipped(to: span.width, ellipsis: glyphs.ellipsis)
+      let isSorted = span.column == view.sortedColumn
       let style = Style(span.column == view.column ? .title : .header)
       frame.put(
         title, x: area.x + span.x + indent(of: title, in: span), y: area.y, width: span.width,
         style: style)
+      if isSorted, let sort = view.arrangement?.sort {
+        // Beside the title, in the gap where that fills its column.
+        let x = span.x + indent(of: title, in: span) + title.width
+        frame.put(
+          glyphs.order(isDescending: sort.isDescending), x: area.x + min(x, area.width - 1),
+          y: area.y, style: Style(.title))
+      }
     }
     let cut = view.columns.isCut(width: area.width)
     if cut.left, geometry.gutter > 0 {

@@ -52,7 +52,8 @@ extension RowsView {
   ///
   /// - Returns: what the world is told, so that pages of more queries can be asked for.
   mutating func follow(_ facts: Facts) -> [ViewRequest] {
-    guard table != nil, let snapshot = facts.target(target), let batch = snapshot.detail.batch
+    guard table != nil || beneath.first?.isOfBatch == true, let snapshot = facts.target(target),
+      let batch = snapshot.detail.batch
     else { return [] }
     let isOver = snapshot.state.isTerminal
     guard !batch.queries.isSameVersion(as: queries) || isOver != self.isOver else { return [] }
@@ -62,11 +63,12 @@ extension RowsView {
         && queries.indices.allSatisfy { queries.id(at: $0) == batch.queries.id(at: $0) }
     if !isSameList {
       // Numbers are places in the list: under another list they are those of other rows.
+      while arrangement != nil { takeOff() }
       (learned, search, summary) = (BatchTable.Learned(), nil, nil)
       window = window.map { _ in ResultWindow(parts: []) }
     }
     (queries, self.isOver) = (batch.queries, isOver)
-    rebuild()
+    underneath { $0.rebuild() }
     return [.effect(.results(target, .follow(batch.queries)))]
   }
 
@@ -110,6 +112,9 @@ extension RowsView {
 
   /// Goes to the next gap.
   mutating func goToGap() -> [ViewRequest] {
+    if gapsBeneath > 0, table == nil {
+      return [.say(Notice("gaps are left out here: . shows them again"))]
+    }
     guard let line = table?.nextGap(afterLine: row) else {
       let words =
         table == nil

@@ -58,19 +58,21 @@ extension RowsView {
       window = table == nil ? ResultWindow(access: access) : ResultWindow(parts: [])
       if table != nil { rebuild() }
     case .refused(let sentence): refusal = sentence
-    case .arrived(let request, let answer): apply(answer, for: request)
+    case .arrived(let request, let answer): underneath { $0.apply(answer, for: request) }
     case .failed(let request, let problem):
-      if table != nil, problem.isExpiry { return expire(request) }
-      let failure = problem.resultFailure(
-        of: target, places, now: now, isPartial: rowCount > 0)
-      window?.fail(request, failure)
+      underneath { view in
+        if view.table != nil, problem.isExpiry { return view.expire(request) }
+        let failure = problem.resultFailure(
+          of: view.target, places, now: now, isPartial: view.rowCount > 0)
+        view.window?.fail(request, failure)
+      }
     case .searched(let report):
       guard search?.needle == report.needle, search?.isRunning == true else { return }
       search?.apply(report)
     case .summarized(let report):
       guard summary?.column == report.column, summary?.isRunning == true else { return }
       summary?.apply(report)
-    case .exported: break
+    case .counted, .exported: break
     }
   }
 

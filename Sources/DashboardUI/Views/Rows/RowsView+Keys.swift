@@ -22,6 +22,19 @@ extension RowsView {
       Binding(
         "rows.statistics", ["#"], .describeColumn, footer: "stats",
         "describe the column: count, distinct, least, greatest, sum"),
+      Binding(
+        "rows.values", ["F"], .countValues, footer: "values",
+        "how often each value stands in the column"),
+      Binding(
+        "rows.sortNext", ["s"], .sortNext, footer: "sort",
+        "sort the loaded rows by the column; again, by the next one"),
+      Binding("rows.sortReverse", ["S"], .sortReverse, "reverse the order"),
+      Binding(
+        "rows.showColumnList", [.function(6)], .showSorts,
+        "choose the column to sort by, hide and show columns"),
+      Binding(
+        "rows.releaseOrder", ["."], .releaseOrder,
+        "all rows in the server's order again; the cursor stays on its row"),
     ] + copying + [
       Binding("rows.copyColumn", ["C"], .copyColumn, "copy the column's loaded rows"),
       Binding("rows.left", ["h", .left], .moveLeft, "a column left"),

@@ -26,10 +26,11 @@ extension RowsView {
   /// Puts the cursor on the cell under the pointer, on the header in its column; the wheel scrolls what is looked at.
   mutating func use(_ event: MouseEvent, _ facts: Facts) -> [ViewRequest] {
     switch event {
-    case .pressed(let x, let y): _ = click(x: x, y: y, facts)
+    case .pressed(let x, let y):
+      if let header = click(x: x, y: y, facts).header { return sort(by: header) }
     case .doublePressed(let x, let y):
       destination = nil
-      if click(x: x, y: y, facts) { return perform(.open, facts) }
+      if click(x: x, y: y, facts).isRow { return perform(.open, facts) }
     case .wheelUp, .wheelDown:
       destination = nil
       switch depth {
@@ -41,15 +42,14 @@ extension RowsView {
     return []
   }
 
-  /// - Returns: whether it was a row.
-  private mutating func click(x: Int, y: Int, _ facts: Facts) -> Bool {
-    guard depth == .grid,
-      let cell = GridPanel(self, facts, in: facts.area).cell(atX: x, y: y)
-    else { return false }
+  /// - Returns: whether it was a row, or else the column whose header it was.
+  private mutating func click(x: Int, y: Int, _ facts: Facts) -> (isRow: Bool, header: Int?) {
+    let panel = GridPanel(self, facts, in: facts.area)
+    guard depth == .grid, let cell = panel.cell(atX: x, y: y) else { return (false, nil) }
     destination = nil
     column = cell.column ?? column
     row = cell.row ?? row
-    return cell.row != nil
+    return (cell.row != nil, y == panel.geometry.inside.y ? cell.column : nil)
   }
 
   mutating func reconcile(with facts: Facts) -> [ViewRequest] {

@@ -26,8 +26,7 @@ extension RowsView {
       search = nil
       return stopping
     }
-    var search = SearchState(text)
-    for rows in window.loadedRows { search.look(through: rows, of: window) }
+    let search = SearchState(text, in: window)
     self.search = search
     if let found = search.next(from: number(ofLine: row) - 1, backwards: false) {
       row = line(ofNumber: found)
@@ -84,6 +83,10 @@ extension RowsView {
   /// Reads all rows for the description of a column, if one is shown, else for the text looked for.
   mutating func readAllRows() -> [ViewRequest] {
     guard let window else { return [] }
+    if arrangement != nil {
+      let words = "only the loaded rows are arranged: Esc first, then A reads all rows"
+      return [.say(Notice(words))]
+    }
     let total = allRows ?? (table == nil ? window.totalRows : nil)
     if hasReadAll {
       return [.say(Notice("all \(CountText.of(allRows ?? 0, "row has", "rows have")) been read"))]
@@ -116,9 +119,7 @@ extension RowsView {
   }
 
   /// Stops what reads all rows for this view.
-  ///
-  /// - Returns: nil where nothing does.
-  mutating func stopReading(_ facts: Facts) -> [ViewRequest]? {
+  mutating func stopReading() -> [ViewRequest] {
     if search?.isRunning == true {
       search?.stop()
       return [.effect(.results(target, .stopSearch))]
@@ -127,8 +128,7 @@ extension RowsView {
       summary?.stop()
       return [.effect(.results(target, .stopSummary))]
     }
-    if let job = facts.export, job.target == target, !job.isStopping { return [.stopExport] }
-    return nil
+    return []
   }
 
   /// Whether Esc stops something that is under way.
@@ -156,7 +156,7 @@ extension RowsView {
     return [.ask(Prompt(purpose: .exportPath(format), text: "\(name).\(format.rawValue)"))]
   }
 
-  private func export(to path: String, as format: RowFormat) -> [ViewRequest] {
+  private mutating func export(to path: String, as format: RowFormat) -> [ViewRequest] {
     guard !path.isEmpty else { return [] }
     if let ending = RowFormat.unwrittenEnding(of: path) {
       let words = "\(ending) is not written: use a name that ends with \(RowFormat.endings)"
@@ -164,10 +164,12 @@ extension RowsView {
     }
     // The name says what is in the file; the format of the prompt is for names that say nothing.
     let export = ResultExport(format: RowFormat(fileName: path) ?? format, path: path)
-    return [
-      .startExport(
-        ExportJob(target: target, export: export, totalRows: table?.rowCount ?? window?.totalRows))
+    let total = underneath { $0.table?.rowCount ?? $0.window?.totalRows }
+    let starting: [ViewRequest] = [
+      .startExport(ExportJob(target: target, export: export, totalRows: total))
     ]
+    guard arrangement != nil else { return starting }
+    return starting + [.say(Notice("all rows are saved, in the server's order"))]
   }
 }
 

@@ -12,7 +12,8 @@ extension RowsView {
     let hasGaps = table.map { $0.gapCount > 0 } ?? false
     return ViewMessage(
       progress: progress(facts), problem: problem,
-      hint: hasGaps ? StyledLine("f goes through the gaps", Style(.muted)) : nil)
+      hint: arrangementHint
+        ?? (hasGaps ? StyledLine("f goes through the gaps", Style(.muted)) : nil))
   }
 
   func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {
@@ -74,7 +75,7 @@ extension RowsView {
     let found = search.found == 0 ? "none" : CountText.grouped(search.found)
     line.add(SafeText("in \(found) of \(isAll ? "all " : "")\(scope)"), Style(.muted))
     if search.found > 0 { line.add("   n N step through them", Style(.muted)) }
-    if !isAll { line.add("   A reads all rows", Style(.muted)) }
+    if !isAll, arrangement == nil { line.add("   A reads all rows", Style(.muted)) }
     return line
   }
 }
@@ -87,6 +88,7 @@ extension RowsView {
     guard let window, rowCount > 0 else { return "Rows" }
     let separator = SafeText(glyphs.separator)
     var text = SafeText(place(in: window))
+    if let arranged = arrangementTitle(glyphs) { text += arranged }
     if let table {
       // What the screen is too narrow for is cut off at the end: the gaps are the last to go.
       if table.gap(atLine: row) == nil {

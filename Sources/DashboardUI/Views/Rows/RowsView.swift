@@ -10,7 +10,8 @@ struct RowsView: DashboardView {
     case moveLeft, moveRight, firstColumn, lastColumn
     case nextRow, previousRow
     case search, nextHit, previousHit
-    case readAllRows, describeColumn
+    case readAllRows, describeColumn, countValues
+    case sortNext, sortReverse, showSorts, releaseOrder
     case copyCell, copyRow, copyColumn
     case export
     case nextGap
@@ -73,6 +74,10 @@ struct RowsView: DashboardView {
   var seeksHit: Bool?
   var search: SearchState?
   var summary: SummaryState?
+  /// How the rows shown are arranged; nil as the server has them.
+  var arrangement: ResultArrangement?
+  /// What lies beneath rows that are arranged, the server's own first.
+  var beneath: [RowsLayer] = []
 
   init(_ target: Target, name: String) {
     self.target = target
@@ -126,6 +131,11 @@ struct RowsView: DashboardView {
     case .previousHit: return goToHit(backwards: true)
     case .readAllRows: return readAllRows()
     case .describeColumn: return describeColumn(facts)
+    case .countValues: return countValues()
+    case .sortNext: return sortByNextColumn()
+    case .sortReverse: return reverseSort()
+    case .showSorts: return columns.measures.isEmpty ? [] : [.choose(columnChoice)]
+    case .releaseOrder: return releaseOrder()
     case .copyCell: return copyCell(facts)
     case .copyRow: return copyRow(facts)
     case .copyColumn: return copyColumn(facts)
@@ -152,7 +162,9 @@ struct RowsView: DashboardView {
       guard target == self.target else { return nil }
       apply(event, facts.snapshot.places(of: target.source), now: facts.now)
       return []
-    case .select, .action, .columns, .pasted: return nil
+    case .columns(let event): return choose(event)
+    case .valueChosen(let filter): return show(only: filter)
+    case .select, .action, .pasted: return nil
     case .closing: return [.effect(.results(target, .close))]
     case .causeChosen: return nil
     }
@@ -206,11 +218,15 @@ struct RowsView: DashboardView {
   private mutating func stepBack(_ facts: Facts) -> [ViewRequest]? {
     if wasOnItsWay { return [] }
     if depth != .grid { return comeOut() }
-    if let stopped = stopReading(facts) { return stopped }
+    let stopped = stopReading()
+    if !stopped.isEmpty { return stopped }
+    if let job = facts.export, job.target == target, !job.isStopping { return [.stopExport] }
     if summary != nil {
       summary = nil
     } else if search != nil {
       search = nil
+    } else if arrangement != nil {
+      takeOff()
     } else {
       return nil
     }

@@ -21,6 +21,12 @@ struct SearchState: Hashable, Sendable {
     text = ResultSearch(needle)
   }
 
+  /// Looks through the rows that are loaded.
+  init(_ needle: String, in window: ResultWindow) {
+    self.init(needle)
+    for rows in window.loadedRows { look(through: rows, of: window) }
+  }
+
   /// Whether all rows are being read for it.
   var isRunning: Bool { report.map { !$0.isDone } ?? false }
 

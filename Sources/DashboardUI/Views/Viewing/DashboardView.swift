@@ -1,4 +1,5 @@
 import QueryCore
+import ResultTables
 import TextCanvas
 
 /// One view of the dashboard: a value with all a person did in it, so that coming back finds it as it was.
@@ -100,6 +101,8 @@ enum ViewEvent: Hashable, Sendable {
   case action(Target, ActionEvent)
   /// The view that lay over this one, `back`, was left for the queries of a cause.
   case causeChosen(CauseKey, back: AnyView)
+  /// The view that lay over this one was left for the rows with a value.
+  case valueChosen(ValueFilter)
   /// Something was chosen from the list of columns this view opened.
   case columns(ColumnChoice.Event)
   /// Something became of a command about a target's rows.

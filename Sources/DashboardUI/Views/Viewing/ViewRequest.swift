@@ -1,4 +1,5 @@
 package import QueryCore
+import ResultTables
 import TextCanvas
 
 /// What a view asks of the dashboard.
@@ -19,6 +20,8 @@ enum ViewRequest: Sendable {
   case select(String)
   /// Have the view a person then looks at show the queries of a cause; leaving these opens `back` again.
   case chooseCause(CauseKey, back: AnyView)
+  /// Have the view a person then looks at show just the rows with a value.
+  case chooseValue(ValueFilter)
   /// Open the list of columns; answered by `ViewEvent.columns`.
   ///
   /// Replaces the one that is open, the cursor where it was.

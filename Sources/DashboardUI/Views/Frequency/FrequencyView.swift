@@ -1,0 +1,187 @@
+import QueryCore
+import ResultTables
+import TextCanvas
+
+/// How often each value stands in a column of rows, the most frequent first.
+struct FrequencyView: DashboardView {
+  enum Command: Hashable, Sendable {
+    case showRows
+    case move(Movement)
+    case countAll
+    case copy, copyLine
+    case close
+  }
+
+  let target: Target
+  let column: ResultColumn
+  /// The rows that are counted, of those the server has.
+  let arrangement: ResultArrangement
+  /// Splits without rows, which are not counted.
+  let gaps: Int
+  private(set) var table: FrequencyTable
+  /// Rows there are in all; nil while nobody knows.
+  private(set) var allRows: Int?
+  /// How far the counting of all rows is; nil where only loaded ones have been counted.
+  private(set) var report: ResultCountReport?
+  /// The line under the cursor.
+  private(set) var index = 0
+  /// The first line in view.
+  private(set) var offset = 0
+
+  /// - Parameters:
+  ///   - table: of the loaded rows.
+  ///   - allRows: how many rows there are, where that is known.
+  init(
+    _ target: Target, _ column: ResultColumn, of table: FrequencyTable,
+    _ arrangement: ResultArrangement,
+    allRows: Int?, gaps: Int
+  ) {
+    self.target = target
+    self.column = column
+    self.table = table
+    self.arrangement = arrangement
+    self.allRows = allRows
+    self.gaps = gaps
+  }
+
+  static let keyTables = [
+    KeyTable<Command>(
+      "Values of a column",
+      [
+        Binding(
+          "values.showRows", [.enter], .showRows, footer: "rows",
+          "show just the loaded rows with the value"),
+        .back,
+        Binding(
+          "values.countAll", ["A"], .countAll, footer: "all rows", "count the values of all rows"),
+        Binding("values.copy", ["y"], .copy, footer: "copy", "copy the value"),
+        Binding(
+          "values.copyLine", ["Y"], .copyLine, "copy value and count, tab-separated"),
+        Binding("values.close", ["F"], .close, "back to the rows"),
+      ] + Binding.movement(Command.move) + Binding.everywhere)
+  ]
+
+  /// Lines: a value each, and one for all values that are not kept.
+  var lineCount: Int { table.count + (table.isWhole ? 0 : 1) }
+
+  /// Whether all rows are being read.
+  var isCounting: Bool { report.map { !$0.isDone } ?? false }
+
+  /// Whether all rows there are have been counted.
+  var isOfAll: Bool {
+    report?.isDone == true && report?.trouble == nil && report?.table != nil
+      || table.rows == allRows
+  }
+
+  func title(_ facts: Facts) -> ViewTitle { ViewTitle("values", .target(target)) }
+
+  func message(_ facts: Facts) -> ViewMessage {
+    if let report, !report.isDone {
+      return ViewMessage(
+        progress: .progress(
+          "counting the values of all rows", read: report.rowsRead, total: report.totalRows,
+          note: "Esc stops", columns: facts.size.columns, glyphs: facts.options.glyphs))
+    }
+    var words: [String] = []
+    if !table.isWhole {
+      words.append(
+        "more than \(CountText.grouped(table.count)) values: those that came first are counted, and exactly; "
+          + "\(CountText.of(table.otherRows, "row has", "rows have")) others")
+    }
+    if gaps > 0 { words.append("\(CountText.of(gaps, "gap is", "gaps are")) not counted") }
+    if !isOfAll { words.append("A counts all rows") }
+    let hint =
+      words.isEmpty ? nil : StyledLine(SafeText(words.joined(separator: "; ")), Style(.muted))
+    return ViewMessage(problem: report?.trouble.map { "the counting stopped: \($0)" }, hint: hint)
+  }
+
+  mutating func perform(_ command: Command, _ facts: Facts) -> [ViewRequest] {
+    switch command {
+    case .close: return [.close]
+    case .move(let movement):
+      index = movement.destination(
+        from: index, page: FrequencyPanel.height(in: facts.area), count: lineCount)
+    case .countAll:
+      if isCounting { return [] }
+      if isOfAll { return [.say(Notice("all rows have been counted"))] }
+      report = ResultCountReport(column: column, rowsRead: 0, totalRows: allRows)
+      return [.effect(.results(target, .count(column, of: arrangement)))]
+    case .showRows:
+      guard let value = value() else {
+        return [.say(Notice("these are many values: choose one of those above"))]
+      }
+      return [.close, .chooseValue(ValueFilter(column, value))]
+    case .copy:
+      guard let text = value()?.text, !text.isEmpty else {
+        return [.say(Notice("this value holds no text to copy"))]
+      }
+      return ViewRequest.copy(text, as: "value", facts, instead: "Enter shows its rows")
+    case .copyLine:
+      guard let text = value()?.text else { return [] }
+      let line = TabbedText.line([text, "\(table.count(at: index))"])
+      return ViewRequest.copy(line, as: "value and count", facts, instead: "Enter shows its rows")
+    }
+    return []
+  }
+
+  /// The value under the cursor; nil on the line of all others.
+  private func value() -> ResultCell? {
+    index < table.count ? table.value(at: index) : nil
+  }
+
+  mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]? {
+    switch event {
+    case .mouse(let event): return use(event, facts)
+    case .results(let target, .counted(let new)):
+      guard target == self.target, isCounting, new.column == column else { return nil }
+      report = new
+      take(new)
+      return []
+    case .back:
+      guard isCounting else { return nil }
+      report = nil
+      return [.effect(.results(target, .stopCount))]
+    case .closing: return isCounting ? [.effect(.results(target, .stopCount))] : []
+    default: return nil
+    }
+  }
+
+  /// Puts the counts of all rows in place of those before; the cursor stays on its value.
+  private mutating func take(_ new: ResultCountReport) {
+    guard new.isDone, let all = new.table else { return }
+    let under = value()
+    table = all
+    if new.trouble == nil { allRows = all.rows }
+    guard index > 0, let under else { return }
+    index = (0..<all.count).first { all.value(at: $0) == under } ?? index
+  }
+
+  private mutating func use(_ event: MouseEvent, _ facts: Facts) -> [ViewRequest] {
+    switch event {
+    case .wheelUp, .wheelDown:
+      let height = FrequencyPanel.height(in: facts.area)
+      offset = max(0, min(offset + event.wheelRows, lineCount - height))
+      index = max(offset, min(index, offset + height - 1))
+    case .pressed(_, let y), .doublePressed(_, let y):
+      guard let line = FrequencyPanel.box(in: facts.area).row(atY: y, offset: offset),
+        line < lineCount
+      else { return [] }
+      index = line
+      if case .doublePressed = event { return perform(.showRows, facts) }
+    }
+    return []
+  }
+
+  mutating func reconcile(with facts: Facts) -> [ViewRequest] {
+    let height = max(1, FrequencyPanel.height(in: facts.area))
+    index = max(0, min(index, lineCount - 1))
+    if index < offset { offset = index }
+    if index >= offset + height { offset = index - height + 1 }
+    offset = max(0, min(offset, lineCount - height))
+    return []
+  }
+
+  func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {
+    FrequencyPanel(view: self, glyphs: facts.options.glyphs).draw(on: &frame, in: rect)
+  }
+}
