@@ -20,6 +20,8 @@ enum TerminalBytes {
         place += length
         continue
       }
+      // What was being written as the recording ended.
+      if scalar == "\u{1B}", isUnfinished(scalars[(place + 1)...]) { break }
       if isHostile(scalar) {
         let around = scalars[max(0, place - 12)..<min(scalars.count, place + 12)]
         found.append(around.map { $0.escaped(asASCII: true) }.joined())
@@ -36,6 +38,12 @@ enum TerminalBytes {
     case .format, .surrogate, .privateUse, .lineSeparator, .paragraphSeparator: return true
     default: return scalar.properties.isDefaultIgnorableCodePoint
     }
+  }
+
+  /// Whether nothing but the beginning of a control sequence is left.
+  private static func isUnfinished(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
+    guard let first = rest.first else { return true }
+    return first == "[" && rest.dropFirst().allSatisfy { (0x20...0x3F).contains($0.value) }
   }
 
   /// The length of the sequence a text begins with; nil for one that nothing drawn needs.

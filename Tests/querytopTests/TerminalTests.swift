@@ -41,7 +41,8 @@ import Testing
       #expect(try await terminal.modes() == .ordinary)
       try await terminal.run(line: "fg")
       try await terminal.waitFor("● live")
-      try await terminal.type("q")
+      // The filter first, then out.
+      try await terminal.type("qq")
       // Typed before the shell has the terminal back it would be lost.
       try await terminal.waitFor("goes on at supermetrics")
       try await terminal.run(line: "echo status=$?")

@@ -66,7 +66,7 @@ struct ByteInterner: Hashable, Sendable {
   }
 
   private mutating func append(_ text: UnsafeBufferPointer<UInt8>) -> UInt32? {
-    if (pieces.last?.count ?? .max) + text.count + 10 > Self.pieceSize {
+    if pieces.last.map({ $0.count + text.count + 10 > Self.pieceSize }) ?? true {
       guard pieces.count < Self.mostPieces else { return nil }
       pieces.append([])
       // The first one grows: most columns have few values.

@@ -45,7 +45,7 @@ struct ThemesCommand: AsyncParsableCommand {
     var rows = [["", "NAME", "FOR", "COLOURS", "FROM"]]
     var mistakes: [String] = []
     if !library.names.contains(Themes.automatic) {
-      rows.append(["", Themes.automatic, "any", "", "dark or light, by the terminal's background"])
+      rows.append(["", Themes.automatic, "any", "", "dark or light by the background"])
     }
     for name in library.names {
       do {

@@ -27,8 +27,8 @@ enum Guardian {
 
   /// The commands that draw no dashboard, without asking ArgumentParser: this comes before anything else has run.
   nonisolated static let others: Set<String> = [
-    "simulate", "status", "wait", "failures", "export", "rerun", "cancel", "doctor", "completions",
-    "help",
+    "simulate", "status", "wait", "failures", "export", "rerun", "cancel", "doctor", "themes",
+    "completions", "help",
   ]
 
   private static var canDraw: Bool {

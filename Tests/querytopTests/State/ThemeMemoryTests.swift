@@ -25,7 +25,7 @@ import TextCanvas
 
   @Test func `that makes no sense is left out, and the rest read`() throws {
     let text =
-      #"{"schema":"querytop.theme/1","kept":7,"terminals":[7,{},"x","#
+      #"{"schema":"querytop.theme/1","kept":{},"terminals":[7,{},"x","#
       + #"{"name":"foot","background":"crimson","silences":-1},{"name":"st","silences":9}]}"#
     let memory = try #require(try ThemeMemory.parse(Array(text.utf8)))
     #expect(memory.kept == nil)

@@ -126,6 +126,7 @@ extension RowsView {
       arrangement: arrangement, window: window, table: table, columns: columns, row: row,
       column: column, topRow: topRow, search: search, summary: summary)
     guard let arranged = loadedWindow?.arranged(by: wanted) else { return stopping }
+    if beneath.isEmpty { rowsArranged = loadedRows }
     beneath.append(under)
     (arrangement, window, table) = (wanted, arranged, nil)
     (row, topRow, destination, seeksHit, summary) = (0, 0, nil, nil, nil)
@@ -198,7 +199,7 @@ extension RowsView {
   /// Gaps of the batch's table, whether they are shown or not.
   var gapsBeneath: Int { (beneath.first?.table ?? table)?.gapCount ?? 0 }
 
-  /// Rows that were loaded when the rows shown were laid out.
+  /// Rows that are loaded now.
   private var loadedRows: Int {
     (loadedWindow?.loadedRows ?? []).reduce(0) { $0 + $1.count }
   }
@@ -224,8 +225,8 @@ extension RowsView {
   var arrangementHint: StyledLine? {
     guard let arrangement else { return nil }
     let all = rowsOfAll
-    let isAll = all == loadedRows
-    let count = CountText.of(loadedRows, "row", "rows")
+    let isAll = all == rowsArranged
+    let count = CountText.of(rowsArranged, "row", "rows")
     let done =
       arrangement.sort == nil
       ? "filtered" : arrangement.filters.isEmpty ? "sorted" : "filtered and sorted"

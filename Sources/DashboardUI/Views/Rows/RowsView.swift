@@ -78,6 +78,8 @@ struct RowsView: DashboardView {
   var arrangement: ResultArrangement?
   /// What lies beneath rows that are arranged, the server's own first.
   var beneath: [RowsLayer] = []
+  /// Rows that were loaded when they were sorted or filtered.
+  var rowsArranged = 0
 
   init(_ target: Target, name: String) {
     self.target = target
