@@ -1,5 +1,6 @@
 /// What a mouse did, as a terminal told it in one of the forms there are.
 nonisolated package struct MouseReport: Hashable, Sendable {
+  /// What was done with it.
   package enum Kind: Hashable, Sendable {
     case press
     case wheelUp

@@ -19,27 +19,27 @@ final class DashboardLoop {
   /// A tick this soon after the time was last applied is skipped.
   private static let tickPause = Duration.milliseconds(700)
 
-  private let session: TerminalSession
-  private let monitor: any InteractiveFeed
+  let session: TerminalSession
+  let monitor: any InteractiveFeed
   private let requestLog: RequestLog
   private let channel = LoopChannel()
-  private let resultEffects: ResultEffects
-  private let listFiles: ListFiles
-  private let actionEffects: ActionEffects
+  let resultEffects: ResultEffects
+  let listFiles: ListFiles
+  let actionEffects: ActionEffects
   private let teller: EventTeller
   /// The query a person has open.
-  private var following: Subscription?
+  var following: Subscription?
   /// Requests there were when their view was last given them.
   private var shownRequests = 0
-  private let theme: LiveTheme
+  let theme: LiveTheme
   private let clock = ContinuousClock()
-  private(set) var dashboard: Dashboard
+  var dashboard: Dashboard
   /// What became of the export that the end has stopped; nil where none was under way.
   private(set) var lastWords: String?
-  private var painted: Frame?
+  var painted: Frame?
   private var lastPaint: ContinuousClock.Instant?
   private var isPaintDue = false
-  private var end: LoopEnd?
+  var end: LoopEnd?
   private var lastTime: ContinuousClock.Instant?
   private var timesApplied = 0
 
@@ -242,12 +242,6 @@ final class DashboardLoop {
     }
   }
 
-  /// Draws with the theme as it is now.
-  private func showTheme(saying news: String?) {
-    if let news { dashboard.say(news) }
-    painted = nil
-  }
-
   private func apply(_ message: Message) {
     for effect in dashboard.apply(message) { carryOut(effect) }
     refreshRequests()
@@ -260,31 +254,6 @@ final class DashboardLoop {
     guard count != shownRequests else { return }
     shownRequests = count
     apply(.requestsArrived(requestLog.records))
-  }
-
-  private func carryOut(_ effect: Effect) {
-    switch effect {
-    case .quit: end = .quit
-    case .pollNow: monitor.pollNow()
-    case .inspect(let target): following = target.map { monitor.follow($0) }
-    case .results(let target, let command): resultEffects.carryOut(command, of: target)
-    case .action(let target, let command):
-      guard let known = monitor.current.targets.first(where: { $0.target == target }) else {
-        return
-      }
-      actionEffects.carryOut(command, of: known)
-    case .copy(let text): session.copy(text)
-    case .save(let list): listFiles.save(list)
-    case .measureLink: dashboard.say(session.link.sentence)
-    case .previewTheme(let name): showTheme(saying: theme.preview(name))
-    case .keepTheme(let name): showTheme(saying: theme.keep(name))
-    case .redraw:
-      session.forceRedraw()
-      painted = nil
-    case .suspend: session.stopGroup()
-    case .useMouse(let isOurs): session.useMouse(isOurs)
-    case .interrupt: session.interruptGroup()
-    }
   }
 
   /// Paints now, or says how long to wait first.

@@ -66,18 +66,8 @@ struct WatchSession {
     let monitor = QueryMonitor(sources: sources, targets: targets, scheduler: scheduler)
     let observations = observers.map(monitor.observe)
     defer { for observation in observations { observation.end() } }
-    if let lines {
-      // A reader that has gone is told of by the write, and a hook need not read what it is given.
-      signal(SIGPIPE, SIG_IGN)
-      return try await WaitSession(
-        monitor: monitor, timeout: nil, document: lines == .json ? .status : nil,
-        progress: WaitProgress(lines, to: .standardOutput, notify: notify)
-      ).run()
-    }
-    var options = TerminalOptions(environment: environment, forcesUTF8: forcesUTF8)
-    options.setsTitle = setsTitle
-    options.usesMouse = usesMouse
-    options.reportsFocus = notify.bell || notify.desktop != nil
+    if let lines { return try await tell(lines, of: monitor) }
+    let options = terminalOptions(environment)
     if let obstacle = TerminalSession.obstacle(to: options) {
       return try await PlainReading(monitor: monitor, reason: obstacle).run()
     }
@@ -111,6 +101,24 @@ struct WatchSession {
     }
     try sayFarewell(end)
     return end.exitStatus
+  }
+
+  /// Tells changes in plain lines until every target has ended.
+  private func tell(_ lines: ChangeLines.Format, of monitor: QueryMonitor) async throws -> Int32 {
+    // A reader that has gone is told of by the write, and a hook need not read what it is given.
+    signal(SIGPIPE, SIG_IGN)
+    return try await WaitSession(
+      monitor: monitor, timeout: nil, document: lines == .json ? .status : nil,
+      progress: WaitProgress(lines, to: .standardOutput, notify: notify)
+    ).run()
+  }
+
+  private func terminalOptions(_ environment: [String: String]) -> TerminalOptions {
+    var options = TerminalOptions(environment: environment, forcesUTF8: forcesUTF8)
+    options.setsTitle = setsTitle
+    options.usesMouse = usesMouse
+    options.reportsFocus = notify.bell || notify.desktop != nil
+    return options
   }
 
   /// The dashboard as it begins.
