@@ -1,4 +1,7 @@
+import CursesTerminal
 import DashboardUI
+import QueryCore
+import QueryMonitoring
 
 /// What the dashboard asks of the world, carried out.
 extension DashboardLoop {

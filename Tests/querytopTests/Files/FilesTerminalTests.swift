@@ -45,7 +45,11 @@ import Testing
       case "F10": try await terminal.send("F10")
       case "TERM": try await terminal.kill(SIGTERM)
       case "HUP": try await terminal.kill(SIGHUP)
-      default: try await terminal.kill(SIGINT)
+      default:
+        try await terminal.kill(SIGINT)
+        // A shell runs nothing behind what an interrupt has ended.
+        try await terminal.waitFor("saving pipe.csv was stopped")
+        try await terminal.run(line: "echo status=$?")
       }
       let screen = try await terminal.waitFor(status)
       #expect(end == "HUP" || screen.contains { $0.contains("saving pipe.csv was stopped") })
