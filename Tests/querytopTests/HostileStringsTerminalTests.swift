@@ -81,7 +81,7 @@ import TextCanvas
     try await watching(HostileServer.query, until: "succeeded") { terminal in
       try await terminal.send("o")
       try await terminal.waitFor("row 1 of ")
-      try await leaf(terminal, "NPage", until: "row 1,363 of 1,363")
+      try await leaf(terminal, "NPage", until: "row 1,364 of 1,364")
     }
   }
 }

@@ -4,7 +4,8 @@
 enum TerminalBytes {
   /// Those that move the cursor, erase, scroll, style, set modes and ask for reports; the final bytes of CSI.
   private static let finals = Set("ABCDEGHJKLMPSTXZ@bcdfghlmnrtu".unicodeScalars)
-  private static let controls = Set("\r\n\u{8}\t\u{E}\u{F}\u{7}".unicodeScalars)
+  /// CAN is how a report or a string that was being sent is given up before the terminal is given back.
+  private static let controls = Set("\r\n\u{8}\t\u{E}\u{F}\u{7}\u{18}".unicodeScalars)
   /// What makes one sign of several emoji, on a terminal that was measured to draw it so.
   private static let joining: Set<UInt32> = [0x200D, 0xFE0F]
 

@@ -46,6 +46,8 @@ import Testing
       try await terminal.send("Enter")
       try await terminal.waitFor("Campaign")
       try await terminal.send("Escape")
+      // ESC with a letter right behind it is Alt and the letter.
+      try await terminal.waitFor("A all rows")
       try await terminal.type("g")
       try await terminal.waitFor("row 1 of 1,500")
       try await terminal.type("/weekly")
