@@ -1,5 +1,6 @@
 import Foundation
 import QuerySimulator
+import Synchronization
 
 /// A simulator served inside the test's own process, so that the test can spoil its answers.
 struct LiveSimulator {
@@ -12,21 +13,31 @@ struct LiveSimulator {
 
   /// Serves for as long as the body runs.
   ///
-  /// - Parameter isOver: whether the story has ended before it begins.
+  /// - Parameters:
+  ///   - isOver: whether the story has ended before it begins.
+  ///   - beginsWhenAsked: whether the story begins with the first request, however long that takes to come, so that it is
+  ///     always seen running.
   static func serving<Result>(
     queries: Int = 800, duration: Int = 120, rows: Int? = nil,
     providers: Set<SimulatedProvider> = [.supermetrics], isOver: Bool = false,
-    _ body: (LiveSimulator) async throws -> Result
+    beginsWhenAsked: Bool = false, _ body: (LiveSimulator) async throws -> Result
   ) async throws -> Result {
     let clock = ContinuousClock()
-    let start = clock.now
+    let start = Mutex(beginsWhenAsked ? nil : clock.now)
     let controls = SimulatorControls()
     let server = SimulatorServer(
       options: SimulatorOptions(
         scenario: ScenarioOptions(
           queries: queries, duration: .seconds(duration), seed: 1, rows: rows),
         providers: providers, startedAt: Date(), controls: controls,
-        elapsed: { start.duration(to: clock.now) + .seconds(isOver ? 2 * duration : 0) }))
+        elapsed: {
+          let now = clock.now
+          let begun = start.withLock { start in
+            start = start ?? now
+            return start ?? now
+          }
+          return begun.duration(to: now) + .seconds(isOver ? 2 * duration : 0)
+        }))
     let (ports, channel) = AsyncStream<Int>.makeStream()
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {

@@ -74,7 +74,8 @@ struct ChangeLinesTests {
     notify: {bell: true, desktop: osc9, hook: [sh, -c, 'cat >>"$1"; env >>"$1"', hook, \(out)]}
     """.write(toFile: file, atomically: true, encoding: .utf8)
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
-    try await LiveSimulator.serving(queries: 40, duration: 20) { simulator in
+    try await LiveSimulator.serving(queries: 40, duration: 3, beginsWhenAsked: true) {
+      simulator in
       let (output, _, _) = try await Program.run(
         ["watch", "--lines", "--format", "json", "--every", "1", simulator.target],
         environment: simulator.environment.merging(["QUERYTOP_CONFIG": file]) { $1 })

@@ -13,11 +13,12 @@ struct NotifyTerminalTests {
     notify: {\(notify), hook: [sh, -c, 'cat >/dev/null; kill -TERM $PPID'], on: [ended]}
     """.write(toFile: file, atomically: true, encoding: .utf8)
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
-    return try await LiveSimulator.serving(queries: 40, duration: 30) { simulator in
+    return try await LiveSimulator.serving(queries: 40, duration: 3, beginsWhenAsked: true) {
+      simulator in
       let watch = "env TERM=\(term) '\(try Program.path)' watch --every 1 \(simulator.target)"
       let given = ["TMUX": "", "STY": "", "QUERYTOP_CONFIG": file, "LANG": "C.UTF-8"]
       return try await Program.shell(
-        "timeout -s KILL 300 script -qec \"stty rows 24 cols 80; \(watch)\" /dev/null",
+        "timeout -s KILL 600 script -qec \"stty rows 24 cols 80; \(watch)\" /dev/null",
         environment: simulator.environment.merging(given) { $1 }.merging(environment) { $1 }
       ).output
     }
