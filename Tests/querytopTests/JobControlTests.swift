@@ -65,7 +65,7 @@ import Testing
       try await run("fg", on: terminal)
       try await terminal.waitFor("● live")
       try await terminal.type("q")
-      try await terminal.waitFor("supermetrics:batch/")
+      try await waitForPrompt(on: terminal)
       #expect(try await terminal.modes() == .ordinary)
     }
   }
@@ -89,7 +89,7 @@ import Testing
       try await terminal.waitFor("● live")
       #expect(try await terminal.modes().alternateScreen)
       try await terminal.type("q")
-      try await terminal.waitFor("supermetrics:batch/")
+      try await waitForPrompt(on: terminal)
     }
   }
 }

@@ -44,7 +44,7 @@ import Testing
       try await terminal.waitFor("row 1,500 of 1,500")
       try await terminal.waitFor(" 1,500 ")
       try await terminal.send("Enter")
-      try await terminal.waitFor("Campaign")
+      try await terminal.waitUntil("the record") { !$0.contains { $0.contains("A all rows") } }
       try await terminal.send("Escape")
       // ESC with a letter right behind it is Alt and the letter.
       try await terminal.waitFor("A all rows")
