@@ -7,6 +7,7 @@ struct MessageScanner {
   private var lastPlaceholder: (kind: TokenKind, end: Int)?
   /// Quotes known to open nothing more, so that a closing one is not looked for again and again.
   private var exhausted: Set<UInt8> = []
+  private var quotes = TypographicQuotes()
   private var meaning = NumberMeaning()
 
   init(_ bytes: [UInt8]) {
@@ -42,8 +43,8 @@ struct MessageScanner {
 
   /// The place after the closing quote, where one opens here.
   private mutating func endOfQuoted(_ first: UInt8) -> Int? {
+    if first >= 0x80 { return quotes.end(of: bytes[at...]) }
     guard Self.quotes.contains(first), !exhausted.contains(first) else { return nil }
-    if first == Self.curly[0] { return endOfCurly() }
     // An apostrophe inside or after a word opens nothing.
     if at > 0, TokenKind.isPart(bytes[at - 1]) || bytes[at - 1] >= 0x80 && first == Self.apostrophe
     {
@@ -74,18 +75,6 @@ struct MessageScanner {
     return end
   }
 
-  /// The same for typographic quotes, three bytes each.
-  private mutating func endOfCurly() -> Int? {
-    guard bytes[at...].starts(with: Self.curly) else { return nil }
-    var index = at + Self.curly.count
-    while let end = bytes[index...].firstIndex(of: Self.curly[0]) {
-      if bytes[end...].starts(with: Self.curlyEnd) { return end + Self.curlyEnd.count }
-      index = end + 1
-    }
-    exhausted.insert(Self.curly[0])
-    return nil
-  }
-
   /// A minus or plus that belongs to the number behind it.
   private func startsSignedNumber() -> Bool {
     guard bytes[at] == UInt8(ascii: "-") || bytes[at] == UInt8(ascii: "+") else { return false }
@@ -105,11 +94,13 @@ struct MessageScanner {
     let token = bytes[at..<end]
     let kind = TokenKind(token)
     let isTelling = meaning.keeps(token, kind)
+    let isName = kind == .word && isName(token, to: end)
     meaning.pass(token, kind)
     switch kind {
     // Zones come and go with the season.
     case .word where endsTime && Self.zones.contains { token.elementsEqual($0.utf8) }:
       while output.last == Self.blank { output.removeLast() }
+    case .word where isName: append(.name)
     case .word: output.append(contentsOf: token)
     case _ where isTelling:
       output.append(contentsOf: token)
@@ -121,6 +112,16 @@ struct MessageScanner {
     default: append(kind)
     }
     at = end
+  }
+
+  /// Whether the token names something within a sentence, as a field does: between two words, and not after one that
+  /// announces an error's code.
+  private func isName(_ token: ArraySlice<UInt8>, to end: Int) -> Bool {
+    guard TokenShape.isIdentifier(token), !meaning.announcesCode else { return false }
+    guard output.count >= 2, output.last == Self.blank, output[output.count - 2].isASCIILetter,
+      end + 1 < bytes.count, bytes[end] == Self.blank
+    else { return false }
+    return bytes[end + 1].isASCIILetter
   }
 
   /// Whether the byte goes on with the token: letters and digits always, joints when one of those follows.
@@ -185,10 +186,8 @@ struct MessageScanner {
     "UTC", "GMT", "PST", "PDT", "MST", "MDT", "CST", "CDT", "EST", "EDT", "BST", "CET", "CEST",
     "EET", "EEST", "IST", "JST",
   ]
-  private static let quotes = Array("\"'`“".utf8.prefix(4))
+  private static let quotes = Array("\"'`".utf8)
   private static let apostrophe = UInt8(ascii: "'")
-  private static let curly = Array("“".utf8)
-  private static let curlyEnd = Array("”".utf8)
   private static let blank = UInt8(ascii: " ")
   private static let slash = UInt8(ascii: "/")
   private static let joints = Array(".-@+".utf8)

@@ -10,6 +10,9 @@ struct NumberMeaning {
 
   private var subject: Subject?
 
+  /// Whether what comes next is a status or an error's code.
+  var announcesCode: Bool { subject == .code }
+
   /// Whether a token that would be masked is to stay.
   func keeps(_ token: ArraySlice<UInt8>, _ kind: TokenKind) -> Bool {
     switch (kind, subject) {
@@ -49,7 +52,7 @@ struct NumberMeaning {
   /// By `packed`: a message has more words than there is time to make texts of.
   private static let words: [UInt128: Word] = {
     let lists: [(Word, String)] = [
-      (.subject(.code), "http https status statuscode code error errno subcode"),
+      (.subject(.code), "http https status statuscode code error errno subcode reason"),
       (.subject(.version), "version api v"),
       (
         .subject(.limit),

@@ -14,6 +14,8 @@ enum TokenKind: Equatable {
   case email
   case url
   case text
+  /// What a program calls something, within a sentence: `line_items.sku`, `sessionsPerUser`.
+  case name
 
   /// Judges one token: letters, digits and `_`, joined by single marks.
   init(_ token: ArraySlice<UInt8>) {
@@ -55,6 +57,7 @@ enum TokenKind: Equatable {
     case .email: "<email>"
     case .url: "<url>"
     case .text: "<text>"
+    case .name: "<name>"
     }
   }
 

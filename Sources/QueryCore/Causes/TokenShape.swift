@@ -127,6 +127,25 @@ struct TokenShape {
     return head.elementsEqual("v".utf8) || head.allSatisfy { $0 &- UInt8(ascii: "A") < 26 }
   }
 
+  /// What programs call fields and the like: small letters joined by `_`, `net_amount`, one dot at most, `o.net_amount`; or
+  /// a small letter's word with capitals inside, `sessionsPerUser`.
+  static func isIdentifier(_ token: ArraySlice<UInt8>) -> Bool {
+    guard let first = token.first, isSmall(first), token.count <= 64 else { return false }
+    var (dots, joints, humps) = (0, 0, 0)
+    for byte in token {
+      switch byte {
+      case UInt8(ascii: "."): dots += 1
+      case UInt8(ascii: "_"): joints += 1
+      case _ where isSmall(byte): break
+      case _ where byte.isASCIILetter: humps += 1
+      default: return false
+      }
+    }
+    return dots <= 1 && (joints > 0) != (humps > 0)
+  }
+
+  private static func isSmall(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "a") < 26 }
+
   private var hasUnderscore: Bool { token.contains(UInt8(ascii: "_")) }
 
   private static let dateMarks = Array("-/.".utf8)
