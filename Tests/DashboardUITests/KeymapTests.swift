@@ -80,6 +80,8 @@ import TextCanvas
     expectBound(ColumnsView.self, Set([.sort, .toggle] + moves.map { .move($0) }))
     expectBound(ThemesView.self, Set([.keep] + moves.map { .move($0) }))
     expectBound(HelpView.self, Set(moves.map { .move($0) }))
+    expectBound(
+      PaletteView.self, [.run, .cancel, .move(.down), .move(.up), .move(.pageDown), .move(.pageUp)])
     expectBound(PromptView.self, [.accept, .cancel, .nextFormat, .complete, .older, .newer])
     expectBound(
       RowsView.self,
@@ -117,7 +119,9 @@ import TextCanvas
   }
 
   @Test func `makes the whole help page`() {
-    let page = HelpView(KeyTables.sections).lines.map { $0.spans.map(\.text.string).joined() }
+    // In one column, so wide that nothing is wrapped.
+    let blocks = HelpView(KeyTables.sections, first: "Batch", DisplayOptions()).blocks
+    let page = blocks.flatMap { $0.lines(width: 400) }.map { $0.spans.map(\.text.string).joined() }
     for line in KeyTables.all.flatMap(\.lines) {
       #expect(page.contains { $0.contains(line.help) }, "\(line.name)")
     }

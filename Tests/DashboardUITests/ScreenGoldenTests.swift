@@ -60,6 +60,28 @@ import TextCanvas
     try expectGolden(state.frame(), "help-80x36")
   }
 
+  @Test(arguments: [(40, 20), (200, 60)]) func `help, in one column or two`(
+    columns: Int, rows: Int
+  ) throws {
+    var state = Dashboard.watching(columns: columns, rows: rows)
+    state.press("?")
+    try expectGolden(state.frame(), "help-\(columns)x\(rows)")
+  }
+
+  @Test func `help in ASCII`() throws {
+    var state = Dashboard.watching(columns: 120, rows: 60, glyphs: .ascii)
+    state.press("?")
+    let frame = state.frame()
+    #expect(frame.lines.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
+    try expectGolden(frame, "help-ascii-120x60")
+  }
+
+  @Test(arguments: smallSizes + [(120, 36)]) func `the palette`(columns: Int, rows: Int) throws {
+    var state = Dashboard.watching(columns: columns, rows: rows)
+    state.press(":fail")
+    try expectGolden(state.frame(), "palette-\(columns)x\(rows)")
+  }
+
   @Test func `a filter being typed`() throws {
     var state = Dashboard.watching(columns: 80, rows: 24)
     state.press("/timeout")

@@ -10,7 +10,7 @@ extension Dashboard {
     let messages = MessageLine.lines(self, base: base)
     let layout = layout(messages: messages.count)
     TitleLine(facts, stack, base: base).draw(on: &frame, in: layout.title)
-    Footer(footerLines, isFirst: stack.count == 1, in: layout.footer).draw(on: &frame)
+    Footer(offered, isFirst: stack.count == 1, in: layout.footer).draw(on: &frame)
     MessageLine.draw(
       messages, on: &frame, in: layout.message, ellipsis: facts.options.glyphs.ellipsis)
     for index in base..<stack.count { stack[index].view.draw(facts, on: &frame, in: layout.body) }
@@ -19,21 +19,11 @@ extension Dashboard {
     return frame
   }
 
-  /// The keys that are offered now, those first that are wanted most.
-  private var footerLines: [KeyLine] {
-    let choice = top.footer(facts)
-    let keys = top.footerLines(facts).filter { line in
-      (!facts.options.isReadOnly || !line.isAction) && !choice.without.contains(line.name)
-    }
-    let first = choice.first.compactMap { name in keys.first { $0.name == name } }
-    return first + keys.filter { !choice.first.contains($0.name) }
-  }
-
   /// The key that the footer offers at a cell; nil for none.
   func footerKey(x: Int, y: Int) -> KeyPress? {
     let rect = layout(messages: MessageLine.lines(self, base: baseIndex).count).footer
     guard rect.contains(x: x, y: y) else { return nil }
-    return Footer(footerLines, isFirst: stack.count == 1, in: rect).key(atX: x)
+    return Footer(offered, isFirst: stack.count == 1, in: rect).key(atX: x)
   }
 
   /// Where text is being typed; nil where none is.

@@ -7,6 +7,12 @@ extension Dashboard {
     return carryOut(stack[stack.count - 1].view.press(key, facts))
   }
 
+  /// Does in the view on top what the key of a binding asks for.
+  mutating func run(_ name: String) -> [Effect] {
+    measure()
+    return carryOut(stack[stack.count - 1].view.run(name, facts))
+  }
+
   /// Presses the key the footer offers there, scrolls what lies under a line being typed, or else hands it to the view on top.
   mutating func use(_ event: MouseEvent) -> [Effect] {
     switch event {
@@ -65,6 +71,7 @@ extension Dashboard {
     case .hideColumns(let list, let columns): facts.hiddenColumns[list] = columns
     case .chosen(let event): return send(.columns(event), to: baseIndex) ?? []
     case .press(let key): return press(key)
+    case .run(let name): return top.key(of: name, facts).map { press($0) } ?? run(name)
     case .say(let notice): self.notice = notice
     case .app(let command): return carryOut(command)
     case .startExport(let job):
@@ -91,14 +98,15 @@ extension Dashboard {
     case .quit: return [.quit]
     case .help:
       if top is HelpView { return close() }
-      stack.append(AnyView(HelpView(helpSections)))
+      stack.append(AnyView(help))
+    case .palette: stack.append(AnyView(palette))
     case .redraw: return [.redraw]
     case .showLink: return [.measureLink]
     case .suspend: return [.suspend]
     case .interrupt: return [.interrupt]
     case .mouse:
       usesMouse.toggle()
-      let key = KeyPress.character("M").name
+      let key = facts.options.keyName("app.mouse")
       notice = Notice(
         usesMouse
           ? "the mouse works here again" : "the mouse is the terminal's: \(key) takes it back")
@@ -113,11 +121,6 @@ extension Dashboard {
       stack.append(AnyView(ThemesView(facts.themes)))
     }
     return []
-  }
-
-  /// The keys that help shows.
-  private var helpSections: [KeySection] {
-    facts.options.isReadOnly ? KeyTables.sections.map(\.readOnly) : KeyTables.sections
   }
 
   /// Takes the view on top off the stack; the first stays.

@@ -55,13 +55,22 @@ extension BatchProgress {
   func bar(glyphs: GlyphSet) -> StackedBar {
     // Whoever draws it says the numbers too.
     if glyphs.isPlain { return StackedBar([], empty: .blank) }
-    let marks: [Character] = glyphs.isASCII ? ["#", "x", ">", "."] : ["█", "▚", "▓", "░"]
-    return StackedBar([
-      BarSegment(succeeded, style: Style(.succeeded), glyph: marks[0], isFinished: true),
-      BarSegment(failed, style: Style(.failed), glyph: marks[1], isFinished: true),
-      BarSegment(running, style: Style(.running), glyph: marks[2], isFinished: false),
-      BarSegment(queued, style: Style(.border), glyph: marks[3], isFinished: false),
-    ])
+    return StackedBar(
+      parts.map { part in
+        let mark = Self.mark(of: part.state, glyphs)
+        return BarSegment(
+          part.count, style: mark.style, glyph: mark.glyph, isFinished: part.state.isTerminal)
+      })
+  }
+
+  /// What stands for a counter in the bar.
+  static func mark(of state: QueryState, _ glyphs: GlyphSet) -> (glyph: Character, style: Style) {
+    switch state {
+    case .succeeded: (glyphs.isASCII ? "#" : "█", Style(.succeeded))
+    case .failed: (glyphs.isASCII ? "x" : "▚", Style(.failed))
+    case .running: (glyphs.isASCII ? ">" : "▓", Style(.running))
+    default: (glyphs.isASCII ? "." : "░", Style(.border))
+    }
   }
 }
 

@@ -8,6 +8,7 @@ enum AppCommand: Hashable, Sendable {
   case leave
   case quit
   case help
+  case palette
   case redraw
   case showLink
   case suspend
@@ -54,6 +55,9 @@ extension Binding {
   static var everywhere: [Self] {
     [
       Binding("app.help", ["?", .function(1)], app: .help, footer: "help", "show all keys"),
+      Binding(
+        "app.palette", [":"], app: .palette, footer: "commands",
+        "list what can be done here, to be found by its words"),
       Binding(
         "app.leave", ["q"], app: .leave, footer: "quit",
         "go back one view; at the first one, quit"),

@@ -43,7 +43,8 @@ struct Binding<Action: Hashable & Sendable>: Hashable, Sendable {
 /// What is to be said of a binding, whatever it does.
 struct KeyLine: Hashable, Sendable {
   let name: String
-  let keys: [KeyPress]
+  /// The first is the one the footer shows; without any it is reached by the palette alone.
+  var keys: [KeyPress]
   let footer: String?
   let help: String
   /// Whether it has a provider do something.
@@ -56,27 +57,34 @@ struct KeyTable<Action: Hashable & Sendable>: Hashable, Sendable {
   let title: String
   /// Whether letters are text here, and no keys.
   let isTyping: Bool
+  /// Whether digits are a row's number here, and but for 0 no keys.
+  let takesDigits: Bool
   let bindings: [Binding<Action>]
 
-  init(_ title: String, isTyping: Bool = false, _ bindings: [Binding<Action>]) {
+  init(
+    _ title: String, isTyping: Bool = false, takesDigits: Bool = false,
+    _ bindings: [Binding<Action>]
+  ) {
     self.title = title
     self.isTyping = isTyping
+    self.takesDigits = takesDigits
     self.bindings = bindings
   }
 
-  /// What a key does; nil where it does nothing.
-  func act(for key: KeyPress) -> Binding<Action>.Act? {
-    bindings.first { $0.line.keys.contains(key) }?.act
+  /// The binding of a key as a person has mapped it; nil where it has none.
+  func binding(of key: KeyPress, _ keymap: Keymap) -> Binding<Action>? {
+    bindings.first { keymap.keys(of: $0.line).contains(key) }
   }
 
-  /// Whether a key has a provider do something.
-  func isAction(_ key: KeyPress) -> Bool {
-    bindings.first { $0.line.keys.contains(key) }?.line.isAction ?? false
+  /// The binding of a name.
+  func binding(named name: String) -> Binding<Action>? {
+    bindings.first { $0.line.name == name }
   }
 
   /// What is to be said of these keys.
   var section: KeySection {
-    KeySection(title: title, isTyping: isTyping, lines: bindings.map(\.line))
+    KeySection(
+      title: title, isTyping: isTyping, takesDigits: takesDigits, lines: bindings.map(\.line))
   }
 }
 
@@ -85,13 +93,18 @@ struct KeySection: Hashable, Sendable {
   let title: String
   /// Whether letters are text here, and no keys.
   let isTyping: Bool
-  let lines: [KeyLine]
+  /// Whether digits are a row's number here, and but for 0 no keys.
+  var takesDigits = false
+  var lines: [KeyLine]
 }
 
 extension KeySection {
-  /// The same without the keys that have a provider do something.
-  var readOnly: KeySection {
-    KeySection(title: title, isTyping: isTyping, lines: lines.filter { !$0.isAction })
+  /// The same as it is for these options: with a person's own keys, without those that are not allowed.
+  func adapted(to options: DisplayOptions) -> KeySection {
+    let allowed = lines.filter { !options.isReadOnly || !$0.isAction }
+    var section = self
+    section.lines = allowed.map { options.keymap.applied(to: $0) }
+    return section
   }
 
   /// The same keys listed once: a section of those that work in every view, then of each view the rest.

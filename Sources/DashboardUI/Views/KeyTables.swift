@@ -4,11 +4,15 @@ enum KeyTables {
   private static let views: [any DashboardView.Type] = [
     TargetsView.self, BatchView.self, CausesView.self, MatrixView.self, QueryView.self,
     AnswerView.self, RequestsView.self, RowsView.self, FrequencyView.self, RerunView.self,
-    CancelView.self, HelpView.self, PromptView.self, ColumnsView.self, ThemesView.self,
+    CancelView.self, HelpView.self, PaletteView.self, PromptView.self, ColumnsView.self,
+    ThemesView.self,
   ]
 
   /// The key tables of all views, a key that works everywhere in each of them.
   static let all = views.flatMap { $0.sections }
+
+  /// Each binding by its name.
+  static let lines = Dictionary(all.flatMap(\.lines).map { ($0.name, $0) }) { first, _ in first }
 
   /// Each key once: those of every view first.
   static let sections = KeySection.grouped(all)

@@ -13,7 +13,7 @@ enum CommandSuggestion {
 }
 
 /// How many typing mistakes lie between two words.
-enum EditDistance {
+nonisolated enum EditDistance {
   /// Letters left out, put in, changed, or two neighbours swapped, each one mistake (optimal string alignment distance).
   static func between(_ first: String, _ second: String) -> Int {
     let (a, b) = (Array(first), Array(second))

@@ -55,6 +55,13 @@ struct Demo: AsyncParsableCommand {
   @MainActor private func watch(_ targets: [Target], server: SimulatorServer, port: Int)
     async throws -> Int32
   {
+    let configuration: Configuration
+    do {
+      configuration = try ConfigurationFile.load(ProcessEnvironment.current)
+    } catch {
+      StandardError.write("\(error)\n")
+      return ExitStatus.badSetting
+    }
     let pairs = server.environment(port: port).map { line in
       let parts = line.split(separator: "=", maxSplits: 1)
       return (String(parts[0]), String(parts[1]))
@@ -65,11 +72,14 @@ struct Demo: AsyncParsableCommand {
       return try await WatchSession(
         targets: targets, sources: settings.sources, access: settings.access, pace: .seconds(1),
         requestLog: network.requestLog,
-        forcesUTF8: drawing.forcesUTF8, isPlain: drawing.isPlain, usesMouse: !mouse.isLeft,
+        themeName: configuration.theme, forcesUTF8: drawing.forcesUTF8,
+        isPlain: drawing.isPlain || configuration.isPlain,
+        usesMouse: !mouse.isLeft && configuration.usesMouse,
         actions: ActionSettings(
           isReadOnly: readOnly.readOnly,
           requests: targets.first.map { [$0: server.scenario.request] } ?? [:]),
-        lines: lines.changes, crashes: crash
+        setsTitle: configuration.setsTitle,
+        lines: lines.changes, keymap: configuration.keymap, crashes: crash
       ).run()
     }
   }

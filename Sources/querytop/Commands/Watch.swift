@@ -57,7 +57,8 @@ struct Watch: AsyncParsableCommand {
           isReadOnly: readOnly.forbids(context.configuration),
           folder: StateFolder(ProcessEnvironment.current)),
         setsTitle: context.configuration.setsTitle,
-        lines: lines.changes, notify: context.configuration.notify
+        lines: lines.changes, notify: context.configuration.notify,
+        keymap: context.configuration.keymap
       ).run()
     }
   }

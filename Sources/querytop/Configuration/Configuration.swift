@@ -1,3 +1,4 @@
+import DashboardUI
 import QueryProviders
 
 /// What `config.yaml` says.
@@ -18,6 +19,8 @@ nonisolated struct Configuration: Sendable {
   var notify = NotifySettings()
   /// Whether the dashboard is drawn without borders and graphs.
   var isPlain = false
+  /// By which keys things are done in the dashboard.
+  var keymap = Keymap()
   /// The file it was read from; nil where there is none.
   var path: String?
 }

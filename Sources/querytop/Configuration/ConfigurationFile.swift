@@ -1,3 +1,4 @@
+import DashboardUI
 import Glibc
 import QueryCore
 import QueryProviders
@@ -66,9 +67,10 @@ nonisolated struct ConfigurationFile {
       case "title": configuration.setsTitle = try entry.value.truth("title")
       case "notify": configuration.notify = try NotifySettings(entry.value)
       case "plain": configuration.isPlain = try entry.value.truth("plain")
+      case "keys": configuration.keymap = try Keymap(entry.value)
       default:
         throw entry.unknown(
-          use: "version, sources, targets, theme, mouse, read_only, title, notify, plain")
+          use: "version, sources, targets, theme, mouse, read_only, title, notify, plain, keys")
       }
     }
     return configuration

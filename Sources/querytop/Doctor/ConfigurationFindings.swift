@@ -1,3 +1,4 @@
+import DashboardUI
 import Glibc
 import QueryCore
 import TextCanvas
@@ -14,6 +15,10 @@ enum ConfigurationFindings {
       return (Configuration(), [.fault(subject, "\(error)", status: ExitStatus.badSetting)])
     }
     var findings = [place(configuration, environment)]
+    let keys = configuration.keymap.count
+    if keys > 0 {
+      findings.append(.good("keys", CountText.of(keys, "binding", "bindings") + " of your own"))
+    }
     do {
       let file = try ThemeWish(configured: configuration.theme, environment: environment)
         .theme(in: ThemeLibrary(environment), on: TerminalBackground(environment: environment))

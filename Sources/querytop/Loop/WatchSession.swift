@@ -38,6 +38,8 @@ struct WatchSession {
   var lines: ChangeLines.Format?
   /// How a person is told of events.
   var notify = NotifySettings()
+  /// By which keys things are done.
+  var keymap = Keymap()
   /// Whether to die in the middle of drawing, which shows that even then the terminal is given back.
   var crashes = false
 
@@ -133,7 +135,7 @@ struct WatchSession {
         clock: ClockText(offset: ProcessEnvironment.secondsFromGMT),
         clipboard: ClipboardRoute(
           receiver: Self.receiver(session.multiplexer), mostBytes: ClipboardSequence.mostBytes),
-        isReadOnly: actions.isReadOnly),
+        isReadOnly: actions.isReadOnly, keymap: keymap),
       hiddenColumns: hidden)
     dashboard.usesMouse = options.usesMouse
     for run in actions.folder?.read(RerunHistory.self).runs ?? [] {

@@ -1,23 +1,29 @@
 import TextCanvas
 
-/// Every key there is, made from the key tables.
+/// Every key there is, made from the key tables: those of the view beneath first, then those of everywhere, what the marks mean,
+/// and the rest.
 struct HelpView: DashboardView {
   enum Command: Hashable, Sendable {
     case move(Movement)
   }
 
+  let blocks: [HelpBlock]
   /// The whole page, whatever the screen's height.
-  let lines: [StyledLine]
+  private(set) var page: HelpPage
   /// Lines it is scrolled down.
   private var offset = 0
 
-  init(_ sections: [KeySection]) {
-    lines =
-      sections.flatMap(Self.lines) + Self.filterLines + [
-        StyledLine(
-          "  Mouse: click selects, double click opens, wheel scrolls, a header sorts.",
-          Style(.muted))
-      ]
+  /// - Parameters:
+  ///   - sections: all keys, those of everywhere first.
+  ///   - first: the title of the section that comes before them.
+  init(_ sections: [KeySection], first: String, _ options: DisplayOptions) {
+    let keys = sections.map { HelpBlock($0.adapted(to: options)) }
+    let own = keys.filter { $0.title == first }
+    let others = keys.dropFirst().filter { $0.title != first }
+    blocks =
+      own + keys.prefix(1) + MarksLegend(options.glyphs).blocks + [.mouse] + HelpBlock.filters
+      + others
+    page = HelpPage([], width: 0)
   }
 
   static let isOverlay = true
@@ -44,47 +50,22 @@ struct HelpView: DashboardView {
   }
 
   mutating func reconcile(with facts: Facts) -> [ViewRequest] {
-    offset = max(0, min(offset, lines.count - facts.area.height))
+    if page.width != facts.area.width { page = HelpPage(blocks, width: facts.area.width) }
+    offset = max(0, min(offset, page.rows.count - facts.area.height))
     return []
   }
 
   func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {
     frame.fill(rect, with: .blank)
-    for row in 0..<max(0, min(rect.height, lines.count - offset)) {
-      lines[offset + row].draw(on: &frame, x: rect.x, y: rect.y + row, width: rect.width - 2)
+    for row in 0..<max(0, min(rect.height, page.rows.count - offset)) {
+      for (column, line) in page.rows[offset + row].enumerated() {
+        line.draw(
+          on: &frame, x: rect.x + 1 + column * page.stride, y: rect.y + row, width: page.columnWidth
+        )
+      }
     }
     let (_, edge) = rect.splitLeft(rect.width - 1)
-    Scrollbar(offset: offset, visible: rect.height, total: lines.count)
+    Scrollbar(offset: offset, visible: rect.height, total: page.rows.count)
       .draw(on: &frame, in: edge, glyphs: facts.options.glyphs)
-  }
-
-  /// A heading, a line a key, and a blank line.
-  private static func lines(of section: KeySection) -> [StyledLine] {
-    [StyledLine(SafeText("  " + section.title), Style(.header, .bold))]
-      + section.lines.map(line) + [StyledLine()]
-  }
-
-  private static func line(_ key: KeyLine) -> StyledLine {
-    line(key.keys.map(\.name).joined(separator: " "), key.help, width: 16)
-  }
-
-  private static func line(_ term: String, _ help: String, width: Int) -> StyledLine {
-    var line = StyledLine("    ")
-    line.add(SafeText(term), Style(.key))
-    line.add(SafeText(String(repeating: " ", count: max(1, width - term.count)) + help))
-    return line
-  }
-
-  /// The filter language, and the fields of each list.
-  private static var filterLines: [StyledLine] {
-    func heading(_ text: String) -> StyledLine {
-      StyledLine(SafeText("  " + text), Style(.header, .bold))
-    }
-    return [heading(FilterHelp.title)]
-      + FilterHelp.forms.map { line($0.form, $0.help, width: 27) } + [StyledLine()]
-      + FilterHelp.lists.flatMap { list in
-        [heading("Fields: \(list.list)")] + list.fields.map { line($0.name, $0.help, width: 16) }
-          + [StyledLine()]
-      }
   }
 }

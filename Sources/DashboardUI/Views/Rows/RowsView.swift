@@ -111,9 +111,13 @@ struct RowsView: DashboardView {
   var keys: KeyTable<Command> { Self.keyTables[depth.rawValue] }
 
   func footerLines(_ facts: Facts) -> [KeyLine] {
-    guard canBeStopped(facts) else { return keyLines }
-    let stop = KeyLine(name: "app.back", keys: [.escape], footer: "stop", help: "")
-    return [stop] + keyLines.filter { $0.name != stop.name }
+    var lines = keyLines
+    guard canBeStopped(facts), let place = lines.firstIndex(where: { $0.name.hasSuffix(".back") })
+    else { return lines }
+    let back = lines.remove(at: place)
+    let stop = KeyLine(
+      name: back.name, keys: back.keys, footer: "stop", help: "stop what is under way")
+    return [stop] + lines
   }
 
   mutating func perform(_ command: Command, _ facts: Facts) -> [ViewRequest] {

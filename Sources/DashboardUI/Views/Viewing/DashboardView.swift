@@ -62,21 +62,43 @@ extension DashboardView {
     keys.bindings.map { $0.line }
   }
 
+  /// The heading of the keys that work now.
+  var sectionTitle: String { keys.title }
+
   /// Does what a key asks for: text and the like first, then the key table.
   mutating func press(_ key: KeyPress, _ facts: Facts) -> [ViewRequest] {
     if let requests = receive(.key(key), facts) { return requests }
-    if facts.options.isReadOnly, keys.isAction(key) {
+    guard let binding = keys.binding(of: key, facts.options.keymap) else {
+      guard !keys.isTyping else { return [] }
+      let help = facts.options.keyName("app.help")
+      return [.say(Notice("\(key.name) does nothing here; \(help) shows the keys", .aside))]
+    }
+    return run(binding, facts)
+  }
+
+  /// Does what the key of a binding asks for, whether it has one or not.
+  mutating func run(_ name: String, _ facts: Facts) -> [ViewRequest] {
+    keys.binding(named: name).map { run($0, facts) } ?? []
+  }
+
+  /// The key of a binding here; nil where it has none.
+  func key(of name: String, _ facts: Facts) -> KeyPress? {
+    keys.binding(named: name).flatMap { facts.options.keymap.keys(of: $0.line).first }
+  }
+
+  private mutating func run(_ binding: Binding<Command>, _ facts: Facts) -> [ViewRequest] {
+    if facts.options.isReadOnly, binding.line.isAction {
       return [.say(Notice("nothing is run again or cancelled here: querytop is read-only"))]
     }
-    if facts.isPast, keys.isAction(key) {
-      return [.say(Notice("what is shown is past: p goes back to now, where things can be done"))]
+    if facts.isPast, binding.line.isAction {
+      let key = facts.options.keyName("app.pause")
+      return [
+        .say(Notice("what is shown is past: \(key) goes back to now, where things can be done"))
+      ]
     }
-    switch keys.act(for: key) {
+    switch binding.act {
     case .view(let command): return perform(command, facts)
     case .app(let command): return [.app(command)]
-    case nil:
-      guard !keys.isTyping else { return [] }
-      return [.say(Notice("\(key.name) does nothing here; ? shows the keys", .aside))]
     }
   }
 
@@ -114,7 +136,7 @@ enum ViewEvent: Hashable, Sendable {
   case closing
 }
 
-/// Which keys the footer offers, by the names of their bindings, where that changes with what can be done.
+/// Which keys are offered, by the names of their bindings, where that changes with what can be done.
 struct FooterChoice: Hashable, Sendable {
   /// What a person most likely wants now, in this order.
   var first: [String] = []

@@ -10,17 +10,23 @@ package struct DisplayOptions: Hashable, Sendable {
   package var clipboard: ClipboardRoute
   /// Whether nothing may be run again or cancelled.
   package var isReadOnly = false
+  /// By which keys things are done.
+  package var keymap: Keymap
 
   package init(
     glyphs: GlyphSet = .unicode, clock: ClockText = ClockText(offset: 0),
     clipboard: ClipboardRoute = ClipboardRoute(receiver: .terminal, mostBytes: 74_994),
-    isReadOnly: Bool = false
+    isReadOnly: Bool = false, keymap: Keymap = Keymap()
   ) {
     self.isReadOnly = isReadOnly
+    self.keymap = keymap
     self.glyphs = glyphs
     self.clock = clock
     self.clipboard = clipboard
   }
+
+  /// The key to tell a person of, by its binding.
+  func keyName(_ binding: String) -> String { keymap.keyName(binding) }
 }
 
 /// The way of copied text to a clipboard.

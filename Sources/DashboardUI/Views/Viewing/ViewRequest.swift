@@ -32,6 +32,8 @@ enum ViewRequest: Sendable {
   case chosen(ColumnChoice.Event)
   /// Press a key again, in the view that is then on top.
   case press(KeyPress)
+  /// Do in the view that is then on top what the key of this binding does.
+  case run(String)
   case say(Notice)
   /// What a key of the dashboard's asks for.
   case app(AppCommand)

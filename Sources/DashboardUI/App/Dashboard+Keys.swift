@@ -1,0 +1,37 @@
+/// What can be done now, as footer, palette and help tell it: all of them read the key tables.
+extension Dashboard {
+  /// What is offered now, first what is wanted most.
+  var offered: [KeyLine] {
+    let choice = top.footer(facts)
+    let allowsActions = !facts.options.isReadOnly && !facts.isPast
+    let lines = top.footerLines(facts).filter { line in
+      (allowsActions || !line.isAction) && !choice.without.contains(line.name)
+    }
+    let first = choice.first.compactMap { name in lines.first { $0.name == name } }
+    let all = first + lines.filter { !choice.first.contains($0.name) }
+    return all.map { facts.options.keymap.applied(to: $0) }
+  }
+
+  /// What can be done in the view on top: what is offered, but for what would do nothing now.
+  var palette: PaletteView {
+    PaletteView(offered.filter { $0.name != "app.palette" && works($0.name) })
+  }
+
+  /// Help on the view on top.
+  var help: HelpView {
+    HelpView(KeyTables.sections, first: top.sectionTitle, facts.options)
+  }
+
+  /// Whether something would come of a command now but words.
+  ///
+  /// It is tried on a copy: all there is are values, and effects are carried out by nobody here.
+  private func works(_ name: String) -> Bool {
+    var before = self
+    before.measure()
+    before.notice = nil
+    var after = before
+    let effects = after.run(name)
+    after.notice = nil
+    return !effects.isEmpty || after != before
+  }
+}
