@@ -99,14 +99,6 @@ struct KeySection: Hashable, Sendable {
 }
 
 extension KeySection {
-  /// The same as it is for these options: with a person's own keys, without those that are not allowed.
-  func adapted(to options: DisplayOptions) -> KeySection {
-    let allowed = lines.filter { !options.isReadOnly || !$0.isAction }
-    var section = self
-    section.lines = allowed.map { options.keymap.applied(to: $0) }
-    return section
-  }
-
   /// The same keys listed once: a section of those that work in every view, then of each view the rest.
   static func grouped(_ sections: [KeySection]) -> [KeySection] {
     let views = sections.filter { !$0.isTyping }

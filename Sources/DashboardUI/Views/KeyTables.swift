@@ -28,3 +28,13 @@ enum KeyTables {
     }.joined(separator: "\n")
   }
 }
+
+extension KeySection {
+  /// The same as it is for these options: with a person's own keys, without those that are not allowed.
+  func adapted(to options: DisplayOptions) -> KeySection {
+    let allowed = lines.filter { !options.isReadOnly || !$0.isAction }
+    var section = self
+    section.lines = allowed.map { options.keymap.applied(to: $0) }
+    return section
+  }
+}

@@ -11,24 +11,3 @@ enum CommandSuggestion {
     return "; did you mean the command \(name)?"
   }
 }
-
-/// How many typing mistakes lie between two words.
-nonisolated enum EditDistance {
-  /// Letters left out, put in, changed, or two neighbours swapped, each one mistake (optimal string alignment distance).
-  static func between(_ first: String, _ second: String) -> Int {
-    let (a, b) = (Array(first), Array(second))
-    var rows = [Array(0...b.count)]
-    for i in a.indices {
-      var row = [i + 1]
-      for j in b.indices {
-        var least = min(row[j] + 1, rows[i][j + 1] + 1, rows[i][j] + (a[i] == b[j] ? 0 : 1))
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
-          least = min(least, rows[i - 1][j - 1] + 1)
-        }
-        row.append(least)
-      }
-      rows.append(row)
-    }
-    return rows[a.count][b.count]
-  }
-}

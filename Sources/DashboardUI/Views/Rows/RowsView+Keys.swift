@@ -2,7 +2,8 @@ import TextCanvas
 
 extension RowsView {
   static let keyTables = [
-    KeyTable("Rows", takesDigits: true, grid), KeyTable("One row", record), KeyTable("One cell", cell),
+    KeyTable("Rows", takesDigits: true, grid), KeyTable("One row", record),
+    KeyTable("One cell", cell),
   ]
 
   private static let grid: [Binding<Command>] =
