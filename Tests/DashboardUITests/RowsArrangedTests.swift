@@ -34,7 +34,7 @@ import TextCanvas
     state.browse("s")
     let numbers = values(state, 3).compactMap { Int($0) }
     #expect(numbers.count == 1_000 && numbers == numbers.sorted())
-    #expect(has(state, "row 1 of 1,000 · by Clicks ▲"))
+    #expect(has(state, "row 1 of 1,000 loaded · by Clicks ▲"))
     #expect(has(state, "sorted: the 1,000 rows loaded of 1,000,000"))
     #expect(has(state, "Clicks▲"))
   }
@@ -131,7 +131,7 @@ import TextCanvas
     state.browse([.enter])
     #expect(state.results?.rowCount == 250)
     #expect(values(state, 2).allSatisfy { $0 == values(state, 2).first })
-    #expect(has(state, "row 1 of 250 · Campaign = Retargeting"))
+    #expect(has(state, "row 1 of 250 loaded · Campaign = Retargeting"))
     state.browse([.escape])
     #expect(state.results?.row == 76 && state.results?.column == 2)
     #expect(state.results?.rowCount == 1_000_000)

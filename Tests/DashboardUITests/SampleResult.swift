@@ -57,6 +57,15 @@ struct SampleResult {
     return answer
   }
 
+  /// What is read of rows that are kept.
+  static func answer(_ request: ResultPageRequest, in order: RowOrder) -> ResultPageAnswer {
+    guard case .rows(let first, let count) = request else {
+      return ResultPageAnswer(ResultPage(names: [], rows: []))
+    }
+    let rows = order.rows.dropFirst(first).prefix(count).map { row(Int($0)) }
+    return ResultPageAnswer(ResultPage(names: names, rows: rows), totalRows: order.rows.count)
+  }
+
   private static func rows(ofLink link: String?, _ count: Int) -> Range<Int> {
     let first = link.flatMap { Int($0.dropFirst(5)) } ?? 0
     return min(first, count)..<min(first + 1_000, count)
@@ -101,9 +110,17 @@ extension Dashboard {
   mutating func serve(_ effects: [Effect], from result: SampleResult = SampleResult()) {
     var open = effects
     while let effect = open.popLast() {
-      guard case .results(let target, .load(let requests)) = effect else { continue }
-      for request in requests {
-        open += apply(.resultEvent(target, .arrived(request, result.answer(request))))
+      switch effect {
+      case .results(let target, .load(let requests)):
+        for request in requests {
+          open += apply(.resultEvent(target, .arrived(request, result.answer(request))))
+        }
+      case .results(let target, .loadKept(let requests, let order)):
+        for request in requests {
+          let answer = SampleResult.answer(request, in: order)
+          open += apply(.resultEvent(target, .keptArrived(request, answer, in: order)))
+        }
+      default: break
       }
     }
   }

@@ -53,4 +53,25 @@ struct SortKeysTests {
       ordered(cells, isDescending: true)
         == [.string("a"), .number("2"), .number("1"), .null, .null, .missing])
   }
+
+  @Test func `no more memory is taken than allowed, and what was taken in is in order`() {
+    let page = ResultPage(
+      names: ["n"], rows: (0..<5_000).map { [.string("a text of some length, \(9_999 - $0)")] })
+    var keys = SortKeys(mostBytes: 200_000)
+    let taken = (0..<5_000).prefix { keys.add(page, row: $0, column: 0) }.count
+    #expect(taken > 500 && taken < 5_000)
+    #expect(keys.byteCount <= 200_000)
+    #expect(keys.order(isDescending: false) == (0..<taken).reversed().map { UInt32($0) })
+  }
+
+  @Test func `a single value of many mebibytes counts as what it is`() {
+    let page = ResultPage(
+      names: ["n"], rows: [[.string(String(repeating: "x", count: 5 << 20))], [.string("y")]])
+    var keys = SortKeys(mostBytes: 4 << 20)
+    let isTaken = keys.add(page, row: 0, column: 0)
+    #expect(!isTaken)
+    var roomier = SortKeys(mostBytes: 12 << 20)
+    let areTaken = (0..<2).map { roomier.add(page, row: $0, column: 0) }
+    #expect(areTaken == [true, true] && roomier.byteCount > 5 << 20)
+  }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import NIOConcurrencyHelpers
 import QuerySimulator
 import ResultTables
 import TestSupport
@@ -44,10 +45,10 @@ import Testing
       try await terminal.waitFor("row 1,500 of 1,500")
       try await terminal.waitFor(" 1,500 ")
       try await terminal.send("Enter")
-      try await terminal.waitUntil("the record") { !$0.contains { $0.contains("A all rows") } }
+      try await terminal.waitUntil("the record") { !$0.contains { $0.contains("/ search") } }
       try await terminal.send("Escape")
       // ESC with a letter right behind it is Alt and the letter.
-      try await terminal.waitFor("A all rows")
+      try await terminal.waitFor("/ search")
       try await terminal.type("g")
       try await terminal.waitFor("row 1 of 1,500")
       try await terminal.type("/weekly")
@@ -90,6 +91,36 @@ import Testing
       try await terminal.waitFor("by Account name ▼")
       try await terminal.type(".")
       try await terminal.waitFor(" of 1,500 · column 2")
+    }
+  }
+
+  @Test func `A sorts all rows by one reading, and Esc gives the server's order back`() async throws
+  {
+    let asked = NIOLockedValueBox<[Int]>([])
+    let server = try ResultServer { row, _ in
+      asked.withLockedValue { $0.append(row) }
+      return .simulated()
+    }
+    let rows = try server.rows(of: Self.target)
+    let values = rows.compactMap { row -> Double? in
+      if case .number(let text) = row["Impressions"] { Double(text) } else { nil }
+    }
+    let most = try #require(values.max())
+    try await watching(server) { terminal, _ in
+      try await terminal.type("lllS")
+      try await terminal.waitFor("row 1 of 1,200 loaded · by Impressions ▼")
+      asked.withLockedValue { $0 = [] }
+      try await terminal.type("A")
+      try await terminal.waitFor("row 1 of all 1,500 · by Impressions ▼")
+      try await terminal.waitFor("sorted: all 1,500 rows")
+      #expect(asked.withLockedValue { $0.filter { $0 > 0 } } == [400, 800, 1200])
+      try await terminal.waitFor(" \(Int(most)) ")
+      try await terminal.type("G")
+      try await terminal.waitFor("row 1,500 of all 1,500")
+      try await terminal.type("S")
+      try await terminal.waitFor("row 1 of all 1,500 · by Impressions ▲")
+      try await terminal.send("Escape")
+      try await terminal.waitFor("row 1 of 1,500 · column 4")
     }
   }
 

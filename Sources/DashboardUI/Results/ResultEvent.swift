@@ -12,6 +12,11 @@ package enum ResultEvent: Hashable, Sendable {
   case arrived(ResultPageRequest, ResultPageAnswer)
   /// A page could not be fetched; `.notFound` says that the provider has thrown the result away.
   case failed(ResultPageRequest, PollProblem)
+  case keeping(ResultKeepReport)
+  case arranging(ResultArrangeReport)
+  case keptArrived(ResultPageRequest, ResultPageAnswer, in: RowOrder)
+  /// A page of the kept rows could not be read; holds a sentence that says why.
+  case keptFailed(ResultPageRequest, String, in: RowOrder)
   case searched(ResultSearchReport)
   case summarized(ResultSummaryReport)
   case counted(ResultCountReport)

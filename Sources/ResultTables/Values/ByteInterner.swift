@@ -17,6 +17,8 @@ struct ByteInterner: Hashable, Sendable {
 
   /// The memory held, in bytes.
   private(set) var byteCount = 0
+  /// That of all pieces but the last.
+  private var fullBytes = 0
 
   /// The number of a text, which is kept if it is new.
   ///
@@ -30,7 +32,7 @@ struct ByteInterner: Hashable, Sendable {
     if table.isEmpty { table = [UInt32](repeating: 0, count: 64) }
     var place = place(of: text)
     if table[place] > 0 { return Int(table[place]) - 1 }
-    guard count < min(most, Int(UInt32.max) - 1), byteCount + text.count <= mostBytes else {
+    guard count < min(most, Int(UInt32.max) - 1), bytes(with: text.count) <= mostBytes else {
       return nil
     }
     if (count + 1) * 2 > table.count {
@@ -65,12 +67,26 @@ struct ByteInterner: Hashable, Sendable {
     withText(left) { left in withText(right) { left.isLess(than: $0) } }
   }
 
+  /// The memory held once one more text is kept: what is full doubles.
+  private func bytes(with length: Int) -> Int {
+    var bytes = byteCount
+    if (count + 1) * 2 > table.count { bytes += 4 * table.count }
+    if count == starts.capacity { bytes += 4 * max(2, count) }
+    guard let last = pieces.last, last.count + length + 10 <= Self.pieceSize else {
+      return bytes + max(pieces.isEmpty ? 0 : Self.pieceSize, length + 10)
+    }
+    return last.count + length + 10 <= last.capacity ? bytes : bytes + max(last.capacity, length)
+  }
+
   private mutating func append(_ text: UnsafeBufferPointer<UInt8>) -> UInt32? {
     if pieces.last.map({ $0.count + text.count + 10 > Self.pieceSize }) ?? true {
       guard pieces.count < Self.mostPieces else { return nil }
+      fullBytes += pieces.last?.capacity ?? 0
       pieces.append([])
       // The first one grows: most columns have few values.
-      if pieces.count > 1 { pieces[pieces.count - 1].reserveCapacity(Self.pieceSize) }
+      if pieces.count > 1 {
+        pieces[pieces.count - 1].reserveCapacity(max(Self.pieceSize, text.count + 10))
+      }
     }
     let last = pieces.count - 1
     let start = UInt32(last) << Self.pieceBits | UInt32(pieces[last].count)
@@ -84,9 +100,14 @@ struct ByteInterner: Hashable, Sendable {
     return start
   }
 
+  /// Gives back the memory that only finding needs: nothing more is taken in from then on.
+  mutating func seal() {
+    table = []
+    measure()
+  }
+
   private mutating func measure() {
-    let full = max(0, pieces.count - 1) * Self.pieceSize
-    byteCount = full + (pieces.last?.count ?? 0) + 4 * (starts.count + table.count)
+    byteCount = fullBytes + (pieces.last?.capacity ?? 0) + 4 * (starts.capacity + table.count)
   }
 
   private mutating func grow() {

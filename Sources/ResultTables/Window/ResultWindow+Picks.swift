@@ -5,6 +5,7 @@ extension ResultWindow {
   func picking(_ numbers: [Int]) -> ResultWindow {
     var window = self
     window.picks = numbers
+    window.order = nil
     window.pendingPages = []
     window.failures = []
     window.gone = nil
@@ -16,8 +17,12 @@ extension ResultWindow {
     return window
   }
 
-  /// The number that a row of this window has in the one it was picked from; nil beyond the last.
+  /// The number that a row of this window has in the one it was picked from, or among all that are kept; nil beyond the
+  /// last.
   package func origin(of number: Int) -> Int? {
+    if let order {
+      return order.rows.indices.contains(number) ? Int(order.rows[number]) : nil
+    }
     guard let picks else { return number }
     return picks.indices.contains(number) ? picks[number] : nil
   }

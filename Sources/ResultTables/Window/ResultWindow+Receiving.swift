@@ -15,7 +15,7 @@ extension ResultWindow {
     if let expiresAt = answer.expiresAt { self.expiresAt = expiresAt }
     if parts == nil { announcedRows = answer.totalRows ?? announcedRows }
     judge(answer.header, answer.page.names, of: pendingPage.rows.lowerBound)
-    if access == .random, let print = answer.page.fingerprint() {
+    if access == .random, order == nil, let print = answer.page.fingerprint() {
       let first = firstRows.updateValue(pendingPage.rows.lowerBound, forKey: print)
       if let first, first != pendingPage.rows.lowerBound { repeatsPages = true }
     }

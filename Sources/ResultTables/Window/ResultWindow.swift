@@ -36,6 +36,8 @@ package struct ResultWindow: Hashable, Sendable {
   package internal(set) var headerDoubt: String?
   /// Of a window over chosen rows, their numbers in the one they were picked from; nil for any other.
   var picks: [Int]?
+  /// Of a window over rows that are kept on the disk, their order; nil for any other.
+  package internal(set) var order: RowOrder?
   /// The rows last shown.
   package internal(set) var view = 0..<0
 

@@ -52,7 +52,7 @@ final class DashboardLoop {
       [channel] target, event in channel.send(.action(target, event))
     }
     resultEffects = ResultEffects(
-      sources: sources, gate: gate,
+      sources: sources, gate: gate, temporaryFolder: ProcessEnvironment.current["TMPDIR"],
       watching: { [monitor] target in
         monitor.current.targets.first { $0.target == target }
       }
@@ -109,7 +109,7 @@ final class DashboardLoop {
       }
       group.cancelAll()
       patience.begin { [resultEffects, listFiles] in
-        resultEffects.isExportStuck(for: EndPatience.stall)
+        resultEffects.isFileStuck(for: EndPatience.stall)
           || listFiles.isStuck(for: EndPatience.stall)
       } abandon: { [self] in
         if let job = listFiles.stuckPath ?? dashboard.exportPath {

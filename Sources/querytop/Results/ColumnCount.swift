@@ -1,7 +1,5 @@
 import DashboardUI
-import FoundationEssentials
 import QueryCore
-import QueryMonitoring
 import ResultTables
 
 /// The counts of one column's values over all rows of a result that an arrangement has.
@@ -29,13 +27,9 @@ nonisolated struct ColumnCount {
         if pace.isDue() { send(report) }
         return true
       }
-    } catch let problem as PollProblem {
-      report.trouble = problem.sentence(
-        about: target, of: rows.places, now: Date(), isAskedAgain: false)
-    } catch let contradiction as ContradictoryResult {
-      report.trouble = "\(target): \(contradiction)"
     } catch {
-      return
+      guard let trouble = rows.trouble(error, of: target) else { return }
+      report.trouble = trouble
     }
     table.rank()
     report.table = table

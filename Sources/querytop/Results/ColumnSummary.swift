@@ -1,7 +1,5 @@
 import DashboardUI
-import FoundationEssentials
 import QueryCore
-import QueryMonitoring
 import ResultTables
 
 /// The statistics of one column over all rows of a result.
@@ -23,13 +21,9 @@ nonisolated struct ColumnSummary {
         if pace.isDue() { send(report) }
         return true
       }
-    } catch let problem as PollProblem {
-      report.trouble = problem.sentence(
-        about: target, of: rows.places, now: Date(), isAskedAgain: false)
-    } catch let contradiction as ContradictoryResult {
-      report.trouble = "\(target): \(contradiction)"
     } catch {
-      return
+      guard let trouble = rows.trouble(error, of: target) else { return }
+      report.trouble = trouble
     }
     report.isDone = true
     send(report)

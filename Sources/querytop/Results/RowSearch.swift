@@ -1,7 +1,5 @@
 import DashboardUI
-import FoundationEssentials
 import QueryCore
-import QueryMonitoring
 import ResultTables
 
 /// A search through all rows of a result.
@@ -26,13 +24,9 @@ nonisolated struct RowSearch {
         }
         return true
       }
-    } catch let problem as PollProblem {
-      report.trouble = problem.sentence(
-        about: target, of: rows.places, now: Date(), isAskedAgain: false)
-    } catch let contradiction as ContradictoryResult {
-      report.trouble = "\(target): \(contradiction)"
     } catch {
-      return
+      guard let trouble = rows.trouble(error, of: target) else { return }
+      report.trouble = trouble
     }
     report.isDone = true
     send(report)

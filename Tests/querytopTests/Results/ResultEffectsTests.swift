@@ -68,6 +68,55 @@ import Testing
     #expect(tables.first?.rows == 15 && tables.first?.count == 15)
   }
 
+  @Test func `all rows are read once, and sorted, shown, searched and counted from the disk`()
+    async throws
+  {
+    let column = ResultColumn(name: "n")
+    let falling = ResultArrangement(sort: ResultSort(column, isDescending: true))
+    let visit = try await ResultEffectsVisit.answering {
+      ScriptedResults.rows($1, of: 30, cap: 10, told: 30)
+    } during: { visit in
+      visit.carryOut(.open, .keep([column]))
+      await visit.hear { if case .keeping(let report) = $0 { report.table != nil } else { false } }
+      visit.carryOut(.arrange(falling))
+      await visit.hear { if case .arranging(let report) = $0 { report.isDone } else { false } }
+      let order = RowOrder((0..<30).reversed().map { UInt32($0) })
+      visit.carryOut(.loadKept([page(20)], in: order), .search("17", in: order))
+      visit.carryOut(.count(column, of: ResultArrangement()))
+      await visit.hear {
+        if case .keptArrived(page(20), let answer, order) = $0 {
+          answer.page.text(row: 0, column: 0) == "9" && answer.page.rowCount == 10
+        } else {
+          false
+        }
+      }
+      await visit.hear { if case .searched(let report) = $0 { report.isDone } else { false } }
+      await visit.hear { if case .counted(let report) = $0 { report.isDone } else { false } }
+    }
+    let found = visit.events.flatMap { event -> [Int] in
+      if case .searched(let report) = event { report.newRows } else { [] }
+    }
+    #expect(found == [12])
+    #expect(
+      visit.events.contains {
+        if case .arranging(let report) = $0 { report.order?.rows.first == 29 } else { false }
+      })
+    #expect(visit.results.calls.value == 3)
+  }
+
+  @Test func `a reading that is stopped keeps nothing and says nothing`() async throws {
+    let visit = try await ResultEffectsVisit.answering { [gauge] in
+      try await ResultEffectsVisit.held(gauge, $1)
+    } during: { visit in
+      visit.carryOut(.open, .keep([]))
+      await visit.results.calls.reach(1)
+      visit.carryOut(.stopKeeping)
+      await visit.ended.reach(1)
+      visit.carryOut(.arrange(ResultArrangement()), .loadKept([page(0)], in: RowOrder([0])))
+    }
+    #expect(visit.events == [.opened(.random)])
+  }
+
   @Test func `closing the view cancels its pages, its search and its summary`() async throws {
     let visit = try await ResultEffectsVisit.answering { [gauge] in
       try await ResultEffectsVisit.held(gauge, $1)

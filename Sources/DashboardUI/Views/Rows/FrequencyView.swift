@@ -17,10 +17,14 @@ struct FrequencyView: DashboardView {
   /// The rows that are counted, of those the server has.
   let arrangement: ResultArrangement
   /// Splits without rows, which are not counted.
-  let gaps: Int
+  var gaps = 0
   private(set) var table: FrequencyTable
   /// Rows there are in all; nil while nobody knows.
-  private(set) var allRows: Int?
+  var allRows: Int?
+  /// How all rows can be read.
+  private(set) var rows: AllRows
+  /// Whether they are being read into the file for this view.
+  private var isKeeping = false
   /// How far the counting of all rows is; nil where only loaded ones have been counted.
   private(set) var report: ResultCountReport?
   /// The line under the cursor.
@@ -28,20 +32,28 @@ struct FrequencyView: DashboardView {
   /// The first line in view.
   private(set) var offset = 0
 
-  /// - Parameters:
-  ///   - table: of the loaded rows.
-  ///   - allRows: how many rows there are, where that is known.
+  /// - Parameter table: of the loaded rows.
   init(
     _ target: Target, _ column: ResultColumn, of table: FrequencyTable,
-    _ arrangement: ResultArrangement,
-    allRows: Int?, gaps: Int
+    _ arrangement: ResultArrangement, _ rows: AllRows
   ) {
     self.target = target
     self.column = column
     self.table = table
     self.arrangement = arrangement
-    self.allRows = allRows
-    self.gaps = gaps
+    self.rows = rows
+  }
+
+  /// How all rows can be read, to be counted.
+  enum AllRows: Hashable, Sendable {
+    /// They are in a private file.
+    case kept
+    /// They are on their way into it.
+    case beingKept
+    /// They are few enough to be put there, with these columns first, so that the rows of a value can be shown.
+    case toBeKept([ResultColumn])
+    /// They are only counted.
+    case notKept
   }
 
   static let keyTables = [
@@ -50,7 +62,7 @@ struct FrequencyView: DashboardView {
       [
         Binding(
           "values.showRows", [.enter], .showRows, footer: "rows",
-          "show just the loaded rows with the value"),
+          "show just the rows with the value"),
         .back,
         Binding(
           "values.countAll", ["A"], .countAll, footer: "all rows", "count the values of all rows"),
@@ -104,8 +116,7 @@ struct FrequencyView: DashboardView {
     case .countAll:
       if isCounting { return [] }
       if isOfAll { return [.say(Notice("all rows have been counted"))] }
-      report = ResultCountReport(column: column, rowsRead: 0, totalRows: allRows)
-      return [.effect(.results(target, .count(column, of: arrangement)))]
+      return countAllRows()
     case .showRows:
       guard let value = value() else {
         return [.say(Notice("these are many values: choose one of those above"))]
@@ -124,6 +135,37 @@ struct FrequencyView: DashboardView {
     return []
   }
 
+  /// Counts all rows; those that go into the file once they are there.
+  mutating func countAllRows() -> [ViewRequest] {
+    report = ResultCountReport(column: column, rowsRead: 0, totalRows: allRows)
+    switch rows {
+    case .beingKept: return []
+    case .toBeKept(let columns):
+      isKeeping = true
+      return [.effect(.results(target, .keep(columns)))]
+    case .kept, .notKept: return [.effect(.results(target, .count(column, of: arrangement)))]
+    }
+  }
+
+  /// Takes in how far the reading into the file is; where that comes to nothing, rows are only counted.
+  private mutating func take(_ kept: ResultKeepReport) -> [ViewRequest] {
+    guard isKeeping || rows == .beingKept else { return [] }
+    report?.rowsRead = kept.rowsRead
+    if let total = kept.totalRows { report?.totalRows = total }
+    guard kept.isDone else { return [] }
+    rows = kept.table == nil ? .notKept : .kept
+    isKeeping = false
+    return isCounting ? countAllRows() : []
+  }
+
+  /// Stops what reads all rows for this view.
+  private mutating func stop() -> [ViewRequest] {
+    guard isCounting else { return [] }
+    defer { (report, isKeeping) = (nil, false) }
+    if isKeeping { return [.effect(.results(target, .stopKeeping))] }
+    return rows == .beingKept ? [] : [.effect(.results(target, .stopCount))]
+  }
+
   /// The value under the cursor; nil on the line of all others.
   private func value() -> ResultCell? {
     index < table.count ? table.value(at: index) : nil
@@ -137,11 +179,10 @@ struct FrequencyView: DashboardView {
       report = new
       take(new)
       return []
-    case .back:
-      guard isCounting else { return nil }
-      report = nil
-      return [.effect(.results(target, .stopCount))]
-    case .closing: return isCounting ? [.effect(.results(target, .stopCount))] : []
+    case .results(let target, .keeping(let report)):
+      return target == self.target ? take(report) : nil
+    case .back: return isCounting ? stop() : nil
+    case .closing: return stop()
     default: return nil
     }
   }

@@ -39,6 +39,11 @@ struct GridColumns: Hashable, Sendable {
     }
   }
 
+  /// Whether the columns are those of another grid.
+  func hasSameTitles(as other: GridColumns) -> Bool {
+    measures.elementsEqual(other.measures) { $0.title == $1.title }
+  }
+
   // MARK: Choosing
 
   /// Hides a column; the last one stays.

@@ -53,7 +53,7 @@ struct GridPanel {
     } else if let table = view.table, table.lineCount == 0 {
       text = table.alive > 0 ? "no query has ended yet" : "no query has rows"
     } else if view.arrangement != nil {
-      text = "none of the rows loaded"
+      text = view.isOfAll ? "none of the rows" : "none of the rows loaded"
     } else if view.table == nil, view.rowCount > 0 {
       text = "\(CountText.of(view.rowCount, "row", "rows")) without columns"
     } else if view.table == nil, let window = view.window, window.isEndKnown {

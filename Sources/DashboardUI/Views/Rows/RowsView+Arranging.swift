@@ -26,13 +26,12 @@ extension RowsView {
     guard let window, window.columns.indices.contains(column) else { return [] }
     let counted = window.columns[column]
     let isFiltered = arrangement.map { !$0.filters.isEmpty } ?? false
-    return [
-      .open(
-        FrequencyView(
-          target, counted, of: window.frequencies(of: counted),
-          ResultArrangement(filters: arrangement?.filters ?? []),
-          allRows: isFiltered ? nil : rowsOfAll, gaps: gapsBeneath))
-    ]
+    var view = FrequencyView(
+      target, counted, of: window.frequencies(of: counted),
+      ResultArrangement(filters: arrangement?.filters ?? []), rowsToCount)
+    (view.allRows, view.gaps) = (isFiltered ? nil : rowsOfAll, gapsBeneath)
+    let counting = kept.isReady ? view.countAllRows() : []
+    return [.open(view)] + counting
   }
 
   /// Sorts the loaded rows by the column under the cursor; where they are by it already, by the next one shown.
@@ -115,7 +114,19 @@ extension RowsView {
   private mutating func arrange(_ wanted: ResultArrangement) -> [ViewRequest] {
     guard rowCount > 0 else { return [.say(Notice("there are no rows yet"))] }
     let stopping = stopReading()
-    let replaces = arrangement?.sort != nil && arrangement?.filters == wanted.filters
+    kept.trouble = nil
+    if kept.isReady { return stopping + arrangeKept(wanted) }
+    guard let arranged = loadedWindow?.arranged(by: wanted) else { return stopping }
+    if beneath.isEmpty { rowsArranged = loadedRows }
+    lay(arranged, wanted)
+    return stopping
+  }
+
+  /// Lays arranged rows over those shown.
+  mutating func lay(_ arranged: ResultWindow, _ wanted: ResultArrangement) {
+    let replaces =
+      arrangement?.filters == wanted.filters
+      && (arrangement?.sort != nil || arrangement == wanted)
     if replaces {
       let place = column
       takeOff()
@@ -125,27 +136,25 @@ extension RowsView {
     let under = RowsLayer(
       arrangement: arrangement, window: window, table: table, columns: columns, row: row,
       column: column, topRow: topRow, search: search, summary: summary)
-    guard let arranged = loadedWindow?.arranged(by: wanted) else { return stopping }
-    if beneath.isEmpty { rowsArranged = loadedRows }
     beneath.append(under)
     (arrangement, window, table) = (wanted, arranged, nil)
     (row, topRow, destination, seeksHit, summary) = (0, 0, nil, nil, nil)
     search = needle.map { SearchState($0, in: arranged) }
-    return stopping
   }
 
   /// The rows that are loaded, in the server's order.
-  private var loadedWindow: ResultWindow? { beneath.first?.window ?? window }
+  var loadedWindow: ResultWindow? { beneath.first?.window ?? window }
 
   /// Comes back to the rows beneath, where one was.
   mutating func takeOff() {
     guard let under = beneath.popLast() else { return }
-    let kept = columns
+    let shown = columns
     (arrangement, window, table) = (under.arrangement, under.window, under.table)
     (row, topRow, search, summary) = (under.row, under.topRow, under.search, under.summary)
     column = under.column
-    // What a person did to the columns stays, unless more have come meanwhile.
-    columns = kept.measures.count >= under.columns.measures.count ? kept : under.columns
+    // What a person did to the columns stays, unless there are others.
+    columns = shown.hasSameTitles(as: under.columns) ? shown : under.columns
+    if isOfAll { window?.stopWaiting() }
     destination = nil
   }
 
@@ -154,15 +163,13 @@ extension RowsView {
     guard arrangement != nil else {
       return [.say(Notice("the rows are in the server's order"))]
     }
-    let (number, column) = (originOfRow, column)
+    let stopping = stopReading() + stopArranging()
+    let (number, column) = (origin(of: row), column)
     while arrangement != nil { takeOff() }
     self.column = column
     if let number { go(to: line(ofNumber: number)) }
-    return []
+    return stopping
   }
-
-  /// The number of the row under the cursor in the server's order.
-  private var originOfRow: Int? { arrangement == nil ? nil : window?.origin(of: row) }
 
   /// Does something to the rows as the server has them, whatever lies over them.
   mutating func underneath<Result>(_ body: (inout RowsView) -> Result) -> Result {
@@ -196,6 +203,9 @@ extension RowsView {
     return ground.window.flatMap { $0.isEndKnown ? $0.rowCount : nil }
   }
 
+  /// Rows the server has as far as is known, where not every query of a batch has told how many it has.
+  var rowsExpected: Int? { (beneath.first?.table ?? table)?.rowCount ?? loadedWindow?.totalRows }
+
   /// Gaps of the batch's table, whether they are shown or not.
   var gapsBeneath: Int { (beneath.first?.table ?? table)?.gapCount ?? 0 }
 
@@ -221,11 +231,18 @@ extension RowsView {
     return text
   }
 
+  /// Whether all rows were loaded when they were sorted or filtered.
+  var isArrangedWhole: Bool { arrangement != nil && rowsOfAll == rowsArranged }
+
   /// Of which rows those are that are shown: said while nothing is more urgent.
-  var arrangementHint: StyledLine? {
+  func arrangementHint(isNarrow: Bool) -> StyledLine? {
     guard let arrangement else { return nil }
+    if isOfAll {
+      return StyledLine(
+        SafeText(keptHint(arrangement, isNarrow: isNarrow)), Style(.muted))
+    }
     let all = rowsOfAll
-    let isAll = all == rowsArranged
+    let isAll = isArrangedWhole
     let count = CountText.of(rowsArranged, "row", "rows")
     let done =
       arrangement.sort == nil
@@ -233,7 +250,13 @@ extension RowsView {
     var words = isAll ? "\(done): all \(count)" : "\(done): the \(count) loaded"
     if !isAll, let all { words += " of \(CountText.grouped(all))" }
     if gapsBeneath > 0 { words += ", without \(CountText.of(gapsBeneath, "gap", "gaps"))" }
-    return StyledLine(SafeText(words + "; Esc goes back"), Style(.muted))
+    let more = "; A \(arrangement.sort == nil ? "filters" : "sorts") all"
+    if isNarrow {
+      words = isAll ? "\(done): all \(count)" : "\(count) loaded\(more)"
+    } else {
+      words += isAll ? "; Esc goes back" : more + (gapsBeneath > 0 ? "" : ", Esc goes back")
+    }
+    return StyledLine(SafeText(words), Style(.muted))
   }
 }
 

@@ -64,11 +64,12 @@ extension RowsView {
     if !isSameList {
       // Numbers are places in the list: under another list they are those of other rows.
       while arrangement != nil { takeOff() }
-      (learned, search, summary) = (BatchTable.Learned(), nil, nil)
+      (learned, search, summary, kept) = (BatchTable.Learned(), nil, nil, KeptState())
       window = window.map { _ in ResultWindow(parts: []) }
     }
     (queries, self.isOver) = (batch.queries, isOver)
     underneath { $0.rebuild() }
+    judgeKept()
     return [.effect(.results(target, .follow(batch.queries)))]
   }
 

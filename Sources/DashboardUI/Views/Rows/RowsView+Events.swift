@@ -51,10 +51,12 @@ extension RowsView {
   /// Applies what became of a command; what is no longer waited for is dropped.
   ///
   /// - Parameter places: where the source's key and address were set.
-  mutating func apply(_ event: ResultEvent, _ places: SourcePlaces, now: Date) {
+  ///
+  /// - Returns: what is to be done with it.
+  mutating func apply(_ event: ResultEvent, _ places: SourcePlaces, now: Date) -> [ViewRequest] {
     switch event {
     case .opened(let access):
-      guard window == nil else { return }
+      guard window == nil else { return [] }
       window = table == nil ? ResultWindow(access: access) : ResultWindow(parts: [])
       if table != nil { rebuild() }
     case .refused(let sentence): refusal = sentence
@@ -66,20 +68,33 @@ extension RowsView {
           of: view.target, places, now: now, isPartial: view.rowCount > 0)
         view.window?.fail(request, failure)
       }
+    case .keeping(let report): return apply(report)
+    case .arranging(let report): return apply(report)
+    case .keptArrived(let request, let answer, let order): apply(answer, for: request, in: order)
+    case .keptFailed(let request, let sentence, let order):
+      guard window?.order == order else { break }
+      window?.fail(request, ResultPageFailure(sentence))
     case .searched(let report):
-      guard search?.needle == report.needle, search?.isRunning == true else { return }
+      guard search?.needle == report.needle, search?.isRunning == true else { break }
       search?.apply(report)
     case .summarized(let report):
-      guard summary?.column == report.column, summary?.isRunning == true else { return }
+      guard summary?.column == report.column, summary?.isRunning == true else { break }
       summary?.apply(report)
     case .counted, .exported: break
     }
+    return []
+  }
+
+  /// Keeps a page of the server's.
+  private mutating func apply(_ answer: ResultPageAnswer, for request: ResultPageRequest) {
+    receive(answer, for: request)
+    learn(from: answer, to: request)
   }
 
   /// Keeps a page: its cells are measured, and looked through for what is being looked for.
   ///
   /// The cursor stays where it is.
-  private mutating func apply(_ answer: ResultPageAnswer, for request: ResultPageRequest) {
+  mutating func receive(_ answer: ResultPageAnswer, for request: ResultPageRequest) {
     guard var window else { return }
     // Not held twice while it changes, so that nothing is copied.
     self.window = nil
@@ -87,7 +102,6 @@ extension RowsView {
     columns.measure(window, rows: rows)
     self.window = window
     if search?.report == nil { search?.look(through: rows, of: window) }
-    learn(from: answer, to: request)
   }
 
   /// Fetches again what did not come.
@@ -100,8 +114,7 @@ extension RowsView {
       learned.expired = []
       rebuild()
     }
-    let pages = window?.retry() ?? []
-    return pages.isEmpty ? [] : [.effect(.results(target, .load(pages)))]
+    return load(window?.retry() ?? [])
   }
 }
 

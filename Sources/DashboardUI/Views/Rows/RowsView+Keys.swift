@@ -19,7 +19,7 @@ extension RowsView {
       Binding("rows.previousHit", ["N"], .previousHit, "go to the previous match"),
       Binding(
         "rows.readAll", ["A"], .readAllRows, footer: "all rows",
-        "read all rows for the search, or for the statistics"),
+        "read all rows: for statistics or search, or to sort them all"),
       Binding(
         "rows.statistics", ["#"], .describeColumn, footer: "stats",
         "describe the column: count, distinct, least, greatest, sum"),
@@ -28,7 +28,7 @@ extension RowsView {
         "how often each value stands in the column"),
       Binding(
         "rows.sortNext", ["s"], .sortNext, footer: "sort",
-        "sort the loaded rows by the column; again, by the next one"),
+        "sort the loaded rows by the column; again, by the next one; A sorts all"),
       Binding("rows.sortReverse", ["S"], .sortReverse, "reverse the order"),
       Binding(
         "rows.showColumnList", [.function(6)], .showSorts,

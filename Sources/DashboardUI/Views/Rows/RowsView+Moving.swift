@@ -67,8 +67,7 @@ extension RowsView {
     }
     let inView = topRow..<(topRow + max(1, geometry.height))
     let shown = numbers(ofLines: inView)
-    let pages = window?.show(shown) ?? []
-    return followed + (pages.isEmpty ? [] : [.effect(.results(target, .load(pages)))])
+    return followed + load(window?.show(shown) ?? [])
   }
 
   /// Brings cursor and view back into the rows and columns there are.

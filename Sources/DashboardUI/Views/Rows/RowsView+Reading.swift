@@ -81,25 +81,23 @@ extension RowsView {
   }
 
   /// Reads all rows for the description of a column, if one is shown, else for the text looked for.
-  mutating func readAllRows() -> [ViewRequest] {
+  mutating func readAllRows(_ facts: Facts) -> [ViewRequest] {
     guard let window else { return [] }
-    if arrangement != nil {
-      let words = "only the loaded rows are arranged: Esc first, then A reads all rows"
-      return [.say(Notice(words))]
-    }
+    if arrangement != nil, !isOfAll || kept.isOutdated { return arrangeAllRows(facts) }
     let total = allRows ?? (table == nil ? window.totalRows : nil)
     if hasReadAll {
       return [.say(Notice("all \(CountText.of(allRows ?? 0, "row has", "rows have")) been read"))]
     }
     if let column = summary?.column {
       summary?.startOver(total: total)
-      return [.effect(.results(target, .summarize(column)))]
+      return [.effect(.results(target, .summarize(column, in: window.order)))]
     }
     guard let needle = search?.needle else {
+      if isOfAll { return [.say(Notice("these are all rows"))] }
       return [.say(Notice("press / to search or # for statistics first: then A reads all rows"))]
     }
     search?.startOver(total: total)
-    return [.effect(.results(target, .search(needle)))]
+    return [.effect(.results(target, .search(needle, in: window.order)))]
   }
 
   /// Describes the column under the cursor; a second time for the same column, no longer.
@@ -133,7 +131,7 @@ extension RowsView {
 
   /// Whether Esc stops something that is under way.
   func canBeStopped(_ facts: Facts) -> Bool {
-    search?.isRunning == true || summary?.isRunning == true
+    search?.isRunning == true || summary?.isRunning == true || kept.isBusy
       || facts.export.map { $0.target == target && !$0.isStopping } ?? false
   }
 }

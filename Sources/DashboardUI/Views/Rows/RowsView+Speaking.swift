@@ -12,7 +12,7 @@ extension RowsView {
     let hasGaps = table.map { $0.gapCount > 0 } ?? false
     return ViewMessage(
       progress: progress(facts), problem: problem,
-      hint: arrangementHint
+      hint: arrangementHint(isNarrow: facts.isNarrow)
         ?? (hasGaps ? StyledLine("f goes through the gaps", Style(.muted)) : nil))
   }
 
@@ -31,6 +31,7 @@ extension RowsView {
   /// What stands in the way of rows, and what to do; nil where nothing does.
   private var problem: String? {
     if let refusal { return refusal }
+    if let trouble = kept.trouble { return "not all rows were arranged: \(trouble)" }
     if let trouble = search?.report?.trouble { return "the search stopped: \(trouble)" }
     if let trouble = summary?.report?.trouble { return "the statistics stopped: \(trouble)" }
     guard let failure = window?.failureInView else { return window?.doubt }
@@ -49,6 +50,7 @@ extension RowsView {
         title, read: read, total: total, note: note, columns: facts.size.columns,
         glyphs: facts.options.glyphs)
     }
+    if let line = keptProgress(facts) { return line }
     if let search, search.isRunning {
       return reading(
         "searching for \"\(search.needle)\"", search.rowsRead, of: search.report?.totalRows,
@@ -75,7 +77,7 @@ extension RowsView {
     let found = search.found == 0 ? "none" : CountText.grouped(search.found)
     line.add(SafeText("in \(found) of \(isAll ? "all " : "")\(scope)"), Style(.muted))
     if search.found > 0 { line.add("   n N step through them", Style(.muted)) }
-    if !isAll, arrangement == nil { line.add("   A reads all rows", Style(.muted)) }
+    if !isAll, arrangement == nil || isOfAll { line.add("   A reads all rows", Style(.muted)) }
     return line
   }
 }
@@ -110,7 +112,11 @@ extension RowsView {
 
   /// `row 12,345 of 1,000,000`, or `gap 3 of 26`.
   private func place(in window: ResultWindow) -> String {
-    guard let table else { return "row \(CountText.grouped(row + 1)) of \(rows(window))" }
+    guard let table else {
+      let isAll = isOfAll || isArrangedWhole
+      let scope = arrangement == nil || isAll ? "" : " loaded"
+      return "row \(CountText.grouped(row + 1)) of \(isAll ? "all " : "")\(rows(window))\(scope)"
+    }
     if table.gap(atLine: row) != nil {
       let place = CountText.grouped(table.gaps(beforeLine: row) + 1)
       return "gap \(place) of \(CountText.grouped(table.gapCount)), \(rows(window)) rows"

@@ -80,6 +80,8 @@ struct RowsView: DashboardView {
   var beneath: [RowsLayer] = []
   /// Rows that were loaded when they were sorted or filtered.
   var rowsArranged = 0
+  /// All rows, where they have been read into a private file or are being read.
+  var kept = KeptState()
 
   init(_ target: Target, name: String) {
     self.target = target
@@ -135,7 +137,7 @@ struct RowsView: DashboardView {
       return [.ask(Prompt(purpose: .search, text: "", past: search.map { [$0.needle] } ?? []))]
     case .nextHit: return goToHit(backwards: false)
     case .previousHit: return goToHit(backwards: true)
-    case .readAllRows: return readAllRows()
+    case .readAllRows: return readAllRows(facts)
     case .describeColumn: return describeColumn(facts)
     case .countValues: return countValues()
     case .sortNext: return sortByNextColumn()
@@ -166,8 +168,7 @@ struct RowsView: DashboardView {
     case .prompt(let purpose, let event): return receive(event, for: purpose, facts)
     case .results(let target, let event):
       guard target == self.target else { return nil }
-      apply(event, facts.snapshot.places(of: target.source), now: facts.now)
-      return []
+      return apply(event, facts.snapshot.places(of: target.source), now: facts.now)
     case .columns(let event): return choose(event)
     case .valueChosen(let filter): return show(only: filter)
     case .select, .action, .pasted: return nil
@@ -180,6 +181,7 @@ struct RowsView: DashboardView {
   ///
   /// Whatever is pressed, the cursor stops where it is on its way through the pages.
   private mutating func type(_ key: KeyPress) -> [ViewRequest]? {
+    kept.hearKey()
     wasOnItsWay = destination != nil
     destination = nil
     if depth == .grid, case .character(let digit) = key, ("0"..."9").contains(digit),
@@ -222,9 +224,9 @@ struct RowsView: DashboardView {
 
   /// Esc: first out of what is under way or in the way; nil where there is nothing.
   private mutating func stepBack(_ facts: Facts) -> [ViewRequest]? {
-    if wasOnItsWay { return [] }
+    if wasOnItsWay || kept.wasAsked { return [] }
     if depth != .grid { return comeOut() }
-    let stopped = stopReading()
+    let stopped = stopReading() + stopArranging()
     if !stopped.isEmpty { return stopped }
     if let job = facts.export, job.target == target, !job.isStopping { return [.stopExport] }
     if summary != nil {

@@ -66,6 +66,8 @@ package struct ClipboardRoute: Hashable, Sendable {
 struct Facts: Hashable, Sendable {
   let options: DisplayOptions
   var size: Size
+  /// Whether there is room for the fewest words alone.
+  var isNarrow: Bool { size.columns < 60 }
   /// Where the view on top is drawn, between title line and message line.
   var area = Rect(x: 0, y: 0, width: 0, height: 0)
   var now: Date
