@@ -77,8 +77,7 @@ import TextCanvas
 
   @Test func `what became of the file is said`() {
     var state = Dashboard.watching()
-    let list = ListSave(.text("abc"), as: .ids, to: "ids.txt", what: "1 query")
-    _ = state.apply(.saveEnded(.saved(list, bytes: 3)))
+    _ = state.apply(.saveEnded(.saved(.init("1 query", path: "ids.txt", bytes: 3))))
     #expect(said(state) == "1 query saved in ids.txt: 3 bytes")
     _ = state.apply(.saveEnded(.refused("ids.txt: the disk is full")))
     #expect(state.notice == Notice("ids.txt: the disk is full", isTrouble: true))

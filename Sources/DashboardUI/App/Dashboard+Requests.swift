@@ -58,6 +58,7 @@ extension Dashboard {
     case .answer(.filter, .cancelled):
       if let beforeFilter { stack[baseIndex] = beforeFilter }
       beforeFilter = nil
+    case .answer(.screenPath(let question), let event): return save(question, event)
     case .answer(let purpose, let event): return send(.prompt(purpose, event), to: baseIndex) ?? []
     case .select(let id):
       return stack.count > 1 ? send(.select(id), to: stack.count - 2) ?? [] : []
@@ -119,6 +120,7 @@ extension Dashboard {
     case .chooseTheme:
       if top is ThemesView { return close() }
       stack.append(AnyView(ThemesView(facts.themes)))
+    case .saveScreen: askToSaveScreen()
     }
     return []
   }

@@ -19,6 +19,10 @@ package struct Dashboard: Hashable, Sendable {
   private(set) var away: String?
   /// Something said once: it stands in the message line until the next key.
   var notice: Notice?
+  /// What was said last, until the key or click after it.
+  private(set) var lastNotice: Notice?
+  /// How the screen was saved last.
+  var screenFormat = ScreenFormat.text
   /// The view as it was before a filter was typed: given up, the filter leaves no trace.
   var beforeFilter: AnyView?
   /// Whether the mouse is the dashboard's; otherwise the terminal selects text with it.
@@ -70,6 +74,7 @@ package struct Dashboard: Hashable, Sendable {
     var effects: [Effect] = []
     switch message {
     case .keyPressed(let key):
+      lastNotice = notice
       notice = nil
       effects = press(key)
       returned()

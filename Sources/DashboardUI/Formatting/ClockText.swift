@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import QueryCore
 
 /// Writes moments as the person's own clock shows them.
 package struct ClockText: Hashable, Sendable {
@@ -19,6 +20,16 @@ package struct ClockText: Hashable, Sendable {
   package func seconds(_ date: Date) -> String {
     let (_, hour, minute, second) = parts(date)
     return "\(two(hour)):\(two(minute)):\(two(second))"
+  }
+
+  /// `2026-10-03 12:41:07`.
+  package func stamp(_ date: Date) -> String {
+    "\(CalendarDays.text(parts(date).day)) \(seconds(date))"
+  }
+
+  /// `2026-10-03-124107`: the same as part of a file's name.
+  func fileStamp(_ date: Date) -> String {
+    stamp(date).replacing(" ", with: "-").replacing(":", with: "")
   }
 
   private func parts(_ date: Date) -> (day: Int, hour: Int, minute: Int, second: Int) {

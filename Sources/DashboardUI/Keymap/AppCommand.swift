@@ -24,6 +24,8 @@ enum AppCommand: Hashable, Sendable {
   case later
   case showRequests
   case chooseTheme
+  /// Saves what is on the screen in a file.
+  case saveScreen
 }
 
 // Built for each table, so that a view says in one place which of them it has, and where they stand in its footer.
@@ -66,7 +68,19 @@ extension Binding {
       Binding(
         "app.mouse", ["M"], app: .mouse,
         "leave the mouse to the terminal, which selects text with it; again takes it back"),
+      Binding(
+        "app.saveScreen", ["W", .function(12)], app: .saveScreen,
+        "save the screen: text, ANSI or SVG by the ending of its name"),
       Binding("app.interrupt", [.control("c")], app: .interrupt, "end the program at once"),
+    ] + terminal
+  }
+
+  /// What works while a line is typed.
+  static var typing: [Self] {
+    [
+      Binding(
+        "prompt.saveScreen", [.function(12)], app: .saveScreen,
+        "save the screen, then go on typing")
     ] + terminal
   }
 

@@ -14,6 +14,13 @@ extension Color {
   /// Red, green and blue, 0 to 255, as xterm shows them; ANSI colours by xterm's defaults.
   package var components: (red: Int, green: Int, blue: Int) { components(in: .xterm) }
 
+  /// The colour as `#rrggbb`, by xterm's values.
+  package var hex: String {
+    let (red, green, blue) = components
+    let digits = String(red << 16 | green << 8 | blue, radix: 16)
+    return "#" + String(repeating: "0", count: 6 - digits.count) + digits
+  }
+
   /// The same where the terminal's first 16 colours are known.
   package func components(in table: ANSITable) -> (red: Int, green: Int, blue: Int) {
     switch self {

@@ -94,7 +94,7 @@ struct ThemesCommand: AsyncParsableCommand {
       isASCII: options.ascii || !TerminalDescription.localeIsUTF8)
     try StandardOutput.write(
       isTerminal
-        ? frame.escaped(in: file.theme.on(color), depth: depth) : frame.lines)
+        ? frame.coloredLines(theme: file.theme.on(color), depth: depth) : frame.lines)
     for note in file.notes { StandardError.write("\(file.theme.name), \(note)\n") }
     return ExitStatus.done
   }

@@ -17,7 +17,12 @@ extension DashboardLoop {
       }
       actionEffects.carryOut(command, of: known)
     case .copy(let text): session.copy(text)
-    case .save(let list): listFiles.save(list)
+    case .save(let list): savedFiles.save(list)
+    case .saveScreen(let screen):
+      savedFiles.save(
+        ScreenFile(
+          screen: screen, theme: theme.theme, depth: session.capability.depth,
+          background: theme.knownBackground))
     case .measureLink: dashboard.say(session.link.sentence)
     case .previewTheme(let name): showTheme(saying: theme.preview(name))
     case .keepTheme(let name): showTheme(saying: theme.keep(name))

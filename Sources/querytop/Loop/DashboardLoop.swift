@@ -24,7 +24,7 @@ final class DashboardLoop {
   private let requestLog: RequestLog
   private let channel = LoopChannel()
   let resultEffects: ResultEffects
-  let listFiles: ListFiles
+  let savedFiles: SavedFiles
   let actionEffects: ActionEffects
   private let teller: EventTeller
   /// The query a person has open.
@@ -59,7 +59,7 @@ final class DashboardLoop {
     ) { [channel] target, event in
       channel.send(.results(target, event))
     }
-    listFiles = ListFiles { [channel] in channel.send(.saved($0)) }
+    savedFiles = SavedFiles { [channel] in channel.send(.saved($0)) }
     teller = EventTeller(services.notify, environment: ProcessEnvironment.current) {
       [channel] in channel.send(.said($0))
     }
@@ -108,11 +108,11 @@ final class DashboardLoop {
         }
       }
       group.cancelAll()
-      patience.begin { [resultEffects, listFiles] in
+      patience.begin { [resultEffects, savedFiles] in
         resultEffects.isFileStuck(for: EndPatience.stall)
-          || listFiles.isStuck(for: EndPatience.stall)
+          || savedFiles.isStuck(for: EndPatience.stall)
       } abandon: { [self] in
-        if let job = listFiles.stuckPath ?? dashboard.exportPath {
+        if let job = savedFiles.stuckPath ?? dashboard.exportPath {
           lastWords = "saving \(job) was given up: its disk does not answer"
         }
         abandon(end ?? .quit)
@@ -137,7 +137,7 @@ final class DashboardLoop {
 
   private func runEffects(in group: inout DiscardingTaskGroup) {
     group.addTask { [resultEffects] in await resultEffects.run() }
-    group.addTask { [listFiles] in await listFiles.run() }
+    group.addTask { [savedFiles] in await savedFiles.run() }
     group.addTask { [actionEffects] in await actionEffects.run() }
     group.addTask { [teller] in await teller.run() }
   }

@@ -15,11 +15,4 @@ nonisolated enum ColorName {
     guard let index = names.firstIndex(of: base) else { return nil }
     return .ansi(UInt8(index + (isBright ? 8 : 0)))
   }
-
-  /// A colour as `"#rrggbb"`, by xterm's values.
-  static func text(_ color: Color) -> String {
-    let (red, green, blue) = color.components
-    let digits = String(red << 16 | green << 8 | blue, radix: 16)
-    return "#" + String(repeating: "0", count: 6 - digits.count) + digits
-  }
 }

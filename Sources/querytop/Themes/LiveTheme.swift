@@ -60,6 +60,9 @@ final class LiveTheme {
     }
   }
 
+  /// The terminal's own background; nil while nobody knows it.
+  var knownBackground: Color? { background.color }
+
   // MARK: What changes it
 
   /// The terminal has told its background.

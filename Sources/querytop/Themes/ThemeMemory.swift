@@ -85,7 +85,7 @@ nonisolated struct ThemeMemory: StateDocument {
         .array(
           terminals.map {
             .object([
-              "name": .string($0.name), "background": .text($0.background.map(ColorName.text)),
+              "name": .string($0.name), "background": .text($0.background?.hex),
               "silences": .integer($0.silences),
             ])
           })

@@ -1,4 +1,3 @@
-import CursesTerminal
 import DashboardUI
 import TextCanvas
 
@@ -44,47 +43,6 @@ enum ThemeSample {
     case .graph: "▁▂▃▅▇"
     case .warning: "stalled for 3m10s"
     case .border, .focus, .selection: ""
-    }
-  }
-}
-
-extension Frame {
-  /// The rows with the control sequences that colour them, for a terminal that is not ours to draw on.
-  func escaped(in theme: Theme, depth: ColorDepth) -> [String] {
-    (0..<size.rows).map { y in
-      var line = ""
-      var last: Style?
-      for x in 0..<size.columns where self[x, y].width > 0 {
-        let cell = self[x, y]
-        if cell.style != last {
-          line += ResolvedStyle(cell.style, theme: theme, depth: depth).escape
-          last = cell.style
-        }
-        line.append(cell.glyph)
-      }
-      return line + "\u{1B}[0m"
-    }
-  }
-}
-
-extension ResolvedStyle {
-  /// The control sequence (SGR, ECMA-48 8.3.117) that has the cells after it look so.
-  fileprivate var escape: String {
-    let attributes: [(Emphasis, String)] = [
-      (.bold, "1"), (.dim, "2"), (.underline, "4"), (.reverse, "7"),
-    ]
-    let words =
-      ["0"] + attributes.filter { emphasis.contains($0.0) }.map(\.1)
-      + [foreground.map { Self.words($0, base: 30) }, background.map { Self.words($0, base: 40) }]
-      .compactMap(\.self)
-    return "\u{1B}[\(words.joined(separator: ";"))m"
-  }
-
-  private static func words(_ color: Color, base: Int) -> String {
-    switch color {
-    case .ansi(let index): "\(index < 8 ? base + Int(index) : base + 52 + Int(index))"
-    case .indexed(let index): "\(base + 8);5;\(index)"
-    case .rgb(let red, let green, let blue): "\(base + 8);2;\(red);\(green);\(blue)"
     }
   }
 }

@@ -20,11 +20,15 @@ final class ListSaveTests {
     let failed = Self.batch.queries.filter { $0.state == .failed }
     return ListSave(
       rows ?? .queries(failed, of: SampleBatch.target), as: format,
-      to: folder.path("list.\(format.ending)"), what: "the list")
+      to: folder.path(name(format)), what: "the list")
+  }
+
+  private func name(_ format: ListFormat) -> String {
+    format == .ids ? "list.txt" : "list.\(format.rawValue)"
   }
 
   private func content(_ format: ListFormat) throws -> String {
-    try String(contentsOfFile: folder.path("list.\(format.ending)"), encoding: .utf8)
+    try String(contentsOfFile: folder.path(name(format)), encoding: .utf8)
   }
 
   private func names() throws -> [String] {
@@ -35,7 +39,7 @@ final class ListSaveTests {
     let list = list(.ids)
     let report = await list.report()
     let text = try content(.ids)
-    #expect(report == .saved(list, bytes: text.utf8.count))
+    #expect(report == .saved(.init("the list", path: list.path, bytes: text.utf8.count)))
     guard case .queries(let queries, _) = list.rows else { return }
     #expect(!queries.isEmpty)
     #expect(text == queries.map { $0.id + "\n" }.joined())
@@ -83,7 +87,7 @@ final class ListSaveTests {
 
   @Test func `what was handed in before the end is saved all the same`() async throws {
     let reports = NIOLockedValueBox<[SaveReport]>([])
-    let files = await ListFiles { report in reports.withLockedValue { $0.append(report) } }
+    let files = await SavedFiles { report in reports.withLockedValue { $0.append(report) } }
     await files.save(list(.ids))
     await files.save(list(.csv))
     let run = Task { await files.run() }

@@ -36,7 +36,7 @@ struct PromptView: DashboardView {
   ]
 
   static let keyTables = [
-    KeyTable("While typing", isTyping: true, typing + recalling + Binding.terminal),
+    KeyTable("While typing", isTyping: true, typing + recalling + Binding.typing),
     KeyTable(
       "While confirming", isTyping: true,
       [
@@ -45,14 +45,15 @@ struct PromptView: DashboardView {
         Binding(
           "confirm.decline", [.escape, .control("c")], .cancel, footer: "do nothing", "send nothing"
         ),
-      ] + Binding.terminal),
+      ] + Binding.typing),
     KeyTable(
       "While naming a file", isTyping: true,
       typing + [
         Binding(
           "prompt.nextFormat", [.tab], .nextFormat, footer: "format",
-          "csv, tsv, json or ndjson for rows; ids, csv or json for a list")
-      ] + Binding.terminal),
+          "csv, tsv, json or ndjson for rows; ids, csv or json for a list; text, ANSI or SVG for the "
+            + "screen")
+      ] + Binding.typing),
     KeyTable(
       "While filtering", isTyping: true,
       typing + [
@@ -64,14 +65,14 @@ struct PromptView: DashboardView {
           "bring back the last filter, and those before"),
         Binding(
           "prompt.newer", [.down], .newer, "the filter after it; then into the list"),
-      ] + Binding.terminal),
+      ] + Binding.typing),
   ]
 
   var keys: KeyTable<Command> {
     switch prompt.purpose {
     case .search, .requestFile, .bodyPath: Self.keyTables[0]
     case .confirm: Self.keyTables[1]
-    case .exportPath, .savePath: Self.keyTables[2]
+    case .exportPath, .savePath, .screenPath: Self.keyTables[2]
     case .filter: Self.keyTables[3]
     }
   }
@@ -128,7 +129,7 @@ struct PromptView: DashboardView {
   private var usesNote: Bool {
     switch prompt.purpose {
     case .filter, .search, .requestFile: true
-    case .exportPath, .savePath, .bodyPath, .confirm: false
+    case .exportPath, .savePath, .screenPath, .bodyPath, .confirm: false
     }
   }
 
@@ -146,8 +147,10 @@ struct PromptView: DashboardView {
       case .savePath(let question):
         (
           SafeText(columns < 70 ? "save in: " : "save \(question.what) in: "),
-          "as \(question.format.rawValue)"
+          "as \(question.format.word)"
         )
+      case .screenPath(let question):
+        (columns < 70 ? "save in: " : "save the screen in: ", "as \(question.format.word)")
       }
     return Parts(
       title: title, note: usesNote ? note ?? Prompt.Note(ownNote) : Prompt.Note(ownNote))

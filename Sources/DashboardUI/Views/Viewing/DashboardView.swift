@@ -193,6 +193,8 @@ struct Notice: Hashable, Sendable {
   enum Weight: Hashable, Sendable {
     /// What was asked for is done or under way.
     case news
+    /// Something was put in a file: a picture of the screen leaves it out.
+    case receipt
     /// Something went wrong.
     case trouble
     /// Nothing was done.

@@ -29,49 +29,49 @@ package struct ListSave: Hashable, Sendable {
 }
 
 /// How a saved list is written.
-package enum ListFormat: String, Hashable, Sendable, CaseIterable {
+package enum ListFormat: String, Hashable, Sendable, CaseIterable, FileFormat {
   /// A line an id: what `rerun --ids` reads.
   case ids
   case csv
   case json
 
-  /// What a file's name ends with, without the dot.
-  package var ending: String { self == .ids ? "txt" : rawValue }
+  var endings: [String] { [self == .ids ? "txt" : rawValue] }
 
-  /// The format whose ending a file's name has; nil where it has none of them.
-  package init?(fileName: String) {
-    let format = Self.allCases.first { fileName.hasSuffix("." + $0.ending) }
-    guard let format else { return nil }
-    self = format
-  }
-
-  /// The one Tab comes to next.
-  var next: ListFormat {
-    switch self {
-    case .ids: .csv
-    case .csv: .json
-    case .json: .ids
-    }
-  }
+  var word: String { rawValue }
 }
 
-/// What became of a list that was to be saved.
+/// What became of something that was to be saved in a file.
 package enum SaveReport: Hashable, Sendable {
-  /// All of it stands in the file; `bytes` is its size.
-  case saved(ListSave, bytes: Int)
+  /// All of it stands in the file.
+  case saved(SavedFile)
   /// Nothing stands under the name that did not before; holds a sentence that says why.
   case refused(String)
+
+  /// A file that was written.
+  package struct SavedFile: Hashable, Sendable {
+    /// What is in it, such as `20 queries`.
+    package let what: String
+    package let path: String
+    /// Its size.
+    package let bytes: Int
+
+    package init(_ what: String, path: String, bytes: Int) {
+      self.what = what
+      self.path = path
+      self.bytes = bytes
+    }
+  }
 
   /// What a person is told.
   package var sentence: String {
     switch self {
-    case .saved(let list, let bytes):
-      "\(list.what) saved in \(list.path): \(CountText.of(bytes, "byte", "bytes"))"
+    case .saved(let file):
+      "\(file.what) saved in \(file.path): \(CountText.of(file.bytes, "byte", "bytes"))"
     case .refused(let sentence): sentence
     }
   }
 
   var notice: Notice {
-    if case .refused = self { Notice(sentence, isTrouble: true) } else { Notice(sentence) }
+    if case .refused = self { Notice(sentence, .trouble) } else { Notice(sentence, .receipt) }
   }
 }

@@ -12,6 +12,8 @@ struct Prompt: Hashable, Sendable {
     case exportPath(RowFormat)
     /// The file to save a list in.
     case savePath(SaveQuestion)
+    /// The file to save a picture of the screen in.
+    case screenPath(ScreenQuestion)
     /// The file of a batch's request.
     case requestFile
     /// The file to save a new request in.

@@ -27,20 +27,18 @@ struct SaveQuestion: Hashable, Sendable {
     case .accepted(let path):
       guard !path.isEmpty else { return [] }
       // The name says what is in the file; the format of the prompt is for names that say nothing.
-      let format = ListFormat(fileName: path) ?? format
+      let format = ListFormat.of(fileName: path) ?? format
       return [.effect(.save(ListSave(rows(), as: format, to: path, what: what)))]
     case .nextFormat(let typed):
       var next = self
       next.format = format.next
-      var name = typed
-      if let ending = ListFormat(fileName: typed)?.ending { name.removeLast(ending.count + 1) }
-      return [next.prompt(named: name)]
+      return [next.prompt(named: typed)]
     case .changed, .cancelled, .completing: return []
     }
   }
 
   private func prompt(named name: String) -> ViewRequest {
-    .ask(Prompt(purpose: .savePath(self), text: "\(name).\(format.ending)"))
+    .ask(Prompt(purpose: .savePath(self), text: format.naming(name)))
   }
 }
 

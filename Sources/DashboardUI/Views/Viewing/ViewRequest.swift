@@ -74,4 +74,6 @@ package enum Effect: Hashable, Sendable {
   case copy(String)
   /// Put a list in a file; answered by `Message.saveEnded`.
   case save(ListSave)
+  /// Put a picture of the screen in a file; answered by `Message.saveEnded`.
+  case saveScreen(ScreenSave)
 }

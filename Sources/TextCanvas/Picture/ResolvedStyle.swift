@@ -1,7 +1,5 @@
-package import TextCanvas
-
 /// A style after theme and terminal have had their say: colours the terminal has, and attributes.
-nonisolated package struct ResolvedStyle: Hashable, Sendable {
+package struct ResolvedStyle: Hashable, Sendable {
   /// nil is the terminal's own colour.
   package let foreground: Color?
   package let background: Color?

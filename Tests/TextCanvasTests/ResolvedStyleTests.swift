@@ -1,4 +1,3 @@
-import CursesTerminal
 import Testing
 import TextCanvas
 

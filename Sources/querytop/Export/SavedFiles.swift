@@ -1,14 +1,14 @@
 import DashboardUI
 import NIOConcurrencyHelpers
 
-/// Puts lists in files, one after the other, on a thread that may wait for a disk.
-final class ListFiles {
+/// Puts lists and pictures of the screen in files, one after the other, on a thread that may wait for a disk.
+final class SavedFiles {
   nonisolated private let work = WorkQueue()
   nonisolated private let thread = FileThread()
   nonisolated private let path = NIOLockedValueBox<String?>(nil)
   private let send: @Sendable (SaveReport) -> Void
 
-  /// - Parameter send: is told what became of each list, on any task.
+  /// - Parameter send: is told what became of each, on any task.
   init(sending send: @escaping @Sendable (SaveReport) -> Void) {
     self.send = send
   }
@@ -18,12 +18,12 @@ final class ListFiles {
     await work.run()
   }
 
-  /// Begins to save a list.
-  func save(_ list: ListSave) {
+  /// Begins to save something.
+  func save(_ content: any FileContent) {
     work.add { [send, thread, path] in
       let report = await withTaskExecutorPreference(thread) {
-        path.withLockedValue { $0 = list.path }
-        let report = await list.report()
+        path.withLockedValue { $0 = content.path }
+        let report = await content.report()
         path.withLockedValue { $0 = nil }
         return report
       }
