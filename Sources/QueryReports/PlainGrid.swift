@@ -153,16 +153,6 @@ package struct PlainGrid: Hashable, Sendable {
   }
 }
 
-extension SafeText {
-  /// The text in so many columns, an ellipsis in place of its middle.
-  func cutInMiddle(to limit: Int) -> SafeText {
-    guard width > limit else { return self }
-    guard limit > 2 else { return clipped(to: limit) }
-    let tail = (limit - 1) / 2
-    return prefix(limit - 1 - tail) + .ellipsis + suffix(tail)
-  }
-}
-
 extension String {
   fileprivate var withoutLastBlanks: String {
     var text = self

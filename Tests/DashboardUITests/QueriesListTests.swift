@@ -208,21 +208,6 @@ import TextCanvas
       #expect(isSeen == true || picture.contains("\(new.count) failed meanwhile: g"), "\(keys)")
     }
   }
-
-  // MARK: Names
-
-  @Test func `names without room are cut where they are alike, else in the middle`() {
-    let ids = ["schedule_2026_query_0017", "schedule_2026_query_0099"]
-    let ends = CommonEnds(of: ids)
-    #expect(ends.cut(ids[0], to: 12).string == "schedule_…17")
-    #expect(
-      CommonEnds(of: ["anna@example.com", "bert@example.com"]).cut("anna@example.com", to: 10)
-        .string == "anna…e.com")
-    let mixed = CommonEnds(of: ["act_9406548372", "act_1111118373", "x"])
-    #expect(mixed.cut("act_9406548372", to: 9).string == "act_…8372")
-    #expect(mixed.cut("act_9406548372", to: 14).string == "act_9406548372")
-    for width in 0...16 { #expect(mixed.cut("act_9406548372", to: width).width <= width) }
-  }
 }
 
 @Suite("The cursor in a thousand stories") struct CursorStoryTests {

@@ -23,6 +23,33 @@ struct SafeTextFittingTests {
     #expect(SafeText(text).cutInMiddle(to: width).string == shown)
   }
 
+  @Test func `names are cut where they are alike, else in the middle`() {
+    let ids = ["schedule_2026_query_0017", "schedule_2026_query_0099"]
+    func cut(_ name: String, to width: Int, among names: [String]) -> String {
+      SafeText(name).cutInMiddle(to: width, alike: CommonEnds(of: names)).string
+    }
+    #expect(cut(ids[0], to: 12, among: ids) == "schedule_…17")
+    #expect(
+      cut("anna@example.com", to: 10, among: ["anna@example.com", "bert@example.com"])
+        == "anna…e.com")
+    let mixed = ["act_9406548372", "act_1111118373", "x"]
+    #expect(cut(mixed[0], to: 9, among: mixed) == "act_…8372")
+    #expect(cut(mixed[0], to: 14, among: mixed) == mixed[0])
+    for width in 0...16 {
+      #expect(SafeText(cut(mixed[0], to: width, among: mixed)).width <= width)
+    }
+  }
+
+  @Test func `one name, and letters of several bytes, lose their middle`() {
+    let one = CommonEnds(of: ["qrb_a9584b8fe877", "qrb_a9584b8fe877"])
+    #expect(SafeText("qrb_a9584b8fe877").cutInMiddle(to: 11, alike: one).string == "qrb_a…fe877")
+    let names = ["漢字漢字一尾尾尾尾尾", "漢字漢字二尾尾尾尾尾"]
+    for width in 0...22 {
+      let cut = SafeText(names[0]).cutInMiddle(to: width, alike: CommonEnds(of: names))
+      #expect(cut.width <= width)
+    }
+  }
+
   @Test func `a safe text in an interpolation is its text`() {
     let name = SafeText("a\u{1B}b")
     #expect(("<\(name)>" as SafeText).string == "<a^[b>")

@@ -11,12 +11,26 @@ extension SafeText {
     return ellipsis.width <= width ? kept + ellipsis : kept
   }
 
-  /// The text cut to at most `width` columns, an ellipsis in place of its middle: of an id both ends tell something.
-  package func cutInMiddle(to width: Int, ellipsis: SafeText = .ellipsis) -> SafeText {
+  /// The text cut to at most `width` columns, an ellipsis in place of what tells least: of an id both ends tell something.
+  ///
+  /// - Parameter ends: what it has in common with the names it stands among, which goes first; else the middle does.
+  package func cutInMiddle(
+    to width: Int, ellipsis: SafeText = .ellipsis, alike ends: CommonEnds = .none
+  ) -> SafeText {
     guard self.width > width else { return self }
     // Of fewer columns there is no middle.
     guard width >= ellipsis.width + 4 else { return clipped(to: width, ellipsis: ellipsis) }
-    let head = prefix((width - ellipsis.width + 1) / 2)
+    let excess = self.width - width + ellipsis.width
+    let columns: Int
+    // A column of what is shared stays at the rim: it says that something was there.
+    if ends.start > excess {
+      columns = ends.start - excess
+    } else if ends.end > excess {
+      columns = self.width - ends.end
+    } else {
+      columns = (width - ellipsis.width + 1) / 2
+    }
+    let head = prefix(columns)
     return head + ellipsis + suffix(width - head.width - ellipsis.width)
   }
 

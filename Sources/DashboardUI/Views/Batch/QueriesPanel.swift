@@ -167,9 +167,9 @@ extension QueriesPanel {
   }
 
   private func name(_ query: BatchQuery, width: Int) -> SafeText {
-    let name = view.target.shortName(of: query.id)
-    return facts.batches[view.target]?.names.ids.cut(name, to: width, ellipsis: glyphs.ellipsis)
-      ?? SafeText(name)
+    SafeText(view.target.shortName(of: query.id)).cutInMiddle(
+      to: width, ellipsis: glyphs.ellipsis,
+      alike: facts.batches[view.target]?.names.ids ?? .none)
   }
 
   /// The first account, and how many more.
@@ -177,9 +177,10 @@ extension QueriesPanel {
     guard let first = query.accounts.first else { return .empty }
     let more: SafeText =
       query.accounts.count == 1 ? .empty : SafeText(" +\(query.accounts.count - 1)")
-    let ends = facts.batches[view.target]?.names.accounts
-    let name = ends?.cut(first, to: max(1, width - more.width), ellipsis: glyphs.ellipsis)
-    return (name ?? SafeText(first)) + more
+    let name = SafeText(first).cutInMiddle(
+      to: max(1, width - more.width), ellipsis: glyphs.ellipsis,
+      alike: facts.batches[view.target]?.names.accounts ?? .none)
+    return name + more
   }
 
   /// The days, without their year where a range has no room with it.

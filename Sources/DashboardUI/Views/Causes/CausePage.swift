@@ -125,13 +125,10 @@ struct CausePage {
 
   /// A name, how many of its ended queries failed so, and whether that is all of them.
   private func row(_ count: SplitCount, _ all: String) -> StyledLine {
-    var name = SafeText(count.name).adapted(to: glyphs)
-    if name.width > nameWidth {
-      let room = nameWidth - glyphs.ellipsis.width
-      name = name.prefix(room - room / 2) + glyphs.ellipsis + name.suffix(room / 2)
-    }
+    let name = SafeText(count.name).adapted(to: glyphs)
     var line = StyledLine("  ")
-    line.add(name.padded(to: nameWidth))
+    line.add(
+      name.cutInMiddle(to: nameWidth, ellipsis: glyphs.ellipsis).padded(to: nameWidth))
     line.add("  ")
     line.add(
       SafeText(CountText.grouped(count.failed)).padded(to: digits, alignment: .right),

@@ -49,11 +49,8 @@ extension MatrixView {
   /// The name of a row, cut where all are alike.
   func cut(_ name: String, to width: Int, _ facts: Facts) -> SafeText {
     let glyphs = facts.options.glyphs
-    let text = SafeText(name).adapted(to: glyphs)
-    guard let ends = facts.batches[target]?.names.accounts else {
-      return text.clipped(to: width, ellipsis: glyphs.ellipsis)
-    }
-    return ends.cut(text.string, to: width, ellipsis: glyphs.ellipsis)
+    return SafeText(name).adapted(to: glyphs).cutInMiddle(
+      to: width, ellipsis: glyphs.ellipsis, alike: facts.batches[target]?.names.accounts ?? .none)
   }
 
   private static let isEmpty = Notice("this cell holds no query")

@@ -1,4 +1,5 @@
 import QueryCore
+import TextCanvas
 
 /// What the names in a batch have in common: how lists cut them where there is no room.
 struct BatchNames: Hashable, Sendable {
