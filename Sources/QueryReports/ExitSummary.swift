@@ -5,10 +5,12 @@ import TextCanvas
 /// What stays on the main screen after quitting: a line a target, never wrapped, so that the last look is not lost.
 package enum ExitSummary {
   /// - Parameters:
+  ///   - isSimulated: whether the source ends with this process, and the work with it.
   ///   - export: what became of an export that quitting has stopped, a sentence of its own that is never cut.
   ///   - columns: of the terminal; what does not fit is cut at its end, a long name in its middle.
   package static func lines(
-    _ targets: [TargetSnapshot], export: String? = nil, columns: Int = 80, now: Date
+    _ targets: [TargetSnapshot], isSimulated: Bool = false, export: String? = nil,
+    columns: Int = 80, now: Date
   ) -> [String] {
     // A line as wide as the terminal makes some of them wrap.
     let room = max(20, columns) - 1
@@ -16,12 +18,14 @@ package enum ExitSummary {
     let longest = min(names.map(\.width).max() ?? 0, max(12, room / 2))
     return zip(targets, names).map { target, name in
       (name.cutInMiddle(to: longest).padded(to: longest) + "  "
-        + SafeText(words(target, now: now))).clipped(to: room).string
+        + SafeText(words(target, isSimulated: isSimulated, now: now))).clipped(to: room).string
     } + [export].compactMap(\.self).map { SafeText($0).string }
   }
 
   /// The state first, then what is worth knowing most.
-  private static func words(_ target: TargetSnapshot, now: Date) -> String {
+  private static func words(
+    _ target: TargetSnapshot, isSimulated: Bool, now: Date
+  ) -> String {
     guard target.observedAt != nil else {
       let sentence = target.problemSentence(now: now, isAskedAgain: false)
       return ["no answer yet", sentence].compactMap(\.self).joined(separator: " · ")
@@ -31,7 +35,10 @@ package enum ExitSummary {
       parts[0] += " \(PercentText.of(progress.finished, progress.total))"
     }
     // Quitting never cancels, and says so.
-    if !target.state.isTerminal { parts.append("goes on at \(target.target.source)") }
+    if !target.state.isTerminal {
+      parts.append(
+        isSimulated ? "ended with the simulator" : "goes on at \(target.target.source)")
+    }
     if let progress = target.detail.batch?.progress, progress.failed > 0 {
       parts.append(
         "\(CountText.grouped(progress.failed)) failed of \(CountText.grouped(progress.total))")

@@ -25,6 +25,16 @@ struct ExitSummaryTests {
     #expect(line.contains(" · So far 40 of 50 failures are 2 accounts"))
   }
 
+  @Test func `says that work ends where the simulator does`() {
+    let (batch, now) = (SampleBatch().snapshot, SampleBatch.now)
+    let line = ExitSummary.lines([batch], isSimulated: true, columns: 200, now: now)[0]
+    #expect(line.contains("  running 62.6 % · ended with the simulator · 50 failed of 800"))
+    var done = batch
+    done.state = .succeeded
+    let end = ExitSummary.lines([done], isSimulated: true, columns: 200, now: now)[0]
+    #expect(!end.contains("simulator"))
+  }
+
   @Test func `says why a query failed, and that one was never heard of`() {
     var query = TargetSnapshot(target: sampleTarget("toolkit:job/j"), state: .failed)
     #expect(

@@ -24,7 +24,7 @@ import Testing
       try await terminal.waitUntil("no prompt") { !$0.contains { $0.contains("filter:") } }
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.root).isEmpty)
       try await terminal.type("q")
-      try await terminal.waitFor("goes on at supermetrics")
+      try await terminal.waitFor("ended with the simulator")
     }
   }
 

@@ -44,7 +44,7 @@ import Testing
       // The filter first, then out.
       try await terminal.type("qq")
       // Typed before the shell has the terminal back it would be lost.
-      try await terminal.waitFor("goes on at supermetrics")
+      try await terminal.waitFor("ended with the simulator")
       try await terminal.run(line: "echo status=$?")
       try await terminal.waitFor("status=0")
       #expect(try await terminal.modes() == .ordinary)

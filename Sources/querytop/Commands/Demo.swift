@@ -79,7 +79,7 @@ struct Demo: AsyncParsableCommand {
           isReadOnly: readOnly.readOnly,
           requests: targets.first.map { [$0: server.scenario.request] } ?? [:]),
         setsTitle: configuration.setsTitle,
-        lines: lines.changes, keymap: configuration.keymap, crashes: crash
+        lines: lines.changes, keymap: configuration.keymap, isSimulated: true, crashes: crash
       ).run()
     }
   }

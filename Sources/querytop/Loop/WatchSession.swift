@@ -40,6 +40,8 @@ struct WatchSession {
   var notify = NotifySettings()
   /// By which keys things are done.
   var keymap = Keymap()
+  /// Whether the sources end with this process.
+  var isSimulated = false
   /// Whether to die in the middle of drawing, which shows that even then the terminal is given back.
   var crashes = false
 
@@ -90,8 +92,8 @@ struct WatchSession {
       guard end != .hungUp, session.takesOutput else { return }
       try StandardOutput.write(
         ExitSummary.lines(
-          monitor.current.targets, export: loop.lastWords, columns: StandardOutput.room.columns,
-          now: Date()))
+          monitor.current.targets, isSimulated: isSimulated, export: loop.lastWords,
+          columns: StandardOutput.room.columns, now: Date()))
     }
     let end = await loop.run(crashes: crashes) { end in
       do { try sayFarewell(end) } catch { StandardError.write("\(error)\n") }
