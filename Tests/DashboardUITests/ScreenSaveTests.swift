@@ -121,7 +121,7 @@ struct ScreenSaveTests {
     state.press("?W")
     #expect(state.frame().lines.contains { $0.contains("querytop-help-") })
     let screen = try #require(saved(state.apply(.keyPressed(.enter))))
-    #expect(screen.frame.lines.contains { $0.contains("Everywhere") })
+    #expect(screen.frame.lines.contains { $0.contains("open the row under the cursor") })
     #expect(state.top is HelpView)
   }
 

@@ -47,7 +47,7 @@ struct PaletteView: DashboardView {
         Binding("palette.up", [.up, .control("p")], .move(.up), "up"),
         Binding("palette.pageDown", [.pageDown], .move(.pageDown), "a page down"),
         Binding("palette.pageUp", [.pageUp], .move(.pageUp), "a page up"),
-      ] + Binding.terminal)
+      ] + Binding.typing)
   ]
 
   /// What is typed.
