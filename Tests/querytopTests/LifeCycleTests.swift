@@ -79,7 +79,7 @@ import Testing
       kill(started, SIGPIPE)
       kill(started, SIGXFSZ)
       terminal.type(Array("?".utf8))
-      try await terminal.wait(for: "the help") { $0.contains("Everywhere") }
+      try await terminal.wait(for: "the help") { $0.contains("open the row under the cursor") }
       terminal.type(Array("qq".utf8))
     }
     #expect(ending == .exited(0))
@@ -98,7 +98,7 @@ import Testing
         }
       }
       terminal.type(Array("?".utf8))
-      try await terminal.wait(for: "the help") { $0.contains("Everywhere") }
+      try await terminal.wait(for: "the help") { $0.contains("open the row under the cursor") }
       terminal.type(Array("qq".utf8))
     }
     #expect(ending == .exited(0))

@@ -36,7 +36,7 @@ import Testing
         "\u{1B}]11;rgb:ffff/qqqq/ffff\u{1B}\\\u{1B}[12;40R\u{1B}[?62;22c\u{1B}P>|quit\u{1B}\\\u{1B}[M !!\u{1B}[I"
       )
       try await terminal.type("?")
-      try await terminal.waitFor("Everywhere")
+      try await terminal.waitFor("open the row under the cursor")
     }
   }
 }

@@ -26,7 +26,7 @@ import Testing
       try await terminal.run(line: "cd '\(folder.root)' && \(try Program.path) \(demo)")
       try await terminal.waitFor(" live")
       try await terminal.type("?")
-      try await terminal.waitFor("Everywhere")
+      try await terminal.waitFor("open the row under the cursor")
       let shown = rows(try await terminal.screen())
       for name in ["a.txt", "a.ans", "a.svg"] {
         try await save(as: name, on: terminal)
@@ -41,7 +41,7 @@ import Testing
         text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
           == shown)
       #expect(
-        try String(contentsOfFile: folder.path("a.svg"), encoding: .utf8).contains("Everywhere"))
+        try String(contentsOfFile: folder.path("a.svg"), encoding: .utf8).contains("Batch"))
       try await terminal.resize(columns: 80, rows: 30)
       try await terminal.run(line: "clear && cat a.ans && echo no''more")
       let again = try await terminal.waitFor("nomore")

@@ -88,7 +88,7 @@ import Testing
         while simulator.controls.waiting == 0 { await Task.yield() }
         for _ in 0..<5 {
           try await terminal.type("?")
-          try await terminal.waitFor("Everywhere")
+          try await terminal.waitFor("open the row under the cursor")
           try await terminal.type("?")
           try await terminal.waitFor("Progress")
         }

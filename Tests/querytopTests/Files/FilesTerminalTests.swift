@@ -147,7 +147,7 @@ import Testing
         try await terminal.run(line: "demo-key")
         try await terminal.waitFor("● live")
         try await terminal.type("?")
-        try await terminal.waitFor("Everywhere")
+        try await terminal.waitFor("open the row under the cursor")
         try await terminal.send("F10")
         try await terminal.waitFor("status=0")
         #expect(try await terminal.modes() == .ordinary)
