@@ -21,6 +21,24 @@ nonisolated struct ExportCall {
     }
   }
 
+  /// Writes bytes at a place of a file, all of them.
+  ///
+  /// - Throws: `ExportProblem` under `step`; EIO where the system takes none.
+  func write(
+    _ bytes: [UInt8], to descriptor: Int32, at place: Int, as step: ExportStep
+  ) throws(ExportProblem) {
+    var done = 0
+    while done < bytes.count {
+      let count = try self(step) {
+        bytes.withUnsafeBytes {
+          pwrite(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done, off_t(place + done))
+        }
+      }
+      guard count > 0 else { throw problem(.refused(step, code: EIO)) }
+      done += count
+    }
+  }
+
   func problem(_ reason: ExportProblem.Reason) -> ExportProblem {
     ExportProblem(path: path, reason: reason)
   }

@@ -178,16 +178,7 @@ nonisolated final class ExportFile {
   ///
   /// - Throws: `ExportProblem`.
   func replace(at place: Int, with bytes: [UInt8]) throws(ExportProblem) {
-    var done = 0
-    while done < bytes.count {
-      let count = try call(.write) {
-        bytes.withUnsafeBytes {
-          pwrite(file, $0.baseAddress.map { $0 + done }, $0.count - done, off_t(place + done))
-        }
-      }
-      guard count > 0 else { throw call.problem(.refused(.write, code: EIO)) }
-      done += count
-    }
+    try call.write(bytes, to: file, at: place, as: .write)
   }
 
   /// Says what the partial file holds: one line, over the one before.

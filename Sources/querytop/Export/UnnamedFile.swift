@@ -39,16 +39,7 @@ nonisolated final class UnnamedFile: Sendable {
   ///
   /// - Throws: `ExportProblem`.
   func write(_ bytes: [UInt8], at place: Int, _ call: ExportCall) throws(ExportProblem) {
-    var done = 0
-    while done < bytes.count {
-      let count = try call(.spool) {
-        bytes.withUnsafeBytes {
-          pwrite(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done, off_t(place + done))
-        }
-      }
-      guard count > 0 else { throw call.problem(.refused(.spool, code: EIO)) }
-      done += count
-    }
+    try call.write(bytes, to: descriptor, at: place, as: .spool)
   }
 
   /// Appends the bytes of a range of the file to others.
