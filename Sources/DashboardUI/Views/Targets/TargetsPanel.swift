@@ -19,21 +19,24 @@ struct TargetsPanel {
 
   static func box(in rect: Rect) -> ListBox { ListBox(rect) }
 
+  /// Where the list stands on the screen.
+  static func list(_ facts: Facts) -> Rect { TargetDetail.split(facts.area).list }
+
   /// The columns there is room for, from left to right.
   static func columns(of view: TargetsView, _ facts: Facts) -> [TargetColumn] {
-    spans(of: view, facts, in: facts.area).map(\.column)
+    spans(of: view, facts, in: list(facts)).map(\.column)
   }
 
   /// The columns the names have.
   static func nameWidth(of view: TargetsView, _ facts: Facts) -> Int {
-    spans(of: view, facts, in: facts.area).first { $0.column == .target }?.width ?? 0
+    spans(of: view, facts, in: list(facts)).first { $0.column == .target }?.width ?? 0
   }
 
   /// The column whose header lies under the pointer.
   static func header(of view: TargetsView, _ facts: Facts, atX x: Int, y: Int) -> TargetColumn? {
-    let inside = box(in: facts.area).inside
+    let inside = box(in: list(facts)).inside
     guard y == inside.y else { return nil }
-    return spans(of: view, facts, in: facts.area).last { $0.x <= x - inside.x }?.column
+    return spans(of: view, facts, in: list(facts)).last { $0.x <= x - inside.x }?.column
   }
 
   private static func spans(of view: TargetsView, _ facts: Facts, in rect: Rect)
@@ -81,8 +84,9 @@ struct TargetsPanel {
     let inside = Self.box(in: rect).inside
     guard !visible.ids.isEmpty else {
       frame.put(
-        "no target matches: Esc shows all", x: inside.x, y: inside.y, width: inside.width,
-        style: Style(.muted))
+        SafeText("no target matches: \(facts.options.keyName("targets.back")) shows all"),
+        x: inside.x, y: inside.y,
+        width: inside.width, style: Style(.muted))
       return
     }
     let offered = Self.offered(facts)

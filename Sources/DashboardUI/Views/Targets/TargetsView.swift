@@ -144,7 +144,7 @@ struct TargetsView: DashboardView {
     return RowsView.open(target, name: "\(target.target.description) rows")
   }
 
-  func height(_ facts: Facts) -> Int { TargetsPanel.box(in: facts.area).height }
+  func height(_ facts: Facts) -> Int { TargetsPanel.box(in: TargetsPanel.list(facts)).height }
 
   /// The target under the cursor.
   func selected(_ facts: Facts) -> TargetSnapshot? { target(at: list.index, facts) }
@@ -192,7 +192,7 @@ struct TargetsView: DashboardView {
       return []
     }
     list.hold(visible.ids, at: facts.now)
-    let isOpened = list.use(event, in: TargetsPanel.box(in: facts.area), visible.ids)
+    let isOpened = list.use(event, in: TargetsPanel.box(in: TargetsPanel.list(facts)), visible.ids)
     return isOpened ? open(facts) : []
   }
 
@@ -224,6 +224,9 @@ struct TargetsView: DashboardView {
   }
 
   func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {
-    TargetsPanel(view: self, facts: facts).draw(on: &frame, in: rect)
+    let (list, detail) = TargetDetail.split(rect)
+    TargetsPanel(view: self, facts: facts).draw(on: &frame, in: list)
+    guard !detail.isEmpty, let target = selected(facts) else { return }
+    TargetDetail(target: target, facts: facts).draw(on: &frame, in: detail)
   }
 }
