@@ -73,18 +73,11 @@ struct CausePage {
     }
   }
 
-  /// A label and its value, wrapped under itself; an absent value is no line.
-  private mutating func field(_ label: String, _ value: String?, _ style: Style = .text) {
+  /// An absent value is no line.
+  private mutating func field(_ label: SafeText, _ value: String?, _ style: Style = .text) {
     guard let value, !value.isEmpty else { return }
-    var name = SafeText(label).padded(to: Self.labelWidth)
-    for paragraph in SafeText.paragraphs(value) {
-      for text in paragraph.adapted(to: glyphs).wrapped(width: max(1, width - Self.labelWidth)) {
-        var line = StyledLine(name, Style(.muted))
-        line.add(text, style)
-        head.append(line)
-        name = SafeText("").padded(to: Self.labelWidth)
-      }
-    }
+    head += LabelledValue(label: label, value: value, style: style)
+      .lines(labelWidth: Self.labelWidth, width: width, glyphs: glyphs)
   }
 
   // MARK: Lines

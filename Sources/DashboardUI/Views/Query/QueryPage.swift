@@ -109,37 +109,15 @@ struct QueryPage {
     }
   }
 
-  /// A label and its value, wrapped under itself; what stands behind the value on a line of its own where there is
-  /// no room.
   private mutating func add(_ field: QueryField) {
-    let indent = min(Self.labelWidth, width / 3)
-    let room = max(1, width - indent)
-    var values: [StyledLine] = []
-    for paragraph in SafeText.paragraphs(field.value) {
-      for text in paragraph.wrapped(width: max(1, room - (field.sign?.width ?? 0))) {
-        var line = StyledLine()
-        if let sign = field.sign { line.add(sign, field.style) }
-        line.add(text, field.style)
-        values.append(line)
-      }
-    }
-    if let note = field.note {
-      let note = SafeText("  " + note)
-      if let last = values.indices.last, values[last].width + note.width <= room {
-        values[last].add(note, Style(.muted))
-      } else {
-        values += SafeText(field.note ?? "").wrapped(width: room).map {
-          StyledLine($0, Style(.muted))
-        }
-      }
-    }
-    var name = SafeText(field.label).clipped(to: indent - 1).padded(to: indent)
-    for value in values {
+    let labelled = LabelledValue(
+      label: SafeText(field.label), value: field.value, sign: field.sign, note: field.note,
+      style: field.style)
+    let labelWidth = min(Self.labelWidth, width / 3)
+    for value in labelled.lines(labelWidth: labelWidth, width: width, glyphs: facts.options.glyphs) {
       var line = StyledLine(margin)
-      line.add(name, Style(.muted))
       line.spans += value.spans
       lines.append(line)
-      name = SafeText("").padded(to: indent)
     }
   }
 

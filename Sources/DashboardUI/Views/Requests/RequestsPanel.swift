@@ -38,7 +38,9 @@ struct RequestsPanel {
     let list = Self.box(in: rect, isDetailOpen: view.isDetailOpen).inside
     guard !view.visible.isEmpty else {
       let text: SafeText =
-        facts.requests.isEmpty ? "no requests yet" : "no request matches: Esc shows all"
+        facts.requests.isEmpty
+        ? "no requests yet"
+        : SafeText("no request matches: \(facts.options.keyName("requests.back")) shows all")
       frame.put(text, x: list.x, y: list.y, width: list.width, style: Style(.muted))
       return
     }
@@ -124,11 +126,12 @@ struct RequestsPanel {
       .repeating(glyphs.rule, count: area.width - 1), x: area.x, y: area.y,
       style: Style(.border))
     let path = SafeText("\(record.method) \(record.path)").wrapped(width: max(1, area.width - 1))
-    let mostPath = view.isDetailOpen ? max(1, area.height - 6) : 2
+    let fields = view.isDetailOpen ? fields(of: record, width: area.width - 1) : []
+    let mostPath = view.isDetailOpen ? max(1, area.height - 1 - fields.count) : 2
     var lines = path.prefix(mostPath).map { StyledLine($0.adapted(to: glyphs)) }
     let short = max(0, area.height - 2 - lines.count)
     if view.isDetailOpen {
-      lines += fields(of: record)
+      lines += fields
     } else {
       lines += Array(repeating: StyledLine(), count: short) + [outcome(of: record)]
     }
@@ -155,23 +158,22 @@ struct RequestsPanel {
     "\(CountText.grouped(budget.remaining)) of \(CountText.grouped(budget.limit))"
   }
 
-  private func fields(of record: RequestRecord) -> [StyledLine] {
-    func field(_ name: SafeText, _ value: SafeText, _ style: Style = .text) -> StyledLine {
-      var line = StyledLine(name.padded(to: 12), Style(.muted))
-      line.add(value, style)
-      return line
+  private func fields(of record: RequestRecord, width: Int) -> [StyledLine] {
+    func field(_ name: SafeText, _ value: String, _ style: Style = .text) -> [StyledLine] {
+      LabelledValue(label: name, value: value, style: style)
+        .lines(labelWidth: 12, width: width, glyphs: facts.options.glyphs)
     }
     var took = "\(CountText.grouped(record.milliseconds)) ms"
     if record.bytes > 0 { took += ", \(CountText.of(record.bytes, "byte", "bytes"))" }
     return [
-      field("answer", Self.status(of: record), Self.statusStyle(of: record)),
+      field("answer", Self.status(of: record).string, Self.statusStyle(of: record)),
       field(
-        "request id", SafeText(record.requestID ?? "none came"),
+        "request id", record.requestID ?? "none came",
         record.requestID == nil ? Style(.muted) : .text),
-      field("source", SafeText(record.source)),
-      field("sent at", SafeText(facts.options.clock.seconds(record.sentAt))),
-      field("took", SafeText(took)),
-      field("calls left", SafeText(record.budget.map(Self.words) ?? "not told")),
-    ]
+      field("source", record.source),
+      field("sent at", facts.options.clock.seconds(record.sentAt)),
+      field("took", took),
+      field("calls left", record.budget.map(Self.words) ?? "not told"),
+    ].flatMap(\.self)
   }
 }

@@ -37,14 +37,13 @@ enum RecordPanel {
     var fields = 0
     for column in shown.dropFirst(view.topField) where y < area.maxY {
       let field = Field(row, column, view, width: area.width, glyphs: glyphs)
-      let height = min(field.lines.count, area.maxY - y)
+      let height = min(field.height, area.maxY - y)
       let isCurrent = column == view.column
       frame.put(
-        field.name, x: area.x, y: y, width: field.nameWidth,
-        style: isCurrent ? Style(.title) : Style(.muted))
-      for line in 0..<height {
+        field.name, x: area.x, y: y, style: isCurrent ? Style(.title) : Style(.muted))
+      for line in field.lines.indices where field.top + line < height {
         frame.put(
-          field.lines[line], x: area.x + field.nameWidth + 2, y: y + line, style: field.style)
+          field.lines[line], x: area.x + field.indent, y: y + field.top + line, style: field.style)
       }
       if isCurrent {
         frame.restyle(Rect(x: area.x, y: y, width: area.width, height: height)) {
@@ -52,7 +51,7 @@ enum RecordPanel {
         }
       }
       y += height
-      if height == field.lines.count { fields += 1 }
+      if height == field.height { fields += 1 }
     }
     Scrollbar(offset: view.topField, visible: max(1, fields), total: shown.count)
       .draw(on: &frame, in: RowsLayout.scrollbar(in: rect, beside: area), glyphs: glyphs)
@@ -61,20 +60,27 @@ enum RecordPanel {
   /// One column's name and value, ready to be drawn.
   struct Field {
     let name: SafeText
-    let nameWidth: Int
     let lines: [SafeText]
     let style: Style
+    /// Columns before the value, and lines above it: a name stands over a long value where the screen is narrow.
+    let indent: Int
+    let top: Int
+
+    var height: Int { top + lines.count }
 
     init(
       _ row: ResultRow, _ column: Int, _ view: RowsView, width: Int, glyphs: GlyphSet
     ) {
-      nameWidth = RecordPanel.nameWidth(view, width: width)
-      name = view.columns.measures[column].title.adapted(to: glyphs)
-        .clipped(to: nameWidth, ellipsis: glyphs.ellipsis)
-      let room = max(1, width - nameWidth - 2)
-      let most = room * RecordPanel.mostLines
+      let nameWidth = RecordPanel.nameWidth(view, width: width)
+      let most = width * RecordPanel.mostLines
       let (text, style) = CellValue.make(row, column, width: most, glyphs: glyphs)
-      let wrapped = text.wrapped(width: room)
+      let beside = text.wrapped(width: max(1, width - nameWidth - 2))
+      top = LabelledValue.isNarrow(width) && beside.count > 1 ? 1 : 0
+      indent = top > 0 ? 2 : nameWidth + 2
+      let room = max(1, width - indent)
+      let wrapped = top > 0 ? text.wrapped(width: room) : beside
+      name = view.columns.measures[column].title.adapted(to: glyphs)
+        .clipped(to: top > 0 ? width : nameWidth, ellipsis: glyphs.ellipsis)
       let isHit = view.search?.isIn(row, column) == true
       self.style = isHit ? Style(.mark) : style
       lines =
@@ -121,7 +127,7 @@ extension RowsView {
       // A field is never lower than in ASCII, where each sign may take several columns.
       let lines = RecordPanel.Field(
         row, columns.shown[field], self, width: RowsLayout.text(in: rect).width, glyphs: .ascii
-      ).lines.count
+      ).height
       used += lines
       if used > room { break }
       least = field
