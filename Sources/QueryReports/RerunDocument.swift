@@ -23,7 +23,7 @@ extension RerunDraft {
   /// The plan for what no provider can be asked to run again: it names what failed, for whoever sends that request anew.
   ///
   /// - Parameter reason: why nothing can be sent.
-  package static func exported(_ failed: TargetSnapshot, because reason: String) -> JSONText {
+  package static func handedOver(_ failed: TargetSnapshot, because reason: String) -> JSONText {
     let queries = failed.detail.batch.map { batch in
       batch.queries.indices.filter { FailureCause.isFailure($0, of: batch.queries) }
         .map { batch.queries[$0] }

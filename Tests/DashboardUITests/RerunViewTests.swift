@@ -190,6 +190,44 @@ import TextCanvas
     #expect(!text(state).contains("cancel the batch") && !text(state).contains("run again what"))
   }
 
+  // MARK: What can only be handed over
+
+  /// A failed query that stands by itself, with its plan on screen.
+  private func handedOver(columns: Int = 80, rows: Int = 24) -> Dashboard {
+    var state = Dashboard(
+      targets: [SampleQuery.target], size: Size(columns: columns, rows: rows), now: SampleBatch.now)
+    _ = state.apply(.snapshotArrived(MonitorSnapshot(targets: [SampleQuery.failed])))
+    #expect(press(.character("R"), &state) == [.plan(.ids(["abc123"]), file: nil)])
+    let reason = RerunDraft.reasonToHandOver(SampleQuery.target)
+    _ = state.apply(
+      .actionEvent(SampleQuery.target, .handedOver(because: reason, plan: "{\"plan\":1}\n")))
+    return state
+  }
+
+  @Test func `a single query's plan says why nothing can be sent, is copied and saved`() {
+    var state = handedOver()
+    #expect(text(state).contains("Nothing can be sent from here"))
+    #expect(text(state).contains("querytop watch supermetrics:query/NEW-ID"))
+    #expect(press(.enter, &state).isEmpty)
+    #expect(state.apply(.keyPressed(.character("y"))) == [.copy("{\"plan\":1}\n")])
+    _ = press(.character("e"), &state)
+    #expect(press(.enter, &state) == [.save(path: "supermetrics-abc123-plan.json")])
+  }
+
+  @Test func `a single query that runs has nothing to run again`() {
+    var state = Dashboard(
+      targets: [SampleQuery.target], size: Size(columns: 80, rows: 24), now: SampleBatch.now)
+    _ = state.apply(.snapshotArrived(MonitorSnapshot(targets: [SampleQuery.running])))
+    #expect(press(.character("R"), &state).isEmpty)
+    #expect(text(state).contains("this query has not failed"))
+  }
+
+  @Test(arguments: [(40, 20), (80, 24)])
+  func `a plan to hand over looks as recorded`(columns: Int, rows: Int) throws {
+    try expectGolden(
+      handedOver(columns: columns, rows: rows).frame(), "handover-\(columns)x\(rows)")
+  }
+
   @Test(arguments: [(40, 20), (80, 24), (120, 36), (200, 60)])
   func `a plan looks as recorded`(columns: Int, rows: Int) throws {
     try expectGolden(

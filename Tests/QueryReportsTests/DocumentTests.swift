@@ -47,6 +47,29 @@ struct DocumentTests {
     #expect(first["state"] as? String == "running")
   }
 
+  @Test func `a batch that runs failures of another again says of which, and no other does`() {
+    let target = SampleBatch().snapshot
+    let other = sampleTarget("supermetrics:batch/qrb_first")
+    let line = StatusDocument.json(
+      [target], schema: StatusDocument.statusSchema, now: SampleBatch.now,
+      ancestors: [target.target: other]
+    ).line
+    #expect(line.hasSuffix(#""rerun_of":"supermetrics:batch/qrb_first"}]}"#), "\(line)")
+    #expect(!status(target).contains("rerun_of"))
+  }
+
+  @Test func `a plan to hand over names what failed and why nothing was sent`() throws {
+    let batch = try parsed(RerunDraft.handedOver(SampleBatch().snapshot, because: "no way"))
+    #expect(batch["failed"] as? Int == 50 && batch["requests"] as? Int == 0)
+    #expect((batch["queries"] as? [Any])?.count == 50)
+    #expect(batch["notes"] as? [String] == ["no way"] && batch["body"] is NSNull)
+    let single = TargetSnapshot(target: sampleTarget("toolkit:job/j1"), state: .failed)
+    let plan = try parsed(RerunDraft.handedOver(single, because: "no way"))
+    let queries = try #require(plan["queries"] as? [[String: Any]])
+    #expect(queries.map { $0["id"] as? String } == ["j1"])
+    #expect(plan["target"] as? String == "toolkit:job/j1" && plan["failed"] as? Int == 1)
+  }
+
   @Test func `progress of a job and of a query's parts is a fraction, and a word for people`() {
     for (detail, json, word) in [
       (QueryDetail(percent: 45), #""fraction":0.45,"#, "45 %"),

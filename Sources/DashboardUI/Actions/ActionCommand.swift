@@ -6,7 +6,7 @@ package enum ActionCommand: Hashable, Sendable {
   case plan(RerunChoice, file: String?)
   /// Sends the plan last made.
   case send
-  /// Saves the request of the plan last made.
+  /// Saves the request of the plan last made, or the plan that could only be handed over.
   case save(path: String)
   case cancel
 }
@@ -17,9 +17,13 @@ package enum ActionEvent: Hashable, Sendable {
   case requestWanted
   /// A plan, the request as it would be sent, and sentences about the same failures sent before.
   case planned(RerunDraft, body: String, earlier: [String])
+  /// What no provider can be asked to run again: why, and the plan as JSON for whoever sends its request anew.
+  case handedOver(because: String, plan: String)
+  /// There is no plan, since all that failed fails again until its cause is mended.
+  case allPermanent
   /// There is no plan; holds why.
   case unplanned(String)
-  /// The new request was saved, or was not; holds a sentence.
+  /// What was to be saved was, or was not; holds a sentence.
   case saved(String, isTrouble: Bool)
   /// Something was done, or not; holds what there is to say of it.
   case ended(ActionOutcome, sentence: String)

@@ -29,6 +29,13 @@ package struct RerunDraft: Hashable, Sendable {
     notes = Self.notes(known, selection, plan, failed, hasDateRangeType: hasDateRangeType)
   }
 
+  /// Why a plan for this target can only be handed over: no provider can be asked to run it again.
+  package static func reasonToHandOver(_ target: Target) -> String {
+    target.kind == .batch
+      ? "its provider documents no way to make a batch: run what failed again by its own means"
+      : "no answer tells what a single \(target.kind.rawValue) asked for: send its request again"
+  }
+
   private static func notes(
     _ known: TargetSnapshot, _ selection: RerunSelection, _ plan: RerunPlan, _ failed: Int,
     hasDateRangeType: Bool

@@ -6,6 +6,7 @@ import QueryCore
 import QueryHTTP
 import QueryMonitoring
 import QueryProviders
+import QueryReports
 
 /// What a dashboard may have done, and where it remembers that.
 nonisolated struct ActionSettings: Sendable {
@@ -25,6 +26,8 @@ final class ActionEffects {
   nonisolated private let work = WorkQueue()
   /// The plans that may be sent, by batch: each is taken out to be sent, so that none is sent twice.
   nonisolated private let plans = NIOLockedValueBox<[Target: RerunSending]>([:])
+  /// The plans that can only be handed over, as JSON.
+  private var handedOver: [Target: String] = [:]
 
   /// The most bytes of a request.
   nonisolated private static let longest = 8 << 20
@@ -49,10 +52,7 @@ final class ActionEffects {
   func carryOut(_ command: ActionCommand, of known: TargetSnapshot) {
     let target = known.target
     guard let source = sources[target.source], let actions = source.actions, target.kind == .batch
-    else {
-      return send(
-        target, .unplanned("its provider documents no way to make or cancel a batch"))
-    }
+    else { return handOver(command, known) }
     switch command {
     case .plan(let choice, let file):
       plans.withLockedValue { $0[target] = nil }
@@ -67,7 +67,7 @@ final class ActionEffects {
       }
     case .save(let path):
       guard let body = plans.withLockedValue({ $0[target]?.body }) else { return }
-      work.add { [send] in send(target, Self.save(body, in: path)) }
+      save("new request", body, of: target, in: path)
     case .send:
       guard !settings.isReadOnly,
         let plan = plans.withLockedValue({ $0.removeValue(forKey: target) })
@@ -123,7 +123,7 @@ final class ActionEffects {
     } catch let problem as RequestFileProblem {
       return .unplanned("\(path?.text ?? "the request"): \(problem)")
     } catch RerunProblem.nothingChosen {
-      return .unplanned("all that failed is permanent: fix its cause first; P runs it all the same")
+      return .allPermanent
     } catch let problem as RerunProblem {
       return .unplanned(problem.sentence)
     } catch {
@@ -141,7 +141,30 @@ final class ActionEffects {
     return String(cString: home) + path.dropFirst()
   }
 
-  nonisolated private static func save(_ body: [UInt8], in path: String) -> ActionEvent {
+  /// Answers a command about what no provider can be asked to run again.
+  private func handOver(_ command: ActionCommand, _ known: TargetSnapshot) {
+    let target = known.target
+    switch command {
+    case .plan:
+      let reason = RerunDraft.reasonToHandOver(target)
+      let plan = RerunDraft.handedOver(known, because: reason).line + "\n"
+      handedOver[target] = plan
+      send(target, .handedOver(because: reason, plan: plan))
+    case .save(let path):
+      guard let plan = handedOver[target] else { return }
+      save("plan", Array(plan.utf8), of: target, in: path)
+    case .send: break
+    case .cancel: send(target, .unplanned("its provider documents no way to cancel it"))
+    }
+  }
+
+  private func save(_ name: String, _ bytes: [UInt8], of target: Target, in path: String) {
+    work.add { [send] in send(target, Self.save(name, bytes, in: path)) }
+  }
+
+  nonisolated private static func save(
+    _ name: String, _ body: [UInt8], in path: String
+  ) -> ActionEvent {
     let place = PathBytes(expanded(path))
     let file = open(place.cString, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else {
@@ -152,7 +175,7 @@ final class ActionEffects {
     guard close(file) == 0, isWritten else {
       return .saved("\(path): \(String(cString: strerror(errno)))", isTrouble: true)
     }
-    return .saved("the new request saved in \(path)", isTrouble: false)
+    return .saved("the \(name) saved in \(path)", isTrouble: false)
   }
 
   // MARK: Ends

@@ -28,7 +28,9 @@ struct RerunVisit {
       return ExitStatus.incomplete
     }
     guard target.kind == .batch || options.format == .json && !options.yes else {
-      return say("\(target): \(Self.singleReason(target))", ExitStatus.incomplete)
+      return say(
+        "\(target): only a batch can be run again from here: \(RerunDraft.reasonToHandOver(target)), or --format json for the plan",
+        ExitStatus.incomplete)
     }
     let outcome = try await source.poll(target, previous: nil)
     var known = TargetSnapshot(target: target, places: source.traits.places)
@@ -42,28 +44,17 @@ struct RerunVisit {
     let failed =
       known.detail.batch?.queries.contains { $0.state == .failed } ?? (known.state == .failed)
     guard failed else { return say("\(target): nothing has failed", ExitStatus.done) }
-    guard target.kind == .batch else {
-      return try export(known, because: Self.singleReason(target))
-    }
-    guard let actions = source.actions else {
-      return try export(
-        known,
-        because:
-          "its provider documents no way to make a batch: run what failed again by its own means")
+    guard target.kind == .batch, let actions = source.actions else {
+      return try handOver(known, because: RerunDraft.reasonToHandOver(target))
     }
     return try await plan(known, budget: outcome.budget, actions)
   }
 
-  /// Why what is no batch cannot be run again.
-  private static func singleReason(_ target: Target) -> String {
-    "only a batch can be run again from here: no answer tells what a single \(target.kind.rawValue) asked for; send its request again, or --format json for the plan"
-  }
-
   /// Prints the plan of what cannot be sent, so that somebody else can: what failed, and nothing more.
-  private func export(_ known: TargetSnapshot, because reason: String) throws -> Int32 {
+  private func handOver(_ known: TargetSnapshot, because reason: String) throws -> Int32 {
     guard !options.yes else { return say("\(known.target): \(reason)", ExitStatus.incomplete) }
     switch options.format {
-    case .json: try StandardOutput.write([RerunDraft.exported(known, because: reason).line])
+    case .json: try StandardOutput.write([RerunDraft.handedOver(known, because: reason).line])
     case .text:
       let queries = known.detail.batch?.queries ?? []
       let ids = queries.indices.filter { FailureCause.isFailure($0, of: queries) }

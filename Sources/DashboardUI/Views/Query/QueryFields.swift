@@ -163,7 +163,8 @@ struct QueryFields {
   private func rowsField(_ count: Int, in state: QueryState) -> QueryField {
     QueryField(
       label: "rows", value: CountText.grouped(count),
-      note: state == .succeeded && count > 0 ? "o shows them" : nil)
+      note: state == .succeeded && count > 0
+        ? "\(facts.options.keyName("query.rows")) shows them" : nil)
   }
 
   /// What the last answer about the query by itself said, and how far that is to be believed.
@@ -190,7 +191,9 @@ struct QueryFields {
       }
       section.add("request id", snapshot.requestID)
       if let bytes = detail.answerBytes ?? detail.rawAnswer?.utf8.count {
-        section.add("last answer", CountText.of(bytes, "byte", "bytes"), note: "v shows it")
+        section.add(
+          "last answer", CountText.of(bytes, "byte", "bytes"),
+          note: "\(facts.options.keyName("query.answer")) shows it")
       }
     } else if snapshot.observedAt == nil {
       section.add(

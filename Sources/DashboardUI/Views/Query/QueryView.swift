@@ -105,26 +105,26 @@ struct QueryView: DashboardView {
     return []
   }
 
-  /// A failed query of a batch becomes a plan; of what stands by itself no provider can be asked for the same again.
+  /// What has failed becomes a plan: one to be sent of a batch's query, one to be handed over of what stands by itself.
   private func rerun(_ facts: Facts) -> [ViewRequest] {
-    guard case .child(let batch, let id) = subject else {
-      return [
-        .say(
-          Notice(
-            "no answer tells what a single \(kind) asked for: send its request again; e saves its id, Y copies a ticket"
-          ))
-      ]
+    guard hasFailed(facts) else {
+      return [.say(Notice("this \(kind) has not failed: there is nothing to run again"))]
     }
-    guard facts.query(id, in: batch)?.state == .failed else {
-      return [.say(Notice("this query has not failed: there is nothing to run again"))]
+    return switch subject {
+    case .target(let target): RerunView.open(target, .ids([target.id]))
+    case .child(let batch, let id): RerunView.open(batch, .ids([id]))
     }
-    return RerunView.open(batch, .ids([id]))
+  }
+
+  private func hasFailed(_ facts: Facts) -> Bool {
+    switch subject {
+    case .target(let target): facts.target(target)?.state == .failed
+    case .child(let batch, let id): facts.query(id, in: batch)?.state == .failed
+    }
   }
 
   func footer(_ facts: Facts) -> FooterChoice {
-    guard case .child(let batch, let id) = subject, facts.query(id, in: batch)?.state == .failed
-    else { return FooterChoice(without: ["query.rerun"]) }
-    return FooterChoice(without: ["query.rows"])
+    FooterChoice(without: [hasFailed(facts) ? "query.rows" : "query.rerun"])
   }
 
   /// Goes on to another query of the list; the one left is watched by itself no more.

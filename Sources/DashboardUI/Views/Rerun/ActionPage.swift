@@ -44,9 +44,11 @@ struct ActionPage {
   /// The rows it takes in a box of this width.
   func rows(width: Int) -> [StyledLine] {
     lines.flatMap { line in
-      SafeText(line.text).adapted(to: glyphs).wrapped(width: max(1, width - 4)).map {
-        StyledLine($0, Style(line.role, line.role == .title ? .bold : []))
-      }
+      // What is indented stays so where it goes on in the next row.
+      let text = line.text.drop { $0 == " " }
+      let indent = SafeText("").padded(to: line.text.count - text.count)
+      return SafeText(String(text)).adapted(to: glyphs).wrapped(width: max(1, width - 4 - indent.width))
+        .map { StyledLine(indent + $0, Style(line.role, line.role == .title ? .bold : [])) }
     }
   }
 

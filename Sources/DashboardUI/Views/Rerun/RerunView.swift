@@ -18,6 +18,8 @@ struct RerunView: DashboardView {
     /// The request the batch was made by is not known.
     case wanting
     case unplanned(String)
+    /// Nothing can be sent from here.
+    case handedOver(reason: String, plan: String)
     case planned(Plan)
     case sending(Plan)
     case ended(ActionOutcome, sentence: String)
@@ -72,10 +74,22 @@ struct RerunView: DashboardView {
           "watch the new batch; go back where there is none"),
         .back, .showRequests,
       ] + Binding.movement(Command.move) + Binding.everywhere),
+    KeyTable<Command>(
+      "Run again, by other means",
+      [
+        .back,
+        Binding("plan.copy", ["y"], .copy, footer: "copy", "copy the plan as JSON"),
+        Binding("plan.save", ["e"], .save, footer: "save", "save the plan in a file"),
+        .showRequests,
+      ] + Binding.movement(Command.move) + Binding.everywhere),
   ]
 
   var keys: KeyTable<Command> {
-    if case .ended = stage { Self.keyTables[1] } else { Self.keyTables[0] }
+    switch stage {
+    case .ended: Self.keyTables[1]
+    case .handedOver: Self.keyTables[2]
+    case .planning, .wanting, .unplanned, .planned, .sending: Self.keyTables[0]
+    }
   }
 
   func title(_ facts: Facts) -> ViewTitle { ViewTitle("run again", .target(target)) }
@@ -87,9 +101,11 @@ struct RerunView: DashboardView {
     case .sending:
       message.progress = StyledLine(SafeText("sent to \(target.source), waiting for its answer"))
     case .wanting:
-      message.problem = "no answer tells what the batch asked for: name the file of its request, o"
+      message.problem =
+        "no answer tells what the batch asked for: name the file of its request, \(facts.options.keyName("rerun.request"))"
     case .planned:
       message.hint = StyledLine("nothing is sent before it is confirmed", Style(.muted))
+    case .handedOver: message.hint = StyledLine("nothing is sent from here", Style(.muted))
     case .unplanned, .ended: break
     }
     return message
@@ -101,9 +117,19 @@ struct RerunView: DashboardView {
     case .permanent: return togglePermanent()
     case .chooseRequest: return [.ask(Prompt(purpose: .requestFile, text: ""))]
     case .copy:
+      if case .handedOver(_, let text) = stage {
+        return ViewRequest.copy(
+          text, as: "plan", facts,
+          instead: "\(facts.options.keyName("plan.save")) saves it in a file")
+      }
       guard let plan else { return [.say(Notice("there is no request to copy yet"))] }
-      return ViewRequest.copy(plan.body, as: "request", facts, instead: "e saves it in a file")
+      return ViewRequest.copy(
+        plan.body, as: "request", facts,
+        instead: "\(facts.options.keyName("rerun.save")) saves it in a file")
     case .save:
+      if case .handedOver = stage {
+        return [.ask(Prompt(purpose: .bodyPath, text: "\(target.fileStem)-plan.json"))]
+      }
       guard plan != nil else { return [.say(Notice("there is no request to save yet"))] }
       return [.ask(Prompt(purpose: .bodyPath, text: "\(target.fileStem)-rerun.json"))]
     case .move(let movement):
@@ -115,7 +141,7 @@ struct RerunView: DashboardView {
   private var plan: Plan? {
     switch stage {
     case .planned(let plan), .sending(let plan): plan
-    case .planning, .wanting, .unplanned, .ended: nil
+    case .planning, .wanting, .unplanned, .handedOver, .ended: nil
     }
   }
 
@@ -131,7 +157,7 @@ struct RerunView: DashboardView {
     case .wanting, .unplanned: return [.ask(Prompt(purpose: .requestFile, text: ""))]
     case .ended(.done(let new, _), _): return [.close, .openTarget(new)]
     case .ended: return [.close]
-    case .planning, .sending: return []
+    case .planning, .handedOver, .sending: return []
     }
   }
 
@@ -141,7 +167,7 @@ struct RerunView: DashboardView {
     }
     switch stage {
     case .planned, .unplanned: break
-    case .planning, .wanting, .sending, .ended: return []
+    case .planning, .wanting, .handedOver, .sending, .ended: return []
     }
     choice = .all(withPermanent: !withPermanent)
     stage = .planning
@@ -166,12 +192,12 @@ struct RerunView: DashboardView {
       return [.effect(.action(target, .send))]
     case .prompt(.confirm, .cancelled): return [.say(Notice("nothing was sent"))]
     case .prompt: return []
-    case .action(target, let event): return receive(event)
+    case .action(target, let event): return receive(event, facts)
     default: return nil
     }
   }
 
-  private mutating func receive(_ event: ActionEvent) -> [ViewRequest] {
+  private mutating func receive(_ event: ActionEvent, _ facts: Facts) -> [ViewRequest] {
     switch event {
     case .requestWanted:
       stage = .wanting
@@ -179,6 +205,13 @@ struct RerunView: DashboardView {
     case .planned(let draft, let body, let earlier):
       stage = .planned(Plan(draft: draft, body: body, earlier: earlier))
       scroll = 0
+    case .handedOver(let reason, let plan):
+      stage = .handedOver(reason: reason, plan: plan)
+      scroll = 0
+    case .allPermanent:
+      let key = facts.options.keyName("rerun.permanent")
+      stage = .unplanned(
+        "all that failed is permanent: fix its cause first; \(key) runs it all the same")
     case .unplanned(let reason): stage = .unplanned(reason)
     case .saved(let sentence, let isTrouble):
       return [.say(Notice(sentence, isTrouble: isTrouble))]
@@ -207,22 +240,51 @@ struct RerunView: DashboardView {
     case .wanting:
       return [
         .init("No answer of a provider tells what a batch asked for.", .text),
-        .init("Name the file of the request it was made by: o, or Enter.", .text),
+        .init(
+          "Name the file of the request it was made by: \(facts.options.keyName("rerun.request")), or \(facts.options.keyName("rerun.accept")).",
+          .text),
       ]
     case .unplanned(let reason): return [.init(reason, .warning)]
+    case .handedOver(let reason, _): return handOver(facts, because: reason)
     case .planned(let plan), .sending(let plan):
       let budget = facts.snapshot.budgets[target.source]
       let named = max(2, facts.area.width / 30)
-      return plan.draft.lines(permanentWord: "P", budget: budget, accounts: named)
-        .map(ActionPage.Line.init) + plan.earlier.map { .init($0, .warning) }
+      return plan.draft.lines(
+        permanentWord: facts.options.keyName("rerun.permanent"), budget: budget, accounts: named
+      )
+      .map(ActionPage.Line.init) + plan.earlier.map { .init($0, .warning) }
     case .ended(let outcome, let sentence):
       var lines: [ActionPage.Line] = []
       if case .done = outcome {
-        lines = [.init(sentence, .succeeded), .init("Enter watches it.", .muted)]
+        lines = [
+          .init(sentence, .succeeded),
+          .init("\(facts.options.keyName("rerun.goOn")) watches it.", .muted),
+        ]
       } else {
         lines = [.init(sentence, .warning)]
       }
       return lines + ActionPage.lines(of: outcome.answer)
     }
+  }
+
+  /// What failed, and how somebody runs it again without querytop.
+  private func handOver(_ facts: Facts, because reason: String) -> [ActionPage.Line] {
+    var lines: [ActionPage.Line] = [.init("\(target) failed", .title)]
+    let known = facts.target(target)
+    if let failure = known?.failure ?? known?.detail.query?.failure {
+      let said = [failure.code, failure.message, failure.description].compactMap(\.self)
+      lines += said.prefix(1).map { .init("  " + $0, .failed) }
+      lines += said.dropFirst().map { .init("  " + $0, .text) }
+      let retry = RetryAdvice(code: failure.code, status: failure.status)
+      lines.append(.init("  \(failure.advice ?? retry.words)", .muted))
+    }
+    lines += [
+      .init("", .text),
+      .init("Nothing can be sent from here: \(reason).", .text),
+      .init("", .text),
+      .init("Once it is sent, the new one is watched by its id:", .text),
+      .init("  querytop watch \(target.source):\(target.kind.rawValue)/NEW-ID", .title),
+    ]
+    return lines
   }
 }
