@@ -1,3 +1,4 @@
+import Foundation
 import QueryCore
 import TestSupport
 import Testing
@@ -65,6 +66,33 @@ import TextCanvas
   }
 
   // MARK: Where they are shown
+
+  @Test func `stand in the hints of every view`() throws {
+    var state = try watching([
+      "batch.back": [.function(8)], "queries.failedOnly": ["x"], "app.earlier": ["L"],
+      "app.later": ["H"], "app.pause": ["b"],
+    ])
+    state.press("x")
+    #expect(state.frame().lines.contains { $0.contains("failed only  F8 shows all") })
+    state.press("/nothing at all")
+    _ = state.apply(.keyPressed(.enter))
+    #expect(state.frame().lines.contains { $0.contains("no query matches: F8 shows all") })
+  }
+
+  @Test func `a hint names only keys of bindings that there are`() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let folder = root.appending(path: "Sources/DashboardUI").path
+    let files = try #require(FileManager.default.enumerator(atPath: folder))
+    let pattern = try Regex<(Substring, Substring)>(#"keyName\("([A-Za-z.]+)"\)"#)
+    var named: [String] = []
+    for case let name as String in files where name.hasSuffix(".swift") {
+      let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+      named += text.matches(of: pattern).map { String($0.output.1) }
+    }
+    #expect(named.count > 20)
+    #expect(Set(named).subtracting(Keymap.names) == [])
+  }
 
   @Test func `stand in footer, help and palette, and in what is said`() throws {
     var state = try watching([

@@ -44,7 +44,7 @@ enum MessageLine {
     if let line = message.progress { return [line] }
     if let problem = message.problem ?? problem(of: view, facts) { return trouble(problem, facts) }
     if let job = facts.export {
-      return [line(of: job, facts, canBeStopped: view is RowsView)]
+      return [line(of: job, facts, stoppedBy: view is RowsView ? "rows.back" : nil)]
     }
     if facts.isPast {
       return wrapped(past(facts), Style(.warning), facts, indent: 0, most: message.lines)
@@ -94,18 +94,22 @@ enum MessageLine {
   private static func past(_ facts: Facts) -> String {
     let age = Duration.seconds(max(0, facts.now.timeIntervalSince(facts.drawnAt)))
     let moment = "\(facts.options.clock.seconds(facts.drawnAt)), \(DurationText.short(age)) ago"
+    let keys = ["app.earlier", "app.later", "app.pause"].map(facts.options.keyName)
     return facts.size.columns < 60
-      ? "\(moment): [ ] move, p now" : "as it was at \(moment): [ earlier, ] later, p now"
+      ? "\(moment): \(keys[0]) \(keys[1]) move, \(keys[2]) now"
+      : "as it was at \(moment): \(keys[0]) earlier, \(keys[1]) later, \(keys[2]) now"
   }
 
   /// An export under way.
-  private static func line(of job: ExportJob, _ facts: Facts, canBeStopped: Bool) -> StyledLine {
+  private static func line(of job: ExportJob, _ facts: Facts, stoppedBy binding: String?)
+    -> StyledLine
+  {
     var notes: [String] = []
     if let left = job.left { notes.append("\(DurationText.short(left)) left") }
     if job.isStopping {
       notes.append("stopping")
-    } else if canBeStopped {
-      notes.append("Esc stops")
+    } else if let binding {
+      notes.append("\(facts.options.keyName(binding)) stops")
     }
     if let rate = job.rate { notes.append("\(CountText.grouped(Int(min(rate, 1e12)))) rows/s") }
     notes.append(job.export.path)

@@ -159,7 +159,8 @@ struct AnswerView: DashboardView {
   private func copy(_ facts: Facts) -> [ViewRequest] {
     guard let source = text?.source else { return [.say(Notice("there is no answer yet"))] }
     return ViewRequest.copy(
-      source, as: "the answer", facts, instead: "this answer has \(bytes(facts)): e saves it")
+      source, as: "the answer", facts,
+      instead: "this answer has \(bytes(facts)): \(facts.options.keyName("answer.save")) saves it")
   }
 
   /// How long the answer is, and how much of it is kept.

@@ -167,7 +167,10 @@ extension BatchView {
       line.add(
         SafeText("\(shown) of \(CountText.grouped(batch.queries.count)): "), Style(.muted))
       line.add(SafeText(parts.joined(separator: facts.options.glyphs.separator)), Style(.mark))
-      line.add(back == nil ? "  Esc shows all" : "  Esc goes back to the cause", Style(.muted))
+      let key = facts.options.keyName("batch.back")
+      line.add(
+        SafeText(back == nil ? "  \(key) shows all" : "  \(key) goes back to the cause"),
+        Style(.muted))
     }
     if line.spans.isEmpty, let ancestor = facts.ancestors[target] {
       let (done, all) = (batch.progress.succeeded, batch.progress.total)
@@ -219,7 +222,8 @@ extension BatchView {
       } ?? []
     let inside = PanelBox.draw(
       on: &frame, rect, title: SafeText(id.map(target.shortName(of:)) ?? ""),
-      bottomTrailing: lines.count > rect.height - 2 ? "Enter shows all" : nil,
+      bottomTrailing: lines.count > rect.height - 2
+        ? SafeText("\(facts.options.keyName("queries.open")) shows all") : nil,
       borders: facts.options.glyphs.borders)
     for (row, line) in lines.prefix(inside.height).enumerated() {
       line.draw(on: &frame, x: inside.x, y: inside.y + row, width: inside.width)

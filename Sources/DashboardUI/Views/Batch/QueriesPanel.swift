@@ -58,7 +58,9 @@ struct QueriesPanel {
     let inside = Self.box(in: rect).inside
     guard shown > 0 else {
       let text: SafeText =
-        total == 0 ? "the batch lists no queries" : "no query matches: Esc shows all"
+        total == 0
+        ? "the batch lists no queries"
+        : SafeText("no query matches: \(facts.options.keyName("batch.back")) shows all")
       frame.put(text, x: inside.x, y: inside.y, width: inside.width, style: Style(.muted))
       return
     }

@@ -17,8 +17,8 @@ struct CausesPanel {
   /// Whether it stands under its header alone, without a box.
   let isOpen: Bool
   let glyphs: GlyphSet
-  /// Whether a filter has chosen the causes.
-  var isFiltered = false
+  /// The key that shows all causes, where a filter has chosen these.
+  var showAllKey: String?
 
   static func box(in rect: Rect, isOpen: Bool) -> ListBox { ListBox(rect, isOpen: isOpen) }
 
@@ -34,7 +34,8 @@ struct CausesPanel {
     let inside = Self.box(in: rect, isOpen: isOpen).inside
     guard !causes.isEmpty else {
       frame.put(
-        isFiltered ? "no cause matches: Esc shows all" : "nothing has failed", x: inside.x,
+        showAllKey.map { SafeText("no cause matches: \($0) shows all") }
+          ?? "nothing has failed", x: inside.x,
         y: inside.y, width: inside.width, style: Style(.muted))
       return
     }

@@ -72,7 +72,7 @@ struct CausesView: DashboardView {
     let all = CountText.grouped(facts.batches[target]?.causes.count ?? 0)
     var hint = StyledLine(SafeText("\(CountText.grouped(ids.count)) of \(all): "), Style(.muted))
     hint.add(SafeText(typed.text), Style(.mark))
-    hint.add("  Esc shows all", Style(.muted))
+    hint.add(SafeText("  \(facts.options.keyName("causes.back")) shows all"), Style(.muted))
     message.hint = hint
     return message
   }
@@ -227,7 +227,8 @@ struct CausesView: DashboardView {
     if !layout.list.isEmpty {
       CausesPanel(
         causes: causes, list: list, news: news, isFocused: true, isOpen: layout.isOpen,
-        glyphs: glyphs, isFiltered: !typed.isEmpty
+        glyphs: glyphs,
+        showAllKey: typed.isEmpty ? nil : facts.options.keyName("causes.back")
       ).draw(on: &frame, in: layout.list)
     }
     let number = "cause \(list.index + 1) of \(causes.count)"

@@ -55,7 +55,10 @@ struct ColumnsView: DashboardView {
     switch command {
     case .sort:
       guard column.isShown else {
-        let advice = column.isHidden ? "Space shows it" : "hide another, or widen the screen"
+        let advice =
+          column.isHidden
+          ? "\(facts.options.keyName("columns.toggle")) shows it"
+          : "hide another, or widen the screen"
         return [.say(Notice("\(column.title) is not on screen: \(advice)"))]
       }
       return [.close, .chosen(.sort(column.name))]

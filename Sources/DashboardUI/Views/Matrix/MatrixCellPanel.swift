@@ -25,7 +25,11 @@ struct MatrixCellPanel {
       let room = inside.height - lines.count - (index + 1 < shown.count ? 1 : 0)
       guard next.count <= room else {
         let more = CountText.of(shown.count - index, "more query", "more queries")
-        lines.append(StyledLine(SafeText("and \(more): Enter, then J"), Style(.muted)))
+        lines.append(
+          StyledLine(
+            SafeText(
+              "and \(more): \(facts.options.keyName("matrix.open")), then \(facts.options.keyName("query.next"))"
+            ), Style(.muted)))
         break
       }
       lines += next

@@ -67,7 +67,7 @@ struct RequestsView: DashboardView {
       SafeText("\(CountText.grouped(ids.count)) of \(CountText.grouped(facts.requests.count)): "),
       Style(.muted))
     hint.add(SafeText(parts.joined(separator: facts.options.glyphs.separator)), Style(.mark))
-    hint.add("  Esc shows all", Style(.muted))
+    hint.add(SafeText("  \(facts.options.keyName("requests.back")) shows all"), Style(.muted))
     return hint
   }
 
@@ -120,7 +120,10 @@ struct RequestsView: DashboardView {
     }
     guard let id = record.requestID else {
       return [
-        .say(Notice("\(record.source) gave this request no id: Y copies what is known of it"))
+        .say(
+          Notice(
+            "\(record.source) gave this request no id: \(facts.options.keyName("requests.ticket")) copies what is known of it"
+          ))
       ]
     }
     return ViewRequest.copy(SafeText(id).string, as: "request id", facts, instead: "")

@@ -92,7 +92,8 @@ struct FrequencyView: DashboardView {
       return ViewMessage(
         progress: .progress(
           "counting the values of all rows", read: report.rowsRead, total: report.totalRows,
-          note: "Esc stops", columns: facts.size.columns, glyphs: facts.options.glyphs))
+          note: "\(facts.options.keyName("app.back")) stops", columns: facts.size.columns,
+          glyphs: facts.options.glyphs))
     }
     var words: [String] = []
     if !table.isWhole {
@@ -126,11 +127,15 @@ struct FrequencyView: DashboardView {
       guard let text = value()?.text, !text.isEmpty else {
         return [.say(Notice("this value holds no text to copy"))]
       }
-      return ViewRequest.copy(text, as: "value", facts, instead: "Enter shows its rows")
+      return ViewRequest.copy(
+        text, as: "value", facts,
+        instead: "\(facts.options.keyName("values.showRows")) shows its rows")
     case .copyLine:
       guard let text = value()?.text else { return [] }
       let line = TabbedText.line([text, "\(table.count(at: index))"])
-      return ViewRequest.copy(line, as: "value and count", facts, instead: "Enter shows its rows")
+      return ViewRequest.copy(
+        line, as: "value and count", facts,
+        instead: "\(facts.options.keyName("values.showRows")) shows its rows")
     }
     return []
   }

@@ -54,11 +54,16 @@ struct KeptEstimate: Hashable, Sendable {
     bytes = Int(min(each * Double(rows), 1e18))
   }
 
+  /// Whether all rows are more than can be sorted here, as far as is known.
+  var isTooMuch: Bool {
+    (bytes ?? 0) > KeptTable.mostBytes || (rows ?? 0) > KeptTable.mostRows
+  }
+
   /// Why all rows cannot be sorted here, and what to do; nil where they can, as far as is known.
-  func refusal(isNarrow: Bool) -> String? {
-    let instead = "press e to save all rows in a file, and sort that"
-    let isTooMuch = (bytes ?? 0) > KeptTable.mostBytes || (rows ?? 0) > KeptTable.mostRows
-    if isNarrow { return isTooMuch ? "too much to sort: e saves all rows" : nil }
+  func refusal(_ facts: Facts) -> String? {
+    let key = facts.options.keyName("rows.export")
+    let instead = "press \(key) to save all rows in a file, and sort that"
+    if facts.isNarrow { return isTooMuch ? "too much to sort: \(key) saves all rows" : nil }
     if let bytes, bytes > KeptTable.mostBytes {
       return
         "all rows take \(size ?? "more") on the disk, more than \(KeptTable.mostBytes >> 30) GiB: \(instead)"
@@ -77,11 +82,12 @@ struct KeptEstimate: Hashable, Sendable {
   var size: String? { bytes.map { "about \(ByteText.short($0))" } }
 
   /// What is asked before it starts.
-  func question(isNarrow: Bool) -> String {
-    if isNarrow { return "A again writes \(size ?? "2 GiB at most") to disk" }
+  func question(_ facts: Facts) -> String {
+    let key = facts.options.keyName("rows.readAll")
+    if facts.isNarrow { return "\(key) again writes \(size ?? "2 GiB at most") to disk" }
     let all = rows.map { "all \(CountText.of($0, "row", "rows"))" } ?? "all rows"
     let place = size.map { "a private file, \($0)" } ?? "a private file of 2 GiB at most"
-    return "A again reads \(all) into \(place)"
+    return "\(key) again reads \(all) into \(place)"
   }
 }
 

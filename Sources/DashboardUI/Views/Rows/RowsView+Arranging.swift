@@ -235,11 +235,12 @@ extension RowsView {
   var isArrangedWhole: Bool { arrangement != nil && rowsOfAll == rowsArranged }
 
   /// Of which rows those are that are shown: said while nothing is more urgent.
-  func arrangementHint(isNarrow: Bool) -> StyledLine? {
+  func arrangementHint(_ facts: Facts) -> StyledLine? {
     guard let arrangement else { return nil }
+    let isNarrow = facts.isNarrow
     if isOfAll {
       return StyledLine(
-        SafeText(keptHint(arrangement, isNarrow: isNarrow)), Style(.muted))
+        SafeText(keptHint(arrangement, facts)), Style(.muted))
     }
     let all = rowsOfAll
     let isAll = isArrangedWhole
@@ -250,11 +251,13 @@ extension RowsView {
     var words = isAll ? "\(done): all \(count)" : "\(done): the \(count) loaded"
     if !isAll, let all { words += " of \(CountText.grouped(all))" }
     if gapsBeneath > 0 { words += ", without \(CountText.of(gapsBeneath, "gap", "gaps"))" }
-    let more = "; A \(arrangement.sort == nil ? "filters" : "sorts") all"
+    let more =
+      "; \(facts.options.keyName("rows.readAll")) \(arrangement.sort == nil ? "filters" : "sorts") all"
     if isNarrow {
       words = isAll ? "\(done): all \(count)" : "\(count) loaded\(more)"
     } else {
-      words += isAll ? "; Esc goes back" : more + (gapsBeneath > 0 ? "" : ", Esc goes back")
+      let back = "\(facts.options.keyName("rows.back")) goes back"
+      words += isAll ? "; \(back)" : more + (gapsBeneath > 0 ? "" : ", \(back)")
     }
     return StyledLine(SafeText(words), Style(.muted))
   }

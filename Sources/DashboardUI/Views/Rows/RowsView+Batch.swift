@@ -112,14 +112,19 @@ extension RowsView {
   }
 
   /// Goes to the next gap.
-  mutating func goToGap() -> [ViewRequest] {
+  mutating func goToGap(_ facts: Facts) -> [ViewRequest] {
     if gapsBeneath > 0, table == nil {
-      return [.say(Notice("gaps are left out here: . shows them again"))]
+      return [
+        .say(
+          Notice(
+            "gaps are left out here: \(facts.options.keyName("rows.releaseOrder")) shows them again"
+          ))
+      ]
     }
     guard let line = table?.nextGap(afterLine: row) else {
       let words =
         table == nil
-        ? "f goes through the gaps of a batch's table: this is one result"
+        ? "\(facts.options.keyName("rows.nextGap")) goes through the gaps of a batch's table: this is one result"
         : "there are no gaps: every query that has ended has its rows here"
       return [.say(Notice(words))]
     }

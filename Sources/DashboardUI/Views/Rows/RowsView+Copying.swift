@@ -25,7 +25,9 @@ extension RowsView {
     guard let text = text(loaded) else {
       return [.say(Notice("this cell holds no text to copy"))]
     }
-    return ViewRequest.copy(text, as: what, facts, instead: "e saves all rows in a file")
+    return ViewRequest.copy(
+      text, as: what, facts,
+      instead: "\(facts.options.keyName("rows.export")) saves all rows in a file")
   }
 
   /// Copies the loaded rows of the column, a line each.

@@ -16,19 +16,23 @@ extension RowsView {
   /// Puts all rows into the arrangement that the loaded ones have, which are shown until then.
   mutating func arrangeAllRows(_ facts: Facts) -> [ViewRequest] {
     guard let arrangement else { return [] }
-    if kept.isBusy { return [.say(Notice("all rows are being read: Esc stops that"))] }
+    if kept.isBusy {
+      return [
+        .say(Notice("all rows are being read: \(facts.options.keyName("rows.back")) stops that"))
+      ]
+    }
     kept.trouble = nil
     if kept.isReady { return arrangeKept(arrangement) }
     if !isOfAll, isArrangedWhole {
       return [.say(Notice("these are all rows"))]
     }
     let estimate = keptEstimate
-    if let refusal = estimate.refusal(isNarrow: facts.isNarrow) {
+    if let refusal = estimate.refusal(facts) {
       return [.say(Notice(refusal, isTrouble: true))]
     }
     if estimate.isLarge, !kept.wasAsked {
       kept.ask()
-      return [.say(Notice(estimate.question(isNarrow: facts.isNarrow)))]
+      return [.say(Notice(estimate.question(facts)))]
     }
     kept.reading = ResultKeepReport(totalRows: estimate.rows)
     return [keeping]
@@ -44,7 +48,7 @@ extension RowsView {
     if kept.isReady { return .kept }
     if kept.reading != nil { return .beingKept }
     let estimate = keptEstimate
-    if estimate.isLarge || estimate.refusal(isNarrow: false) != nil { return .notKept }
+    if estimate.isLarge || estimate.isTooMuch { return .notKept }
     return .toBeKept(loadedWindow?.columns ?? [])
   }
 
@@ -133,23 +137,25 @@ extension RowsView {
         glyphs: facts.options.glyphs)
     }
     let isNarrow = facts.isNarrow
+    let stops = "\(facts.options.keyName("rows.back")) stops"
     if let arranging = kept.arranging {
       let word = arranging.arrangement.sort == nil ? "filtering" : "sorting"
       return line(
-        isNarrow ? word : "\(word) all rows", arranging.rowsRead, arranging.totalRows, "Esc stops")
+        isNarrow ? word : "\(word) all rows", arranging.rowsRead, arranging.totalRows, stops)
     }
     guard let reading = kept.reading else { return nil }
     let word = arrangement?.sort == nil ? "filter" : "sort"
     let size = reading.byteCount > 0 ? "\(ByteText.short(reading.byteCount)) on disk, " : ""
     return line(
       isNarrow ? "reading" : "reading all rows to \(word) them", reading.rowsRead,
-      reading.totalRows, size + "Esc stops")
+      reading.totalRows, size + stops)
   }
 
   /// What is said of rows that are all there are, in an order of their own.
-  func keptHint(_ arrangement: ResultArrangement, isNarrow: Bool) -> String {
-    let all = CountText.grouped(kept.table?.rowCount ?? 0)
-    if isNarrow, kept.isOutdated { return "there are more rows now: A reads them" }
+  func keptHint(_ arrangement: ResultArrangement, _ facts: Facts) -> String {
+    let (all, isNarrow) = (CountText.grouped(kept.table?.rowCount ?? 0), facts.isNarrow)
+    let reads = "\(facts.options.keyName("rows.readAll")) reads them"
+    if isNarrow, kept.isOutdated { return "there are more rows now: \(reads)" }
     if isNarrow {
       return arrangement.filters.isEmpty ? "all \(all) rows sorted" : "of all \(all) rows"
     }
@@ -162,6 +168,8 @@ extension RowsView {
       words += ", without \(CountText.of(unread, "query", "queries")) that could not be read"
     }
     if gapsBeneath > 0 { words += ", without \(CountText.of(gapsBeneath, "gap", "gaps"))" }
-    return words + (kept.isOutdated ? "; there are more now: A reads them" : "; Esc goes back")
+    return words
+      + (kept.isOutdated
+        ? "; there are more now: \(reads)" : "; \(facts.options.keyName("rows.back")) goes back")
   }
 }

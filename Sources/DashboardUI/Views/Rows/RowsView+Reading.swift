@@ -36,8 +36,12 @@ extension RowsView {
   }
 
   /// Goes to the next match: in this row first, then in the next row found.
-  mutating func goToHit(backwards: Bool) -> [ViewRequest] {
-    guard let search else { return [.say(Notice("press / and type what to search for"))] }
+  mutating func goToHit(backwards: Bool, _ facts: Facts) -> [ViewRequest] {
+    guard let search else {
+      return [
+        .say(Notice("press \(facts.options.keyName("rows.search")) and type what to search for"))
+      ]
+    }
     if case .loaded(let cells) = state(of: row) {
       let index = columns.index(of: column)
       let rest = columns.shown.enumerated().filter {
@@ -94,7 +98,12 @@ extension RowsView {
     }
     guard let needle = search?.needle else {
       if isOfAll { return [.say(Notice("these are all rows"))] }
-      return [.say(Notice("press / to search or # for statistics first: then A reads all rows"))]
+      return [
+        .say(
+          Notice(
+            "press \(facts.options.keyName("rows.search")) to search or \(facts.options.keyName("rows.statistics")) for statistics first: then \(facts.options.keyName("rows.readAll")) reads all rows"
+          ))
+      ]
     }
     search?.startOver(total: total)
     return [.effect(.results(target, .search(needle, in: window.order)))]

@@ -11,9 +11,12 @@ extension RowsView {
   func message(_ facts: Facts) -> ViewMessage {
     let hasGaps = table.map { $0.gapCount > 0 } ?? false
     return ViewMessage(
-      progress: progress(facts), problem: problem,
-      hint: arrangementHint(isNarrow: facts.isNarrow)
-        ?? (hasGaps ? StyledLine("f goes through the gaps", Style(.muted)) : nil))
+      progress: progress(facts), problem: problem(facts),
+      hint: arrangementHint(facts)
+        ?? (hasGaps
+          ? StyledLine(
+            SafeText("\(facts.options.keyName("rows.nextGap")) goes through the gaps"),
+            Style(.muted)) : nil))
   }
 
   func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {
@@ -29,20 +32,22 @@ extension RowsView {
   }
 
   /// What stands in the way of rows, and what to do; nil where nothing does.
-  private var problem: String? {
+  private func problem(_ facts: Facts) -> String? {
     if let refusal { return refusal }
     if let trouble = kept.trouble { return "not all rows were arranged: \(trouble)" }
     if let trouble = search?.report?.trouble { return "the search stopped: \(trouble)" }
     if let trouble = summary?.report?.trouble { return "the statistics stopped: \(trouble)" }
     guard let failure = window?.failureInView else { return window?.doubt }
     return failure.kind == .gone
-      ? failure.sentence : "\(failure.sentence): press r to retry"
+      ? failure.sentence
+      : "\(failure.sentence): press \(facts.options.keyName("rows.retry")) to retry"
   }
 
   /// What is under way and how to stop it, or what has been found.
   private func progress(_ facts: Facts) -> StyledLine? {
     if !digits.isEmpty {
-      return StyledLine(SafeText("to row \(digits): G goes there"), Style(.key))
+      return StyledLine(
+        SafeText("to row \(digits): \(facts.options.keyName("move.last")) goes there"), Style(.key))
     }
     if let destination { return StyledLine(SafeText(way(to: destination)), Style(.running)) }
     func reading(_ title: String, _ read: Int, of total: Int?, _ note: String) -> StyledLine {
@@ -54,14 +59,15 @@ extension RowsView {
     if let search, search.isRunning {
       return reading(
         "searching for \"\(search.needle)\"", search.rowsRead, of: search.report?.totalRows,
-        "\(CountText.of(search.found, "row", "rows")) found, Esc stops")
+        "\(CountText.of(search.found, "row", "rows")) found, \(facts.options.keyName("rows.back")) stops"
+      )
     }
     if let report = summary?.report, !report.isDone {
       return reading(
         "reading rows for the statistics", report.statistics.rows, of: report.totalRows,
-        "Esc stops")
+        "\(facts.options.keyName("rows.back")) stops")
     }
-    return search.map(found)
+    return search.map { found($0, facts) }
   }
 
   private func way(to destination: Int) -> String {
@@ -70,14 +76,22 @@ extension RowsView {
     return "row \(row), going to \(goal): any key stops"
   }
 
-  private func found(_ search: SearchState) -> StyledLine {
+  private func found(_ search: SearchState, _ facts: Facts) -> StyledLine {
     var line = StyledLine(SafeText("\"\(search.needle)\" "), Style(.mark))
     let isAll = search.rowsRead == allRows
     let scope = CountText.of(search.rowsRead, "row", "rows") + (isAll ? "" : " read")
     let found = search.found == 0 ? "none" : CountText.grouped(search.found)
     line.add(SafeText("in \(found) of \(isAll ? "all " : "")\(scope)"), Style(.muted))
-    if search.found > 0 { line.add("   n N step through them", Style(.muted)) }
-    if !isAll, arrangement == nil || isOfAll { line.add("   A reads all rows", Style(.muted)) }
+    if search.found > 0 {
+      line.add(
+        SafeText(
+          "   \(facts.options.keyName("rows.nextHit")) \(facts.options.keyName("rows.previousHit")) step through them"
+        ), Style(.muted))
+    }
+    if !isAll, arrangement == nil || isOfAll {
+      line.add(
+        SafeText("   \(facts.options.keyName("rows.readAll")) reads all rows"), Style(.muted))
+    }
     return line
   }
 }

@@ -135,8 +135,8 @@ struct RowsView: DashboardView {
     case .previousRow: moveRow(by: -1)
     case .search:
       return [.ask(Prompt(purpose: .search, text: "", past: search.map { [$0.needle] } ?? []))]
-    case .nextHit: return goToHit(backwards: false)
-    case .previousHit: return goToHit(backwards: true)
+    case .nextHit: return goToHit(backwards: false, facts)
+    case .previousHit: return goToHit(backwards: true, facts)
     case .readAllRows: return readAllRows(facts)
     case .describeColumn: return describeColumn(facts)
     case .countValues: return countValues()
@@ -148,7 +148,7 @@ struct RowsView: DashboardView {
     case .copyRow: return copyRow(facts)
     case .copyColumn: return copyColumn(facts)
     case .export: return askForExport(.csv, facts)
-    case .nextGap: return goToGap()
+    case .nextGap: return goToGap(facts)
     case .freeze: columns.isFrozen.toggle()
     case .hideColumn: columns.hide(column)
     case .showColumns: columns.showAll()

@@ -29,7 +29,7 @@ enum SummaryPanel {
     let inside = PanelBox.draw(
       on: &frame, rect,
       title: SafeText("Statistics\(glyphs.separator)") + SafeText(summary.column.name).prefix(40),
-      trailing: scope(of: summary, view), borders: glyphs.borders
+      trailing: scope(of: summary, view, facts), borders: glyphs.borders
     ).inset(dx: 1, dy: 0)
     let lines = lines(of: summary.facts.count, width: rect.width)
     for (number, fact) in summary.facts.enumerated() {
@@ -45,12 +45,17 @@ enum SummaryPanel {
     }
   }
 
-  private static func scope(of summary: SummaryState, _ view: RowsView) -> SafeText {
+  private static func scope(
+    of summary: SummaryState, _ view: RowsView, _ facts: Facts
+  ) -> SafeText {
     let read = summary.statistics.rows
     let rows = CountText.of(read, "row", "rows")
     guard let report = summary.report else {
       let isAll = view.allRows == read
-      return SafeText(isAll ? "of all \(rows)" : "of \(rows) loaded, A reads all")
+      return SafeText(
+        isAll
+          ? "of all \(rows)"
+          : "of \(rows) loaded, \(facts.options.keyName("rows.readAll")) reads all")
     }
     let isAll = report.isDone && report.trouble == nil && read == report.totalRows ?? read
     return SafeText(isAll ? "of all \(rows)" : "of \(rows) read")
