@@ -114,7 +114,8 @@ struct QueryPage {
       label: SafeText(field.label), value: field.value, sign: field.sign, note: field.note,
       style: field.style)
     let labelWidth = min(Self.labelWidth, width / 3)
-    for value in labelled.lines(labelWidth: labelWidth, width: width, glyphs: facts.options.glyphs) {
+    for value in labelled.lines(labelWidth: labelWidth, width: width, glyphs: facts.options.glyphs)
+    {
       var line = StyledLine(margin)
       line.spans += value.spans
       lines.append(line)

@@ -47,8 +47,10 @@ struct ActionPage {
       // What is indented stays so where it goes on in the next row.
       let text = line.text.drop { $0 == " " }
       let indent = SafeText("").padded(to: line.text.count - text.count)
-      return SafeText(String(text)).adapted(to: glyphs).wrapped(width: max(1, width - 4 - indent.width))
-        .map { StyledLine(indent + $0, Style(line.role, line.role == .title ? .bold : [])) }
+      return SafeText(String(text)).adapted(to: glyphs).wrapped(
+        width: max(1, width - 4 - indent.width)
+      )
+      .map { StyledLine(indent + $0, Style(line.role, line.role == .title ? .bold : [])) }
     }
   }
 
