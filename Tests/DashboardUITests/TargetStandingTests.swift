@@ -51,7 +51,7 @@ import TextCanvas
     #expect(reason { _ in } == nil)
     #expect(
       reason({ _ in }, throttled: SampleTargets.now.addingTimeInterval(228))
-        == "throttled until 12:43")
+        == "throttled  until 12:43")
     let stale = reason { target in
       target.observedAt = SampleTargets.now.addingTimeInterval(-40)
       target.staleSince = SampleTargets.now.addingTimeInterval(-39)

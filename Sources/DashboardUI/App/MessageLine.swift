@@ -56,7 +56,7 @@ enum MessageLine {
     if let text = message.explanation {
       return wrapped(text, Style(.text), facts, indent: 0, most: message.lines)
     }
-    return [message.hint ?? StyledLine()]
+    return [message.hint ?? StyledLine()] + [message.hintBelow].compactMap(\.self)
   }
 
   /// What went wrong, over as many lines as it takes.

@@ -58,11 +58,16 @@ extension MatrixView {
   // MARK: The message line
 
   func message(_ facts: Facts) -> ViewMessage {
-    ViewMessage(hint: hint(facts))
+    guard facts.size.columns < 60 else { return ViewMessage(hint: hint(facts)) }
+    // The codes have the second line, which is kept for them: the panels stay where they are.
+    var message = ViewMessage(hint: hint(facts, hasCodes: false), lines: 2)
+    let codes = codes(of: places, facts)
+    if !codes.isEmpty { message.hintBelow = StyledLine(SafeText(codes), Style(.failed)) }
+    return message
   }
 
   /// What the cell under the cursor holds: account, day, states counted, causes.
-  private func hint(_ facts: Facts) -> StyledLine? {
+  private func hint(_ facts: Facts, hasCodes: Bool = true) -> StyledLine? {
     guard let grid, grid.rowOrder.indices.contains(0), grid.columnOrder.indices.contains(0),
       let batch = facts.batch(target)
     else { return nil }
@@ -91,7 +96,7 @@ extension MatrixView {
     }
     line.add(SafeText(glyphs.separator), Style(.muted))
     line.spans += tally.line(glyphs, hasWords: !isNarrow, gap: isNarrow ? " " : "  ").spans
-    add(SafeText(codes(of: places, facts)), Style(.failed))
+    if hasCodes { add(SafeText(codes(of: places, facts)), Style(.failed)) }
     if let only = places.first, places.count == 1, batch.queries.indices.contains(only) {
       if !isNarrow { add(SafeText(target.shortName(of: batch.queries.id(at: only)))) }
     }

@@ -58,7 +58,7 @@ extension TargetReason {
     let clock = facts.options.clock
     let isSoon = until.timeIntervalSince(facts.drawnAt) < 60
     return TargetReason(
-      "throttled until \(isSoon ? clock.seconds(until) : clock.minutes(until))", nil, .warning)
+      "throttled", "until \(isSoon ? clock.seconds(until) : clock.minutes(until))", .warning)
   }
 
   /// Where the last answer contradicts itself, or is not whole: one in its own words, several counted.

@@ -182,6 +182,8 @@ struct ViewMessage: Hashable, Sendable {
   var explanation: String?
   /// What narrows the view, where there is nothing more urgent.
   var hint: StyledLine?
+  /// Goes on in a line of its own, where the hint's is too narrow for it.
+  var hintBelow: StyledLine?
   /// What stands behind the text typed into a prompt of this view's.
   var promptNote: Prompt.Note?
   /// The least lines kept for it, so that the panels stay where they are while what is said changes.
