@@ -52,6 +52,21 @@ import TextCanvas
     #expect(ids.count == state.facts.batches[Self.target]?.causes.first?.queryIDs.count)
   }
 
+  @Test func `R asks for nothing where nothing has failed, or nothing is known`() {
+    var state = Dashboard(
+      targets: [Self.target], size: Size(columns: 80, rows: 24), now: SampleBatch.now)
+    #expect(press(.character("R"), &state).isEmpty)
+    #expect(text(state).contains("nothing is known of this batch yet"))
+    var fine = TargetSnapshot(target: Self.target, state: .running)
+    fine.detail = .batch(
+      BatchDetail(
+        progress: BatchProgress(queued: 0, running: 8, succeeded: 18, failed: 0), queries: []))
+    fine.observedAt = SampleBatch.now
+    _ = state.apply(.snapshotArrived(MonitorSnapshot(targets: [fine])))
+    #expect(press(.character("R"), &state).isEmpty)
+    #expect(text(state).contains("nothing has failed: there is nothing to run again"))
+  }
+
   @Test func `the request is asked for where nobody knows it`() {
     var state = Dashboard.watching()
     state.press("R")

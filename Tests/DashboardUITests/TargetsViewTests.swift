@@ -11,6 +11,22 @@ import TextCanvas
 
   private func screen(_ state: Dashboard) -> [String] { state.frame().lines }
 
+  @Test(arguments: [
+    ("prod:batch", true), ("PROD:batch/qrb", true), ("prod:b", true), ("!prod:query", true),
+    ("prod:query/qrb", false), ("kind:batch", true), ("lab:batch", false),
+  ]) func `the beginning of a target's name is a filter`(text: String, passes: Bool) throws {
+    let facts = Dashboard.watchingMany(
+      MonitorSnapshot(targets: [SampleTargets.target("prod:batch/qrb_1", .running)])
+    ).facts
+    let filter = try RowFilter(text, for: TargetRow.self)
+    #expect(filter.matches(TargetRow(0, facts)) == passes)
+  }
+
+  @Test(arguments: ["colour:red", "prod:x", "prod:", "stat:failed"])
+  func `what is neither a field nor a target's name is told`(text: String) {
+    #expect(throws: FilterProblem.self) { try RowFilter(text, for: TargetRow.self) }
+  }
+
   @Test(arguments: sizes) func `looks as recorded`(columns: Int, rows: Int) throws {
     let state = Dashboard.watchingMany(columns: columns, rows: rows)
     try expectGolden(state.frame(), "targets-\(columns)x\(rows)")

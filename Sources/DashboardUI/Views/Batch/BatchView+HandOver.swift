@@ -58,7 +58,17 @@ extension BatchView {
   }
 
   /// What `R` runs again: the queries marked, the cause under the cursor of the causes, else all that failed and is worth it.
-  func rerunChoice(_ facts: Facts) -> RerunChoice {
+  func rerun(_ facts: Facts) -> [ViewRequest] {
+    guard let batch = facts.batch(target) else {
+      return [.say(Notice("nothing is known of this batch yet: there is nothing to run again"))]
+    }
+    guard batch.progress.failed > 0 || facts.batches[target]?.causes.isEmpty == false else {
+      return [.say(Notice("nothing has failed: there is nothing to run again"))]
+    }
+    return RerunView.open(target, rerunChoice(facts))
+  }
+
+  private func rerunChoice(_ facts: Facts) -> RerunChoice {
     if !queries.marks.isEmpty { return .ids(Set(chosenIDs(facts))) }
     let causes = facts.batches[target]?.causes ?? []
     guard focus == .causes, causes.indices.contains(self.causes.index) else {

@@ -139,7 +139,7 @@ struct BatchView: DashboardView {
     case .copy: return copy(facts)
     case .copyTicket: return copyTicket(facts)
     case .save: return askToSave(facts)
-    case .rerun: return RerunView.open(target, rerunChoice(facts))
+    case .rerun: return rerun(facts)
     case .cancel: return CancelView.open(target, facts)
     case .showMatrix: return [.open(matrix(facts))]
     }

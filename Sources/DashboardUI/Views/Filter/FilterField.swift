@@ -2,6 +2,17 @@
 protocol FilterableRow {
   /// The fields a filter can name, in the order help and completion give them.
   static var filterFields: [FilterField<Self>] { get }
+
+  /// Whether a word with a colon is plain text, though it reads like a field that the list does not have.
+  ///
+  /// - Parameters:
+  ///   - field: what stands before the colon, in lower case.
+  ///   - value: what stands behind it, not empty.
+  static func isPlainText(_ field: String, _ value: String) -> Bool
+}
+
+extension FilterableRow {
+  static func isPlainText(_ field: String, _ value: String) -> Bool { false }
 }
 
 /// A field of a list's rows: its name in a filter, and how to read it.

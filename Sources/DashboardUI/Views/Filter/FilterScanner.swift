@@ -21,6 +21,17 @@ struct FilterToken: Hashable {
   let value: String
   /// Where the value begins, counted from 1, behind its quote or slash.
   let valueColumn: Int
+
+  /// The same as plain text, where the list says that it is no field of its rows; else as it is.
+  func asText<Row: FilterableRow>(of row: Row.Type) -> FilterToken {
+    guard let field, comparison == .contains, !value.isEmpty, form == .word,
+      !Row.filterFields.contains(where: { $0.name == field || $0.alias == field }),
+      Row.isPlainText(field, value)
+    else { return self }
+    return FilterToken(
+      column: column, isNegated: isNegated, field: nil, comparison: .contains, form: .word,
+      value: "\(field):\(value)", valueColumn: column)
+  }
 }
 
 /// Takes a filter apart into its words.

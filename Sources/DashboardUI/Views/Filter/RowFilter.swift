@@ -46,7 +46,7 @@ struct RowFilter: Hashable, Sendable {
     var good = 0
     do throws(FilterProblem) {
       while let token = try scanner.next() {
-        terms.append(try FilterTerm(token, Row.filterFields))
+        terms.append(try FilterTerm(token.asText(of: Row.self), Row.filterFields))
         good = scanner.place
       }
     } catch {

@@ -63,9 +63,17 @@ struct TargetDetail {
 
   private func page(width: Int) -> [StyledLine] {
     let view = QueryView(QueryList(target.target))
-    var lines = QueryPage(view, facts, width: width).lines
-    if let first = lines.first, first.width == 0 { lines.removeFirst() }
-    return lines
+    let lines = QueryPage(view, facts, width: width).lines
+    // Where the page by itself has its state in a box above, it begins with a blank line or a title.
+    guard target.observedAt != nil else { return lines }
+    let style = Style(target.state.role, .bold)
+    var heading = StyledLine("  " + glyphs.glyph(target.state) + " ", style)
+    heading.add(SafeText(target.state.word), style)
+    if let elapsed = target.elapsed(at: facts.drawnAt) {
+      let word = target.state.isTerminal ? "took" : "for"
+      heading.add(SafeText("  \(word) \(DurationText.short(elapsed))"), Style(.muted))
+    }
+    return [heading, StyledLine()] + lines.drop { $0.width == 0 }
   }
 
   private func counters(_ progress: BatchProgress) -> StyledLine {

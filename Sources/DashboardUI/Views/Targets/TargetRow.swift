@@ -13,6 +13,13 @@ struct TargetRow: FilterableRow {
 
   private var target: TargetSnapshot { facts.snapshot.targets[place] }
 
+  /// A target is named `SOURCE:KIND/ID`: the beginning of that is no field.
+  static func isPlainText(_ field: String, _ value: String) -> Bool {
+    ["batch", "query", "job"].contains { kind in
+      kind.hasPrefix(value.lowercased()) || value.lowercased().hasPrefix(kind + "/")
+    }
+  }
+
   static let filterFields: [FilterField<TargetRow>] = [
     FilterField(
       "state", "waiting, running, succeeded, failed, stopped, gone, or the provider's own word",
