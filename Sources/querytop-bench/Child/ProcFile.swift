@@ -2,14 +2,19 @@ import Glibc
 
 /// A file of `/proc`, which says nothing of its length.
 enum ProcFile {
-  /// Its text as far as 64 KiB; nil where there is none, as for a process that has ended.
-  static func text(_ path: String) -> String? {
+  /// Its text as far as a number of bytes; nil where there is none, as for a process that has ended.
+  static func text(_ path: String, atMost most: Int = 65_536) -> String? {
     let descriptor = open("/proc/" + path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    let bytes = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
-      // The buffer is written by C and never read past what C says it wrote.
-      count = max(0, read(descriptor, buffer.baseAddress, buffer.count))
+    let bytes = [UInt8](unsafeUninitializedCapacity: most) { buffer, count in
+      // The buffer is written by C and never read past what C says it wrote; a long file comes in pieces.
+      count = 0
+      while count < most, let start = buffer.baseAddress {
+        let more = read(descriptor, start + count, most - count)
+        guard more > 0 else { break }
+        count += more
+      }
     }
     return String(decoding: bytes, as: UTF8.self)
   }

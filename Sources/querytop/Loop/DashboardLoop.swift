@@ -88,7 +88,7 @@ final class DashboardLoop {
       session.listener = nil
       (TerminalLoan.leave, TerminalLoan.takeAgain) = ({}, {})
     }
-    ProcessMemory.forgetStartupCode()
+    ProcessMemory.forgetUnusedFiles()
     await withDiscardingTaskGroup { group in
       group.addTask { [monitor] in await monitor.run() }
       runEffects(in: &group)
@@ -211,8 +211,7 @@ final class DashboardLoop {
   private func applyTime() {
     lastTime = clock.now
     timesApplied += 1
-    // By then the first connection stands and the first answers have been read.
-    if timesApplied == 5 { ProcessMemory.forgetStartupCode() }
+    if ProcessMemory.isTimeToForget(atSecond: timesApplied) { ProcessMemory.forgetUnusedFiles() }
     let now = Date()
     apply(.ticked(now))
     if teller.isNeeded { teller.look(at: monitor.current.targets, now, terminal: session) }
