@@ -180,8 +180,9 @@ package final class TerminalSession {
       painter.paint(frame, theme: theme, size: size)
     }
     var bytes = CursesBytes.take(between: brackets)
-    painter.placed.write(into: &bytes)
     bytes.replaceColors(painter.standIns)
+    bytes = MergedStyles.of(bytes, endsEach: capability.depth >= .xterm256)
+    painter.placed.write(into: &bytes)
     if entering {
       entering = false
       modesAreDue = true

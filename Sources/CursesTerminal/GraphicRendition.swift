@@ -1,0 +1,155 @@
+/// What a terminal draws with: two colours and attributes, as SGR sets them (ECMA-48 8.3.117).
+nonisolated struct GraphicRendition: Equatable {
+  /// As SGR names it (`38;5;247`); empty for the terminal's own.
+  private(set) var foreground: ArraySlice<UInt8> = []
+  /// As SGR names it; empty for the terminal's own.
+  var background: ArraySlice<UInt8> = []
+  /// The attributes that are on, each a bit at its number.
+  private var attributes: UInt16 = 0
+
+  private static let weights: UInt16 = 1 << 1 | 1 << 2
+  /// Underline, blink, reverse and strike-through.
+  private static let marks: UInt16 = 1 << 4 | 1 << 5 | 1 << 6 | 1 << 7 | 1 << 9
+
+  /// The terminal's own colours and no attribute.
+  init() {}
+
+  /// Whether blanks show more of it than its background.
+  var showsOnBlanks: Bool { attributes & Self.marks != 0 }
+
+  /// Whether letters would have the colour they stand on: a cursor that reverses a blank would be lost there.
+  var isInvisible: Bool {
+    !foreground.isEmpty && foreground.dropFirst().elementsEqual(background.dropFirst())
+  }
+}
+
+// MARK: - Reading
+
+nonisolated extension GraphicRendition {
+  /// Takes the parameters of an SGR sequence, what stands between `ESC [` and `m`.
+  ///
+  /// - Returns: false for what is not understood; it is then in part applied.
+  mutating func apply(_ parameters: ArraySlice<UInt8>) -> Bool {
+    var parts = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)[
+      ...]
+    while let part = parts.popFirst() {
+      if part.starts(with: "38".utf8) {
+        guard let color = Self.color(part, followedBy: &parts, in: parameters) else { return false }
+        foreground = color
+      } else if part.starts(with: "48".utf8) {
+        guard let color = Self.color(part, followedBy: &parts, in: parameters) else { return false }
+        background = color
+      } else {
+        guard let number = Self.number(part), apply(number, part) else { return false }
+      }
+    }
+    return true
+  }
+
+  private mutating func apply(_ number: UInt8, _ part: ArraySlice<UInt8>) -> Bool {
+    switch number {
+    case 0: self = GraphicRendition()
+    case 1...9: attributes |= 1 << number
+    // The first font; there is no other where all of these are understood.
+    case 10: break
+    case 22: attributes &= ~Self.weights
+    case 25: attributes &= ~(1 << 5 | 1 << 6)
+    case 23, 24, 27...29: attributes &= ~(1 << (number - 20))
+    case 30...37, 90...97: foreground = part
+    case 40...47, 100...107: background = part
+    case 39: foreground = []
+    case 49: background = []
+    default: return false
+    }
+    return true
+  }
+
+  /// A colour out of the palette or by red, green and blue: `38;5;N`, `38;2;R;G;B`, or either in one part (`38:2::R:G:B`).
+  private static func color(
+    _ part: ArraySlice<UInt8>, followedBy parts: inout ArraySlice<ArraySlice<UInt8>>,
+    in parameters: ArraySlice<UInt8>
+  ) -> ArraySlice<UInt8>? {
+    if part.dropFirst(2).first == UInt8(ascii: ":") {
+      return part.dropFirst(2).allSatisfy { (0x30...0x3A).contains($0) } ? part : nil
+    }
+    guard part.count == 2 else { return nil }
+    let count: Int
+    switch parts.first.flatMap(number) {
+    case 5: count = 2
+    case 2: count = 4
+    default: return nil
+    }
+    let following = parts.prefix(count)
+    guard following.count == count, following.allSatisfy({ number($0) != nil }),
+      let last = following.last
+    else { return nil }
+    parts = parts.dropFirst(count)
+    return parameters[part.startIndex..<last.endIndex]
+  }
+
+  /// A number below 256; 0 where none is written.
+  private static func number(_ digits: ArraySlice<UInt8>) -> UInt8? {
+    var number: UInt8 = 0
+    for digit in digits {
+      guard (0x30...0x39).contains(digit) else { return nil }
+      let (tens, isTooLarge) = number.multipliedReportingOverflow(by: 10)
+      let (sum, overflows) = tens.addingReportingOverflow(digit - 0x30)
+      guard !isTooLarge, !overflows else { return nil }
+      number = sum
+    }
+    return number
+  }
+}
+
+// MARK: - Writing
+
+nonisolated extension GraphicRendition {
+  /// The shortest sequence that makes this out of another.
+  ///
+  /// - Parameter endsEach: Whether one attribute or colour may be ended (22, 24, 27, 39, 49), which not all terminals know.
+  func sequence(from other: GraphicRendition, endsEach: Bool) -> [UInt8] {
+    let ended = other.attributes & ~attributes
+    let endsColor =
+      foreground.isEmpty && !other.foreground.isEmpty
+      || background.isEmpty && !other.background.isEmpty
+    var words =
+      self == GraphicRendition() ? [] : self.words(from: GraphicRendition(), first: [0x30])
+    if endsEach || ended == 0 && !endsColor {
+      let changes = self.words(from: other, first: Self.ends(of: ended))
+      if changes.count < words.count { words = changes }
+    }
+    return [0x1B, UInt8(ascii: "[")] + words + [UInt8(ascii: "m")]
+  }
+
+  /// Its parameters after `first`, of which `other` is what they are told to.
+  private func words(from other: GraphicRendition, first: [UInt8]) -> [UInt8] {
+    var words = first
+    func add(_ word: some Sequence<UInt8>) {
+      if !words.isEmpty { words.append(UInt8(ascii: ";")) }
+      words += word
+    }
+    // Bold and faint end together.
+    let ended = other.attributes & ~attributes
+    let left = ended & Self.weights == 0 ? other.attributes : other.attributes & ~Self.weights
+    for number in UInt8(1)...9 where (attributes & ~left) >> number & 1 == 1 {
+      add([0x30 + number])
+    }
+    if foreground != other.foreground {
+      add(foreground.isEmpty ? Array("39".utf8)[...] : foreground)
+    }
+    if background != other.background {
+      add(background.isEmpty ? Array("49".utf8)[...] : background)
+    }
+    return words
+  }
+
+  /// The parameters that end attributes.
+  private static func ends(of attributes: UInt16) -> [UInt8] {
+    var words: [[UInt8]] = []
+    if attributes & weights != 0 { words.append(Array("22".utf8)) }
+    for number in UInt8(3)...9 where attributes >> number & 1 == 1 {
+      words.append([0x32, 0x30 + (number == 6 ? 5 : number)])
+    }
+    return Array(words.joined(separator: [UInt8(ascii: ";")]))
+  }
+}
