@@ -11,8 +11,6 @@ final class FramePainter {
   private var theme: Theme?
   /// By the style's bits: hundreds of styles begin in a frame.
   private var attributes: [UInt16: (emphasis: UInt8, pair: Int32)] = [:]
-  /// What may not be drawn by ncurses, and how it is drawn here.
-  private var row = RowPlacing()
   private(set) var placed = PlacedTexts()
   /// Whether something was drawn that terminals disagree about.
   private(set) var isContested = false
@@ -55,8 +53,8 @@ final class FramePainter {
       last = nil
     }
     if last != frame {
-      for y in 0..<min(frame.size.rows, size.rows)
-      where last.map({ !frame.hasRow(y, of: $0) }) ?? true {
+      for y in 0..<min(frame.size.rows, size.rows) {
+        if let last, frame.hasRow(y, of: last) { continue }
         paintRow(y, of: frame, columns: min(frame.size.columns, size.columns), theme: theme)
       }
       last = frame
@@ -69,41 +67,54 @@ final class FramePainter {
   private func paintRow(_ y: Int, of frame: Frame, columns: Int, theme: Theme) {
     var style: UInt16?
     let start = y * frame.size.columns
-    row = RowPlacing(widths: widths)
+    let cells = frame.cells
+    // What may not be drawn by ncurses, and how it is drawn here.
+    var row = RowPlacing(widths: widths)
     for x in 0..<columns {
-      let cell = frame.cells[start + x]
+      let cell = cells[start + x]
       guard cell.width > 0 else { continue }
       if cell.styleBits != style {
         style = cell.styleBits
-        putRun()
+        putRun(of: &row)
         let look = look(of: cell, theme: theme)
         cnc_style(look.emphasis, look.pair)
       }
+      if row.isEmpty, let byte = cell.ascii {
+        // Nearly all of a screen.
+        cnc_cell(byte, 0, 0)
+        continue
+      }
       // The right half of a wide glyph would lie outside.
       let width = Int(cell.width) > columns - x ? 1 : cell.width
-      putGlyph(of: width < cell.width ? .blank : cell, width: width, room: columns - x)
+      putGlyph(of: width < cell.width ? .blank : cell, width: width, room: columns - x, in: &row)
     }
-    putRun()
+    putRun(of: &row)
     cnc_end_row(Int32(y))
   }
 
-  private func putGlyph(of cell: Cell, width: UInt8, room: Int) {
-    let code =
-      cell.scalar.map { GlyphCode($0, width: width) } ?? GlyphCode(cell.glyph, width: width)
+  private func putGlyph(of cell: Cell, width: UInt8, room: Int, in row: inout RowPlacing) {
+    let code: GlyphCode
+    if let scalar = cell.scalar {
+      code = GlyphCode(scalar, width: width)
+    } else {
+      code = GlyphCode(cell.glyph, width: width)
+    }
     // A run of letters ends before it.
-    if code.isSettled { putRun() }
+    if code.isSettled { putRun(of: &row) }
     if code.isSettled, row.isClear {
       row.forget()
       cnc_cell(code.base, code.mark, code.secondMark)
       if code.needsSpace { cnc_cell(0x20, 0, 0) }
     } else {
       isContested = isContested || cell.glyph.isMeasured
-      if row.add(cell.glyph, width: Int(width), isSettled: code.isSettled, room: room) { putRun() }
+      if row.add(cell.glyph, width: Int(width), isSettled: code.isSettled, room: room) {
+        putRun(of: &row)
+      }
     }
   }
 
   /// Gives ncurses the cells of the text that is to be placed next, if there is one.
-  private func putRun() {
+  private func putRun(of row: inout RowPlacing) {
     guard let run = row.takeRun() else { return }
     let number = placed.number(run.text, columns: run.columns, after: row.number)
     row.number = number

@@ -19,6 +19,9 @@ nonisolated struct RowPlacing {
   /// Whether nothing was drawn over that is still to come.
   var isClear: Bool { spill == 0 }
 
+  /// Whether nothing is begun and nothing before it matters.
+  var isEmpty: Bool { run.columns == 0 && spill == 0 && number == 0 }
+
   /// Takes a cluster.
   ///
   /// - Parameters:

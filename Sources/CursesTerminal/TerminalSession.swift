@@ -61,6 +61,7 @@ package final class TerminalSession {
   let input: TerminalInput
   let output: TerminalOutput
   let painter: FramePainter
+  private var known: KnownTerminal
   /// What gives the terminal back, in the terminal's own words.
   let resetBytes: [UInt8]
   private var title: WindowTitle
@@ -75,6 +76,7 @@ package final class TerminalSession {
     capability = TerminalCapability(depth: depth, ascii: options.ascii || !isUTF8)
     painter = FramePainter(
       depth: depth, colors: depth < .direct ? .palette : colors > 256 ? .direct : .standIns)
+    known = KnownTerminal(endsEach: depth >= .xterm256)
     widths = MeasuredWidths(
       longestSign: options.multiplexer == nil ? .max : MeasuredWidths.longestInMultiplexer)
     multiplexer = options.multiplexer
@@ -181,7 +183,7 @@ package final class TerminalSession {
     }
     var bytes = CursesBytes.take(between: brackets)
     bytes.replaceColors(painter.standIns)
-    bytes = MergedStyles.of(bytes, endsEach: capability.depth >= .xterm256)
+    bytes = known.shorten(bytes, rows: size.rows)
     painter.placed.write(into: &bytes)
     if entering {
       entering = false
@@ -237,6 +239,7 @@ package final class TerminalSession {
   /// Has the next frame repaint every cell, after something else wrote on the screen.
   package func forceRedraw() {
     painter.forget()
+    known.forget()
     cnc_redraw()
   }
 }

@@ -42,7 +42,7 @@ struct CellTerminal {
   var look = Look()
   private(set) var cursor = (x: 0, y: 0)
   /// The next glyph goes to the next row.
-  private var wraps = false
+  private var isAtEnd = false
   private var scrolled: ClosedRange<Int>
   /// What may be repeated: what was drawn by the bytes right before.
   private var repeatable: String?
@@ -94,7 +94,7 @@ struct CellTerminal {
     else { throw Unknown(bytes: Array(rest.prefix(4))) }
     if scalar.properties.generalCategory == .nonspacingMark || scalar.value >= 0xF0000 {
       // It goes onto what stands before the cursor.
-      let x = wraps ? cursor.x : max(0, cursor.x - 1)
+      let x = isAtEnd ? cursor.x : max(0, cursor.x - 1)
       cells[cursor.y][x] = Cell(cells[cursor.y][x].glyph + text, lookOfLast)
       repeatable = nil
       return length
@@ -105,13 +105,9 @@ struct CellTerminal {
   }
 
   private mutating func put(_ text: String) {
-    if wraps {
-      index()
-      move(x: 0)
-    }
     cells[cursor.y][cursor.x] = Cell(text, look)
     lookOfLast = look
-    if cursor.x == columns - 1 { wraps = true } else { cursor.x += 1 }
+    if cursor.x == columns - 1 { isAtEnd = true } else { cursor.x += 1 }
   }
 
   // MARK: Sequences
@@ -182,11 +178,11 @@ struct CellTerminal {
   private mutating func move(x: Int? = nil, y: Int? = nil) {
     if let x { cursor.x = min(max(0, x), columns - 1) }
     if let y { cursor.y = min(max(0, y), rows - 1) }
-    wraps = false
+    isAtEnd = false
   }
 
   private mutating func index() {
-    wraps = false
+    isAtEnd = false
     if cursor.y == scrolled.upperBound {
       shift(scrolled, by: 1)
     } else if cursor.y < rows - 1 {
@@ -195,7 +191,7 @@ struct CellTerminal {
   }
 
   private mutating func reverseIndex() {
-    wraps = false
+    isAtEnd = false
     if cursor.y == scrolled.lowerBound {
       shift(scrolled, by: -1)
     } else if cursor.y > 0 {
@@ -233,7 +229,7 @@ struct CellTerminal {
 
   private mutating func erase(_ final: Unicode.Scalar, _ kind: Int?, _ count: Int) -> Bool {
     let (x, y) = cursor
-    wraps = false
+    isAtEnd = false
     let rest = Array(cells[y][x...])
     switch (final, kind ?? 0) {
     case ("X", _): clear(y, x..<min(columns, x + count))

@@ -38,6 +38,9 @@ package struct Cell: Hashable, Sendable {
   /// The glyph where it is one scalar; nil for a cluster of several.
   package var scalar: Unicode.Scalar? { Unicode.Scalar(code) }
 
+  /// The glyph where it is a visible sign of ASCII or a blank, in one column.
+  package var ascii: UInt32? { width == 1 && (0x20..<0x7F).contains(code) ? code : nil }
+
   private static func code(of glyph: Character) -> UInt32 {
     // Nearly every glyph is one scalar, and the table need not be asked.
     var scalars = glyph.unicodeScalars.makeIterator()

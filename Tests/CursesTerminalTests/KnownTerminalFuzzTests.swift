@@ -3,26 +3,28 @@ import Testing
 
 @testable import CursesTerminal
 
-/// Random frames drawn with and without their sequences merged leave the same cells.
-struct MergedStylesFuzzTests {
+/// Random frames drawn as they are and shortened leave the same cells.
+struct KnownTerminalFuzzTests {
   private static let size = (columns: 24, rows: 9)
 
   @Test(arguments: 0..<48, [true, false])
-  func `merged frames leave the same cells`(seed: UInt64, endsEach: Bool) throws {
+  func `shortened frames leave the same cells`(seed: UInt64, endsEach: Bool) throws {
     var random = SplitMix64(seed: seed)
     var plain = CellTerminal(columns: Self.size.columns, rows: Self.size.rows)
     var other = plain
+    var known = KnownTerminal(endsEach: endsEach)
     for _ in 0..<120 {
       let frame = Self.frame(using: &random)
-      let merged = MergedStyles.of(frame, endsEach: endsEach)
+      if Int.random(in: 0..<9, using: &random) == 0 { known.forget() }
+      let shortened = known.shorten(frame, rows: Self.size.rows)
       try plain.feed(frame)
-      try other.feed(merged)
+      try other.feed(shortened)
       let text = String(decoding: frame, as: UTF8.self).escaped
       try #require(
         plain.cells == other.cells,
-        "\(text) became \(String(decoding: merged, as: UTF8.self).escaped)")
-      try #require(other.look == CellTerminal.Look() && plain.cursor == other.cursor)
-      if endsEach { #expect(merged.count <= frame.count + 6) }
+        "\(text) became \(String(decoding: shortened, as: UTF8.self).escaped)")
+      try #require(plain.cursor == other.cursor)
+      if endsEach { #expect(shortened.count <= frame.count + 12) }
     }
   }
 
@@ -32,18 +34,19 @@ struct MergedStylesFuzzTests {
     var (seen, planted) = (0, 0)
     for _ in 0..<400 {
       let frame = Self.frame(using: &random)
-      var merged = MergedStyles.of(frame, endsEach: true)
-      guard let colour = merged.firstRange(of: Array("\u{1B}[".utf8) + [0x34]) else { continue }
-      let length = merged[colour.lowerBound...].prefix { $0 != UInt8(ascii: "m") }.count + 1
-      let isStyle = merged[colour.lowerBound...].dropFirst(2).prefix(length - 3)
+      var known = KnownTerminal(endsEach: true)
+      var shortened = known.shorten(frame, rows: Self.size.rows)
+      guard let colour = shortened.firstRange(of: Array("\u{1B}[".utf8) + [0x34]) else { continue }
+      let length = shortened[colour.lowerBound...].prefix { $0 != UInt8(ascii: "m") }.count + 1
+      let isStyle = shortened[colour.lowerBound...].dropFirst(2).prefix(length - 3)
         .allSatisfy { (0x30...0x3B).contains($0) }
       guard isStyle else { continue }
-      merged.removeSubrange(colour.lowerBound..<colour.lowerBound + length)
+      shortened.removeSubrange(colour.lowerBound..<colour.lowerBound + length)
       planted += 1
       var plain = CellTerminal(columns: Self.size.columns, rows: Self.size.rows)
       var other = plain
       try plain.feed(frame)
-      try other.feed(merged)
+      try other.feed(shortened)
       if plain.cells != other.cells { seen += 1 }
     }
     #expect(planted > 50 && seen > planted / 3, "\(seen) of \(planted)")
@@ -91,7 +94,10 @@ struct MergedStylesFuzzTests {
     let moves = [
       "\u{1B}[\(y);\(x)H", "\u{1B}[H", "\u{1B}[\(y)d", "\u{1B}[\(x)G", "\r", "\u{8}", "\t",
       "\u{1B}[A",
-      "\u{1B}[2B", "\u{1B}[3C", "\u{1B}[2D", "\r\u{1B}[\(y)d", "\u{1B}[2;6r",
+      "\u{1B}[2B", "\u{1B}[3C", "\u{1B}[2D", "\r\u{1B}[\(y)d",
+      "\u{1B}[\(y);\(x)Ha\r\u{1B}[\(min(size.rows, y + 1))d",
+      "\u{1B}[2;6r\u{1B}[6;1H", "\u{1B}[2;6r\u{1B}[\(y);1H\r\u{1B}[\(min(size.rows, y + 1))d",
+      "\u{1B}[2;6r",
       "\u{1B}[1;\(size.rows)r",
       "\u{1B}[?25h", "\u{1B}[?25l",
     ]
