@@ -115,6 +115,95 @@ import TextCanvas
     #expect(state.results.map { $0.number(ofLine: $0.row) }.map { $0 >= hits[0] } == true)
   }
 
+  // MARK: Sorted
+
+  private func has(_ state: Dashboard, _ text: String) -> Bool {
+    state.frame().lines.contains { $0.contains(text) }
+  }
+
+  @Test func `sorted rows have the gaps below them, each a line as before`() throws {
+    var state = Dashboard.showingBatch(columns: 120, rows: 36)
+    state.browseBatch("llllllS")
+    let view = try #require(state.results)
+    let table = try #require(view.table)
+    #expect(table.gapCount == 50 && view.rowCount == table.rowCount + 50)
+    #expect((0..<table.rowCount).allSatisfy { view.gap(atLine: $0) == nil })
+    #expect((table.rowCount..<view.rowCount).allSatisfy { view.gap(atLine: $0) != nil })
+    #expect(has(state, ", 50 gaps below; A sorts all"))
+    state.browseBatch("f")
+    #expect(state.frame().lines[1].contains("gap 1 of 50"))
+    #expect(has(state, "QUERY_DATA_SOURCE_TIMEOUT"))
+    let gap = state.results.map { $0.gap(atLine: $0.row) }
+    state.browseBatch(".")
+    #expect(state.results?.arrangement == nil)
+    #expect(state.results.map { $0.gap(atLine: $0.row) } == gap)
+  }
+
+  @Test func `the rows with one value are without gaps, and say so`() {
+    var state = Dashboard.showingBatch(columns: 120, rows: 36)
+    state.browseBatch("lllllF")
+    state.browseBatch([.enter])
+    #expect(state.results?.table == nil && has(state, "without 50 gaps"))
+  }
+
+  @Test func `a query that fails while rows are sorted is a gap, and the cursor stays`() throws {
+    var state = Dashboard.showingBatch(columns: 120, rows: 36)
+    state.browseBatch("llllllSG")
+    let before = try #require(state.results)
+    let under = before.gap(atLine: before.row)
+    var monitor = SampleBatch().monitor
+    guard case .batch(var batch) = monitor.targets[0].detail else { return }
+    let running = try #require(
+      batch.queries.indices.first { batch.queries.state(at: $0) == .running })
+    batch.queries[running].state = .failed
+    monitor.targets[0].detail = .batch(batch)
+    _ = state.apply(.snapshotArrived(monitor))
+    let after = try #require(state.results)
+    #expect(after.table?.gapCount == 51 && after.arrangement == before.arrangement)
+    #expect(after.gap(atLine: after.row) == under)
+  }
+
+  @Test func `asking again for what has expired leaves sorted rows sorted`() throws {
+    var state = Dashboard.showingBatch(columns: 120, rows: 36)
+    let effects = state.apply(.keyPressed(.character("G")))
+    guard case .results(_, .load(let requests)) = try #require(effects.first) else { return }
+    let gone = PollProblem.noResult(QueryFailure(code: "QUERY_RESULTS_UNAVAILABLE").answered(404))
+    _ = state.apply(.resultEvent(Self.target, .failed(try #require(requests.first), gone)))
+    state.browseBatch("gS")
+    #expect(state.results?.table?.gapCount == 51)
+    let rows = state.results?.table?.rowCount
+    state.browseBatch("r")
+    #expect(state.results?.table?.gapCount == 50 && state.results?.table?.rowCount == rows)
+  }
+
+  @Test func `what could not be read when all rows were is a gap of the sorted rows`() throws {
+    var state = Dashboard.showingBatch(columns: 120, rows: 36)
+    state.browseBatch("llllllSAA")
+    let succeeded = SampleBatch().queries.indices.filter {
+      SampleBatch().queries.state(at: $0) == .succeeded
+    }
+    var table = KeptTable()
+    table.add(3_000, number: 0)
+    table.queries = succeeded.count
+    table.unread.expired = [succeeded[3]]
+    table.unread.others = [succeeded[5]]
+    var report = ResultKeepReport(totalRows: 3_000)
+    (report.table, report.isDone) = (table, true)
+    _ = state.apply(.resultEvent(Self.target, .keeping(report)))
+    let wanted = try #require(state.results?.kept.arranging?.arrangement)
+    var arranged = ResultArrangeReport(arrangement: wanted, rowsRead: 3_000, totalRows: 3_000)
+    (arranged.order, arranged.isDone) = (RowOrder((0..<3_000).map { UInt32($0) }), true)
+    _ = state.apply(.resultEvent(Self.target, .arranging(arranged)))
+    #expect(has(state, "sorted: all 3,000 rows, 52 gaps below; Esc goes back"))
+    state.browseBatch("G")
+    #expect(has(state, "gap 52 of 52, all 3,000 rows"))
+    let view = try #require(state.results)
+    let gaps = (0..<view.rowCount).compactMap { view.gap(atLine: $0) }
+    #expect(gaps.filter(\.isUnread).map(\.query.id) == [SampleBatch().queries.id(at: succeeded[5])])
+    _ = state.apply(.keyPressed(.escape))
+    #expect(state.results?.table?.gapCount == 51)
+  }
+
   @Test func `a batch of which nothing has ended says so`() {
     var state = Dashboard.watching(SampleBatch(started: 40))
     state.press("O")

@@ -25,47 +25,14 @@ import TextCanvas
     state.apply(.keyPressed(key))
   }
 
-  /// The reading of all rows ends well.
-  private func keep(_ state: inout Dashboard, _ rows: Int = 5_000) -> [Effect] {
-    var table = KeptTable()
-    table.add(rows, number: 0)
-    var report = ResultKeepReport(totalRows: rows)
-    (report.rowsRead, report.table, report.isDone) = (rows, table, true)
-    return state.apply(.resultEvent(Self.target, .keeping(report)))
-  }
-
-  /// The rows of an arrangement are found, in an order of this sample.
-  private func arrange(
-    _ state: inout Dashboard, _ arrangement: ResultArrangement, _ rows: Int = 5_000
-  ) -> [Effect] {
-    var numbers = Array(0..<rows)
-    if let filter = arrangement.filters.first {
-      let column = SampleResult.names.firstIndex(of: filter.column.name) ?? 0
-      numbers.removeAll { SampleResult.row($0)[column] != filter.value }
-    }
-    if let sort = arrangement.sort {
-      let column = SampleResult.names.firstIndex(of: sort.column.name) ?? 0
-      let values = (0..<rows).map { Double(SampleResult.row($0)[column].text) ?? 0 }
-      numbers.sort { left, right in
-        let (one, other) = (values[left], values[right])
-        return one == other ? left < right : (one < other) != sort.isDescending
-      }
-    }
-    var report = ResultArrangeReport(arrangement: arrangement, rowsRead: rows, totalRows: rows)
-    (report.order, report.isDone) = (RowOrder(numbers.map { UInt32($0) }), true)
-    let effects = state.apply(.resultEvent(Self.target, .arranging(report)))
-    state.serve(effects)
-    return effects
-  }
-
   private static let rising = ResultArrangement(sort: ResultSort(clicks))
   private static let falling = ResultArrangement(sort: ResultSort(clicks, isDescending: true))
 
   /// All rows by their clicks, the greatest first.
   private var sorted: Dashboard {
     var state = showing("lllSA")
-    _ = keep(&state)
-    _ = arrange(&state, Self.falling)
+    _ = state.keep()
+    _ = state.arrange(Self.falling)
     return state
   }
 
@@ -77,9 +44,9 @@ import TextCanvas
     #expect(has(state, "sorted: the 1,000 rows loaded of 5,000; A sorts all, Esc goes back"))
     #expect(press(&state, "A") == [.results(Self.target, .keep(Self.columns))])
     #expect(has(state, "reading all rows to sort them"))
-    #expect(keep(&state) == [.results(Self.target, .arrange(Self.falling))])
+    #expect(state.keep() == [.results(Self.target, .arrange(Self.falling))])
     #expect(has(state, "sorting all rows") && has(state, "row 1 of 1,000 loaded"))
-    let effects = arrange(&state, Self.falling)
+    let effects = state.arrange(Self.falling)
     #expect(effects.count == 1)
     #expect(has(state, "row 1 of all 5,000 · by Clicks ▼"))
     #expect(has(state, "sorted: all 5,000 rows; Esc goes back"))
@@ -93,10 +60,10 @@ import TextCanvas
     var report = ResultKeepReport(totalRows: 5_000)
     (report.rowsRead, report.byteCount) = (3_000, 5 << 20)
     _ = state.apply(.resultEvent(Self.target, .keeping(report)))
-    #expect(has(state, "3,000 of 5,000 rows · 5 MiB on disk, Esc stops"))
+    #expect(has(state, "3,000 of 5,000 rows · 5 MiB on disk · Esc stops"))
     state.browse("jjS", Self.few)
     #expect(has(state, "by Clicks ▲"))
-    #expect(keep(&state) == [.results(Self.target, .arrange(Self.rising))])
+    #expect(state.keep() == [.results(Self.target, .arrange(Self.rising))])
   }
 
   @Test func `Esc stops the reading, and what comes later changes nothing`() {
@@ -110,9 +77,9 @@ import TextCanvas
 
   @Test func `Esc stops the sorting of kept rows too`() {
     var state = showing("lllSA")
-    _ = keep(&state)
+    _ = state.keep()
     #expect(press(&state, .escape) == [.results(Self.target, .stopArranging)])
-    #expect(arrange(&state, Self.falling).isEmpty)
+    #expect(state.arrange(Self.falling).isEmpty)
     #expect(press(&state, "A") == [.results(Self.target, .arrange(Self.falling))])
   }
 
@@ -159,7 +126,7 @@ import TextCanvas
   @Test func `once kept, rows are sorted and filtered without being asked for again`() {
     var state = sorted
     #expect(press(&state, "S") == [.results(Self.target, .arrange(Self.rising))])
-    _ = arrange(&state, Self.rising)
+    _ = state.arrange(Self.rising)
     #expect(has(state, "row 1 of all 5,000 · by Clicks ▲"))
     #expect(state.results?.beneath.count == 1)
     _ = press(&state, .escape)
@@ -178,15 +145,15 @@ import TextCanvas
 
   @Test func `a page of another order is left out`() throws {
     var state = showing("lllSA")
-    _ = keep(&state)
-    _ = arrange(&state, Self.falling)
+    _ = state.keep()
+    _ = state.arrange(Self.falling)
     let effects = press(&state, "G")
     guard case .results(_, .loadKept(let requests, let order)) = try #require(effects.first) else {
       Issue.record("no page was asked for")
       return
     }
     _ = press(&state, "S")
-    _ = arrange(&state, Self.rising)
+    _ = state.arrange(Self.rising)
     let before = state.frame().lines
     for request in requests {
       let answer = SampleResult.answer(request, in: order)
@@ -235,7 +202,7 @@ import TextCanvas
     #expect(press(&state, "A") == [.results(Self.target, .keep(Self.columns))])
     let campaign = ResultColumn(name: "Campaign")
     let all = ResultArrangement()
-    #expect(keep(&state) == [.results(Self.target, .count(campaign, of: all))])
+    #expect(state.keep() == [.results(Self.target, .count(campaign, of: all))])
     var report = ResultCountReport(column: campaign, rowsRead: 5_000, totalRows: 5_000)
     var table = FrequencyTable()
     let page = ResultPage(names: ["Campaign"], rows: (0..<5_000).map { [SampleResult.row($0)[2]] })
@@ -248,7 +215,7 @@ import TextCanvas
     let brand = ResultArrangement(filters: [filter])
     #expect(press(&state, .enter) == [.results(Self.target, .arrange(brand))])
     #expect(has(state, "filtering all rows"))
-    _ = arrange(&state, brand)
+    _ = state.arrange(brand)
     #expect(has(state, "row 1 of all 1,250 · Campaign = Brand"))
     #expect(has(state, "filtered: 1,250 rows of all 5,000; Esc goes back"))
   }
@@ -279,6 +246,34 @@ import TextCanvas
     #expect(
       state.apply(.resultEvent(Self.target, .keeping(report)))
         == [.results(Self.target, counting)])
+  }
+
+  @Test func `of very many values the first are counted, and the rest of the rows is one line`() {
+    var state = Dashboard.showing(columns: 120, rows: 36)
+    state.browse("llllllllF")
+    var report = ResultCountReport(
+      column: ResultColumn(name: "Note"), rowsRead: 1_000_000, totalRows: 1_000_000)
+    var table = FrequencyTable()
+    let most = FrequencyTable.mostValues
+    let page = ResultPage(names: ["Note"], rows: (0..<most + 7).map { [.number("\($0)")] })
+    for row in 0..<page.rowCount { table.add(page, row: row, column: 0) }
+    table.rank()
+    (report.table, report.isDone) = (table, true)
+    _ = press(&state, "A")
+    _ = state.apply(.resultEvent(Self.target, .counted(report)))
+    #expect(has(state, "Note · 100,000+ values") && has(state, "of all 100,007 rows"))
+    #expect(
+      has(
+        state,
+        "more than 100,000 values: those that came first are counted, and exactly; 7 rows have others"
+      ))
+    state.browse("G")
+    #expect(has(state, "all other values") && has(state, "      7  "))
+    #expect(press(&state, .enter).isEmpty)
+    #expect(has(state, "these are many values: choose one of those above"))
+    _ = state.apply(.resized(Size(columns: 40, rows: 20)))
+    state.browse("g")
+    #expect(has(state, "7 rows have other values"))
   }
 
   @Test func `of kept rows all values are counted at once`() {

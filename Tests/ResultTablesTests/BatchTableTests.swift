@@ -87,6 +87,17 @@ struct BatchTableTests {
     #expect(BatchTable(Self.rows([(.succeeded, 1)])).nextGap(afterLine: 0) == nil)
   }
 
+  @Test func `of rows that are arranged, the gaps stand below, and a line's number is the line`() {
+    let table = BatchTable(arranged: 4, of: BatchTable(Self.mixed), gapsOf: [0, 4])
+    #expect(table.lineCount == 7 && table.rowCount == 4 && table.gapCount == 3 && table.alive == 1)
+    #expect((0..<7).map { table.gap(atLine: $0) } == [nil, nil, nil, nil, 0, 1, 4])
+    #expect((0..<7).map { table.number(ofLine: $0) } == Array(0..<7))
+    #expect((0..<9).map { table.line(ofNumber: $0) } == [0, 1, 2, 3, 4, 5, 6, 6, 6])
+    #expect((0..<5).map { table.line(ofGap: $0) } == [4, 5, nil, nil, 6])
+    #expect((0..<7).map { table.rows(beforeLine: $0) } == [0, 1, 2, 3, 4, 4, 4])
+    #expect(BatchTable(arranged: 0, of: BatchTable(Self.mixed)).lineCount == 2)
+  }
+
   @Test func `an empty table has no lines`() {
     let table = BatchTable()
     #expect(table.lineCount == 0 && table.number(ofLine: 0) == 0 && table.line(ofNumber: 7) == 0)

@@ -114,8 +114,7 @@ enum MessageLine {
     if let rate = job.rate { notes.append("\(CountText.grouped(Int(min(rate, 1e12)))) rows/s") }
     notes.append(job.export.path)
     return .progress(
-      "saving", read: job.rows, total: job.totalRows,
-      note: notes.joined(separator: facts.options.glyphs.separator), columns: facts.size.columns,
+      "saving", read: job.rows, total: job.totalRows, notes: notes, columns: facts.size.columns,
       glyphs: facts.options.glyphs)
   }
 }

@@ -40,13 +40,14 @@ struct StyledLine: Hashable, Sendable {
 }
 
 extension StyledLine {
-  /// Something being read from beginning to end: a bar where there is room, counts and a note.
+  /// Something being read from beginning to end: a bar where there is room, counts, and of the notes, of which
+  /// the first matter most, those there is room for.
   ///
   /// - Parameters:
   ///   - total: rows there are; nil while nobody knows.
   ///   - columns: of the screen.
   static func progress(
-    _ title: String, read: Int, total: Int?, note: String, columns: Int, glyphs: GlyphSet
+    _ title: String, read: Int, total: Int?, notes: [String], columns: Int, glyphs: GlyphSet
   ) -> StyledLine {
     var line = StyledLine(SafeText(title + "  "))
     if let total, total > 0, columns >= 60, !glyphs.isPlain {
@@ -61,7 +62,12 @@ extension StyledLine {
     }
     let of = total.map { " of \(CountText.grouped($0))" } ?? ""
     line.add(SafeText("\(CountText.grouped(read))\(of) rows"), Style(.text))
-    if !note.isEmpty { line.add(SafeText(glyphs.separator + note), Style(.muted)) }
+    for note in notes {
+      let text = SafeText(glyphs.separator + note)
+      // A blank stands on either side of the line.
+      guard line.width + text.width <= columns - 2 else { break }
+      line.add(text, Style(.muted))
+    }
     return line
   }
 }

@@ -51,6 +51,18 @@ struct KeyLine: Hashable, Sendable {
   var isAction = false
 }
 
+extension [KeyLine] {
+  /// The same with the key that goes back in front, since it stops what is under way first.
+  var offeringStop: [KeyLine] {
+    var lines = self
+    guard let place = lines.firstIndex(where: { $0.name.hasSuffix(".back") }) else { return self }
+    let back = lines.remove(at: place)
+    let stop = KeyLine(
+      name: back.name, keys: back.keys, footer: "stop", help: "stop what is under way")
+    return [stop] + lines
+  }
+}
+
 /// The keys that work together, in the order of footer and help.
 struct KeyTable<Action: Hashable & Sendable>: Hashable, Sendable {
   /// The heading of these keys in help and documentation.

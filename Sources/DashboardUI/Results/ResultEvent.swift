@@ -88,6 +88,8 @@ package struct ResultCountReport: Hashable, Sendable {
   package var table: FrequencyTable?
   /// Whether this is the last report of this count.
   package var isDone = false
+  /// Queries of a batch whose rows could not be counted, or not all of them; with the last report alone.
+  package var unread = UnreadQueries()
   /// Why it ended before the last row; nil where it did not.
   package var trouble: String?
 

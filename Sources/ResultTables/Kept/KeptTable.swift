@@ -20,7 +20,7 @@ package struct KeptTable: Hashable, Sendable {
   /// Of a batch, the queries whose rows were to be read.
   package var queries: Int?
   /// Queries among them whose rows did not come, or not all of them.
-  package var unread = 0
+  package var unread = UnreadQueries()
 
   package init() {}
 
@@ -42,4 +42,16 @@ package struct KeptTable: Hashable, Sendable {
     }
     return low == 0 ? row : runs[low - 1].number + row - runs[low - 1].first
   }
+}
+
+/// Queries of a batch, by their places, that have succeeded and whose rows a reading could not have.
+package struct UnreadQueries: Hashable, Sendable {
+  /// Those whose rows the provider has thrown away.
+  package var expired: Set<Int> = []
+  /// Those whose rows did not come, or not all of them, for any other reason.
+  package var others: Set<Int> = []
+
+  package init() {}
+
+  package var count: Int { expired.count + others.count }
 }

@@ -14,6 +14,8 @@ package struct BatchTable: Hashable, Sendable {
     let isGap: Bool
     /// Whether more rows may follow than those seen: neither batch nor answers tell how many there are.
     let isOpen: Bool
+    /// The number of its first line.
+    let firstNumber: Int
     /// The line it begins with, and the rows before it.
     let firstLine: Int
     let firstRow: Int
@@ -59,25 +61,42 @@ package struct BatchTable: Hashable, Sendable {
     }
   }
 
-  private mutating func add(_ query: Int, rows: Int, isOpen: Bool) {
+  /// Rows of a batch in an order of their own, and behind the last of them the gaps: those of its table, and others.
+  ///
+  /// The number of a line is the line.
+  ///
+  /// - Parameter others: queries that have rows in the table, and here a gap, since not all of them are among the rows.
+  package init(arranged rows: Int, of table: BatchTable, gapsOf others: Set<Int> = []) {
+    alive = table.alive
+    add(0, rows: rows, isOpen: false, number: 0)
+    let gaps = table.gapParts.map { table.parts[$0].query }
+    for query in others.isEmpty ? gaps : others.union(gaps).sorted() {
+      addGap(query, number: lineCount)
+    }
+  }
+
+  private mutating func add(_ query: Int, rows: Int, isOpen: Bool, number: Int? = nil) {
     let lines = min(max(0, rows), RowNumber.mostRows) + (isOpen ? 1 : 0)
     guard lines > 0 else { return }
-    parts.append(
-      Part(
-        query: query, lines: lines, isGap: false, isOpen: isOpen, firstLine: lineCount,
-        firstRow: rowCount))
+    append(query, lines: lines, isOpen: isOpen, number: number)
     if isOpen { isCounted = false }
-    lineCount += lines
     rowCount += rows
   }
 
-  private mutating func addGap(_ query: Int) {
+  private mutating func addGap(_ query: Int, number: Int? = nil) {
     gapParts.append(parts.count)
+    append(query, lines: 1, isGap: true, number: number)
+  }
+
+  private mutating func append(
+    _ query: Int, lines: Int, isGap: Bool = false, isOpen: Bool = false, number: Int?
+  ) {
     parts.append(
       Part(
-        query: query, lines: 1, isGap: true, isOpen: false, firstLine: lineCount,
+        query: query, lines: lines, isGap: isGap, isOpen: isOpen,
+        firstNumber: number ?? RowNumber(query: query, row: 0).value, firstLine: lineCount,
         firstRow: rowCount))
-    lineCount += 1
+    lineCount += lines
   }
 }
 
@@ -87,17 +106,29 @@ extension BatchTable {
   /// The number of a line: of its row, or of its query's first where it is a gap; 0 where there is no such line.
   package func number(ofLine line: Int) -> Int {
     guard let part = part(atLine: line) else { return 0 }
-    return RowNumber(query: part.query, row: line - part.firstLine).value
+    return part.firstNumber + line - part.firstLine
   }
 
   /// The line of a number, or where that has none any more, the next line.
   package func line(ofNumber number: Int) -> Int {
-    let wanted = RowNumber(number)
-    let place = firstIndex { $0.query >= wanted.query }
+    let place = firstIndex { $0.firstNumber + $0.lines > number }
     guard place < parts.count else { return max(0, lineCount - 1) }
     let part = parts[place]
-    guard part.query == wanted.query else { return part.firstLine }
-    return part.firstLine + min(wanted.row, part.lines - 1)
+    if part.firstNumber <= number { return part.firstLine + number - part.firstNumber }
+    // Beyond the rows of its query, the last of them.
+    let isBeyond = place > 0 && parts[place - 1].query == RowNumber(number).query
+    return part.firstLine - (isBeyond ? 1 : 0)
+  }
+
+  /// The line of a query's gap; nil where it has none.
+  package func line(ofGap query: Int) -> Int? {
+    var (low, high) = (0, gapParts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if parts[gapParts[middle]].query < query { low = middle + 1 } else { high = middle }
+    }
+    guard low < gapParts.count, parts[gapParts[low]].query == query else { return nil }
+    return parts[gapParts[low]].firstLine
   }
 
   /// The query whose gap a line is; nil where it is a row.
@@ -141,8 +172,8 @@ extension BatchTable {
   package func numbers(lookingAhead ahead: Int) -> [Range<Int>] {
     parts.compactMap { part in
       guard !part.isGap else { return nil }
-      let first = RowNumber(query: part.query, row: 0).value
-      return first..<first + part.lines + (part.isOpen ? max(0, ahead - 1) : 0)
+      return part.firstNumber..<part.firstNumber + part.lines
+        + (part.isOpen ? max(0, ahead - 1) : 0)
     }
   }
 

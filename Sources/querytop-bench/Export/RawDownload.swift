@@ -1,19 +1,22 @@
 import Glibc
 
-/// The pages of the long result, fetched by curl over one connection and thrown away.
+/// The pages of the long result, fetched by curl over one connection into one file.
 struct RawDownload {
   /// Rows of a page: with its header row the most the simulator gives.
   private static let pageRows = 9_999
 
   private let server: StoryServer
   private let rows: Int
+  /// Brought to the disk where it is no device.
+  private let file: String
 
-  init(of server: StoryServer, rows: Int) {
+  init(of server: StoryServer, rows: Int, to file: String = "/dev/null") {
     self.server = server
     self.rows = rows
+    self.file = file
   }
 
-  /// Seconds for all rows.
+  /// Seconds for all rows, until they are on the disk.
   func all() throws -> Double {
     try time(
       of: stride(from: 0, to: rows, by: Self.pageRows).map {
@@ -51,18 +54,24 @@ struct RawDownload {
     for page in pages {
       settings +=
         "url = \"\(base)/query/status?schedule_id=\(page.id)&offset_start=\(page.first)"
-        + "&offset_end=\(page.first + page.count - 1)\"\noutput = \"/dev/null\"\n"
+        + "&offset_end=\(page.first + page.count - 1)\"\n"
     }
-    let file = "/tmp/querytop-bench-\(getpid()).curl"
-    defer { unlink(file) }
-    guard let handle = fopen(file, "w") else { throw BenchError(failing: "fopen") }
+    let list = "/tmp/querytop-bench-\(getpid()).curl"
+    defer { unlink(list) }
+    guard let handle = fopen(list, "w") else { throw BenchError(failing: "fopen") }
     fputs(settings, handle)
     fclose(handle)
+    let isDevice = file.hasPrefix("/dev/")
+    let output = open(file, O_WRONLY | O_CLOEXEC | (isDevice ? 0 : O_CREAT | O_TRUNC), 0o600)
+    guard output >= 0 else { throw BenchError(failing: "opening \(file)") }
+    defer {
+      close(output)
+      if !isDevice { unlink(file) }
+    }
     let clock = ContinuousClock()
     let start = clock.now
     let child = try ChildProcess(
-      "/usr/bin/curl", ["-K", file], environment: ["PATH": "/usr/bin:/bin"],
-      on: .output(STDERR_FILENO))
+      "/usr/bin/curl", ["-K", list], environment: ["PATH": "/usr/bin:/bin"], on: .output(output))
     while !child.hasEnded() {
       try Interruption.check()
       usleep(500)
@@ -70,6 +79,7 @@ struct RawDownload {
     guard child.exitStatus == 0 else {
       throw BenchError("curl ended with \(child.exitStatus ?? -1)")
     }
+    if !isDevice, fsync(output) != 0 { throw BenchError(failing: "fsync") }
     return start.duration(to: clock.now) / .seconds(1)
   }
 }

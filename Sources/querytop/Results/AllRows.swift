@@ -41,11 +41,11 @@ nonisolated enum AllRows {
   ///
   /// Queries whose rows cannot be had are passed over: in the table of a batch they are gaps.
   ///
-  /// - Returns: how many queries' rows did not come, or not all of them.
+  /// - Returns: the queries whose rows did not come, or not all of them.
   @discardableResult
   func read(
     _ take: (ResultPageAnswer, _ number: Int) async throws -> Bool
-  ) async throws -> Int {
+  ) async throws -> UnreadQueries {
     switch self {
     case .result(let reader): _ = try await reader.read(take)
     case .batch(let reader, let queries): return try await read(queries, by: reader, take)
@@ -65,28 +65,37 @@ nonisolated enum AllRows {
         return try await take(
           ResultPageAnswer(page, totalRows: rows.table.rowCount), rows.table.number(of: first))
       }
+      return rows.table.unread
     }
-    return 0
+    return UnreadQueries()
   }
 
   private func read(
     _ queries: BatchRows, by reader: BatchReader,
     _ take: (ResultPageAnswer, _ number: Int) async throws -> Bool
-  ) async throws -> Int {
+  ) async throws -> UnreadQueries {
     let places = queries.indices.filter(queries.isToBeRead)
     let counts = places.compactMap(queries.resultRows(at:))
     let total = counts.count == places.count ? counts.reduce(0, +) : nil
-    var (next, unread) = (0, 0)
+    // The query that is read, and how many of its rows have come.
+    var (next, rows) = (0, 0)
+    var unread = UnreadQueries()
     try await reader.read { most in
       places.dropFirst(next).prefix(most).map { queries[$0] }
     } _: { step in
       switch step {
       case .page(_, var answer, let row):
         answer.totalRows = total
+        rows += answer.page.rowCount
         return try await take(answer, RowNumber(query: places[next], row: row).value)
       case .ended(_, let reading):
-        next += 1
-        if case .whole = reading {} else { unread += 1 }
+        switch reading {
+        case .whole: break
+        case .unavailable(let problem) where problem.isExpiry && rows == 0:
+          unread.expired.insert(places[next])
+        case .unavailable, .contradictory: unread.others.insert(places[next])
+        }
+        (next, rows) = (next + 1, 0)
         return true
       }
     }

@@ -15,7 +15,7 @@ nonisolated struct ColumnCount {
     var table = FrequencyTable()
     var pace = ReportPace()
     do {
-      try await rows.read { answer, _ in
+      report.unread = try await rows.read { answer, _ in
         let page = answer.page
         let place = ResultColumn.of(page.names).firstIndex(of: column) ?? page.columnCount
         let matcher = arrangement.matcher(of: page)

@@ -117,7 +117,9 @@ nonisolated struct RowKeeper {
   /// The rows, once all are taken in.
   ///
   /// - Throws: `KeepingProblem`.
-  consuming func finish(queries: Int?, unread: Int) throws(KeepingProblem) -> KeptRows {
+  consuming func finish(
+    queries: Int? = nil, unread: UnreadQueries = UnreadQueries()
+  ) throws(KeepingProblem) -> KeptRows {
     try write()
     (table.queries, table.unread) = (queries, unread)
     return KeptRows(self)

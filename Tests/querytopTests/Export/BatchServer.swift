@@ -15,6 +15,8 @@ struct BatchServer {
     var announced: Int?
     /// The HTTP status and body of whoever asks for its rows, in place of them.
     var refusal: (status: Int, body: String)?
+    /// The row from which on they have expired.
+    var expiresAt: Int?
 
     var id: String { "qrb_x_\(name)" }
 
@@ -27,9 +29,13 @@ struct BatchServer {
   private let server: LoopbackServer
   private let asked = NIOLockedValueBox<[String]>([])
 
-  /// - Parameter script: the queries by the number of times the batch has been asked for, from 1, and the
-  ///   rows requested so far.
-  init(_ script: @escaping @Sendable (_ poll: Int, _ rows: [String]) -> [Query]) throws {
+  /// - Parameters:
+  ///   - pageRows: rows of an answer at the most.
+  ///   - script: the queries by the number of times the batch has been asked for, from 1, and the rows
+  ///     requested so far.
+  init(
+    pageRows: Int = 3, _ script: @escaping @Sendable (_ poll: Int, _ rows: [String]) -> [Query]
+  ) throws {
     let polls = NIOLockedValueBox(0)
     server = try LoopbackServer { [asked] request in
       let path = request.split(separator: " ").dropFirst().first.map(String.init) ?? ""
@@ -49,8 +55,11 @@ struct BatchServer {
       else { return Self.answer(404, "{}") }
       if let refusal = query.refusal { return Self.answer(refusal.status, refusal.body) }
       let first = Int(Self.field("offset_start", in: path)) ?? 0
+      if let end = query.expiresAt, first >= end {
+        return Self.answer(Query.expiry.0, Query.expiry.1)
+      }
       let last = Int(Self.field("offset_end", in: path)) ?? 0
-      let rows = query.rows.dropFirst(first).prefix(min(last - first + 1, 3))
+      let rows = query.rows.dropFirst(first).prefix(min(last - first + 1, pageRows))
       return Self.answer(
         200,
         """

@@ -80,7 +80,7 @@ struct KeptRowsTests {
     defer { folder.remove() }
     var keeper = try RowKeeper(in: folder.path(""), columns: [])
     try keeper.add(ScriptedResults.page(0..<10).page, number: 0)
-    let kept = try keeper.finish(queries: nil, unread: 0)
+    let kept = try keeper.finish()
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("")).isEmpty)
     #expect(texts(try kept.page(of: [9])) == ["9"])
   }
@@ -108,7 +108,7 @@ struct KeptRowsTests {
     var keeper = try RowKeeper(in: "/var/tmp", columns: [])
     let page = ResultPage(names: names, rows: (0..<200).map { [.number("\($0)")] })
     try keeper.add(page, number: 0)
-    let kept = try keeper.finish(queries: nil, unread: 0)
+    let kept = try keeper.finish()
     let first = try kept.page(of: (0..<200).map { UInt32($0) })
     #expect(first.rowCount == (1 << 18) / 9_000 && first.columnCount == 9_000)
     #expect(kept.table.byteCount == 200 * 12 + (0..<200).reduce(0) { $0 + "\($1)".count })

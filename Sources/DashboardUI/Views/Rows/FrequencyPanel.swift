@@ -49,7 +49,10 @@ struct FrequencyPanel {
   private func scope(in width: Int) -> String {
     let rows = CountText.of(view.table.rows, "row", "rows")
     let filters = view.arrangement.filters.isEmpty ? "" : " shown"
-    if view.isOfAll { return "of all \(rows)\(filters)" }
+    if view.isOfAll {
+      return width < 60
+        ? "all \(CountText.grouped(view.table.rows))\(filters)" : "of all \(rows)\(filters)"
+    }
     if view.report?.isDone == true, view.report?.table != nil { return "of \(rows) read" }
     let hint = width < 60 ? "" : ", A counts all"
     return width < 60 ? "\(CountText.grouped(view.table.rows)) loaded" : "of \(rows) loaded\(hint)"

@@ -18,6 +18,8 @@ struct FrequencyView: DashboardView {
   let arrangement: ResultArrangement
   /// Splits without rows, which are not counted.
   var gaps = 0
+  /// Those among them that are of queries whose rows have expired.
+  var expired: Set<Int> = []
   private(set) var table: FrequencyTable
   /// Rows there are in all; nil while nobody knows.
   var allRows: Int?
@@ -81,8 +83,18 @@ struct FrequencyView: DashboardView {
 
   /// Whether all rows there are have been counted.
   var isOfAll: Bool {
-    report?.isDone == true && report?.trouble == nil && report?.table != nil
+    report?.isDone == true && report?.trouble == nil && report?.table != nil && unread == 0
       || table.rows == allRows
+  }
+
+  /// Queries whose rows could not be counted, or not all of them, and that are no gaps.
+  private var unread: Int {
+    guard let unread = report?.unread else { return 0 }
+    return unread.others.count + unread.expired.subtracting(expired).count
+  }
+
+  func footerLines(_ facts: Facts) -> [KeyLine] {
+    isCounting ? keyLines.offeringStop : keyLines
   }
 
   func title(_ facts: Facts) -> ViewTitle { ViewTitle("values", .target(target)) }
@@ -91,21 +103,38 @@ struct FrequencyView: DashboardView {
     if let report, !report.isDone {
       return ViewMessage(
         progress: .progress(
-          "counting the values of all rows", read: report.rowsRead, total: report.totalRows,
-          note: "\(facts.options.keyName("app.back")) stops", columns: facts.size.columns,
+          facts.isNarrow ? "counting" : "counting the values of all rows", read: report.rowsRead,
+          total: report.totalRows, notes: ["\(facts.options.keyName("app.back")) stops"],
+          columns: facts.size.columns,
           glyphs: facts.options.glyphs))
     }
-    var words: [String] = []
-    if !table.isWhole {
-      words.append(
-        "more than \(CountText.grouped(table.count)) values: those that came first are counted, and exactly; "
-          + "\(CountText.of(table.otherRows, "row has", "rows have")) others")
-    }
-    if gaps > 0 { words.append("\(CountText.of(gaps, "gap is", "gaps are")) not counted") }
-    if !isOfAll { words.append("A counts all rows") }
+    let words = hints(facts)
     let hint =
       words.isEmpty ? nil : StyledLine(SafeText(words.joined(separator: "; ")), Style(.muted))
     return ViewMessage(problem: report?.trouble.map { "the counting stopped: \($0)" }, hint: hint)
+  }
+
+  /// What is not counted, the gravest first, and how it can be.
+  private func hints(_ facts: Facts) -> [String] {
+    let isNarrow = facts.isNarrow
+    var words: [String] = []
+    if !table.isWhole {
+      let others = CountText.of(table.otherRows, "row has", "rows have")
+      let most = "more than \(CountText.grouped(table.count)) values"
+      words.append(
+        isNarrow
+          ? "\(others) other values"
+          : "\(most): those that came first are counted, and exactly; \(others) others")
+    }
+    if unread > 0 {
+      let queries = CountText.of(unread, "query", "queries")
+      words.append(isNarrow ? "\(queries) not read" : "\(queries) could not be read")
+    }
+    if gaps > 0, !(isNarrow && !words.isEmpty) {
+      words.append("\(CountText.of(gaps, "gap is", "gaps are")) not counted")
+    }
+    if !isOfAll { words.append("\(facts.options.keyName("values.countAll")) counts all rows") }
+    return words
   }
 
   mutating func perform(_ command: Command, _ facts: Facts) -> [ViewRequest] {
@@ -197,7 +226,7 @@ struct FrequencyView: DashboardView {
     guard new.isDone, let all = new.table else { return }
     let under = value()
     table = all
-    if new.trouble == nil { allRows = all.rows }
+    if new.trouble == nil, unread == 0 { allRows = all.rows }
     guard index > 0, let under else { return }
     index = (0..<all.count).first { all.value(at: $0) == under } ?? index
   }

@@ -123,7 +123,7 @@ struct GridPanel {
         // The number's place is free for it where there is little room.
         let x = area.width < 60 ? geometry.inside.x : area.x
         let width = area.maxX - x
-        view.gapLine(gap, width: width, glyphs).draw(on: &frame, x: x, y: y, width: width)
+        gap.line(width: width, glyphs).draw(on: &frame, x: x, y: y, width: width)
       }
     }
     guard isCurrent else { return }

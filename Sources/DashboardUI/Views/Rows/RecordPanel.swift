@@ -108,7 +108,7 @@ extension RowsView {
         style: Style(.muted))
       return
     }
-    let text = WrappedText(gapText(gap), width: max(1, area.width))
+    let text = WrappedText(gap.text, width: max(1, area.width))
     for (line, shown) in text.lines.prefix(area.height).enumerated() {
       frame.put(
         shown.adapted(to: facts.options.glyphs), x: area.x, y: area.y + line, width: area.width)

@@ -6,7 +6,7 @@ import TextCanvas
 struct RowsLayer: Hashable, Sendable {
   fileprivate let arrangement: ResultArrangement?
   fileprivate var window: ResultWindow?
-  fileprivate var table: BatchTable?
+  fileprivate(set) var table: BatchTable?
   fileprivate var columns: GridColumns
   fileprivate var row: Int
   fileprivate let column: Int
@@ -30,6 +30,7 @@ extension RowsView {
       target, counted, of: window.frequencies(of: counted),
       ResultArrangement(filters: arrangement?.filters ?? []), rowsToCount)
     (view.allRows, view.gaps) = (isFiltered ? nil : rowsOfAll, gapsBeneath)
+    view.expired = learned.expired
     let counting = kept.isReady ? view.countAllRows() : []
     return [.open(view)] + counting
   }
@@ -138,6 +139,7 @@ extension RowsView {
       column: column, topRow: topRow, search: search, summary: summary)
     beneath.append(under)
     (arrangement, window, table) = (wanted, arranged, nil)
+    alignGaps()
     (row, topRow, destination, seeksHit, summary) = (0, 0, nil, nil, nil)
     search = needle.map { SearchState($0, in: arranged) }
   }
@@ -155,6 +157,7 @@ extension RowsView {
     // What a person did to the columns stays, unless there are others.
     columns = shown.hasSameTitles(as: under.columns) ? shown : under.columns
     if isOfAll { window?.stopWaiting() }
+    alignGaps()
     destination = nil
   }
 
@@ -189,6 +192,7 @@ extension RowsView {
     beneath[0].search = search
     beneath[0].summary = summary
     (arrangement, window, table, columns, row, topRow, search, summary) = over
+    alignGaps()
     return result
   }
 }
@@ -205,9 +209,6 @@ extension RowsView {
 
   /// Rows the server has as far as is known, where not every query of a batch has told how many it has.
   var rowsExpected: Int? { (beneath.first?.table ?? table)?.rowCount ?? loadedWindow?.totalRows }
-
-  /// Gaps of the batch's table, whether they are shown or not.
-  var gapsBeneath: Int { (beneath.first?.table ?? table)?.gapCount ?? 0 }
 
   /// Rows that are loaded now.
   private var loadedRows: Int {
@@ -250,7 +251,7 @@ extension RowsView {
       ? "filtered" : arrangement.filters.isEmpty ? "sorted" : "filtered and sorted"
     var words = isAll ? "\(done): all \(count)" : "\(done): the \(count) loaded"
     if !isAll, let all { words += " of \(CountText.grouped(all))" }
-    if gapsBeneath > 0 { words += ", without \(CountText.of(gapsBeneath, "gap", "gaps"))" }
+    words += gapWords
     let more =
       "; \(facts.options.keyName("rows.readAll")) \(arrangement.sort == nil ? "filters" : "sorts") all"
     if isNarrow {

@@ -1,6 +1,5 @@
 import QueryCore
 import ResultTables
-import TextCanvas
 
 /// The rows of a batch's queries as one table.
 extension RowsView {
@@ -34,15 +33,18 @@ extension RowsView {
   /// The numbers of the rows from one line to another.
   func numbers(ofLines lines: Range<Int>) -> Range<Int> {
     guard let table else { return lines }
-    let last = min(lines.upperBound, rowCount) - 1
-    guard last >= lines.lowerBound else { return 0..<0 }
+    // Of rows that are arranged, the gaps stand behind the last.
+    let end = arrangement == nil ? rowCount : window?.rowCount ?? 0
+    let last = min(lines.upperBound, end) - 1
+    guard last >= lines.lowerBound else { return arrangement == nil ? 0..<0 : end..<end }
     return table.number(ofLine: lines.lowerBound)..<table.number(ofLine: last) + 1
   }
 
-  /// The query without rows to show whose gap a line is.
-  func gap(atLine line: Int) -> BatchQuery? {
+  /// The gap that a line is.
+  func gap(atLine line: Int) -> TableGap? {
     guard let query = table?.gap(atLine: line), queries.indices.contains(query) else { return nil }
-    return queries[query]
+    let isUnread = unreadQueries.contains(query) && !learned.expired.contains(query)
+    return TableGap(query: queries[query], isUnread: isUnread)
   }
 
   // MARK: What changes
@@ -133,63 +135,36 @@ extension RowsView {
   }
 }
 
-// MARK: - Drawing gaps
+// MARK: - Gaps of rows that are arranged
 
 extension RowsView {
-  /// What a gap says: `╌╌ act_9406 2026-11-14 failed QUERY_ACCOUNT_UNAVAILABLE`; where there is little room, why first:
-  /// `╌✗ QUERY_ACCOUNT_UNA… 11-14 act_94…`.
-  func gapLine(_ query: BatchQuery, width: Int, _ glyphs: GlyphSet) -> StyledLine {
-    let isExpired = query.state == .succeeded
-    let isNarrow = width < 60
-    let style = Style(isExpired ? .warning : query.state.role)
-    let said = query.failure?.code ?? query.failure?.message
-    let more = query.accounts.count > 1 ? " +\(query.accounts.count - 1)" : ""
-    func account(_ room: Int) -> SafeText {
-      guard let account = query.accounts.first else { return .empty }
-      return SafeText(account).adapted(to: glyphs).clipped(to: room, ellipsis: glyphs.ellipsis)
-        + SafeText(more)
+  /// Puts the gaps of a batch's table behind rows that are arranged; where only rows with a value are shown, there are
+  /// none.
+  ///
+  /// The cursor stays on the gap it is on.
+  mutating func alignGaps() {
+    guard let arrangement, let ground = beneath.first?.table else { return }
+    guard arrangement.filters.isEmpty else {
+      table = nil
+      return
     }
-    let dates =
-      query.startDate == query.endDate ? [query.startDate] : [query.startDate, query.endDate]
-    // The year is the least of it where there is no room.
-    let days = SafeText(
-      dates.compactMap(\.self).map {
-        isNarrow && $0.utf8.count == 10 ? String($0.dropFirst(5)) : $0
-      }.joined(separator: glyphs.dash)
-    ).adapted(to: glyphs)
-    var line = StyledLine(glyphs.missing, Style(.muted))
-    let word = isExpired ? "expired" : query.state.word
-    guard isNarrow else {
-      line.add(glyphs.missing + " ", Style(.muted))
-      for text in [account(max(8, width / 3 - more.count)), days] where !text.isEmpty {
-        line.add(text + " ", Style(.muted))
-      }
-      line.add(
-        SafeText([word, said].compactMap(\.self).joined(separator: " ")).adapted(to: glyphs), style)
-      return line
-    }
-    line.add((isExpired ? glyphs.alert : glyphs.glyph(query.state)) + " ", style)
-    let split = [days, account(8)].filter { !$0.isEmpty }
-    let room = max(8, width - line.width - split.reduce(0) { $0 + $1.width + 1 })
-    line.add(
-      SafeText(said ?? word).adapted(to: glyphs).clipped(to: room, ellipsis: glyphs.ellipsis), style
-    )
-    for text in split { line.add(" " + text, Style(.muted)) }
-    return line
+    let gap = table?.gap(atLine: row)
+    table = BatchTable(arranged: window?.rowCount ?? 0, of: ground, gapsOf: unreadQueries)
+    guard let line = gap.flatMap({ table?.line(ofGap: $0) }) else { return }
+    (row, topRow) = (line, max(0, topRow + line - row))
   }
 
-  /// All that is known of a gap, where it is looked at by itself.
-  func gapText(_ query: BatchQuery) -> String {
-    let split = query.accounts + [query.startDate, query.endDate].compactMap(\.self)
-    let isExpired = query.state == .succeeded
-    let why =
-      isExpired
-      ? "its rows have expired: the provider keeps them no longer"
-      : "its state is \(query.state.word)"
-    let said = [query.failure?.code, query.failure?.message, query.failure?.description]
-    return
-      ([
-        "No rows of \(query.id): \(why)", split.joined(separator: " "),
-      ] + said.compactMap(\.self)).joined(separator: "\n")
+  /// Queries not all of whose rows are among those shown, though they may be had.
+  var unreadQueries: Set<Int> { isOfAll ? kept.table?.unread.others ?? [] : [] }
+
+  /// Gaps of the batch's table, whether they are shown or not.
+  var gapsBeneath: Int { (beneath.first?.table ?? table)?.gapCount ?? 0 }
+
+  /// `, and 26 gaps below`, of rows that are arranged; nothing where there are none.
+  var gapWords: String {
+    let count = table?.gapCount ?? gapsBeneath
+    guard count > 0 else { return "" }
+    let gaps = CountText.of(count, "gap", "gaps")
+    return table == nil ? ", without \(gaps)" : ", \(gaps) below"
   }
 }

@@ -112,7 +112,7 @@ extension RowsView {
     }
     if !learned.expired.isEmpty {
       learned.expired = []
-      rebuild()
+      underneath { $0.rebuild() }
     }
     return load(window?.retry() ?? [])
   }

@@ -77,6 +77,10 @@ extension RowsView {
     if let table = report.table {
       kept.table = table
       judgeKept()
+      if !learned.expired.isSuperset(of: table.unread.expired) {
+        learned.expired.formUnion(table.unread.expired)
+        underneath { $0.rebuild() }
+      }
     }
     guard isWaiting else { return [] }
     kept.reading = report.isDone ? nil : report
@@ -121,6 +125,9 @@ extension RowsView {
 
   /// The number that a row of those shown has in the server's order.
   func origin(of row: Int) -> Int? {
+    if arrangement != nil, let query = table?.gap(atLine: row) {
+      return RowNumber(query: query, row: 0).value
+    }
     guard let number = window?.origin(of: row) else { return nil }
     return isOfAll ? kept.table?.number(of: number) : number
   }
@@ -131,9 +138,9 @@ extension RowsView {
 extension RowsView {
   /// How far the reading of all rows is, or their arranging; nil while there is none.
   func keptProgress(_ facts: Facts) -> StyledLine? {
-    func line(_ title: String, _ read: Int, _ total: Int?, _ note: String) -> StyledLine {
+    func line(_ title: String, _ read: Int, _ total: Int?, _ notes: [String]) -> StyledLine {
       .progress(
-        title, read: read, total: total, note: note, columns: facts.size.columns,
+        title, read: read, total: total, notes: notes, columns: facts.size.columns,
         glyphs: facts.options.glyphs)
     }
     let isNarrow = facts.isNarrow
@@ -141,14 +148,15 @@ extension RowsView {
     if let arranging = kept.arranging {
       let word = arranging.arrangement.sort == nil ? "filtering" : "sorting"
       return line(
-        isNarrow ? word : "\(word) all rows", arranging.rowsRead, arranging.totalRows, stops)
+        isNarrow ? word : "\(word) all rows", arranging.rowsRead, arranging.totalRows, [stops]
+      )
     }
     guard let reading = kept.reading else { return nil }
     let word = arrangement?.sort == nil ? "filter" : "sort"
-    let size = reading.byteCount > 0 ? "\(ByteText.short(reading.byteCount)) on disk, " : ""
+    let size = reading.byteCount > 0 ? ["\(ByteText.short(reading.byteCount)) on disk"] : []
     return line(
       isNarrow ? "reading" : "reading all rows to \(word) them", reading.rowsRead,
-      reading.totalRows, size + stops)
+      reading.totalRows, size + [stops])
   }
 
   /// What is said of rows that are all there are, in an order of their own.
@@ -157,17 +165,19 @@ extension RowsView {
     let reads = "\(facts.options.keyName("rows.readAll")) reads them"
     if isNarrow, kept.isOutdated { return "there are more rows now: \(reads)" }
     if isNarrow {
-      return arrangement.filters.isEmpty ? "all \(all) rows sorted" : "of all \(all) rows"
+      return arrangement.filters.isEmpty
+        ? "all \(all) rows sorted" : "\(CountText.grouped(rowCount)) of all \(all) rows"
     }
     let shown = CountText.of(rowCount, "row", "rows")
     var words =
       arrangement.filters.isEmpty
       ? "sorted: all \(all) rows"
       : "\(arrangement.sort == nil ? "filtered" : "filtered and sorted"): \(shown) of all \(all)"
-    if let unread = kept.table?.unread, unread > 0 {
+    let unread = unreadQueries.count
+    if unread > 0, table == nil {
       words += ", without \(CountText.of(unread, "query", "queries")) that could not be read"
     }
-    if gapsBeneath > 0 { words += ", without \(CountText.of(gapsBeneath, "gap", "gaps"))" }
+    words += gapWords
     return words
       + (kept.isOutdated
         ? "; there are more now: \(reads)" : "; \(facts.options.keyName("rows.back")) goes back")

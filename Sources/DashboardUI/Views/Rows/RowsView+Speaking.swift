@@ -50,17 +50,17 @@ extension RowsView {
         SafeText("to row \(digits): \(facts.options.keyName("move.last")) goes there"), Style(.key))
     }
     if let destination { return StyledLine(SafeText(way(to: destination)), Style(.running)) }
-    func reading(_ title: String, _ read: Int, of total: Int?, _ note: String) -> StyledLine {
+    func reading(_ title: String, _ read: Int, of total: Int?, _ notes: String...) -> StyledLine {
       .progress(
-        title, read: read, total: total, note: note, columns: facts.size.columns,
+        title, read: read, total: total, notes: notes, columns: facts.size.columns,
         glyphs: facts.options.glyphs)
     }
     if let line = keptProgress(facts) { return line }
     if let search, search.isRunning {
       return reading(
         "searching for \"\(search.needle)\"", search.rowsRead, of: search.report?.totalRows,
-        "\(CountText.of(search.found, "row", "rows")) found, \(facts.options.keyName("rows.back")) stops"
-      )
+        "\(CountText.of(search.found, "row", "rows")) found",
+        "\(facts.options.keyName("rows.back")) stops")
     }
     if let report = summary?.report, !report.isDone {
       return reading(
@@ -126,16 +126,15 @@ extension RowsView {
 
   /// `row 12,345 of 1,000,000`, or `gap 3 of 26`.
   private func place(in window: ResultWindow) -> String {
-    guard let table else {
-      let isAll = isOfAll || isArrangedWhole
-      let scope = arrangement == nil || isAll ? "" : " loaded"
-      return "row \(CountText.grouped(row + 1)) of \(isAll ? "all " : "")\(rows(window))\(scope)"
-    }
-    if table.gap(atLine: row) != nil {
+    let isAll = isOfAll || isArrangedWhole
+    let scope = arrangement == nil || isAll ? "" : " loaded"
+    let all = "\(isAll ? "all " : "")\(rows(window))"
+    if let table, table.gap(atLine: row) != nil {
       let place = CountText.grouped(table.gaps(beforeLine: row) + 1)
-      return "gap \(place) of \(CountText.grouped(table.gapCount)), \(rows(window)) rows"
+      return "gap \(place) of \(CountText.grouped(table.gapCount)), \(all) rows\(scope)"
     }
-    return "row \(CountText.grouped(table.rows(beforeLine: row) + 1)) of \(rows(window))"
+    let place = table?.rows(beforeLine: row) ?? row
+    return "row \(CountText.grouped(place + 1)) of \(all)\(scope)"
   }
 
   private func rows(_ window: ResultWindow) -> String {

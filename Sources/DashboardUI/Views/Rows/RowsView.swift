@@ -113,13 +113,7 @@ struct RowsView: DashboardView {
   var keys: KeyTable<Command> { Self.keyTables[depth.rawValue] }
 
   func footerLines(_ facts: Facts) -> [KeyLine] {
-    var lines = keyLines
-    guard canBeStopped(facts), let place = lines.firstIndex(where: { $0.name.hasSuffix(".back") })
-    else { return lines }
-    let back = lines.remove(at: place)
-    let stop = KeyLine(
-      name: back.name, keys: back.keys, footer: "stop", help: "stop what is under way")
-    return [stop] + lines
+    canBeStopped(facts) ? keyLines.offeringStop : keyLines
   }
 
   mutating func perform(_ command: Command, _ facts: Facts) -> [ViewRequest] {

@@ -1,0 +1,33 @@
+import Glibc
+
+/// Exports beside downloads by curl to the same place, in turn, so that a busy machine slows both alike.
+struct ExportPair {
+  /// Seconds, the best of all turns.
+  private(set) var ours = Double.infinity
+  private(set) var curl = Double.infinity
+  /// MiB, at the highest peak.
+  private(set) var memory = 0.0
+  /// Of the last export.
+  private(set) var exitStatus: Int32?
+
+  private static let turns = 4
+
+  var ratio: Double { ours / curl }
+
+  /// - Parameter file: removed afterwards where it is no device.
+  static func measured(
+    _ program: String, _ server: StoryServer, rows: Int, to file: String
+  ) throws -> ExportPair {
+    let download = RawDownload(of: server, rows: rows, to: file)
+    defer { if !file.hasPrefix("/dev/") { unlink(file) } }
+    var pair = ExportPair()
+    for _ in 0..<turns {
+      pair.curl = min(pair.curl, try download.all())
+      let export = try ExportFigures(of: program, server: server, to: file)
+      pair.ours = min(pair.ours, export.time)
+      pair.memory = max(pair.memory, export.memory)
+      pair.exitStatus = export.exitStatus
+    }
+    return pair
+  }
+}
