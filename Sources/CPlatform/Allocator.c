@@ -8,3 +8,8 @@ void cplatform_give_memory_back_early(void) {
     mallopt(M_MMAP_THRESHOLD, 1 << 20);
     mallopt(M_TRIM_THRESHOLD, 2 << 20);
 }
+
+void cplatform_keep_memory_for_pages(void) {
+    mallopt(M_MMAP_THRESHOLD, 4 << 20);
+    mallopt(M_TRIM_THRESHOLD, 6 << 20);
+}

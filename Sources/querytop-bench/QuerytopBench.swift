@@ -11,6 +11,7 @@ struct QuerytopBench: AsyncParsableCommand {
       ListsCommand.self,
       TerminalCommand.self, ScheduleCommand.self, SoakCommand.self, OutagesCommand.self,
       RowsCommand.self,
-      GridCommand.self, MatrixCommand.self, ExportCommand.self, BuildsCommand.self, MemoryCommand.self,
+      GridCommand.self, SortCommand.self, MatrixCommand.self, ExportCommand.self,
+      BuildsCommand.self, MemoryCommand.self,
     ])
 }

@@ -1,6 +1,8 @@
 import Foundation
-import QueryHTTP
+import QueryCore
 import Testing
+
+@testable import QueryHTTP
 
 @Suite("The redactor") struct RedactorTests {
   static let token = #"canary-4f1d9b/"\+x_SECRET"#
@@ -83,6 +85,63 @@ import Testing
     let redactor = try redactor()
     let bytes = Array(String(repeating: part, count: (64 << 10) / part.utf8.count).utf8)
     #expect(redactor.clean(bytes) == bytes)
+  }
+
+  /// A text of pieces that are, or nearly are, some spelling of a token.
+  private static func text(_ token: String, _ random: inout SplitMix64) -> String {
+    func spelled(_ scalar: Unicode.Scalar) -> String {
+      let hex = String(scalar.value, radix: 16)
+      let two = String(repeating: "0", count: max(0, 2 - hex.count)) + hex
+      return switch random.next() % 7 {
+      case 0: "%\(two)"
+      case 1: "%25\(two.uppercased())"
+      case 2: "\\u00\(two)"
+      case 3: "\\\\\(scalar)"
+      case 4: "\\u005C%5c\(scalar)"
+      default: "\(scalar)"
+      }
+    }
+    var text = ""
+    for _ in 0..<8 {
+      let noise = ["\",\"", "2026-10-1", ",17.50,", "abc", "%20", "\\", "66", token.prefix(4) + ""]
+      text += noise[Int(random.next() % 8)]
+      var piece = token.unicodeScalars.map(spelled).joined()
+      if random.next() % 3 == 0 { piece = String(piece.dropLast()) }
+      if random.next() % 4 == 0 { piece = Data(("x" + token).utf8).base64EncodedString() }
+      if random.next() % 4 == 0 { piece = token.utf8.map { String($0, radix: 16) }.joined() }
+      text += piece
+    }
+    return text
+  }
+
+  /// Every place is looked at.
+  private static func plainly(_ bytes: [UInt8], _ matchers: [TokenMatcher]) -> [UInt8] {
+    var cleaned: [UInt8] = []
+    var place = 0
+    while place < bytes.count {
+      if let length = matchers.compactMap({ $0.match(in: bytes, at: place) }).max() {
+        cleaned += Redactor.mask.utf8
+        place += length
+      } else {
+        cleaned.append(bytes[place])
+        place += 1
+      }
+    }
+    return cleaned
+  }
+
+  @Test(arguments: [
+    ["demo-key"], [#"a\b"c/d\e=f"#, "Zz0123456789"], [#"\\\\\x"#], ["55555555", "25252525"],
+  ])
+  func `what is passed over unlooked at holds no token`(tokens: [String]) {
+    let redactor = Redactor()
+    for token in tokens { redactor.learn(token) }
+    let matchers = tokens.map { TokenMatcher(Array($0.utf8)) }
+    var random = SplitMix64(seed: 7)
+    for round in 0..<1_500 {
+      let bytes = Array(Self.text(tokens[round % tokens.count], &random).utf8)
+      #expect(redactor.clean(bytes) == Self.plainly(bytes, matchers))
+    }
   }
 
   @Test func `cut short at any place, a token does not make it read on`() throws {

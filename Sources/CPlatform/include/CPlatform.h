@@ -8,6 +8,10 @@
 /// small pages stay below: fresh memory for each would cost a key more than drawing does. Call it before the first thread starts.
 void cplatform_give_memory_back_early(void);
 
+/// Has the allocator keep what is given back, blocks of some megabytes too, for whoever asks next: a page of rows after another
+/// then costs no fresh memory, which to map, to fill with zeros and to give back takes a third of an export's time.
+void cplatform_keep_memory_for_pages(void);
+
 /// Keeps this process's memory to itself: no core file, no debugger or /proc reader of the same user. Call it at the start.
 void cplatform_hide_memory(void);
 

@@ -15,8 +15,7 @@ package final class Redactor: Sendable {
   private struct State {
     var tokens: Set<String> = []
     var matchers: [TokenMatcher] = []
-    /// Whether some spelling of some token may start with two bytes, the first of them counting 256.
-    var starts = [Bool](repeating: false, count: 65_536)
+    var pairs = PairTable()
   }
 
   private let state = NIOLockedValueBox(State())
@@ -39,11 +38,7 @@ package final class Redactor: Sendable {
     state.withLockedValue { state in
       guard state.tokens.insert(String(Substring(token))).inserted else { return }
       let matcher = TokenMatcher(Array(token))
-      for one in matcher.starts {
-        for two in UInt8.min ... .max where matcher.canStart(one, two) {
-          state.starts[Int(one) << 8 | Int(two)] = true
-        }
-      }
+      state.pairs.learn(matcher)
       state.matchers.append(matcher)
     }
   }
@@ -61,13 +56,13 @@ package final class Redactor: Sendable {
 
   /// Nil where there is nothing to mask.
   private func cleaned(_ bytes: [UInt8]) -> [UInt8]? {
-    let (matchers, starts) = state.withLockedValue { ($0.matchers, $0.starts) }
+    let (matchers, pairs) = state.withLockedValue { ($0.matchers, $0.pairs) }
     guard !matchers.isEmpty else { return nil }
     var out: [UInt8]?
     var copied = 0
     var place = 0
     while place < bytes.count {
-      place = Self.nextStart(in: bytes, from: place, starts)
+      place = pairs.nextStart(in: bytes, from: place)
       guard place < bytes.count,
         let length = matchers.lazy.compactMap({ $0.match(in: bytes, at: place) }).max()
       else {
@@ -84,20 +79,5 @@ package final class Redactor: Sendable {
     }
     out?.append(contentsOf: bytes[copied...])
     return out
-  }
-
-  /// The next place where a match may start; the last byte may, since nobody knows what it begins.
-  private static func nextStart(in bytes: [UInt8], from place: Int, _ starts: [Bool]) -> Int {
-    bytes.withUnsafeBufferPointer { bytes in
-      // Unchecked, since every byte of every answer passes here: both places are below the count, and
-      // two bytes are a place in the table.
-      starts.withUnsafeBufferPointer { starts in
-        var place = place
-        while place + 1 < bytes.count, !starts[Int(bytes[place]) << 8 | Int(bytes[place + 1])] {
-          place += 1
-        }
-        return place
-      }
-    }
   }
 }

@@ -48,6 +48,47 @@ struct TokenMatcher: Sendable {
     return isSpelled || isHex || encoded.contains { $0[0] == one && $0[1] == two }
   }
 
+  /// The fewest bytes that can be a match.
+  var shortestMatch: Int {
+    let forms = encoded.map(\.count) + [2 * token.count]
+    return min(token.count { $0 != Self.backslash }, forms.min() ?? .max)
+  }
+
+  /// Two bytes that may follow one another in a match, and some more.
+  var pairs: [(one: UInt8, two: UInt8)] {
+    let characters = token.filter { $0 != Self.backslash }
+    let percent = UInt8(ascii: "%")
+    var pairs: [(one: UInt8, two: UInt8)] = []
+    func add(_ one: some Sequence<UInt8>, _ two: some Sequence<UInt8>) {
+      for one in one { for two in two { pairs.append((one, two)) } }
+    }
+    let openers = [percent, Self.backslash]
+    // Characters as they are, and what an escape of one may stand between.
+    for (one, two) in zip(characters, characters.dropFirst()) { add([one], [two]) }
+    add(characters, openers)
+    for (place, one) in characters.enumerated() {
+      add(Self.digits(one & 15), openers + characters.dropFirst(place + 1).prefix(1))
+    }
+    // What is passed over: a backslash, or an escape of one.
+    add([Self.backslash] + Self.digits(0xC), openers + characters)
+    // Percent signs, once or several times, and escapes of JSON.
+    add([percent], "25".utf8)
+    add("2".utf8, "5".utf8)
+    add("5".utf8, "2".utf8)
+    add([Self.backslash], "u".utf8)
+    add("u".utf8, "0".utf8)
+    add("0".utf8, "0".utf8)
+    for character in characters + [Self.backslash] {
+      add([percent] + "50".utf8, Self.digits(character >> 4))
+      add(Self.digits(character >> 4), Self.digits(character & 15))
+    }
+    // In hexadecimal, and in base64.
+    let hex = token.flatMap { [$0 >> 4, $0 & 15] }
+    for (one, two) in zip(hex, hex.dropFirst()) { add(Self.digits(one), Self.digits(two)) }
+    for form in encoded { for (one, two) in zip(form, form.dropFirst()) { add([one], [two]) } }
+    return pairs
+  }
+
   /// A hexadecimal digit in both its cases.
   private static func digits(_ value: UInt8) -> [UInt8] {
     let text = String(value, radix: 16)

@@ -4,7 +4,7 @@ struct RowStretch {
   private(set) var most = 0
 
   /// What is written at once; one row may be more.
-  private static let enough = 1 << 20
+  private static let enough = 256 << 10
 
   /// Takes the rows from `first` on that are sure to fit.
   ///

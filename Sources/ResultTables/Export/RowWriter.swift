@@ -32,7 +32,7 @@ package struct RowWriter: Sendable {
     }
   }
 
-  /// The rows of a page from `row` on, about a megabyte of them; `row` is then the first one left.
+  /// The rows of a page from `row` on, some hundred kilobytes of them; `row` is then the first one left.
   ///
   /// - Throws: `UnlistedColumns` for a table whose header lacks a column of the page; nothing is
   ///   written then.

@@ -69,6 +69,9 @@ final class TerminalRun {
     return last
   }
 
+  /// Forgets what has been written so far, not the counts.
+  func forgetText() { meter.forgetText() }
+
   /// Draws the screen anew with ^L until a text stands on it, every half second.
   ///
   /// A program that writes only what changed may never write a word in one piece by itself.

@@ -76,6 +76,7 @@ struct Export: AsyncParsableCommand {
     try await CommandContext.run([target], usage: "", allowsHTTP: connection.allowsHTTP) {
       context in
       guard let target = context.targets.first else { return ExitStatus.incomplete }
+      ProcessMemory.makeRoomForPages()
       // A pipe whose reader has gone is an error of one write, not the end of the process.
       signal(SIGPIPE, SIG_IGN)
       signal(SIGXFSZ, SIG_IGN)

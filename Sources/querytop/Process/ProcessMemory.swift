@@ -9,6 +9,13 @@ nonisolated enum ProcessMemory {
     cplatform_give_memory_back_early()
   }
 
+  /// Has the allocator keep memory that pages of rows need one after another, and makes room for them: for a process that reads
+  /// rows and ends.
+  static func makeRoomForPages() {
+    cplatform_keep_memory_for_pages()
+    forgetUnusedFiles()
+  }
+
   /// Whether code that has long not been needed is to be forgotten now: once the first answers have been read, once things have
   /// settled, and then every hour.
   ///
