@@ -194,9 +194,9 @@ import TextCanvas
     var arranged = ResultArrangeReport(arrangement: wanted, rowsRead: 3_000, totalRows: 3_000)
     (arranged.order, arranged.isDone) = (RowOrder((0..<3_000).map { UInt32($0) }), true)
     _ = state.apply(.resultEvent(Self.target, .arranging(arranged)))
-    #expect(has(state, "sorted: all 3,000 rows, 52 gaps below; Esc goes back"))
+    #expect(has(state, "sorted: the 3,000 rows that could be read, 52 gaps below; Esc goes back"))
     state.browseBatch("G")
-    #expect(has(state, "gap 52 of 52, all 3,000 rows"))
+    #expect(has(state, "gap 52 of 52, 3,000 rows read"))
     let view = try #require(state.results)
     let gaps = (0..<view.rowCount).compactMap { view.gap(atLine: $0) }
     #expect(gaps.filter(\.isUnread).map(\.query.id) == [SampleBatch().queries.id(at: succeeded[5])])

@@ -161,22 +161,22 @@ extension RowsView {
 
   /// What is said of rows that are all there are, in an order of their own.
   func keptHint(_ arrangement: ResultArrangement, _ facts: Facts) -> String {
-    let (all, isNarrow) = (CountText.grouped(kept.table?.rowCount ?? 0), facts.isNarrow)
+    let isNarrow = facts.isNarrow
     let reads = "\(facts.options.keyName("rows.readAll")) reads them"
-    if isNarrow, kept.isOutdated { return "there are more rows now: \(reads)" }
+    let count = CountText.grouped(kept.table?.rowCount ?? 0)
+    let isWhole = unreadQueries.isEmpty
+    let all = isWhole ? "all \(count)" : "the \(count) rows that could be read"
+    let isFiltered = !arrangement.filters.isEmpty
     if isNarrow {
-      return arrangement.filters.isEmpty
-        ? "all \(all) rows sorted" : "\(CountText.grouped(rowCount)) of all \(all) rows"
+      if kept.isOutdated { return "there are more rows now: \(reads)" }
+      let rows = isWhole ? "\(all) rows" : "\(count) rows read"
+      return isFiltered ? "\(CountText.grouped(rowCount)) of \(rows)" : "\(rows) sorted"
     }
-    let shown = CountText.of(rowCount, "row", "rows")
+    let done = arrangement.sort == nil ? "filtered" : "filtered and sorted"
     var words =
-      arrangement.filters.isEmpty
-      ? "sorted: all \(all) rows"
-      : "\(arrangement.sort == nil ? "filtered" : "filtered and sorted"): \(shown) of all \(all)"
-    let unread = unreadQueries.count
-    if unread > 0, table == nil {
-      words += ", without \(CountText.of(unread, "query", "queries")) that could not be read"
-    }
+      isFiltered
+      ? "\(done): \(CountText.of(rowCount, "row", "rows")) of \(all)"
+      : "sorted: \(all)\(isWhole ? " rows" : "")"
     words += gapWords
     return words
       + (kept.isOutdated

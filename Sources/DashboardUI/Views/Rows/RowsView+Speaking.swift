@@ -126,8 +126,8 @@ extension RowsView {
 
   /// `row 12,345 of 1,000,000`, or `gap 3 of 26`.
   private func place(in window: ResultWindow) -> String {
-    let isAll = isOfAll || isArrangedWhole
-    let scope = arrangement == nil || isAll ? "" : " loaded"
+    let isAll = isOfAll ? unreadQueries.isEmpty : isArrangedWhole
+    let scope = arrangement == nil || isAll ? "" : isOfAll ? " read" : " loaded"
     let all = "\(isAll ? "all " : "")\(rows(window))"
     if let table, table.gap(atLine: row) != nil {
       let place = CountText.grouped(table.gaps(beforeLine: row) + 1)
