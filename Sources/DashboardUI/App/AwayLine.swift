@@ -34,7 +34,8 @@ struct AwayLine: Hashable, Sendable {
     let parts =
       counts(pairs) + ends(pairs) + newCauses(facts) + stalls(pairs, facts) + troubles(pairs)
     guard !parts.isEmpty else { return nil }
-    return "since \(facts.options.clock.minutes(left)): " + parts.joined(separator: ", ")
+    let time = facts.options.clock.minutes(left, asOf: facts.now)
+    return "since \(time): " + parts.joined(separator: ", ")
   }
 
   private typealias Pair = (old: TargetSnapshot, new: TargetSnapshot)
@@ -67,7 +68,8 @@ struct AwayLine: Hashable, Sendable {
     }
     new.sort { ($0.firstSeen ?? .distantFuture) < ($1.firstSeen ?? .distantFuture) }
     guard let first = new.first else { return [] }
-    let time = first.firstSeen.map { " at \(facts.options.clock.minutes($0))" } ?? ""
+    let time =
+      first.firstSeen.map { " at " + facts.options.clock.minutes($0, asOf: facts.now) } ?? ""
     let more = new.count > 1 ? " and \(new.count - 1) more" : ""
     return ["new cause \(first.code ?? first.message)\(time)\(more)"]
   }
@@ -84,7 +86,10 @@ struct AwayLine: Hashable, Sendable {
     }
     guard let longest, longest.end.timeIntervalSince(longest.start) >= Self.stall else { return [] }
     let clock = facts.options.clock
-    return ["nothing moved \(clock.minutes(longest.start))\u{2013}\(clock.minutes(longest.end))"]
+    let (start, end) = (
+      clock.minutes(longest.start, asOf: facts.now), clock.minutes(longest.end, asOf: longest.start)
+    )
+    return ["nothing moved \(start)\u{2013}\(end)"]
   }
 
   private func troubles(_ pairs: [Pair]) -> [String] {

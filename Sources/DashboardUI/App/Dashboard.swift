@@ -66,6 +66,9 @@ package struct Dashboard: Hashable, Sendable {
   /// The columns a person has hidden, by the name of their list.
   package var hiddenColumns: [String: Set<String>] { facts.hiddenColumns }
 
+  /// What times of day are written by.
+  package var clock: ClockText { facts.options.clock }
+
   /// The file an export under way writes; nil for none.
   package var exportPath: String? { facts.export?.export.path }
 
@@ -87,6 +90,7 @@ package struct Dashboard: Hashable, Sendable {
     case .resized(let size): facts.size = size
     case .snapshotArrived(let snapshot): apply(snapshot)
     case .ticked(let now): facts.now = now
+    case .zoneChanged(let clock): facts.options.clock = clock
     case .requestsArrived(let records): if !facts.isPaused { facts.apply(records) }
     case .resultEvent(let target, let event): effects = apply(event, of: target)
     case .actionEvent(let target, let event): effects = apply(event, of: target)

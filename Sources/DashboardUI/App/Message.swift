@@ -16,6 +16,8 @@ package enum Message: Hashable, Sendable {
   case requestsArrived([RequestRecord])
   /// Time passed. The dashboard knows no other clock.
   case ticked(Date)
+  /// The person's clocks are set by another zone's rules than before.
+  case zoneChanged(ClockText)
   /// What became of a command about a target's rows.
   case resultEvent(Target, ResultEvent)
   /// What became of something done about a batch.

@@ -93,7 +93,9 @@ enum MessageLine {
   /// What is drawn is not what is.
   private static func past(_ facts: Facts) -> String {
     let age = Duration.seconds(max(0, facts.now.timeIntervalSince(facts.drawnAt)))
-    let moment = "\(facts.options.clock.seconds(facts.drawnAt)), \(DurationText.short(age)) ago"
+    let clock = facts.options.clock
+    let moment =
+      "\(clock.seconds(facts.drawnAt, asOf: facts.now)), \(DurationText.short(age)) ago"
     let keys = ["app.earlier", "app.later", "app.pause"].map(facts.options.keyName)
     return facts.size.columns < 60
       ? "\(moment): \(keys[0]) \(keys[1]) move, \(keys[2]) now"

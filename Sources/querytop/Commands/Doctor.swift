@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import QueryHTTP
 
 /// `querytop doctor`: looks at everything the other commands rely on.
@@ -19,7 +20,8 @@ struct Doctor: AsyncParsableCommand {
       ).all()
     }
     let findings =
-      ProgramFindings.all(environment) + TerminalFindings.all(environment) + settings
+      ProgramFindings.all(environment) + TerminalFindings.all(environment)
+      + [ClockFinding.of(environment, now: Date())] + settings
       + NetworkFindings.all(environment)
       + sources
     do {

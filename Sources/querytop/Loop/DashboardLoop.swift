@@ -213,6 +213,7 @@ final class DashboardLoop {
     timesApplied += 1
     if ProcessMemory.isTimeToForget(atSecond: timesApplied) { ProcessMemory.forgetUnusedFiles() }
     let now = Date()
+    if let clock = LocalZone.change(of: dashboard.clock, at: now) { apply(.zoneChanged(clock)) }
     apply(.ticked(now))
     if teller.isNeeded { teller.look(at: monitor.current.targets, now, terminal: session) }
   }

@@ -134,7 +134,7 @@ struct WatchSession {
       targets: targets, size: session.size, now: Date(), pace: pace,
       options: DisplayOptions(
         glyphs: isPlain ? glyphs.plain : glyphs,
-        clock: ClockText(offset: ProcessEnvironment.secondsFromGMT),
+        clock: LocalZone.clock(at: Date()),
         clipboard: ClipboardRoute(
           receiver: Self.receiver(session.multiplexer), mostBytes: ClipboardSequence.mostBytes),
         isReadOnly: actions.isReadOnly, keymap: keymap),

@@ -92,8 +92,7 @@ final class WaitProgress {
     let now = Date()
     guard changes != nil else { return write(lines.lines(targets, at: now)) }
     let events = teller.look(at: targets, now)
-    write(
-      changes?.lines(targets, events, at: now, offset: ProcessEnvironment.secondsFromGMT) ?? [])
+    write(changes?.lines(targets, events, at: now, offset: LocalZone.offset(at: now)) ?? [])
   }
 
   private func write(_ texts: [String]) {

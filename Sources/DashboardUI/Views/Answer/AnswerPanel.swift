@@ -84,7 +84,8 @@ enum AnswerPanel {
     var parts: [String] = []
     if let status = query.answerStatus { parts.append("HTTP \(status)") }
     let age = Duration.seconds(max(0, facts.drawnAt.timeIntervalSince(at)))
-    parts.append("\(DurationText.short(age)) old, from \(facts.options.clock.seconds(at))")
+    let time = facts.options.clock.seconds(at, asOf: facts.now)
+    parts.append("\(DurationText.short(age)) old, from \(time)")
     parts.append(view.bytes(facts))
     if let id = snapshot.requestID { parts.append("request \(id)") }
     if view.text?.isOddText == true { parts.append("not JSON: shown as it came") }

@@ -31,22 +31,24 @@ struct CausePage {
   ///   - isNew: whether the cause has appeared since the person last looked.
   init(
     _ cause: FailureCause, example: QueryFailure?, exampleName: String, isNew: Bool, hasEnded: Bool,
-    width: Int, _ options: DisplayOptions
+    width: Int, _ facts: Facts
   ) {
     self.cause = cause
     self.hasEnded = hasEnded
     self.width = max(1, width)
-    glyphs = options.glyphs
+    glyphs = facts.options.glyphs
     let counts = [cause.accountCounts, cause.dayCounts]
     // A longer list's widest name is most likely among its first.
     let widest = counts.joined().prefix(500).lazy.map { SafeText($0.name).width }.max() ?? 0
     digits = counts.joined().prefix(500).lazy.map { CountText.grouped($0.ended).count }.max() ?? 1
     nameWidth = max(8, min(widest, self.width - 2 - 2 - (digits * 2 + 4)))
-    describe(example, exampleName, isNew: isNew, options.clock)
+    describe(example, exampleName, isNew: isNew) {
+      facts.options.clock.seconds($0, asOf: facts.now)
+    }
   }
 
   private mutating func describe(
-    _ example: QueryFailure?, _ exampleName: String, isNew: Bool, _ clock: ClockText
+    _ example: QueryFailure?, _ exampleName: String, isNew: Bool, _ time: (Date) -> String
   ) {
     var title = StyledLine(SafeText(cause.code ?? "no code"), Style(.failed, .bold))
     if isNew { title.add("  new", Style(.mark)) }
@@ -62,7 +64,7 @@ struct CausePage {
       field("more", description)
     }
     if let first = cause.firstSeen, let last = cause.lastSeen {
-      let (first, last) = (clock.seconds(first), clock.seconds(last))
+      let (first, last) = (time(first), time(last))
       field("seen", first == last ? "at \(first)" : "first \(first), last \(last)")
     }
     field("example", exampleName)

@@ -204,7 +204,7 @@ struct CausesView: DashboardView {
       exampleName: target.shortName(of: cause.exampleID),
       isNew: news.isNew(CauseKey(cause).rowID),
       hasEnded: facts.target(target)?.state.isTerminal ?? false, width: layout(facts).page.width,
-      facts.options)
+      facts)
   }
 
   private func copyMessage(_ facts: Facts) -> [ViewRequest] {

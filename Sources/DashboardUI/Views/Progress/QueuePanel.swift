@@ -64,7 +64,7 @@ struct QueuePanel {
   private func age(_ queue: WorkflowQueue) -> SafeText {
     // Of an ended batch no new sample comes: its age would be news of nothing.
     if isEnded {
-      return SafeText("at \(facts.options.clock.seconds(queue.sampledAt))")
+      return SafeText("at \(facts.options.clock.seconds(queue.sampledAt, asOf: facts.now))")
     }
     // An age that moved every second would redraw a panel that has nothing new to say.
     let seconds = max(0, facts.drawnAt.timeIntervalSince(queue.sampledAt))

@@ -37,7 +37,9 @@ struct QueryFields {
   let facts: Facts
   private(set) var sections: [QuerySection] = []
 
-  private var clock: ClockText { facts.options.clock }
+  private func time(_ moment: Date) -> String {
+    facts.options.clock.seconds(moment, asOf: facts.now)
+  }
 
   init(_ view: QueryView, _ facts: Facts) {
     self.view = view
@@ -125,7 +127,7 @@ struct QueryFields {
       let before = index > 0 ? seen.at.timeIntervalSince(states[index - 1].at) : nil
       let note = before.map { "after \(DurationText.short(.seconds(max(0, $0))))" }
       section.add(
-        clock.seconds(seen.at), seen.state.word, note: note ?? "at the first look",
+        time(seen.at), seen.state.word, note: note ?? "at the first look",
         sign: facts.options.glyphs.glyph(seen.state) + " ", style: Style(seen.state.role))
     }
     return section
@@ -134,10 +136,10 @@ struct QueryFields {
   private func serverTimes(
     _ started: Date?, _ ended: Date?, of state: QueryState, in section: inout QuerySection
   ) {
-    section.add("started", started.map(clock.seconds))
+    section.add("started", started.map(time))
     let took = started.flatMap { from in ended.map { $0.timeIntervalSince(from) } }
     let note = took.map { "took \(DurationText.short(Duration.seconds(max(0, min($0, 1e9)))))" }
-    section.add("ended", ended.map(clock.seconds), note: note)
+    section.add("ended", ended.map(time), note: note)
   }
 
   private func result(_ snapshot: TargetSnapshot?, in state: QueryState) -> QuerySection {
@@ -150,7 +152,7 @@ struct QueryFields {
       note: columns.count > 1 ? "(\(CountText.grouped(columns.count)))" : nil)
     if let moment = detail.expiresAt {
       let left = moment.timeIntervalSince(facts.drawnAt)
-      let at = clock.seconds(moment)
+      let at = time(moment)
       section.add(
         "expires",
         left > 0 ? "in \(DurationText.short(.seconds(min(left, 1e9))))" : "has passed at \(at)",
@@ -176,7 +178,7 @@ struct QueryFields {
     }
     if let detail = snapshot.detail.query, let at = snapshot.observedAt {
       section.add("status", snapshot.providerStatus, note: "the provider's word")
-      section.add("polled at", clock.seconds(at))
+      section.add("polled at", time(at))
       if let ready = detail.partsReady, let total = detail.partsTotal {
         section.add(
           "parts", "\(CountText.grouped(ready)) of \(CountText.grouped(total))",

@@ -67,9 +67,11 @@ struct RequestsPanel {
   private static func columns(_ facts: Facts, width: Int) -> [TableColumn] {
     let names = Set(facts.requests.map(\.source))
     let longest = names.map { SafeText($0).width }.max() ?? 0
+    // The last is the oldest: of another day, its time is longer.
+    let timeWidth = facts.requests.last.map { time($0, facts).count } ?? 8
     return Column.allCases.map { column in
       switch column {
-      case .time: TableColumn("TIME", minimum: 8, priority: 7)
+      case .time: TableColumn("TIME", minimum: timeWidth, priority: 7)
       // Where all calls went to one source its name says nothing.
       case .source:
         TableColumn("SOURCE", minimum: min(max(6, longest), 16), priority: names.count > 1 ? 6 : 1)
@@ -88,7 +90,7 @@ struct RequestsPanel {
     -> (SafeText, Style)
   {
     switch column {
-    case .time: (SafeText(facts.options.clock.seconds(record.sentAt)), Style(.muted))
+    case .time: (SafeText(time(record, facts)), Style(.muted))
     case .source: (SafeText(record.source), .text)
     case .status: (status(of: record), statusStyle(of: record))
     case .took: (SafeText(CountText.grouped(record.milliseconds)), Style(.muted))
@@ -102,6 +104,10 @@ struct RequestsPanel {
     case .path: (SafeText(record.path), .text)
     case .name: (SafeText(record.requestID ?? ""), Style(.muted))
     }
+  }
+
+  private static func time(_ record: RequestRecord, _ facts: Facts) -> String {
+    facts.options.clock.seconds(record.sentAt, asOf: facts.now)
   }
 
   private static func status(of record: RequestRecord) -> SafeText {
@@ -171,7 +177,7 @@ struct RequestsPanel {
         "request id", record.requestID ?? "none came",
         record.requestID == nil ? Style(.muted) : .text),
       field("source", record.source),
-      field("sent at", facts.options.clock.seconds(record.sentAt)),
+      field("sent at", Self.time(record, facts)),
       field("took", took),
       field("calls left", record.budget.map(Self.words) ?? "not told"),
     ].flatMap(\.self)

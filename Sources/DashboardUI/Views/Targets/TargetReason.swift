@@ -58,7 +58,9 @@ extension TargetReason {
     let clock = facts.options.clock
     let isSoon = until.timeIntervalSince(facts.drawnAt) < 60
     return TargetReason(
-      "throttled", "until \(isSoon ? clock.seconds(until) : clock.minutes(until))", .warning)
+      "throttled",
+      "until "
+        + (isSoon ? clock.seconds(until) : clock.minutes(until, asOf: facts.drawnAt)), .warning)
   }
 
   /// Where the last answer contradicts itself, or is not whole: one in its own words, several counted.

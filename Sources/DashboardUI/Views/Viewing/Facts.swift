@@ -2,7 +2,7 @@ import FoundationEssentials
 import QueryCore
 package import TextCanvas
 
-/// How things are written, fixed for a session by the terminal and the configuration.
+/// How things are written, by the terminal, the configuration and where the person is.
 package struct DisplayOptions: Hashable, Sendable {
   package var glyphs: GlyphSet
   package var clock: ClockText
@@ -64,7 +64,7 @@ package struct ClipboardRoute: Hashable, Sendable {
 ///
 /// Views read it; the dashboard alone changes it.
 struct Facts: Hashable, Sendable {
-  let options: DisplayOptions
+  var options: DisplayOptions
   var size: Size
   /// Whether there is room for the fewest words alone.
   var isNarrow: Bool { size.columns < 60 }
