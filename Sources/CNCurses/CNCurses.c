@@ -129,9 +129,9 @@ void cnc_end_row(int y) {
 void cnc_erase(void) { werase(stdscr); }
 void cnc_redraw(void) { clearok(curscr, TRUE); }
 
-void cnc_cursor(int y, int x) {
+void cnc_cursor(int y, int x, bool shown) {
   leaveok(stdscr, y < 0);
-  curs_set(y >= 0);
+  curs_set(shown);
   if (y >= 0) wmove(stdscr, y, x);
 }
 

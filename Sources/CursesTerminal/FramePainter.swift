@@ -60,7 +60,7 @@ final class FramePainter {
       last = frame
     }
     let cursor = frame.cursor.flatMap { $0.x < size.columns && $0.y < size.rows ? $0 : nil }
-    cnc_cursor(Int32(cursor?.y ?? -1), Int32(cursor?.x ?? 0))
+    cnc_cursor(Int32(cursor?.y ?? -1), Int32(cursor?.x ?? 0), cursor?.isShown ?? false)
     cnc_update()
   }
 

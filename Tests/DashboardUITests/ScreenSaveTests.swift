@@ -33,7 +33,7 @@ struct ScreenSaveTests {
     let before = state.frame()
     state.press("W")
     let screen = try #require(saved(state.apply(.keyPressed(.enter))))
-    #expect(screen.frame == before && screen.frame.cursor == nil)
+    #expect(screen.frame == before && screen.frame.cursor?.isShown == false)
     #expect(state.top is BatchView)
     #expect(state.frame() == before)
   }

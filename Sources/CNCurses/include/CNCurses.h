@@ -87,8 +87,8 @@ void cnc_end_row(int y);
 void cnc_erase(void);
 /// The next update repaints every cell.
 void cnc_redraw(void);
-/// Where the next update leaves the cursor; a row below 0 hides it.
-void cnc_cursor(int y, int x);
+/// Where the next update leaves the cursor, seen or hidden; a row below 0 leaves it wherever drawing has brought it.
+void cnc_cursor(int y, int x, bool shown);
 /// Writes what changed into memory.
 void cnc_update(void);
 /// Writes the bytes that give the terminal back into memory; the next cnc_update takes it again.

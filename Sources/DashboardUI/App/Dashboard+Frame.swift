@@ -13,7 +13,11 @@ extension Dashboard {
     Footer(offered, isFirst: stack.count == 1, in: layout.footer).draw(on: &frame)
     MessageLine.draw(
       messages, on: &frame, in: layout.message, ellipsis: facts.options.glyphs.ellipsis)
-    for index in base..<stack.count { stack[index].view.draw(facts, on: &frame, in: layout.body) }
+    for index in base..<stack.count {
+      // What lies beneath is not what the keys are about.
+      frame.cursor = nil
+      stack[index].view.draw(facts, on: &frame, in: layout.body)
+    }
     if let caret = caret(in: layout.message) { frame.cursor = caret }
     if facts.options.glyphs.isASCII { frame.degradeToASCII() }
     return frame

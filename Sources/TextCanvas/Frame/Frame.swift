@@ -8,7 +8,7 @@ package struct Frame: Hashable, Sendable {
   package let size: Size
   /// Row by row, `size.columns * size.rows` of them.
   package private(set) var cells: [Cell]
-  /// Where the terminal's cursor stands; nil hides it.
+  /// Where the terminal's cursor stands; nil leaves it, hidden, wherever drawing has brought it.
   package var cursor: Cursor?
 
   /// A cell, counted from the top left.
@@ -64,6 +64,19 @@ package struct Frame: Hashable, Sendable {
   /// Restyles what is already drawn in a rectangle, keeping the glyphs.
   package mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
     forEachRow(in: rect) { frame, row in
+  /// Shows what is already drawn in a rectangle as what the keys are about: the terminal's cursor stands at its beginning.
+  ///
+  /// - Parameters:
+  ///   - emphasis: how it is shown.
+  ///   - showsCursor: whether the cursor is seen there.
+  package mutating func select(
+    _ rect: Rect, as emphasis: Emphasis = .selected, showingCursor showsCursor: Bool
+  ) {
+    restyle(rect) { $0.emphasis.formUnion(emphasis) }
+    guard !rect.isEmpty, contains(rect.x, rect.y) else { return }
+    cursor = Cursor(x: rect.x, y: rect.y, isShown: showsCursor)
+  }
+
       for index in row { change(&frame.cells[index].style) }
     }
   }

@@ -24,8 +24,7 @@ extension TextTable {
       }
       // The cursor lies under the cells: what their colours say stays readable.
       if row == selected, isFocused {
-        frame.restyle(line) { $0.emphasis.insert(.selected) }
-        if glyphs.isPlain { frame.cursor = Frame.Cursor(x: line.x, y: line.y) }
+        frame.select(line, showingCursor: glyphs.isPlain)
       }
     }
     if isScrolling(in: rect) { drawScrollbar(on: &frame, in: rect) }

@@ -82,37 +82,21 @@ struct ColumnsView: DashboardView {
     return []
   }
 
-  /// At the left, as high as there are columns.
-  private func rect(in area: Rect) -> Rect {
-    Rect(
-      x: area.x, y: area.y, width: min(area.width, 28), height: min(area.height, ids.count + 2))
+  private func box(in area: Rect) -> ListBox { names(.unicode).box(in: area) }
+
+  private func names(_ glyphs: GlyphSet) -> NameList {
+    NameList(
+      title: "Sort by",
+      rows: choice.columns.map { column in
+        NameList.Row(
+          sign: column.name == choice.sorted ? arrow(glyphs) : .empty, signRole: .header,
+          name: SafeText(column.title), nameStyle: column.isShown ? .text : Style(.muted),
+          note: column.isShown ? .empty : column.isHidden ? "hidden" : "no room")
+      }, width: 28)
   }
 
-  private func box(in area: Rect) -> ListBox { ListBox(rect(in: area), hasHeader: false) }
-
   func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {
-    let rect = self.rect(in: rect)
-    let glyphs = facts.options.glyphs
-    PanelBox.draw(on: &frame, rect, title: "Sort by", borders: glyphs.borders, focused: true)
-    let box = box(in: facts.area)
-    for row in 0..<max(0, min(box.height, choice.columns.count - list.offset)) {
-      let column = choice.columns[list.offset + row]
-      let y = box.inside.y + row
-      let style: Style = column.isShown ? .text : Style(.muted)
-      if column.name == choice.sorted {
-        frame.put(arrow(glyphs), x: box.inside.x, y: y, style: Style(.header))
-      }
-      frame.put(
-        SafeText(column.title), x: box.inside.x + 2, y: y, width: box.inside.width - 2, style: style
-      )
-      let note: SafeText = column.isShown ? .empty : column.isHidden ? "hidden" : "no room"
-      frame.put(note, x: rect.maxX - 2 - note.width, y: y, style: Style(.muted))
-      if list.offset + row == list.index {
-        frame.restyle(Rect(x: rect.x + 1, y: y, width: rect.width - 2, height: 1)) {
-          $0.emphasis.insert(.selected)
-        }
-      }
-    }
+    names(facts.options.glyphs).draw(list, on: &frame, in: rect, facts.options.glyphs)
   }
 
   private func arrow(_ glyphs: GlyphSet) -> SafeText {

@@ -160,9 +160,9 @@ struct MatrixPanel {
         }
       }
       if isCursor {
-        frame.restyle(Rect(x: x, y: y, width: width, height: 1)) {
-          $0.emphasis.formSymmetricDifference(.reverse)
-        }
+        let cell = Rect(x: x, y: y, width: width, height: 1)
+        frame.select(cell, as: [], showingCursor: glyphs.isPlain)
+        frame.restyle(cell) { $0.emphasis.formSymmetricDifference(.reverse) }
       }
     }
   }

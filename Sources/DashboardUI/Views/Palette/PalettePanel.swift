@@ -100,6 +100,7 @@ struct PalettePanel {
     }
     guard index == view.list.index else { return }
     let row = Rect(x: inside.x - 1, y: y, width: inside.width + 2, height: 1)
+    // The caret keeps the terminal's cursor.
     frame.restyle(row) { $0.emphasis.insert(.selected) }
   }
 

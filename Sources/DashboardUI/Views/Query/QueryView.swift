@@ -197,11 +197,10 @@ struct QueryView: DashboardView {
     }
     if page.spans.indices.contains(cursor.index) {
       let span = page.spans[cursor.index].clamped(to: scroll..<(scroll + rect.height))
-      frame.restyle(
+      frame.select(
         Rect(
           x: rect.x, y: rect.y + span.lowerBound - scroll, width: rect.width - 2,
-          height: span.count)
-      ) { $0.emphasis.insert(.selected) }
+          height: span.count), showingCursor: facts.options.glyphs.isPlain)
     }
     let (_, edge) = rect.splitLeft(rect.width - 1)
     Scrollbar(offset: scroll, visible: rect.height, total: page.lines.count)

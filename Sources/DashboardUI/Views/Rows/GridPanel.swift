@@ -128,10 +128,10 @@ struct GridPanel {
     }
     guard isCurrent else { return }
     let line = Rect(x: geometry.inside.x, y: y, width: area.maxX - geometry.inside.x, height: 1)
-    frame.restyle(line) { $0.emphasis.insert(.band) }
+    frame.select(line, as: .band, showingCursor: glyphs.isPlain)
     if let span = spans.first(where: { $0.column == view.column }) {
       let cell = Rect(x: area.x + span.x, y: y, width: span.width, height: 1)
-      frame.restyle(cell) { $0.emphasis.insert(.reverse) }
+      frame.select(cell, as: .reverse, showingCursor: glyphs.isPlain)
     }
   }
 

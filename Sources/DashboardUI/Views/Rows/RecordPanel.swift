@@ -46,9 +46,8 @@ enum RecordPanel {
           field.lines[line], x: area.x + field.indent, y: y + field.top + line, style: field.style)
       }
       if isCurrent {
-        frame.restyle(Rect(x: area.x, y: y, width: area.width, height: height)) {
-          $0.emphasis.insert(.selected)
-        }
+        frame.select(
+          Rect(x: area.x, y: y, width: area.width, height: height), showingCursor: glyphs.isPlain)
       }
       y += height
       if height == field.height { fields += 1 }

@@ -1,13 +1,6 @@
 import TextCanvas
 
 /// The list of themes over what they colour: each is shown as the cursor comes to it, and Enter keeps it.
-///
-/// ```
-/// ╭ Theme ─────────────────────╮
-/// │ ● dark                dark │
-/// │   dracula             dark │
-/// ╰────────────────────────────╯
-/// ```
 struct ThemesView: DashboardView {
   enum Command: Hashable, Sendable {
     case keep
@@ -78,36 +71,20 @@ struct ThemesView: DashboardView {
     return [.effect(.previewTheme(shown))]
   }
 
-  /// At the left, as high as there are themes, so that most of what they colour is seen.
-  private func rect(in area: Rect) -> Rect {
-    Rect(
-      x: area.x, y: area.y, width: min(area.width, 34), height: min(area.height, ids.count + 2))
+  private func box(in area: Rect) -> ListBox { names(.unicode).box(in: area) }
+
+  private func names(_ glyphs: GlyphSet) -> NameList {
+    let sign: SafeText = glyphs.isASCII ? "*" : "●"
+    return NameList(
+      title: "Theme",
+      rows: themes.list.map { theme in
+        NameList.Row(
+          sign: theme.name == themes.current ? sign : .empty, signRole: .key,
+          name: SafeText(theme.name), note: SafeText(theme.note))
+      }, width: 34)
   }
 
-  private func box(in area: Rect) -> ListBox { ListBox(rect(in: area), hasHeader: false) }
-
   func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {
-    let rect = self.rect(in: rect)
-    let glyphs = facts.options.glyphs
-    PanelBox.draw(on: &frame, rect, title: "Theme", borders: glyphs.borders, focused: true)
-    let inside = box(in: facts.area).inside
-    for row in 0..<max(0, min(inside.height, ids.count - list.offset)) {
-      let theme = themes.list[list.offset + row]
-      let y = inside.y + row
-      let note = SafeText(theme.note)
-      if theme.name == themes.current {
-        frame.put(glyphs.isASCII ? "*" : "●", x: inside.x, y: y, style: Style(.key))
-      }
-      let room = inside.width - 4 - note.width
-      frame.put(
-        SafeText(theme.name).clipped(to: max(0, room), ellipsis: glyphs.ellipsis),
-        x: inside.x + 2, y: y, width: max(0, room))
-      frame.put(note, x: rect.maxX - 2 - note.width, y: y, style: Style(.muted))
-      if list.offset + row == list.index {
-        frame.restyle(Rect(x: rect.x + 1, y: y, width: rect.width - 2, height: 1)) {
-          $0.emphasis.insert(.selected)
-        }
-      }
-    }
+    names(facts.options.glyphs).draw(list, on: &frame, in: rect, facts.options.glyphs)
   }
 }
