@@ -28,6 +28,23 @@ struct TypingTests {
     #expect(state.frame().lines.contains { $0.contains("filter: act_9406") })
   }
 
+  @Test(arguments: ["/", ":", "e"], [(40, 20), (80, 24), (120, 36)])
+  func `that more was pasted than the first line is said until the next key`(
+    key: String, size: (columns: Int, rows: Int)
+  ) {
+    var state = Dashboard.watching(columns: size.columns, rows: size.rows)
+    func says(_ state: Dashboard) -> Bool {
+      state.frame().lines.contains { $0.contains("only the paste's first line was taken") }
+    }
+    state.press(key)
+    _ = state.apply(pasted("one"))
+    #expect(!says(state))
+    _ = state.apply(pasted(" line\nand another"))
+    #expect(says(state), "\(key) at \(size.columns)×\(size.rows)")
+    state.press("x")
+    #expect(!says(state))
+  }
+
   @Test func `pasting into a file's name writes nothing`() {
     var state = Dashboard.watching()
     state.press("e")

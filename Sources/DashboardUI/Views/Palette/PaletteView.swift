@@ -79,7 +79,7 @@ struct PaletteView: DashboardView {
     case .pasted(let text):
       input.insert(text.line)
       search()
-      return []
+      return text.hasMore ? [.say(Notice(PastedText.cutNote, .aside))] : []
     case .mouse(let event):
       let isChosen = list.use(event, in: layout(facts).list, ids)
       return isChosen ? perform(.run, facts) : []

@@ -15,6 +15,8 @@ struct PromptView: DashboardView {
 
   private let prompt: Prompt
   private var input: TextInput
+  /// Whether more was pasted than the line holds; until the next key.
+  private var isPasteCut = false
   /// Which of the texts typed before stands in the line; nil for a new one.
   private var pastIndex: Int?
 
@@ -109,11 +111,13 @@ struct PromptView: DashboardView {
   mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]? {
     switch event {
     case .key(let key):
+      isPasteCut = false
       if isLive, key == .pageUp || key == .pageDown { return leave(by: key) }
       guard input.press(key) else { return nil }
       return isLive ? [.answer(prompt.purpose, .changed(input.text))] : []
     case .mouse: return []
     case .pasted(let text):
+      isPasteCut = text.hasMore
       input.insert(text.line)
       return isLive ? [.answer(prompt.purpose, .changed(input.text))] : []
     default: return nil
@@ -168,14 +172,14 @@ struct PromptView: DashboardView {
   /// - Returns: the lines, and the column of the first where the text is being typed.
   func lines(note: Prompt.Note?, columns: Int) -> (lines: [StyledLine], caret: Int) {
     let parts = parts(note: note, columns: columns)
-    let note = parts.note
+    let note = isPasteCut && !parts.note.isTrouble ? Prompt.Note(PastedText.cutNote) : parts.note
     // On the smallest screens the text has its room before its title.
     let most = max(0, columns - 12)
     let title = parts.title.width <= most ? parts.title : parts.title.prefix(most)
     let style = Style(note.isTrouble ? .warning : .muted)
     let behind = SafeText("   \(note.text)")
     let isBelow =
-      note.troubleColumn != nil
+      (note.troubleColumn != nil || isPasteCut)
       && title.width + SafeText(input.text).width + behind.width + 3 > columns
     let room = columns - title.width - 3
     let hasNote = !isBelow && room - behind.width >= 8

@@ -1,4 +1,10 @@
 import ResultTables
+import TextCanvas
+
+extension PastedText {
+  /// What is said where more was pasted than a line takes.
+  static let cutNote = "only the paste's first line was taken"
+}
 
 /// A line of text a view asks for.
 struct Prompt: Hashable, Sendable {
