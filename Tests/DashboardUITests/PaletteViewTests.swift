@@ -129,6 +129,40 @@ import TextCanvas
     #expect(try names(state).first == "batch.matrix")
   }
 
+  // MARK: What can be done
+
+  @Test func `leaves out polling where everything has ended, and r says why`() throws {
+    var state = Dashboard.watching()
+    #expect(try names(opened()).contains("app.pollNow"))
+    var monitor = SampleBatch(started: 848).monitor
+    monitor.targets[0].state = .failed
+    monitor.targets[0].endedAt = SampleBatch.now
+    _ = state.apply(.snapshotArrived(monitor))
+    #expect(state.apply(.keyPressed("r")) == [])
+    #expect(state.frame().lines.contains { $0.contains("there is nothing left to poll") })
+    state.press("j")
+    #expect(!state.frame().lines[23].contains("poll now"))
+    state.press(":")
+    #expect(try !names(state).contains("app.pollNow"))
+  }
+
+  @Test func `lists the movements that lead somewhere`() throws {
+    func movements(_ keys: String) throws -> [String] {
+      var state = Dashboard.watching()
+      state.press(keys)
+      state.press(":")
+      return try names(state).filter { $0.hasPrefix("move.") }
+    }
+    #expect(try !movements("").contains("move.up") && movements("").contains("move.down"))
+    #expect(try !movements("G").contains("move.last") && movements("G").contains("move.first"))
+    var state = Dashboard.watching()
+    state.press("/query_777")
+    _ = state.apply(.keyPressed(.enter))
+    #expect(state.visible.ids.count < 5)
+    state.press("G:")
+    #expect(try !names(state).contains("move.down"))
+  }
+
   // MARK: Doing it
 
   @Test func `does by Enter exactly what the key does`() throws {

@@ -108,7 +108,8 @@ struct QueryMonitorTests {
     let source = ScriptedSource([query: [answer(.running)]])
     let monitor = monitor(source, [query])
     try await running(monitor) {
-      await clock.sleepers(1)
+      // While the first is under way a press is none.
+      await monitor.reach { $0.targets[0].observedAt != nil }
       monitor.pollNow()
       await source.polls(2, of: query)
     }
@@ -128,6 +129,32 @@ struct QueryMonitorTests {
       await clock.sleepers(1)
     }
     #expect(source.mostInFlight == 1)
+  }
+
+  @Test func `a key held down is one request at a time, and none is left over when it is let go`()
+    async throws
+  {
+    let release = Gauge()
+    let held = (1...3).map { number in
+      ScriptedSource.Step.held(
+        until: release, is: number, then: PollOutcome(.success(PollAnswer(state: .running))))
+    }
+    let source = ScriptedSource([query: held + [answer(.running)]])
+    let monitor = monitor(source, [query])
+    try await running(monitor) {
+      for request in 1...3 {
+        while source.calls.count < request {
+          monitor.pollNow()
+          await Task.yield()
+        }
+        // The key goes on repeating while the request is under way.
+        for _ in 0..<60 { monitor.pollNow() }
+        #expect(source.calls.count == request)
+        release.add(1)
+      }
+      await clock.sleepers(1)
+    }
+    #expect(source.calls.count == 3 && source.mostInFlight == 1)
   }
 
   @Test func `a refused key is asked again at a key press, else after half a minute`() async throws

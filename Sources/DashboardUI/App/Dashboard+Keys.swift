@@ -1,3 +1,5 @@
+import QueryCore
+
 /// What can be done now, as footer, palette and help tell it: all of them read the key tables.
 extension Dashboard {
   /// What is offered now, first what is wanted most.
@@ -6,6 +8,7 @@ extension Dashboard {
     let allowsActions = !facts.options.isReadOnly && !facts.isPast
     let lines = top.footerLines(facts).filter { line in
       (allowsActions || !line.isAction) && !choice.without.contains(line.name)
+        && (hasWork || line.name != "app.pollNow")
     }
     let first = choice.first.compactMap { name in lines.first { $0.name == name } }
     let all = first + lines.filter { !choice.first.contains($0.name) }
@@ -22,7 +25,10 @@ extension Dashboard {
     HelpView(KeyTables.sections, first: top.sectionTitle, facts.options)
   }
 
-  /// Whether something would come of a command now but words.
+  /// Whether anything watched is still asked about.
+  var hasWork: Bool { (latest ?? facts.snapshot).targets.contains { !$0.isSettled } }
+
+  /// Whether something would come of a command now but words: of a movement, something to be seen.
   ///
   /// It is tried on a copy: all there is are values, and effects are carried out by nobody here.
   private func works(_ name: String) -> Bool {
@@ -32,6 +38,9 @@ extension Dashboard {
     var after = before
     let effects = after.run(name)
     after.notice = nil
-    return !effects.isEmpty || after != before
+    guard name.hasPrefix("move.") else { return !effects.isEmpty || after != before }
+    // A tick of no time brings what was moved back in line.
+    _ = (before.apply(.ticked(facts.now)), after.apply(.ticked(facts.now)))
+    return !effects.isEmpty || after.frame() != before.frame()
   }
 }

@@ -112,7 +112,9 @@ extension Dashboard {
         usesMouse
           ? "the mouse works here again" : "the mouse is the terminal's: \(key) takes it back")
       return [.useMouse(usesMouse)]
-    case .pollNow: return [.pollNow]
+    case .pollNow:
+      if hasWork { return [.pollNow] }
+      notice = Notice("all that is watched has ended: there is nothing left to poll", .aside)
     case .pause: togglePause()
     case .earlier: showEarlier()
     case .later: showLater()

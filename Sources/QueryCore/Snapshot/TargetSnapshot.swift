@@ -79,6 +79,12 @@ package struct TargetSnapshot: Hashable, Sendable, Identifiable {
     state.isTerminal && evidence == .word && unfinishedSince == nil
   }
 
+  /// Whether a status word has told the target's end, so that it is not asked about again.
+  package var isSettled: Bool {
+    guard observedAt != nil, evidence == .word else { return false }
+    return unfinishedSince == nil ? state.isTerminal : isGivenUp
+  }
+
   /// How long the work has taken so far, or took; nil where its start is not known, or its end is past and unknown.
   package func elapsed(at now: Date) -> Duration? {
     guard let startedAt, let end = endedAt ?? (state.isTerminal ? nil : now) else { return nil }

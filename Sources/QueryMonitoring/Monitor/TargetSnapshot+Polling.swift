@@ -4,12 +4,6 @@ package import QueryProviders
 
 /// How answers and problems join what was known.
 extension TargetSnapshot {
-  /// Whether a status word has told the target's end, so that it is not asked about again.
-  package var isSettled: Bool {
-    guard observedAt != nil, evidence == .word else { return false }
-    return unfinishedSince == nil ? state.isTerminal : isGivenUp
-  }
-
   /// Whether an answer at a moment is the last that is asked for: its end is told, or it has been
   /// waited for long enough that its parts follow.
   func isLast(_ answer: PollAnswer, at moment: Date) -> Bool {
