@@ -31,12 +31,19 @@ struct TextTableTests {
   }
 
   @Test func `the sorted column shows which way`() {
-    #expect(drawn(9, 1, Self.table(sort: TableSort(column: 0))).first == "Id▲ Rows ")
+    #expect(drawn(11, 1, Self.table(sort: TableSort(column: 0))).first == "Id▲ Rows   ")
     #expect(
-      drawn(9, 1, Self.table(sort: TableSort(column: 1, isAscending: false))).first == "Id  Ro…▼ ")
+      drawn(11, 1, Self.table(sort: TableSort(column: 1, isAscending: false))).first
+        == "Id  Ro…▼   ")
     #expect(
-      drawn(9, 1, Self.table(sort: TableSort(column: 0, isAscending: false), glyphs: .ascii))
-        .first == "Idv Rows ")
+      drawn(11, 1, Self.table(sort: TableSort(column: 0, isAscending: false), glyphs: .ascii))
+        .first == "Idv Rows   ")
+  }
+
+  @Test func `columns stand in the same places with and without a scrollbar`() {
+    let few = Self.table(rows: 2).spans(in: Rect(x: 0, y: 0, width: 11, height: 4))
+    let many = Self.table(rows: 9).spans(in: Rect(x: 0, y: 0, width: 11, height: 4))
+    #expect(few == many)
   }
 
   @Test func `more rows than lines bring a scrollbar`() {
@@ -65,7 +72,7 @@ struct TextTableTests {
   @Test(
     arguments: [
       (0, 0, []), (1, 1, ["…"]), (1, 2, ["…", "…"]), (2, 2, ["Id", "q0"]), (3, 2, ["Id ", "q0 "]),
-      (6, 2, ["Id    ", "q0    "]), (8, 1, ["Id  Rows"]), (5, 0, []),
+      (6, 2, ["Id    ", "q0    "]), (10, 1, ["Id  Rows  "]), (5, 0, []),
     ] as [(Int, Int, [String])])
   func `a table shrinks to what there is`(_ columns: Int, _ rows: Int, _ shown: [String]) {
     #expect(drawn(columns, rows, Self.table(rows: 1)) == shown)
@@ -81,12 +88,12 @@ struct TextTableTests {
   }
 
   @Test func `cells of an ASCII table are ASCII`() {
-    let lines = Frame.drawn(9, 2) { frame, rect in
+    let lines = Frame.drawn(11, 2) { frame, rect in
       Self.table(rows: 1, glyphs: .ascii).draw(on: &frame, in: rect) { _, column in
         (column == 0 ? "·é" : "12…", .text)
       }
     }
-    #expect(lines == ["Id  Rows ", ".\\~  12~ "])
+    #expect(lines == ["Id  Rows   ", ".\\~  12~   "])
   }
 
   @Test func `only cells in view are asked for`() {

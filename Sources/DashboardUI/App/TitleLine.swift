@@ -108,9 +108,13 @@ struct TitleLine {
       pieces.append(StyledLine(SafeText("every " + DurationText.short(pause)), Style(.muted)))
     }
     if let budget = facts.snapshot.budgets[name.source] {
-      let text = "budget \(CountText.grouped(budget.remaining))"
+      // As wide as the most there may be: what stands before it keeps its place.
+      let most = SafeText(CountText.grouped(budget.limit)).width
+      let text =
+        "budget "
+        + SafeText(CountText.grouped(budget.remaining)).padded(to: most, alignment: .right)
       let isLow = budget.remaining * 10 < budget.limit
-      pieces.append(StyledLine(SafeText(text), Style(isLow ? .warning : .muted)))
+      pieces.append(StyledLine(text, Style(isLow ? .warning : .muted)))
     }
     return pieces
   }

@@ -7,7 +7,7 @@ struct ListBox: Hashable, Sendable {
   private let hasHeader: Bool
 
   /// - Parameters:
-  ///   - isOpen: whether there is no border, and all of it is list but a blank column at each side.
+  ///   - isOpen: whether there is no border, and all of it is list but a blank column at the left.
   ///   - margin: blank columns kept at the right border.
   ///   - below: lines at the bottom that are not the list's.
   init(_ rect: Rect, hasHeader: Bool = true, isOpen: Bool = false, margin: Int = 0, below: Int = 0)
@@ -15,7 +15,7 @@ struct ListBox: Hashable, Sendable {
     self.hasHeader = hasHeader
     let box =
       isOpen
-      ? rect.inset(dx: 1, dy: 0)
+      ? rect.splitLeft(1).rest
       : rect.width >= 3 && rect.height >= 3
         ? Rect(
           x: rect.x + 2, y: rect.y + 1, width: rect.width - 3 - margin, height: rect.height - 2)

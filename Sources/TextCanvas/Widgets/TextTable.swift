@@ -28,14 +28,17 @@ package struct TextTable: Hashable, Sendable {
   /// Rows of a table's rectangle that are left below its header.
   package static func bodyHeight(_ height: Int) -> Int { max(0, height - 1) }
 
-  /// Whether a column is kept at the right for the scrollbar.
+  /// Whether there is a scrollbar at the right.
+  ///
+  /// Its column, and the one that keeps it from the cells, are kept for it whether there is or not, so that no column moves when
+  /// rows come or go.
   package func isScrolling(in rect: Rect) -> Bool {
     rowCount > Self.bodyHeight(rect.height) && rect.height > 1 && rect.width > 3
   }
 
   /// The columns shown, `x` from the rectangle's left edge: for a click on a header.
   package func spans(in rect: Rect) -> [ColumnSpan] {
-    ColumnLayout.solve(columns, width: rect.width - (isScrolling(in: rect) ? 2 : 0))
+    ColumnLayout.solve(columns, width: rect.width - (rect.width > 3 ? 2 : 0))
   }
 
   /// The first row drawn.

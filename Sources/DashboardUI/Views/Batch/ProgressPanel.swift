@@ -90,11 +90,15 @@ struct ProgressPanel {
     guard !view.isZoomed, view.layout(facts)[.queue].isEmpty, let queue = batch.workflow.last,
       !snapshot.state.isTerminal
     else { return nil }
-    let (scheduled, running) = (queue.scheduled, queue.running)
-    let text = SafeText(
-      "queue \(CountText.grouped(scheduled)) scheduled, \(CountText.grouped(running)) running")
-    guard text.width > columns - 6 else { return text }
-    return SafeText("queue sched \(CountText.grouped(scheduled)) run \(CountText.grouped(running))")
+    // As wide as the deepest it has been: a number that loses a digit moves no word.
+    func count(_ depth: (WorkflowQueue) -> Int) -> SafeText {
+      let most = batch.workflow.elements.lazy.map(depth).max() ?? 0
+      return SafeText(CountText.grouped(depth(queue)))
+        .padded(to: max(2, CountText.grouped(most).count), alignment: .right)
+    }
+    let (scheduled, running) = (count(\.scheduled), count(\.running))
+    let text = "queue " + scheduled + " scheduled, " + running + " running"
+    return text.width > columns - 6 ? "queue sched " + scheduled + " run " + running : text
   }
 
   /// The mark of a counter that the rows contradict.
@@ -162,7 +166,8 @@ struct ProgressPanel {
     let isOver = snapshot.state.isTerminal
     let rate = isOver ? meanRate : model?.ratePerMinute
     let text = rate.map { CountText.grouped(Int(min($0, 1e12).rounded())) } ?? "-"
-    var line = StyledLine(SafeText(text), .text)
+    // Up to 9,999 a minute the words keep their place.
+    var line = StyledLine(SafeText(text).padded(to: isOver ? 0 : 5, alignment: .right), .text)
     line.add(isOver ? " a minute on average" : " a minute", Style(.muted))
     return line
   }

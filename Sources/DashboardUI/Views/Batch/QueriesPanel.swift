@@ -78,8 +78,8 @@ struct QueriesPanel {
     }
     // Without a border the header is the line that speaks of the list.
     if isOpen, let note = notes.first {
-      let text = (" " + note.text).adapted(to: glyphs).clipped(to: inside.width)
-      frame.put(text, x: inside.maxX - text.width, y: inside.y, style: note.style)
+      let text = (" " + note.text).adapted(to: glyphs).clipped(to: inside.width - 1)
+      frame.put(text, x: inside.maxX - 1 - text.width, y: inside.y, style: note.style)
     }
   }
 }

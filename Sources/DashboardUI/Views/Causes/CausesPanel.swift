@@ -65,8 +65,10 @@ struct CausesPanel {
       case .count:
         let digits = CountText.grouped(causes[0].count).count
         let title: SafeText = isNarrow ? "N" : "COUNT"
+        // Room for what is still to fail: a cause that grows moves no column.
+        let room = width < 40 ? 2 : 3
         return TableColumn(
-          title, minimum: max(digits, title.width), alignment: .right, priority: 9)
+          title, minimum: max(digits, room, title.width), alignment: .right, priority: 9)
       case .new: return TableColumn("", minimum: 3, priority: 8)
       case .cause:
         // Never lost, and cut last of all.

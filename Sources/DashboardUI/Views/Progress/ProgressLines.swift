@@ -28,13 +28,21 @@ struct ProgressLines {
       !snapshot.state.isTerminal ? "elapsed " : "took ", Style(.muted))
     left.add(SafeText(snapshot.elapsed(at: facts.drawnAt).map(DurationText.short) ?? "-"))
     left.draw(on: &frame, x: rect.x, y: y, width: rect.width)
+    // It begins in one place while both change, as far as there is room for that.
     let right = ending
+    let start = max(
+      rect.x + min(Self.elapsedWidth, rect.width),
+      rect.maxX - max(right.width, snapshot.state.isTerminal ? 0 : Self.endingWidth))
     rate?.draw(
-      on: &frame, x: rect.x + 18, y: y, width: max(0, rect.width - 18 - right.width - 1))
+      on: &frame, x: rect.x + 18, y: y, width: max(0, start - rect.x - 18 - 1))
     right.draw(
-      on: &frame, x: max(rect.x + left.width + 2, rect.maxX - right.width), y: y,
-      width: min(right.width, max(0, rect.width - left.width - 2)))
+      on: &frame, x: start, y: y, width: min(right.width, max(0, rect.maxX - start)))
   }
+
+  /// Columns of `elapsed 59m59s` and a blank; no time that has passed is longer.
+  private static let elapsedWidth = 15
+  /// Columns of `ETA not known yet`; no range of an estimate is wider.
+  private static let endingWidth = 17
 
   /// What is known of the end; never a promise of zero.
   private var ending: StyledLine {

@@ -68,7 +68,7 @@ struct QueuePanel {
     }
     // An age that moved every second would redraw a panel that has nothing new to say.
     let seconds = max(0, facts.drawnAt.timeIntervalSince(queue.sampledAt))
-    let coarse = seconds < 60 ? (seconds / 5).rounded(.down) * 5 : seconds
+    let coarse = (seconds / 5).rounded(.down) * 5
     return SafeText(coarse < 5 ? "just now" : "\(DurationText.short(.seconds(coarse))) ago")
   }
 

@@ -1,0 +1,204 @@
+import Foundation
+import QueryCore
+import TestSupport
+import Testing
+import TextCanvas
+
+@testable import DashboardUI
+
+/// A batch that runs for some minutes, as its answers told of it.
+private struct StoryOfBatch {
+  static let start = SampleBatch.start
+  static let count = 240
+  /// When every query has ended.
+  static let end = 150
+
+  private(set) var snapshot: TargetSnapshot
+  private var history = Series<ProgressSample>()
+  private var workflow = Series<WorkflowQueue>()
+
+  init(_ target: Target = SampleBatch.target) {
+    snapshot = TargetSnapshot(target: target, state: .running)
+    snapshot.startedAt = Self.start
+  }
+
+  /// An answer comes.
+  mutating func poll(at second: Int) {
+    let now = Self.start.addingTimeInterval(Double(second))
+    let queries = (0..<Self.count).map { query($0, at: Double(second)) }
+    func count(_ state: QueryState) -> Int { queries.count { $0.state == state } }
+    let progress = BatchProgress(
+      queued: count(.waiting), running: count(.running), succeeded: count(.succeeded),
+      failed: count(.failed))
+    history.append(ProgressSample(at: now, progress: progress))
+    workflow.append(
+      WorkflowQueue(scheduled: max(0, 130 - second), running: 8 + second % 5, sampledAt: now))
+    snapshot.detail = .batch(
+      BatchDetail(
+        progress: progress, queries: BatchRows(queries), history: history, workflow: workflow))
+    snapshot.observedAt = now
+    snapshot.nextPollAfter = .seconds(2 + second % 3)
+    if second >= Self.end {
+      snapshot.state = .failed
+      snapshot.endedAt = Self.start.addingTimeInterval(Double(Self.end))
+    }
+  }
+
+  private func query(_ index: Int, at second: Double) -> BatchQuery {
+    var query = BatchQuery(
+      id: "query_\(index + 1)", state: .waiting, accounts: ["acct-\(100 + index / 20)"],
+      startDate: "2026-09-\(index % 20 + 10)", endDate: "2026-09-\(index % 20 + 10)")
+    let began = Double(index) * 0.55
+    let ended = began + 3 + Double(index % 13)
+    guard second >= began else { return query }
+    query.startedAt = Self.start.addingTimeInterval(began)
+    query.state = .running
+    guard second >= ended else { return query }
+    query.endedAt = Self.start.addingTimeInterval(ended)
+    query.state = .succeeded
+    query.resultRows = index * 37 % 9000
+    if index % 11 == 5 {
+      query.state = .failed
+      query.resultRows = nil
+      query.failure = QueryFailure(
+        code: index % 2 == 0 ? "QUOTA_EXHAUSTED" : "QUERY_ACCOUNT_UNAVAILABLE", message: "No.")
+    }
+    return query
+  }
+
+  /// Whether an answer comes in a second: every two seconds, once for more than a minute none.
+  static func isPolled(_ second: Int) -> Bool {
+    second <= end + 1 && (second < 40 || second >= 104) && second.isMultiple(of: 2)
+  }
+}
+
+@Suite("A screen that lives") struct SteadyScreenTests {
+  static let sizes = [(40, 20), (80, 24), (120, 36), (200, 60)]
+
+  /// Words that stand once in a line, with the column each begins at; numbers and what is glued to them are none.
+  private func words(_ frame: Frame, in rect: Rect) -> [[String: Int]] {
+    (rect.y..<rect.maxY).map { y in
+      var found: [String: [Int]] = [:]
+      var word = ""
+      for x in rect.x...rect.maxX {
+        let glyph: Character = x < rect.maxX ? frame[x, y].glyph : " "
+        if glyph.isLetter {
+          word.append(glyph)
+        } else if !word.isEmpty {
+          let before = x - word.count - 1
+          let isUnit = before >= rect.x && frame[before, y].glyph.isNumber
+          if word.count > 1, !isUnit { found[word, default: []].append(x - word.count) }
+          word = ""
+        }
+      }
+      return found.filter { $1.count == 1 }.mapValues { $0[0] }
+    }
+  }
+
+  /// What stands elsewhere than a second before.
+  private func moved(_ before: Frame, _ after: Frame, in rects: [Rect]) -> [String] {
+    rects.filter { !$0.isEmpty }.flatMap { rect in
+      zip(words(before, in: rect), words(after, in: rect)).flatMap { old, new in
+        old.compactMap { word, x in
+          new[word].flatMap { $0 == x ? nil : "\(word) from \(x) to \($0)" }
+        }
+      }
+    }
+  }
+
+  private func title(_ size: Size) -> Rect {
+    // The left half tells names and counts.
+    Rect(x: size.columns / 2, y: 0, width: size.columns - size.columns / 2, height: 1)
+  }
+
+  @Test(arguments: sizes)
+  func `keeps every label of a batch in its place, second by second`(columns: Int, rows: Int) {
+    let size = Size(columns: columns, rows: rows)
+    var state = Dashboard(
+      targets: [SampleBatch.target], size: size, now: StoryOfBatch.start)
+    var story = StoryOfBatch()
+    var before: (frame: Frame, layout: BatchLayout)?
+    var rebuilt = 0
+    for second in 0...(StoryOfBatch.end + 30) {
+      _ = state.apply(.ticked(StoryOfBatch.start.addingTimeInterval(Double(second))))
+      if StoryOfBatch.isPolled(second) {
+        story.poll(at: second)
+        _ = state.apply(.snapshotArrived(MonitorSnapshot(targets: [story.snapshot])))
+      }
+      guard let view = state.batch else { return }
+      let (frame, layout) = (state.frame(), view.layout(state.facts))
+      if let before, second != StoryOfBatch.end, second != StoryOfBatch.end + 2 {
+        if before.layout != layout {
+          rebuilt += 1
+        } else {
+          let queries = QueriesPanel.box(in: layout[.queries]).inside
+          let causes =
+            CausesPanel.box(in: layout[.causes], isOpen: ListBox.isOpen(state.facts.area)).inside
+          let news = moved(
+            before.frame, frame,
+            in: [
+              title(size), layout[.progress], layout[.queue],
+              Rect(x: queries.x, y: queries.y, width: queries.width, height: 1),
+              Rect(x: causes.x, y: causes.y, width: causes.width, height: 1),
+            ])
+          #expect(news == [], "at \(second) s, \(columns)×\(rows)")
+        }
+      }
+      before = (frame, layout)
+    }
+    // Panels make room for what comes: the verdict, and each new cause.
+    #expect(rebuilt <= 6)
+  }
+
+  @Test(arguments: sizes)
+  func `keeps every column of the targets in its place, second by second`(columns: Int, rows: Int) {
+    let size = Size(columns: columns, rows: rows)
+    var stories = (1...3).map { StoryOfBatch(sampleTarget("prod:batch/qrb_story\($0)")) }
+    let rest = SampleTargets.monitor.targets.prefix(20)
+    let targets = stories.map(\.snapshot.target) + rest.map(\.target)
+    var state = Dashboard(targets: targets, size: size, now: StoryOfBatch.start)
+    var before: Frame?
+    for second in 0...(StoryOfBatch.end + 30) {
+      _ = state.apply(.ticked(StoryOfBatch.start.addingTimeInterval(Double(second))))
+      if StoryOfBatch.isPolled(second) {
+        for index in stories.indices { stories[index].poll(at: max(0, second - index * 10)) }
+        // Targets come and go by a filter's leave: as few as fit, and more.
+        let shown = second > 60 && second < 80 ? 2 : 20
+        _ = state.apply(
+          .snapshotArrived(
+            MonitorSnapshot(targets: stories.map(\.snapshot) + Array(rest.prefix(shown)))))
+      }
+      let frame = state.frame()
+      if let before {
+        let inside = TargetsPanel.box(in: state.facts.area).inside
+        let header = Rect(x: inside.x, y: inside.y, width: inside.width, height: 1)
+        #expect(moved(before, frame, in: [title(size), header]) == [], "at \(second) s")
+      }
+      before = frame
+    }
+  }
+
+  @Test(arguments: sizes)
+  func `keeps the scrollbar's column whether there is one or not`(columns: Int, rows: Int) throws {
+    var state = Dashboard.watchingMany(columns: columns, rows: rows)
+    let all = TargetsPanel.columns(of: try #require(state.targets), state.facts)
+    let width = TargetsPanel.nameWidth(of: try #require(state.targets), state.facts)
+    state.press("/q_done_12")
+    let few = TargetsPanel.columns(of: try #require(state.targets), state.facts)
+    #expect(few == all)
+    #expect(TargetsPanel.nameWidth(of: try #require(state.targets), state.facts) == width)
+  }
+
+  @Test func `a title keeps its words apart from what a budget has left`() throws {
+    var places: Set<Int> = []
+    for remaining in [5000, 999, 87, 0] {
+      var state = Dashboard.watching(columns: 120, rows: 36)
+      var monitor = SampleBatch().monitor
+      monitor.budgets["supermetrics"] = RequestBudget(limit: 5000, remaining: remaining)
+      _ = state.apply(.snapshotArrived(monitor))
+      let line = Array(state.frame().lines[0])
+      places.insert(try #require(line.firstIndex(of: "●")))
+    }
+    #expect(places.count == 1)
+  }
+}
