@@ -9,8 +9,8 @@ final class FramePainter {
   /// What ncurses holds; nil when that is not known.
   private var last: Frame?
   private var theme: Theme?
-  /// By the style's bits: hundreds of styles begin in a frame.
-  private var attributes: [UInt16: (emphasis: UInt8, pair: Int32)] = [:]
+  /// By the cells' `lookKey`: hundreds of styles begin in a frame.
+  private var attributes: [UInt32: (emphasis: UInt8, pair: Int32)] = [:]
   private(set) var placed = PlacedTexts()
   /// Whether something was drawn that terminals disagree about.
   private(set) var isContested = false
@@ -65,7 +65,7 @@ final class FramePainter {
   }
 
   private func paintRow(_ y: Int, of frame: Frame, columns: Int, theme: Theme) {
-    var style: UInt16?
+    var style: UInt32?
     let start = y * frame.size.columns
     let cells = frame.cells
     // What may not be drawn by ncurses, and how it is drawn here.
@@ -73,8 +73,9 @@ final class FramePainter {
     for x in 0..<columns {
       let cell = cells[start + x]
       guard cell.width > 0 else { continue }
-      if cell.styleBits != style {
-        style = cell.styleBits
+      let key = cell.lookKey(depth)
+      if key != style {
+        style = key
         putRun(of: &row)
         let look = look(of: cell, theme: theme)
         cnc_style(look.emphasis, look.pair)
@@ -125,14 +126,14 @@ final class FramePainter {
   }
 
   private func look(of cell: Cell, theme: Theme) -> (emphasis: UInt8, pair: Int32) {
-    if let known = attributes[cell.styleBits] { return known }
-    let resolved = ResolvedStyle(cell.style, theme: theme, depth: depth)
+    if let known = attributes[cell.lookKey(depth)] { return known }
+    let resolved = ResolvedStyle(cell, theme: theme, depth: depth)
     let pair = ColorPairs.Pair(
       foreground: numbers.number(of: resolved.foreground),
       background: numbers.number(of: resolved.background))
     let number = pairs.number(for: pair) { cnc_init_pair($0, $1.foreground, $1.background) }
     let look = (resolved.emphasis.rawValue, number)
-    attributes[cell.styleBits] = look
+    attributes[cell.lookKey(depth)] = look
     return look
   }
 }

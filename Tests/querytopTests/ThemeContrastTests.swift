@@ -1,4 +1,6 @@
 import CursesTerminal
+import DashboardUI
+import QueryCore
 import Testing
 import TextCanvas
 import Themes
@@ -37,6 +39,25 @@ import Themes
   ) throws {
     let file = try #require(try ThemeLibrary([:]).theme(name))
     #expect(faults(of: file.theme, depth) == [])
+  }
+
+  @Test(arguments: Themes.names.filter { $0 != "mono" }, [ColorDepth.ansi8, .ansi16])
+  func `of the signs is enough with few colours, and their hues tell the states apart`(
+    name: String, depth: ColorDepth
+  ) throws {
+    let theme = try #require(try ThemeLibrary([:]).theme(name)).theme
+    var colors: [Color?] = []
+    for state in [QueryState.failed, .running, .succeeded] {
+      let glyph = try #require(GlyphSet.unicode.glyph(state).string.first)
+      let style = ResolvedStyle(Cell(glyph, Style(state.role)), theme: theme, depth: depth)
+      let (sign, ground) = try (#require(style.foreground), #require(style.background))
+      #expect(Contrast.of(sign, ground) >= Contrast.graphics, "\(state)")
+      colors.append(sign)
+      // A word beside it is read as text is.
+      let word = ResolvedStyle(Cell("x", Style(state.role)), theme: theme, depth: depth)
+      #expect(try Contrast.of(#require(word.foreground), ground) >= Contrast.text)
+    }
+    #expect(Set(colors).count == 3, "\(colors)")
   }
 
   @Test func `is enough where a transparent theme keeps the terminal's background`() throws {

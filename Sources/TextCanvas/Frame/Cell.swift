@@ -41,6 +41,17 @@ package struct Cell: Hashable, Sendable {
   /// The glyph where it is a visible sign of ASCII or a blank, in one column.
   package var ascii: UInt32? { width == 1 && (0x20..<0x7F).contains(code) ? code : nil }
 
+  /// Whether the glyph is a picture and no text: an arrow, a line, a block, a mark, a graph's dots.
+  var isSign: Bool {
+    guard let value = scalar?.value else { return false }
+    return (0x2190...0x2BFF).contains(value) || value == 0xB7
+  }
+
+  /// The same for cells that look alike on a terminal of so many colours, where signs may have colours of their own.
+  package func lookKey(_ depth: ColorDepth) -> UInt32 {
+    UInt32(styleBits) | (depth <= .ansi16 && isSign ? 1 << 16 : 0)
+  }
+
   private static func code(of glyph: Character) -> UInt32 {
     // Nearly every glyph is one scalar, and the table need not be asked.
     var scalars = glyph.unicodeScalars.makeIterator()

@@ -7,12 +7,12 @@ extension Frame {
     return (0..<size.rows).map { y in
       var line = ""
       var look = plain
-      var last: Style?
+      var last: UInt32?
       for x in 0..<shownColumns(y, theme, depth) where self[x, y].width > 0 {
         let cell = self[x, y]
-        if cell.style != last {
-          last = cell.style
-          let next = ResolvedStyle(cell.style, theme: theme, depth: depth).controlSequence
+        if cell.lookKey(depth) != last {
+          last = cell.lookKey(depth)
+          let next = ResolvedStyle(cell, theme: theme, depth: depth).controlSequence
           if next != look { line += next }
           look = next
         }

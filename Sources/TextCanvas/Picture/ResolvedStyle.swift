@@ -16,17 +16,25 @@ package struct ResolvedStyle: Hashable, Sendable {
   /// Looks a style up in a theme for a terminal of `depth` colours.
   ///
   /// A colour the terminal does not have becomes the nearest that can be read on what it stands on.
-  package init(_ style: Style, theme: Theme, depth: ColorDepth) {
+  ///
+  /// - Parameter isSign: whether what is drawn is a picture and no text; with 16 colours or fewer it then keeps its hue where text
+  ///   could not be read in it.
+  package init(_ style: Style, theme: Theme, depth: ColorDepth, isSign: Bool = false) {
     let own = style.emphasis.subtracting([.selected, .band])
     let isSelected = style.emphasis.contains(.selected)
     if depth > .ansi16 {
       let isBand = isSelected || style.emphasis.contains(.band)
       self.init(full: style.role, own, isBand: isBand, isSelected: isSelected, theme, depth)
     } else if depth > .none, theme[.text].background != nil {
-      self.init(basic: style.role, own, isSelected: isSelected, theme, depth)
+      self.init(basic: style.role, own, isSelected: isSelected, isSign: isSign, theme, depth)
     } else {
       self.init(plain: style.role, own, isSelected: isSelected, theme, depth)
     }
+  }
+
+  /// Looks up how a cell is drawn.
+  package init(_ cell: Cell, theme: Theme, depth: ColorDepth) {
+    self.init(cell.style, theme: theme, depth: depth, isSign: cell.isSign)
   }
 
   private init(
@@ -55,7 +63,8 @@ package struct ResolvedStyle: Hashable, Sendable {
   ///
   /// The selection is text and background the other way round.
   private init(
-    basic role: Role, _ own: Emphasis, isSelected: Bool, _ theme: Theme, _ depth: ColorDepth
+    basic role: Role, _ own: Emphasis, isSelected: Bool, isSign: Bool, _ theme: Theme,
+    _ depth: ColorDepth
   ) {
     let (paint, text) = (theme[role], theme[.text])
     let ground = Self.ground(text.background, depth)
@@ -68,8 +77,15 @@ package struct ResolvedStyle: Hashable, Sendable {
     emphasis.remove(.dim)
     if role == .selection { emphasis.remove(.reverse) }
     let isInverse = isSelected || role == .selection
-    let foreground = isInverse ? ground : color ?? ink
+    let sign = isSign ? Self.sign(role, on: ground, depth) : nil
+    let foreground = isInverse ? ground : sign ?? color ?? ink
     self.init(foreground, isInverse ? ink : ground, emphasis)
+  }
+
+  /// The colour of a state's sign, the same in every theme; nil for what is no state, and where nothing like it can be seen.
+  private static func sign(_ role: Role, on ground: Color?, _ depth: ColorDepth) -> Color? {
+    guard let ground else { return nil }
+    return role.usualColor?.ofHue(among: depth, on: ground, contrast: Contrast.graphics)
   }
 
   /// Black or white, whichever a background is nearer to.

@@ -54,8 +54,8 @@ package struct SVGPicture {
     let emphasis: Emphasis
   }
 
-  private func look(of style: Style) -> Look {
-    let resolved = ResolvedStyle(style, theme: theme, depth: depth)
+  private func look(of cell: Cell) -> Look {
+    let resolved = ResolvedStyle(cell, theme: theme, depth: depth)
     let (front, back) = (resolved.foreground ?? ink, resolved.background ?? ground)
     let isReverse = resolved.emphasis.contains(.reverse)
     return Look(
@@ -65,11 +65,11 @@ package struct SVGPicture {
 
   /// Backgrounds first, then what stands on them.
   private func row(_ y: Int) -> String {
-    var known: [Style: Look] = [:]
+    var known: [UInt32: Look] = [:]
     let looks = (0..<frame.size.columns).map { x in
-      let style = frame[x, y].style
-      let look = known[style] ?? look(of: style)
-      known[style] = look
+      let cell = frame[x, y]
+      let look = known[cell.lookKey(depth)] ?? look(of: cell)
+      known[cell.lookKey(depth)] = look
       return look
     }
     let top = y * Self.cell.height

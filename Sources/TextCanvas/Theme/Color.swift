@@ -54,6 +54,44 @@ extension Color {
       ?? palette.max { Contrast.of($0, background) < Contrast.of($1, background) }
   }
 
+  /// The colour of a terminal's that is nearest in hue; nil where none stands apart from the background and is like it.
+  func ofHue(among depth: ColorDepth, on background: Color, contrast: Double) -> Color? {
+    let readable = Self.palette(of: depth).filter {
+      !$0.isGrey && Contrast.of($0, background) >= contrast
+    }
+    let near = readable.map { (color: $0, distance: abs(Self.turn(from: hue, to: $0.hue))) }
+      .filter { $0.distance <= Self.likeness }
+    let nearest = near.map(\.distance).min() ?? 0
+    // Of two as near the one that is seen best.
+    return near.filter { $0.distance < nearest + 1 }
+      .max { Contrast.of($0.color, background) < Contrast.of($1.color, background) }?.color
+  }
+
+  /// Degrees between hues that still stand for each other: of red, yellow and magenta do, green and blue do not.
+  private static let likeness = 75.0
+
+  /// Degrees from one hue to another, the shorter way round.
+  private static func turn(from one: Double, to other: Double) -> Double {
+    var turn = other - one
+    if turn > 180 { turn -= 360 }
+    if turn < -180 { turn += 360 }
+    return turn
+  }
+
+  /// The hue in degrees, red at 0, green at 120, blue at 240 (as HSV has it); 0 for a grey.
+  private var hue: Double {
+    let parts = components
+    let (red, green, blue) = (Double(parts.red), Double(parts.green), Double(parts.blue))
+    let (most, least) = (max(red, green, blue), min(red, green, blue))
+    guard most > least else { return 0 }
+    let range = most - least
+    if most == red {
+      let hue = (green - blue) / range * 60
+      return hue < 0 ? hue + 360 : hue
+    }
+    return most == green ? (blue - red) / range * 60 + 120 : (red - green) / range * 60 + 240
+  }
+
   private var isGrey: Bool {
     let (red, green, blue) = components
     return max(red, green, blue) - min(red, green, blue) < 32

@@ -28,4 +28,15 @@ package enum Role: String, Hashable, Sendable, CaseIterable {
   case graph
   /// Stale, throttled, slow: worth a look, not broken.
   case warning
+
+  /// The hue people expect of a state; nil for what is none.
+  var usualColor: Color? {
+    switch self {
+    case .running: .ansi(12)
+    case .succeeded: .ansi(10)
+    case .failed: .ansi(9)
+    case .stopped, .warning: .ansi(11)
+    default: nil
+    }
+  }
 }
