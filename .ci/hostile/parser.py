@@ -8,6 +8,8 @@ FINALS = set("ABCDEGHJKLMPSTXZ@bcdfghlmnrtu")
 """Of CSI: what moves, erases, scrolls, styles, sets modes and asks where the cursor is."""
 CONTROLS = set("\r\n\b\t\x0e\x0f\x07")
 """Those querytop writes itself. SO and SI switch to line drawing, BEL rings once."""
+CUT = re.compile(r"(?:\x1b[^\x18\x1b]{0,40})?\x18(?=\x1b\[\?2026l)")
+"""A sequence that the end has cut, and the CAN that has the terminal forget it, before what gives the terminal back."""
 JOINS = {0x200D, 0xFE0F}
 
 
@@ -30,6 +32,9 @@ def findings(data, joins=False):
     place = 0
     while place < len(text):
         scalar = text[place]
+        if cut := CUT.match(text, place):
+            place = cut.end()
+            continue
         if scalar == "\x1b":
             match = SEQUENCES.match(text, place)
             if not match or match[0][1] == "[" and match[0][-1] not in FINALS:
@@ -47,7 +52,7 @@ def findings(data, joins=False):
 def show_that_it_fires():
     """Problems of the parser itself: bytes it should have told of and did not, or told of and should not have."""
     hostile = ["\x1b]52;c;\u20ac\x07", "\x1b[2J\x1bPq\x1b\\", "\x9b2J", "\x00", "\x7f", "a\u202eb", "\u200b", "\ufeff", "\xad",
-               "\u2028", "\U000e0041", "\ue000", "\x1b_x\x1b\\", "\x85"]
-    calm = ["\x1b[?1049h\x1b[1;24r\x1b[m\x1b[38;5;12mtext│漢\x1b[K\r\n", "\x1b7 \x1b8\x1b[1C", "\x1b(B\x1b[?2026h"]
+               "\u2028", "\U000e0041", "\ue000", "\x1b_x\x1b\\", "\x85", "\x18", "a\x18\x1b[m"]
+    calm = ["\x1b[?1049h\x1b[1;24r\x1b[m\x1b[38;5;12mtext│漢\x1b[K\r\n", "\x1b7 \x1b8\x1b[1C", "\x1b(B\x1b[?2026h", "\x1b[38;5\x18\x1b[?2026l"]
     return ([f"{ascii(text)} passes" for text in hostile if not findings(text.encode())]
             + [f"{text!r} does not pass" for text in calm if findings(text.encode())])

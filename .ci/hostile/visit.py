@@ -14,6 +14,10 @@ import emulators
 import parser
 
 
+def is_open(data):
+    return data.rfind(b"\x1b[?2026h") > data.rfind(b"\x1b[?2026l")
+
+
 class Visit:
     def __init__(self, chosen, hostile, folder, columns, rows):
         self.chosen, self.hostile, self.folder = chosen, hostile, folder
@@ -39,7 +43,8 @@ class Visit:
     def settle(self, what, patience=0.12, draws=True):
         """Reads until nothing has come for a moment, and looks."""
         data = b""
-        while select.select([self.terminal], [], [], patience)[0]:
+        # A frame that has begun is waited for: half of it is no screen.
+        while select.select([self.terminal], [], [], 5 if is_open(data) else patience)[0]:
             try:
                 part = os.read(self.terminal, 65536)
             except OSError:

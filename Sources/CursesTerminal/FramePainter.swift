@@ -69,7 +69,7 @@ final class FramePainter {
     let start = y * frame.size.columns
     let cells = frame.cells
     // What may not be drawn by ncurses, and how it is drawn here.
-    var row = RowPlacing(widths: widths)
+    var row = RowPlacing(widths: widths, columns: columns)
     for x in 0..<columns {
       let cell = cells[start + x]
       guard cell.width > 0 else { continue }
@@ -117,7 +117,8 @@ final class FramePainter {
   /// Gives ncurses the cells of the text that is to be placed next, if there is one.
   private func putRun(of row: inout RowPlacing) {
     guard let run = row.takeRun() else { return }
-    let number = placed.number(run.text, columns: run.columns, after: row.number)
+    let number = placed.number(
+      run.text, columns: run.columns, after: row.number, endsRow: run.endsRow)
     row.number = number
     for column in 0..<run.columns {
       let marks = PlacedTexts.marks(of: number, column: column)

@@ -12,6 +12,8 @@ nonisolated struct PlacedTexts {
     let columns: Int
     /// The number of the text before it that may reach into its columns; 0 for none.
     let after: Int
+    /// Whether it takes the row's last column, and not its first.
+    let endsRow: Bool
   }
 
   private var items: [Item] = []
@@ -36,8 +38,8 @@ nonisolated struct PlacedTexts {
   /// The number of a text in so many columns after another; the same whenever the same stands there.
   ///
   /// - Returns: 0 when there are too many.
-  mutating func number(_ text: String, columns: Int, after: Int) -> Int {
-    let item = Item(text: text, columns: columns, after: after)
+  mutating func number(_ text: String, columns: Int, after: Int, endsRow: Bool = false) -> Int {
+    let item = Item(text: text, columns: columns, after: after, endsRow: endsRow)
     if let number = numbers[item] { return number }
     guard items.count < Self.mostItems else { return 0 }
     items.append(item)
@@ -85,6 +87,8 @@ nonisolated extension PlacedTexts {
     out += keep
     out += Array(repeating: 0x20, count: item.columns)
     out += restore
+    // A blank in the last column leaves some terminals (libvterm) about to wrap, and a cursor restored is no cure there: one moved is.
+    if item.endsRow { out += Array("\u{1B}[D\u{1B}[C".utf8) }
     out += Array(item.text.utf8)
     out += restore
     out += Array("\u{1B}[\(end + 1)C".utf8)

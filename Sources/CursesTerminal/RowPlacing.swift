@@ -5,15 +5,20 @@ nonisolated struct RowPlacing {
   /// The number of the text placed last in this row; 0 for none.
   var number = 0
   private let widths: MeasuredWidths
-  private var run = (text: "", columns: 0)
+  /// Columns of the whole row.
+  private let columns: Int
+  private var run = PlacedRun()
+  /// Whether the run begins in the row's first column.
+  private var beginsRow = false
   /// Columns that what was placed last may have drawn over.
   private var spill = 0
 
   /// More columns than a run of letters has are drawn in two.
   private static let mostColumns = 100
 
-  init(widths: MeasuredWidths = MeasuredWidths()) {
+  init(widths: MeasuredWidths = MeasuredWidths(), columns: Int = .max) {
     self.widths = widths
+    self.columns = columns
   }
 
   /// Whether nothing was drawn over that is still to come.
@@ -29,8 +34,10 @@ nonisolated struct RowPlacing {
   ///   - room: Columns from its own to the end of the row: what might reach further is left out.
   /// - Returns: Whether the run ends with it.
   mutating func add(_ cluster: Character, width: Int, isSettled: Bool, room: Int) -> Bool {
+    if run.columns == 0 { beginsRow = room >= columns }
+    run.endsRow = room <= width && !beginsRow
     if isSettled {
-      run = (String(cluster), width)
+      (run.text, run.columns) = (String(cluster), width)
       spill = max(0, spill - width)
       return true
     }
@@ -41,9 +48,9 @@ nonisolated struct RowPlacing {
   }
 
   /// The text that is to be placed next; nil for none.
-  mutating func takeRun() -> (text: String, columns: Int)? {
+  mutating func takeRun() -> PlacedRun? {
     guard run.columns > 0 else { return nil }
-    defer { run = ("", 0) }
+    defer { run = PlacedRun() }
     return run
   }
 
@@ -77,4 +84,12 @@ nonisolated struct RowPlacing {
       $0 + (SettledWidth.containsMark($1) ? 0 : 1)
     }
   }
+}
+
+/// Clusters that are placed as one.
+nonisolated struct PlacedRun: Hashable {
+  var text = ""
+  var columns = 0
+  /// Whether it takes the row's last column, and not its first.
+  var endsRow = false
 }

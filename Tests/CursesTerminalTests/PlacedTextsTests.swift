@@ -34,6 +34,13 @@ struct PlacedTextsTests {
     #expect(written(texts, cells(number, 1..<2)) == "\u{1B}[1D\u{1B}7   \u{1B}8क्षि\u{1B}8\u{1B}[2C")
   }
 
+  @Test func `a text in a row's last column stays there on terminals about to wrap`() {
+    var texts = PlacedTexts()
+    let number = texts.number("│", columns: 1, after: 0, endsRow: true)
+    let drawn = written(texts, cells(number, 0..<1))
+    #expect(drawn == "\u{1B}7 \u{1B}8\u{1B}[D\u{1B}[C│\u{1B}8\u{1B}[1C")
+  }
+
   @Test func `the same text at the same place has the same number, after another text another`() {
     var texts = PlacedTexts()
     let first = texts.number("a", columns: 1, after: 0)

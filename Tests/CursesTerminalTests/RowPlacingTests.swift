@@ -20,6 +20,17 @@ struct RowPlacingTests {
     return widths
   }
 
+  @Test func `a run ends the row where it takes its last column, and not the first too`() {
+    var row = RowPlacing(columns: 12)
+    expect(row.add("क्", width: 1, isSettled: false, room: 2), is: true)
+    #expect(row.takeRun()?.endsRow == false)
+    expect(row.add("│", width: 1, isSettled: true, room: 1), is: true)
+    #expect(row.takeRun()?.endsRow == true)
+    row = RowPlacing(columns: 1)
+    expect(row.add("क्", width: 1, isSettled: false, room: 1), is: true)
+    #expect(row.takeRun()?.endsRow == false)
+  }
+
   @Test func `where nothing was measured a sign is narrowed`() {
     #expect(shown("👩‍🚀", on: MeasuredWidths()) == "👩")
     #expect(shown("❤️", on: MeasuredWidths()) == "❤ ")
