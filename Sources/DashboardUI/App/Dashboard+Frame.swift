@@ -19,7 +19,12 @@ extension Dashboard {
       stack[index].view.draw(facts, on: &frame, in: layout.body)
     }
     if let caret = caret(in: layout.message) { frame.cursor = caret }
-    if facts.options.glyphs.isASCII { frame.degradeToASCII() }
+    let glyphs = facts.options.glyphs
+    if glyphs.hasASCIIText {
+      frame.degradeToASCII()
+    } else if glyphs.isASCII {
+      frame.degradeAmbiguous()
+    }
     return frame
   }
 

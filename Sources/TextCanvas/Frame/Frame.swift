@@ -15,10 +15,13 @@ package struct Frame: Hashable, Sendable {
   package struct Cursor: Hashable, Sendable {
     package let x: Int
     package let y: Int
+    /// Whether it is seen; screen readers and magnifiers follow a hidden one too.
+    package let isShown: Bool
 
-    package init(x: Int, y: Int) {
+    package init(x: Int, y: Int, isShown: Bool = true) {
       self.x = x
       self.y = y
+      self.isShown = isShown
     }
   }
 
@@ -61,9 +64,6 @@ package struct Frame: Hashable, Sendable {
     }
   }
 
-  /// Restyles what is already drawn in a rectangle, keeping the glyphs.
-  package mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
-    forEachRow(in: rect) { frame, row in
   /// Shows what is already drawn in a rectangle as what the keys are about: the terminal's cursor stands at its beginning.
   ///
   /// - Parameters:
@@ -77,6 +77,9 @@ package struct Frame: Hashable, Sendable {
     cursor = Cursor(x: rect.x, y: rect.y, isShown: showsCursor)
   }
 
+  /// Restyles what is already drawn in a rectangle, keeping the glyphs.
+  package mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
+    forEachRow(in: rect) { frame, row in
       for index in row { change(&frame.cells[index].style) }
     }
   }
@@ -193,6 +196,19 @@ extension Frame {
         let cell = self[x, y]
         if cell.width == 1, cell.scalar?.isASCII == true { continue }
         self[x, y] = Cell(cell.width == 0 ? " " : cell.glyph.asciiStandIn, cell.style)
+      }
+    }
+  }
+
+  /// Replaces every glyph that was given one column and that the terminal draws in two.
+  package mutating func degradeAmbiguous() {
+    for y in 0..<size.rows {
+      for x in 0..<size.columns {
+        let cell = self[x, y]
+        guard cell.width == 1, let scalar = cell.scalar, !scalar.isASCII,
+          DisplayWidth.of(scalar) > 1
+        else { continue }
+        self[x, y] = Cell(cell.glyph.asciiStandIn, cell.style)
       }
     }
   }

@@ -14,7 +14,9 @@ package struct SafeText: Hashable, Sendable, ExpressibleByStringLiteral,
   /// The most bytes of UTF-8 taken, and given; an ellipsis ends what was longer.
   package static let longest = 4096
   package static let empty = SafeText(unchecked: "", width: 0)
-  package static let ellipsis = SafeText(unchecked: "\u{2026}", width: 1)
+  package static var ellipsis: SafeText {
+    SafeText(unchecked: "\u{2026}", width: DisplayWidth.of(TextFilter.ellipsis))
+  }
 
   /// The filtered text with emoji of several scalars whole, for a terminal that was measured to draw them in two columns.
   package let text: String
@@ -60,8 +62,11 @@ package struct SafeText: Hashable, Sendable, ExpressibleByStringLiteral,
 
   /// Whether every cluster is one byte and one column.
   ///
-  /// No other text is as wide as it has bytes.
-  package var isASCII: Bool { width == text.utf8.count }
+  /// No other text is as wide as it has bytes, but letters of two bytes that take two columns.
+  package var isASCII: Bool {
+    guard width == text.utf8.count else { return false }
+    return DisplayWidth.ofAmbiguous == 1 || text.utf8.allSatisfy { $0 < 0x80 }
+  }
 
   /// Joins two texts; neither can change how the other is drawn.
   package static func + (left: SafeText, right: SafeText) -> SafeText {

@@ -59,7 +59,7 @@ struct TextFilter {
     var string = String(output)
     string = String(string.utf8.prefix(cut.bytes)) ?? ""
     string.unicodeScalars.append(Self.ellipsis)
-    return (string, cut.columns + 1)
+    return (string, cut.columns + DisplayWidth.of(Self.ellipsis))
   }
 
   mutating func take() -> Unicode.Scalar? {
@@ -71,7 +71,7 @@ struct TextFilter {
   private mutating func accept(_ scalar: Unicode.Scalar) {
     switch ScalarKind(scalar) {
     case .narrow:
-      if !drawSign(scalar) { draw(scalar, columns: 1) }
+      if !drawSign(scalar) { draw(scalar, columns: DisplayWidth.of(scalar)) }
     case .wide:
       if !drawSign(scalar) { draw(composed(scalar), columns: 2) }
     case .mark: stack(scalar)
@@ -79,7 +79,7 @@ struct TextFilter {
     case .contested:
       if Self.isFlagLetter(scalar) { drawFlag(scalar) } else { replaceCluster() }
     case .unassigned:
-      draw(Self.replacement, columns: 1)
+      draw(Self.replacement, columns: DisplayWidth.of(Self.replacement))
       base = .replaced
     case .invisible:
       if scalar == "\u{20E3}" {
@@ -139,7 +139,7 @@ extension TextFilter {
     markCut()
     for scalar in text.unicodeScalars {
       write(scalar)
-      columns += 1
+      columns += DisplayWidth.of(scalar)
     }
     base = .none
     previous = nil

@@ -1,21 +1,28 @@
 /// Which characters a widget may draw with.
 package struct GlyphSet: Hashable, Sendable {
-  /// Whether there are bytes 0x20 to 0x7E alone: the C locale.
+  /// Whether lines, bars and signs are made of bytes 0x20 to 0x7E.
   package let isASCII: Bool
+  /// Whether texts are, too: the C locale.
+  package let hasASCIIText: Bool
   /// Whether borders are blank, and numbers and words stand where bars, graphs and signs would: for screen readers.
   package let isPlain: Bool
 
-  private init(isASCII: Bool, isPlain: Bool = false) {
+  private init(isASCII: Bool, hasASCIIText: Bool, isPlain: Bool = false) {
     self.isASCII = isASCII
+    self.hasASCIIText = hasASCIIText
     self.isPlain = isPlain
   }
 
   /// Lines, blocks and braille: any UTF-8 terminal.
-  package static let unicode = GlyphSet(isASCII: false)
-  package static let ascii = GlyphSet(isASCII: true)
+  package static let unicode = GlyphSet(isASCII: false, hasASCIIText: false)
+  package static let ascii = GlyphSet(isASCII: true, hasASCIIText: true)
+  /// Text in UTF-8 in ASCII lines: where characters of ambiguous width take two columns, which lines, bars and most signs are.
+  package static let wide = GlyphSet(isASCII: true, hasASCIIText: false)
 
   /// The same without lines, bars and graphs.
-  package var plain: GlyphSet { GlyphSet(isASCII: isASCII, isPlain: true) }
+  package var plain: GlyphSet {
+    GlyphSet(isASCII: isASCII, hasASCIIText: hasASCIIText, isPlain: true)
+  }
 
   package var borders: BorderSet {
     isPlain ? .blank(self) : isASCII ? .ascii : .rounded
@@ -31,6 +38,6 @@ extension SafeText {
   /// The text as a terminal with these characters can show it; to be called before anything is
   /// measured.
   package func adapted(to glyphs: GlyphSet) -> SafeText {
-    glyphs.isASCII ? asciiOnly() : self
+    glyphs.hasASCIIText ? asciiOnly() : self
   }
 }

@@ -74,6 +74,7 @@ struct Demo: AsyncParsableCommand {
         requestLog: network.requestLog,
         themeName: configuration.theme, forcesUTF8: drawing.forcesUTF8,
         isPlain: drawing.isPlain || configuration.isPlain,
+        widensAmbiguous: configuration.widensAmbiguous,
         usesMouse: !mouse.isLeft && configuration.usesMouse,
         actions: ActionSettings(
           isReadOnly: readOnly.readOnly,

@@ -20,7 +20,7 @@ struct Doctor: AsyncParsableCommand {
       ).all()
     }
     let findings =
-      ProgramFindings.all(environment) + TerminalFindings.all(environment)
+      ProgramFindings.all(environment) + TerminalFindings.all(environment, configuration)
       + [ClockFinding.of(environment, now: Date())] + settings
       + NetworkFindings.all(environment)
       + sources

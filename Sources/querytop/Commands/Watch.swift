@@ -52,6 +52,7 @@ struct Watch: AsyncParsableCommand {
         requestLog: context.network.requestLog,
         themeName: context.configuration.theme, forcesUTF8: drawing.forcesUTF8,
         isPlain: drawing.isPlain || context.configuration.isPlain,
+        widensAmbiguous: context.configuration.widensAmbiguous,
         usesMouse: !mouse.isLeft && context.configuration.usesMouse,
         actions: ActionSettings(
           isReadOnly: readOnly.forbids(context.configuration),

@@ -19,6 +19,8 @@ nonisolated struct Configuration: Sendable {
   var notify = NotifySettings()
   /// Whether the dashboard is drawn without borders and graphs.
   var isPlain = false
+  /// Whether the terminal gives characters of ambiguous width two columns.
+  var widensAmbiguous = false
   /// By which keys things are done in the dashboard.
   var keymap = Keymap()
   /// The file it was read from; nil where there is none.

@@ -67,13 +67,24 @@ nonisolated struct ConfigurationFile {
       case "title": configuration.setsTitle = try entry.value.truth("title")
       case "notify": configuration.notify = try NotifySettings(entry.value)
       case "plain": configuration.isPlain = try entry.value.truth("plain")
+      case "ambiguous_width": configuration.widensAmbiguous = try isWide(entry.value)
       case "keys": configuration.keymap = try Keymap(entry.value)
       default:
         throw entry.unknown(
-          use: "version, sources, targets, theme, mouse, read_only, title, notify, plain, keys")
+          use:
+            "version, sources, targets, theme, mouse, read_only, title, notify, plain, ambiguous_width, keys"
+        )
       }
     }
     return configuration
+  }
+
+  private func isWide(_ node: YAMLNode) throws(YAMLError) -> Bool {
+    switch try node.text("ambiguous_width") {
+    case "narrow": return false
+    case "wide": return true
+    default: throw YAMLError(node.mark, "ambiguous_width takes narrow or wide")
+    }
   }
 
   private func source(_ entry: YAMLEntry) throws(YAMLError) -> ConfiguredSource {

@@ -3,9 +3,12 @@ import TextCanvas
 
 /// What `doctor` finds of the terminal: nothing here stops the commands that only print.
 enum TerminalFindings {
-  static func all(_ environment: [String: String]) -> [Finding] {
+  static func all(_ environment: [String: String], _ configuration: Configuration) -> [Finding] {
     let options = TerminalOptions(environment: environment)
-    return [terminal(options), encoding(environment), colours(options)]
+    return [
+      terminal(options), encoding(environment, isWide: configuration.widensAmbiguous),
+      colours(options),
+    ]
   }
 
   private static func terminal(_ options: TerminalOptions) -> Finding {
@@ -34,14 +37,18 @@ enum TerminalFindings {
     }
   }
 
-  private static func encoding(_ environment: [String: String]) -> Finding {
+  private static func encoding(_ environment: [String: String], isWide: Bool) -> Finding {
     if environment["QUERYTOP_ASCII"].map({ !$0.isEmpty }) ?? false {
       return .note("characters", "ASCII, since QUERYTOP_ASCII is set")
     }
     guard TerminalDescription.localeIsUTF8 else {
       return .note("characters", "ASCII: \(LocaleSetting(environment: environment).advice)")
     }
-    return .good("characters", "UTF-8")
+    return .good(
+      "characters",
+      isWide
+        ? "UTF-8, those of ambiguous width in two columns, by ambiguous_width: wide"
+        : "UTF-8, those of ambiguous width in one column; ambiguous_width: wide if lines look torn")
   }
 
   private static func colours(_ options: TerminalOptions) -> Finding {

@@ -28,6 +28,8 @@ struct WatchSession {
   var forcesUTF8 = false
   /// Whether borders, bars and graphs are left out.
   var isPlain = false
+  /// Whether the terminal gives characters of ambiguous width two columns.
+  var widensAmbiguous = false
   /// Whether the mouse is the dashboard's from the start.
   var usesMouse = true
   /// What may be run again or cancelled.
@@ -65,6 +67,7 @@ struct WatchSession {
   }
 
   private func watch() async throws -> Int32 {
+    if widensAmbiguous { DisplayWidth.widenAmbiguous() }
     let environment = ProcessEnvironment.current
     let scheduler = RequestScheduler(access: access, pace: pace)
     let monitor = QueryMonitor(sources: sources, targets: targets, scheduler: scheduler)
@@ -129,7 +132,8 @@ struct WatchSession {
   private func dashboard(
     on session: TerminalSession, hiding hidden: [String: Set<String>], _ options: TerminalOptions
   ) -> Dashboard {
-    let glyphs = session.capability.ascii ? GlyphSet.ascii : .unicode
+    let glyphs: GlyphSet =
+      session.capability.ascii ? .ascii : widensAmbiguous ? .wide : .unicode
     var dashboard = Dashboard(
       targets: targets, size: session.size, now: Date(), pace: pace,
       options: DisplayOptions(
