@@ -173,7 +173,8 @@ let package = Package(
       name: "QueryReportsTests", dependencies: ["QueryCore", "QueryReports", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "CursesTerminalTests", dependencies: ["QueryCore", "TextCanvas", "CursesTerminal"],
+      name: "CursesTerminalTests",
+      dependencies: ["QueryCore", "TextCanvas", "CursesTerminal", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "YAMLDocumentTests", dependencies: ["YAMLDocument"], swiftSettings: strict),

@@ -126,6 +126,12 @@ void cnc_end_row(int y) {
   row_count = 0;
 }
 
+void cnc_background(int pair) {
+  cchar_t blank;
+  setcchar(&blank, L" ", A_NORMAL, (short)(pair > 255 ? 255 : pair), &pair);
+  wbkgrndset(stdscr, &blank);
+}
+
 void cnc_erase(void) { werase(stdscr); }
 void cnc_redraw(void) { clearok(curscr, TRUE); }
 

@@ -18,6 +18,8 @@ nonisolated package struct ColorNumbers {
   private let way: Way
   /// What each entry of the palette is used for.
   private var used: [UInt8: Color] = [:]
+  /// The entries of the palette that colours told by red, green and blue are, for those that are entries.
+  package private(set) var entries: [Int32: UInt8] = [:]
 
   package init(_ way: Way) {
     self.way = way
@@ -31,6 +33,7 @@ nonisolated package struct ColorNumbers {
   /// Forgets which entries stand for colours.
   package mutating func reset() {
     used = [:]
+    entries = [:]
   }
 
   /// The number of a colour; -1 for the terminal's own.
@@ -38,7 +41,10 @@ nonisolated package struct ColorNumbers {
     guard let color else { return -1 }
     switch way {
     case .palette: return Int32(color.paletteIndex(for: .xterm256) ?? 0)
-    case .direct: return Self.direct(color)
+    case .direct:
+      let number = Self.direct(color)
+      if case .indexed(let index) = color { entries[number] = index }
+      return number
     case .standIns:
       if case .ansi(let index) = color { return Int32(index & 15) }
       if case .indexed(let index) = color, index < 16 { return Int32(index) }

@@ -28,6 +28,9 @@ final class FramePainter {
   /// The colours that are to be put into the bytes of a frame.
   var standIns: [UInt8: Color] { numbers.standIns }
 
+  /// The entries of the palette that colours told by red, green and blue are.
+  var paletteEntries: [Int32: UInt8] { numbers.entries }
+
   /// Takes nothing of the last frame for granted any more.
   func forget() {
     last = nil
@@ -41,6 +44,8 @@ final class FramePainter {
       self.theme = theme
       numbers.reset()
       attributes.removeAll(keepingCapacity: true)
+      // What is erased or scrolled in has the theme's background, and need not be drawn over.
+      cnc_background(look(of: .blank, theme: theme).pair)
       last = nil
     }
     if placed.isFull {

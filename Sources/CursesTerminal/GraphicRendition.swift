@@ -28,17 +28,18 @@ nonisolated struct GraphicRendition: Equatable {
 nonisolated extension GraphicRendition {
   /// Takes the parameters of an SGR sequence, what stands between `ESC [` and `m`.
   ///
+  /// - Parameter entries: The entries of the palette of 256 that stand for colours told by red, green and blue.
   /// - Returns: false for what is not understood; it is then in part applied.
-  mutating func apply(_ parameters: ArraySlice<UInt8>) -> Bool {
+  mutating func apply(_ parameters: ArraySlice<UInt8>, entries: [Int32: UInt8] = [:]) -> Bool {
     var parts = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)[
       ...]
     while let part = parts.popFirst() {
       if part.starts(with: "38".utf8) {
         guard let color = Self.color(part, followedBy: &parts, in: parameters) else { return false }
-        foreground = color
+        foreground = Self.entry(of: color, entries)
       } else if part.starts(with: "48".utf8) {
         guard let color = Self.color(part, followedBy: &parts, in: parameters) else { return false }
-        background = color
+        background = Self.entry(of: color, entries)
       } else {
         guard let number = Self.number(part), apply(number, part) else { return false }
       }
@@ -85,6 +86,19 @@ nonisolated extension GraphicRendition {
     else { return nil }
     parts = parts.dropFirst(count)
     return parameters[part.startIndex..<last.endIndex]
+  }
+
+  /// A colour as the entry of the palette that it is, or as it was.
+  private static func entry(
+    of color: ArraySlice<UInt8>, _ entries: [Int32: UInt8]
+  ) -> ArraySlice<UInt8> {
+    guard !entries.isEmpty else { return color }
+    let numbers = color.split { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ":") }
+      .compactMap(number)
+    guard numbers.count == 5, numbers[1] == 2,
+      let entry = entries[numbers[2...].reduce(0) { $0 << 8 | Int32($1) }]
+    else { return color }
+    return Array("\(numbers[0]);5;\(entry)".utf8)[...]
   }
 
   /// A number below 256; 0 where none is written.

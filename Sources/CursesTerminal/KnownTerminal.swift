@@ -11,6 +11,7 @@ nonisolated struct KnownTerminal {
   private var told = GraphicRendition()
   /// Where in `out` the terminal was told a background alone, if only blanks were drawn since, and what it had been told before.
   private var lastBackground: (place: Range<Int>, before: GraphicRendition)?
+  private var entries: [Int32: UInt8] = [:]
   private var cursor = KnownCursor()
   /// Where in `out` the cursor was put at the top left by setting the lines that scroll.
   private var homePlace: Int?
@@ -34,12 +35,16 @@ nonisolated struct KnownTerminal {
 
   /// Leaves out of a frame what makes no difference to the picture.
   ///
-  /// - Parameter rows: of the screen.
+  /// - Parameters:
+  ///   - rows: of the screen.
+  ///   - entries: The entries of the palette of 256 that colours are, by red, green and blue in one number; the terminal knows
+  ///     them as well, and they are said in fewer bytes.
   /// - Returns: the frame as it is, behind what it takes for granted, where anything in it is not understood.
-  mutating func shorten(_ frame: [UInt8], rows: Int) -> [UInt8] {
+  mutating func shorten(_ frame: [UInt8], rows: Int, entries: [Int32: UInt8] = [:]) -> [UInt8] {
     guard !frame.isEmpty else { return [] }
     var next = self
     next.begin(frame.count, rows: rows)
+    next.entries = entries
     var rest = frame[...]
     while let first = rest.first {
       guard let length = next.take(first, rest) else { return plain(frame) }
@@ -186,7 +191,7 @@ nonisolated struct KnownTerminal {
     switch final {
     case "m":
       hasJustDrawn = false
-      return wanted.apply(parameters) ? length : nil
+      return wanted.apply(parameters, entries: entries) ? length : nil
     case "A", "B", "C", "D", "G", "H", "Z", "d", "r":
       move(final, parameters, rest.prefix(length))
       return length

@@ -183,7 +183,7 @@ package final class TerminalSession {
     }
     var bytes = CursesBytes.take(between: brackets)
     bytes.replaceColors(painter.standIns)
-    bytes = known.shorten(bytes, rows: size.rows)
+    bytes = known.shorten(bytes, rows: size.rows, entries: painter.paletteEntries)
     painter.placed.write(into: &bytes)
     if entering {
       entering = false

@@ -18,6 +18,16 @@ struct ColorNumbersTests {
     #expect(numbers.number(of: .ansi(9)) == 0xFF0000)
   }
 
+  @Test
+  func `of a terminal that is told red, green and blue remember which are entries of the palette`()
+  {
+    var numbers = ColorNumbers(.direct)
+    _ = [coral, .indexed(252), .ansi(3), nil].map { numbers.number(of: $0) }
+    #expect(numbers.entries == [0xD0D0D0: 252])
+    numbers.reset()
+    #expect(numbers.entries.isEmpty)
+  }
+
   @Test func `never take one of the first eight for a colour that is almost black`() {
     var numbers = ColorNumbers(.direct)
     for blue in UInt8(0)...8 {

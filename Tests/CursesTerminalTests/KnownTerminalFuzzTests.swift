@@ -1,4 +1,5 @@
 import QueryCore
+import TestSupport
 import Testing
 
 @testable import CursesTerminal

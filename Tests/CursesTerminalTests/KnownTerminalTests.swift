@@ -83,6 +83,15 @@ struct KnownTerminalTests {
     #expect(shortened("\u{1B}[38;5;1;48;5;2ma\u{1B}[38;5;1mb\u{1B}[m") == "^38;5;1;48;5;2mab")
   }
 
+  @Test func `colours by red, green and blue that are entries of the palette are said so`() {
+    var known = KnownTerminal(endsEach: true)
+    let frame = "\u{1B}[38:2::208:208:208m\u{1B}[48;2;8;8;8ma\u{1B}[38:2::208:208:209mb"
+    let bytes = known.shorten(
+      Array(frame.utf8), rows: 24, entries: [0xD0D0D0: 252, 0x080808: 232])
+    let shorter = "\u{1B}[m\u{1B}[38;5;252;48;5;232ma\u{1B}[38:2::208:208:209mb"
+    #expect(String(decoding: bytes, as: UTF8.self) == shorter)
+  }
+
   @Test func `letters are asked for once lines have been drawn`() {
     #expect(
       shortened("\u{1B}(Ba\u{1B}(0q\u{1B}(B\u{1B}(Bb\u{F}c\u{E}q\u{F}d")

@@ -84,6 +84,8 @@ void cnc_style(uint8_t emphasis, int pair);
 void cnc_cell(uint32_t base, uint32_t mark, uint32_t second_mark);
 /// Puts the cells given since the last call at the row's start.
 void cnc_end_row(int y);
+/// What is erased, cleared or scrolled in has the colours of this pair, where the terminal erases with its background.
+void cnc_background(int pair);
 void cnc_erase(void);
 /// The next update repaints every cell.
 void cnc_redraw(void);

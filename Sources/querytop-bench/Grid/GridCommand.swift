@@ -56,7 +56,7 @@ struct GridCommand: ParsableCommand {
         "a line down, p99", ours.lines.waits.percentile(0.99), "ms", bound: .atMost(3),
         peer: beside { $0.keys.waits.percentile(0.99) }),
       Finding(
-        "output for a line, median", ours.lines.bytes.median, "bytes", bound: .atMost(600),
+        "output for a line, median", ours.lines.bytes.median, "bytes", bound: .atMost(450),
         peer: beside(\.keys.bytes.median)),
       Finding("keys without an answer", Double(ours.lines.unanswered), bound: .exactly(0)),
       Finding("memory before the rows", ours.memoryBefore, "MiB"),

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A program on a pseudo-terminal of 120×40, and what it has written so far.
+/// A program on a pseudo-terminal, and what it has written so far.
 final class TerminalRun {
   let child: ChildProcess
   let terminal: PseudoTerminal
@@ -8,9 +8,12 @@ final class TerminalRun {
   let startedAt: ContinuousClock.Instant
   private let clock = ContinuousClock()
 
-  /// Starts it; the environment is that of a usual xterm and what is given.
-  init(_ program: String, _ arguments: [String], environment: [String: String] = [:]) throws {
-    terminal = try PseudoTerminal(columns: 120, rows: 40)
+  /// Starts it on 120×40 or another size; the environment is that of a usual xterm and what is given.
+  init(
+    _ program: String, _ arguments: [String], environment: [String: String] = [:],
+    columns: UInt16 = 120, rows: UInt16 = 40
+  ) throws {
+    terminal = try PseudoTerminal(columns: columns, rows: rows)
     let usual = [
       "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": "/nonexistent",
     ]

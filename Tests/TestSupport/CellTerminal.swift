@@ -1,15 +1,15 @@
 /// A strict little terminal: cells, a cursor, colours and attributes, lines that scroll, and erasing with the background colour.
 ///
 /// It knows what ncurses draws with and nothing else, and shares no code with what is tested by it.
-struct CellTerminal {
-  enum Paint: Hashable {
+package struct CellTerminal {
+  package enum Paint: Hashable {
     case own
     case palette(Int)
     case rgb(Int, Int, Int)
   }
 
   /// What a cell shows, or what the terminal draws with.
-  struct Look: Hashable {
+  package struct Look: Hashable {
     var foreground = Paint.own
     var background = Paint.own
     var attributes: Set<Int> = []
@@ -17,7 +17,7 @@ struct CellTerminal {
     var drawsLines = false
   }
 
-  struct Cell: Hashable {
+  package struct Cell: Hashable {
     var glyph: String
     var look: Look
 
@@ -32,15 +32,15 @@ struct CellTerminal {
   }
 
   /// Why bytes were not taken.
-  struct Unknown: Error {
+  package struct Unknown: Error {
     let bytes: [UInt8]
   }
 
-  let columns: Int
-  let rows: Int
-  private(set) var cells: [[Cell]]
-  var look = Look()
-  private(set) var cursor = (x: 0, y: 0)
+  package let columns: Int
+  package let rows: Int
+  package private(set) var cells: [[Cell]]
+  package internal(set) var look = Look()
+  package private(set) var cursor = (x: 0, y: 0)
   /// The next glyph goes to the next row.
   private var isAtEnd = false
   private var scrolled: ClosedRange<Int>
@@ -49,7 +49,7 @@ struct CellTerminal {
   /// What the last glyph was drawn with: a mark on it looks so too.
   private var lookOfLast = Look()
 
-  init(columns: Int, rows: Int) {
+  package init(columns: Int, rows: Int) {
     (self.columns, self.rows) = (columns, rows)
     cells = Array(
       repeating: Array(repeating: Cell(" ", Look()), count: columns), count: rows)
@@ -58,8 +58,8 @@ struct CellTerminal {
 
   // MARK: Bytes
 
-  mutating func feed(_ bytes: [UInt8]) throws {
-    var rest = bytes[...]
+  package mutating func feed(_ bytes: some Collection<UInt8>) throws {
+    var rest = Array(bytes)[...]
     while let first = rest.first {
       let length: Int
       switch first {
@@ -124,6 +124,10 @@ struct CellTerminal {
       index()
       return 2
     case "=", ">": return 2
+    case "]":
+      let text = bytes.dropFirst().prefix { $0 != 0x07 && $0 != 0x1B }
+      guard rest.count > text.count + 2, rest[text.endIndex] == 0x07 else { throw unknown }
+      return text.count + 3
     case "(":
       look.drawsLines = bytes.dropFirst().first == UInt8(ascii: "0")
       return 3
@@ -139,7 +143,9 @@ struct CellTerminal {
       guard let repeated, let count = Int(text) else { throw unknown }
       for _ in 0..<count { put(repeated) }
       repeatable = repeated
-    case "h", "l": guard ["?2026", "?25"].contains(text) else { throw unknown }
+    // Modes and titles leave the cells alone.
+    case "h", "l": guard text.hasPrefix("?") || text == "4" || text == "8" else { throw unknown }
+    case "t": break
     case let final:
       let numbers = text.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
       guard act(final, numbers) else { throw unknown }
