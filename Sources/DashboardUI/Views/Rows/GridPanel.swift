@@ -129,7 +129,8 @@ struct GridPanel {
     guard isCurrent else { return }
     let line = Rect(x: geometry.inside.x, y: y, width: area.maxX - geometry.inside.x, height: 1)
     frame.select(line, as: .band, showingCursor: glyphs.isPlain)
-    if let span = spans.first(where: { $0.column == view.column }) {
+    // A gap has no cells.
+    if gap == nil, let span = spans.first(where: { $0.column == view.column }) {
       let cell = Rect(x: area.x + span.x, y: y, width: span.width, height: 1)
       frame.select(cell, as: .reverse, showingCursor: glyphs.isPlain)
     }
