@@ -61,6 +61,11 @@ struct LinkPaceTests {
     var pace = LinkPace()
     let asks = pace.sends(0, at: start)
     #expect(asks && pace.isOpen)
+    // Nor are the first frames held back until it is known that it does not.
+    for frame in 1...5 {
+      let asksToo = pace.sends(4000, at: start + .milliseconds(100 * frame))
+      #expect(!asksToo && pace.isOpen)
+    }
     let asksAgain = pace.timeOut()
     #expect(!asksAgain)
     let asksLater = pace.sends(100_000, at: start + .seconds(3))

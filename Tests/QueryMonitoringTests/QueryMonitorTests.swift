@@ -162,6 +162,7 @@ struct QueryMonitorTests {
     let source = ScriptedSource([query: [.problem(.unauthorized(QueryFailure()))]])
     let monitor = monitor(source, [query])
     try await running(monitor) {
+      await monitor.reach { $0.targets[0].problem != nil }
       await clock.sleepers(1)
       clock.advance(by: .seconds(29))
       #expect(source.calls.count == 1)
