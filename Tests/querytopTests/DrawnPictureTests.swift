@@ -10,14 +10,10 @@ import Testing
   )
 
   /// Keys that each change the picture of a batch that has ended, one after the other.
-  private static let batch =
+  private static let keys =
     Array(repeating: "j", count: 14) + [
       "k", "G", "k", "s", "s", "z", "k", "k", "z", "\t", "\t", "\t", "?", "j", "?", "k", "g", "j",
     ]
-  /// The same of a result's rows.
-  private static let rows =
-    Array(repeating: "j", count: 36) + ["k", "l", "l", "h", "j", "?", "?", "j", "!", "g", "j"]
-
   @Test(arguments: [
     ("xterm-256color", "", "dark"), ("xterm-256color", "truecolor", "dracula"),
     ("tmux-256color", "", "light"), ("xterm-direct", "", "light"),
@@ -30,19 +26,8 @@ import Testing
         ["TERM": term, "COLORTERM": colors, "QUERYTOP_THEME": theme]
       ) { $1 }
       try await watching(simulator.target, environment, until: "took") { terminal in
-        try await walk(Self.batch, on: terminal)
+        try await walk(Self.keys, on: terminal)
       }
-    }
-  }
-
-  @Test func `every key in rows leaves what a full redraw leaves`() async throws {
-    let server = try ResultServer()
-    defer { server.stop() }
-    let environment = server.environment.merging(["TERM": "xterm-256color"]) { $1 }
-    try await watching(ResultServer.supermetrics, environment, until: "succeeded") { terminal in
-      terminal.type(Array("o".utf8))
-      try await redraw(on: terminal, until: "row 1 of 1,500")
-      try await walk(Self.rows, on: terminal)
     }
   }
 
