@@ -104,6 +104,7 @@ let package = Package(
       name: "PollingSimulation",
       dependencies: [
         "QueryCore", "QueryHTTP", "QueryProviders", "QueryScheduling", "QueryMonitoring",
+        "QuerySimulator",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -141,8 +142,8 @@ let package = Package(
     .testTarget(
       name: "QueryProvidersTests",
       dependencies: [
-        "QueryCore", "QueryHTTP", "QueryMonitoring", "QueryProviders", "QueryScheduling",
-        "ResultTables", "TestSupport", locks,
+        "PollingSimulation", "QueryCore", "QueryHTTP", "QueryMonitoring", "QueryProviders",
+        "QueryScheduling", "QuerySimulator", "ResultTables", "TestSupport", locks,
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(

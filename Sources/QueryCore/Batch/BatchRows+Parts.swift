@@ -26,7 +26,7 @@ extension BatchRows {
     let resultRows: Int
     /// Where the row's rare part stands in the table; -1 for none.
     var rare: Int32
-    private let code: StateCode
+    let code: StateCode
 
     init(_ row: BatchQuery, rare: Int32) {
       started = Moment(row.startedAt)
@@ -58,7 +58,7 @@ extension BatchRows {
   }
 
   /// A `QueryState` without its word.
-  private enum StateCode: UInt8 {
+  enum StateCode: UInt8, CaseIterable {
     case waiting
     case running
     case succeeded
@@ -67,6 +67,14 @@ extension BatchRows {
     case gone
     case unsupported
     case unknown
+
+    /// As `QueryState.isTerminal` says the contrary.
+    var isOpen: Bool {
+      switch self {
+      case .succeeded, .failed, .stopped, .gone: false
+      case .waiting, .running, .unsupported, .unknown: true
+      }
+    }
 
     init(_ state: QueryState) {
       self =

@@ -12,6 +12,7 @@ package struct BatchRows: Sendable {
   private(set) var fixed: [FixedPart] = []
   private var changing: [ChangingPart] = []
   private(set) var rare: [RarePart] = []
+  private(set) var states = States()
   private var version = Version()
   /// The version that `changed` counts from; nil where that is not kept.
   private var parent: Version?
@@ -138,6 +139,7 @@ extension BatchRows {
 
   package mutating func append(_ row: BatchQuery) {
     note(count)
+    states.insert(StateCode(row.state), at: count)
     fixed.append(FixedPart(row, after: fixed.last))
     changing.append(ChangingPart(row, rare: tableIndex(of: RarePart(row))))
   }
@@ -146,6 +148,7 @@ extension BatchRows {
   package mutating func cut(to count: Int) {
     guard count < self.count else { return }
     note(count)
+    for place in count..<self.count { states.remove(changing[place].code, at: place) }
     fixed.removeSubrange(count...)
     changing.removeSubrange(count...)
   }
@@ -170,6 +173,10 @@ extension BatchRows {
     // What is the same keeps its storage, which the answer before shares.
     if old != new { fixed[place] = new }
     if !isOldRare { part.rare = tableIndex(of: rare) }
+    if part.code != changing[place].code {
+      states.remove(changing[place].code, at: place)
+      states.insert(part.code, at: place)
+    }
     changing[place] = part
   }
 

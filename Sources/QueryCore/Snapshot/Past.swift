@@ -64,11 +64,11 @@ extension BatchDetail {
     var past = self
     past.history.keep { $0.at <= moment }
     past.workflow.keep { $0.sampledAt <= moment }
-    let agrees = BatchProgress(of: queries) == progress
+    let agrees = queries.progress == progress
     observed.restore(&past.queries, at: moment)
     // The counters were sampled; rows that agree with them now tell them for any moment.
     if agrees {
-      past.progress = BatchProgress(of: past.queries)
+      past.progress = past.queries.progress
     } else if let sample = past.history.last {
       past.progress = sample.progress
     }
@@ -91,22 +91,5 @@ extension QueryDetail {
       past.rawAnswer = nil
     }
     return past
-  }
-}
-
-extension BatchProgress {
-  /// The counters that rows make: what was stopped or is gone has not succeeded.
-  fileprivate init(of rows: BatchRows) {
-    var (queued, running, succeeded, failed) = (0, 0, 0, 0)
-    for place in rows.indices {
-      switch rows.state(at: place) {
-      case .waiting: queued += 1
-      case .running: running += 1
-      case .succeeded: succeeded += 1
-      case .failed, .stopped, .gone: failed += 1
-      case .unsupported, .unknown: queued += 1
-      }
-    }
-    self.init(queued: queued, running: running, succeeded: succeeded, failed: failed)
   }
 }

@@ -192,6 +192,8 @@ package struct BatchDetail: Hashable, Sendable {
   package var workflow: Series<WorkflowQueue>
   /// When its queries were seen to change.
   package var observed = ObservedChanges()
+  /// How far its rows have been read.
+  package var reading = BatchReading()
 
   package init(
     progress: BatchProgress, queries: BatchRows,

@@ -26,9 +26,8 @@ struct SupermetricsBatchTally {
       self.doubts = doubts
       return
     }
-    let open = rows.indices.filter { !rows.state(at: $0).isTerminal }
-    let failed = rows.indices.count { [.failed, .stopped, .gone].contains(rows.state(at: $0)) }
-    let succeeded = rows.count - open.count - failed
+    let open = rows.open
+    let (failed, succeeded) = (rows.progress.failed, rows.progress.succeeded)
     if pages.newest?.counters != nil, !isShort,
       failed != counters.failed || succeeded != counters.succeeded
     {

@@ -14,10 +14,10 @@ package struct SupermetricsRequests: Sendable {
     self.authentication = authentication
   }
 
-  /// Asks for one page of a batch's status, starting at row `offset`.
-  package func batchStatus(id: String, offset: Int) -> HTTPRequest {
+  /// Asks for a batch's status with the rows from `offset` on, `limit` of them at most.
+  package func batchStatus(id: String, offset: Int, limit: Int = pageSize) -> HTTPRequest {
     request(
-      "/query/batch/\(id)/status?offset=\(offset)&limit=\(Self.pageSize)",
+      "/query/batch/\(id)/status?offset=\(offset)&limit=\(limit)",
       bodyLimit: HTTPRequest.pageBodyLimit)
   }
 

@@ -2,36 +2,97 @@ import FoundationEssentials
 import QueryCore
 import QueryHTTP
 
-/// Reading a batch: all of its pages at first, and afterwards those where something can still
-/// change.
+/// Reading a batch: all of it at first, and then what can still change.
 extension SupermetricsSource {
   /// Pages read in one pass, at most.
   private static let mostPages = 100
 
-  /// Pages read in one poll of a batch that lives and is known: what the others hold changes little
-  /// from poll to poll.
-  private static let mostLivePages = 4
+  /// Windows read in one poll, at most.
+  private static let mostWindows = 4
 
-  /// Polls a batch, reading everything when nothing is known of it or when a partial reading does
-  /// not add up.
+  /// Polls a batch, reading everything when nothing is known of it, and when a part of it does not add up.
   func pollBatch(
-    _ id: String, _ known: BatchRows?, _ exchange: inout SupermetricsExchange
+    _ id: String, _ known: TargetSnapshot?, _ exchange: inout SupermetricsExchange
   ) async throws -> PollAnswer {
-    var pages = SupermetricsBatchPages(known: known ?? [])
-    if let known, known.count > SupermetricsRequests.pageSize {
-      do {
-        try await readLive(id, &pages, &exchange)
-      } catch {
-        // The page that was worth a request is no page; the first may be one.
-        switch try PollProblem(caught: error) {
-        case .unreadable where pages.newest == nil, .refused where pages.newest == nil: break
-        case let problem: throw problem
-        }
-      }
-      if pages.isProven || pages.fault != nil { return try await answer(id, pages, &exchange) }
+    let batch = known?.detail.batch
+    var pages = SupermetricsBatchPages(batch)
+    pages.countPoll()
+    if let batch, !batch.queries.isEmpty, !pages.isOnePage || pages.reading.pagePolls == 0 {
+      let hadEnded = known?.unfinishedSince != nil
+      let isEnough = try await readPart(of: id, batch, hadEnded: hadEnded, &pages, &exchange)
+      if isEnough { return try await answer(id, pages, &exchange) }
+      pages.recordContradiction()
     }
     try await readAll(id, &pages, &exchange)
     return try await answer(id, pages, &exchange)
+  }
+
+  /// Reads the rows that can have changed, and what their counters say is missing.
+  ///
+  /// - Returns: whether rows and counters fit together; false where everything is to be read.
+  private func readPart(
+    of id: String, _ batch: BatchDetail, hadEnded: Bool, _ pages: inout SupermetricsBatchPages,
+    _ exchange: inout SupermetricsExchange
+  ) async throws -> Bool {
+    let pace = SupermetricsBatchPace(batch.history)
+    let takesTurns = pace.isHurried && pages.takeTurn()
+    var window = SupermetricsBatchWindow(
+      pages, started: pace.started * (takesTurns ? 2 : 3) / 2, takesTurns: takesTurns)
+    guard try await readWindow(id, window, &pages, &exchange) else { return false }
+    if pages.hasMore { try await readAll(id, from: pages.rows.count, &pages, &exchange) }
+    if pages.fault != nil { return true }
+    if pages.isStill {
+      // What has contradicted itself is looked at whole before it is left.
+      guard pages.reading.contradictions == 0 || hadEnded else { return false }
+      return try await readEnd(of: id, besides: window.rows, &pages, &exchange)
+    }
+    guard pages.reading.pagePolls == 0 else { return true }
+    for request in 1..<Self.mostWindows {
+      let isMissing = pages.calls(
+        forMoreThan: request, failed: batch.progress.failed, takesTurns: takesTurns)
+      guard isMissing else { break }
+      window = SupermetricsBatchWindow(pages, started: 0, takesTurns: takesTurns)
+      guard try await readWindow(id, window, &pages, &exchange) else { return false }
+    }
+    return pages.standing != .contradicts
+  }
+
+  /// - Returns: whether the window holds what was to be expected; false also for an answer that is no page.
+  private func readWindow(
+    _ id: String, _ window: SupermetricsBatchWindow, _ pages: inout SupermetricsBatchPages,
+    _ exchange: inout SupermetricsExchange
+  ) async throws -> Bool {
+    do {
+      let page = try await readPage(id, offset: window.offset, limit: window.limit, &exchange)
+      pages.apply(page, of: window)
+    } catch {
+      switch try PollProblem(caught: error) {
+      // What was worth a request is no page; the first may be one.
+      case .unreadable, .refused: return false
+      case let problem: throw problem
+      }
+    }
+    return !pages.hasMoved
+  }
+
+  /// Reads every row of a batch that has ended which is not known to have.
+  ///
+  /// - Returns: whether rows and counters agree then.
+  private func readEnd(
+    of id: String, besides window: Range<Int>, _ pages: inout SupermetricsBatchPages,
+    _ exchange: inout SupermetricsExchange
+  ) async throws -> Bool {
+    var next = pages.openRow(from: 0, besides: window)
+    for _ in 0..<Self.mostPages {
+      guard let start = next else { break }
+      guard let page = try await readPage(id, offset: start, after: &pages, &exchange) else {
+        return true
+      }
+      pages.apply(page, at: start)
+      guard !page.rows.isEmpty else { break }
+      next = pages.openRow(from: start + page.rows.count, besides: window)
+    }
+    return pages.standing == .agrees
   }
 
   /// A status tells nothing of a cancellation: where a batch has ended and rows of it have not, the batch itself is asked.
@@ -39,7 +100,7 @@ extension SupermetricsSource {
     _ id: String, _ pages: SupermetricsBatchPages, _ exchange: inout SupermetricsExchange
   ) async throws -> PollAnswer {
     var pages = pages
-    guard pages.isStill, pages.newest?.isCancelled == false, pages.nextUnsettled(from: 0) != nil
+    guard pages.isStill, pages.newest?.isCancelled == false, pages.rows.open.count > 0
     else { return answer(pages) }
     do {
       let response = try await exchange.send(requests.batch(id: id))
@@ -54,60 +115,27 @@ extension SupermetricsSource {
   }
 
   private func readAll(
-    _ id: String, _ pages: inout SupermetricsBatchPages, _ exchange: inout SupermetricsExchange
+    _ id: String, from first: Int = 0, _ pages: inout SupermetricsBatchPages,
+    _ exchange: inout SupermetricsExchange
   ) async throws {
-    var offset = 0
+    var offset = first
     for _ in 0..<Self.mostPages {
       guard let page = try await readPage(id, offset: offset, after: &pages, &exchange) else {
         // What was known of the rows behind it is as good as it was.
         return
       }
       // The first row again, further on: the server does not heed the offset, and has given what it gives.
-      if offset > 0, let first = page.rows.first, first.id == pages.rows.first?.id { break }
+      if offset > 0, let first = page.rows.first, first.id == pages.rows.first?.id {
+        return pages.cut(to: offset)
+      }
       pages.apply(page, at: offset)
       offset += page.rows.count
       // Rows after the announced end, or an announced end never reached, must not keep this going;
       // without an announced end, a full page says that there may be more.
       let isFull = page.rows.count >= SupermetricsRequests.pageSize
-      guard !page.rows.isEmpty, page.total.map({ offset < $0 }) ?? isFull else { break }
-    }
-    pages.cut(to: offset)
-  }
-
-  /// Reads the pages where something is going on, one that may hold what the counters know and the
-  /// rows do not, and once the batch has ended every page that is still unsettled.
-  private func readLive(
-    _ id: String, _ pages: inout SupermetricsBatchPages, _ exchange: inout SupermetricsExchange
-  ) async throws {
-    var plan = pages.livePages.isEmpty ? [pages.lastPage] : pages.livePages
-    var read: Set<Int> = []
-    while !plan.isEmpty, read.count < Self.mostLivePages {
-      let page = plan.removeFirst()
-      read.insert(page)
-      try await readUnsettled(
-        from: page, before: page + SupermetricsRequests.pageSize, of: id, &pages, &exchange)
-      guard pages.canBeProven, !pages.isStill, pages.fault == nil else { break }
-      if plan.isEmpty, let lost = pages.lostPage(besides: read) { plan.append(lost) }
-    }
-    guard pages.canBeProven, pages.isStill, pages.fault == nil else { return }
-    try await readUnsettled(from: 0, before: .max, of: id, &pages, &exchange)
-  }
-
-  /// Reads on from `offset`, at least once where it is the start of a page, as long as there are
-  /// unsettled rows.
-  private func readUnsettled(
-    from offset: Int, before limit: Int, of id: String, _ pages: inout SupermetricsBatchPages,
-    _ exchange: inout SupermetricsExchange
-  ) async throws {
-    var next = limit == .max ? pages.nextUnsettled(from: offset) : offset
-    for _ in 0..<Self.mostPages {
-      guard let start = next else { return }
-      guard let page = try await readPage(id, offset: start, after: &pages, &exchange) else {
-        return
+      guard !page.rows.isEmpty, page.total.map({ offset < $0 }) ?? isFull else {
+        return pages.cut(to: offset)
       }
-      pages.apply(page, at: start)
-      guard pages.canBeProven, !page.rows.isEmpty else { return }
-      next = pages.nextUnsettled(from: start + page.rows.count, before: limit)
     }
   }
 
@@ -134,9 +162,11 @@ extension SupermetricsSource {
   }
 
   private func readPage(
-    _ id: String, offset: Int, _ exchange: inout SupermetricsExchange
+    _ id: String, offset: Int, limit: Int = SupermetricsRequests.pageSize,
+    _ exchange: inout SupermetricsExchange
   ) async throws -> SupermetricsBatchResponse {
-    let response = try await exchange.send(requests.batchStatus(id: id, offset: offset))
+    let response = try await exchange.send(
+      requests.batchStatus(id: id, offset: offset, limit: limit))
     guard (200...299).contains(response.status) else {
       throw problem(response, ErrorBody.decode(response.body))
     }
@@ -161,9 +191,10 @@ extension SupermetricsSource {
     let state = tally.state
     func firstStart() -> Date? { rows.indices.lazy.compactMap(rows.start(at:)).min() }
     func lastEnd() -> Date? { rows.indices.lazy.compactMap(rows.end(at:)).max() }
+    var batch = BatchDetail(progress: pages.progress, queries: rows)
+    batch.reading = pages.reading
     var answer = PollAnswer(
-      state: state, providerStatus: pages.newest?.statusCode,
-      detail: .batch(BatchDetail(progress: pages.progress, queries: rows)),
+      state: state, providerStatus: pages.newest?.statusCode, detail: .batch(batch),
       failure: pages.newest?.failure, requestID: pages.newest?.requestID,
       startedAt: pages.newest?.startedAt ?? firstStart(),
       endedAt: state.isTerminal ? pages.newest?.endedAt ?? lastEnd() : nil)

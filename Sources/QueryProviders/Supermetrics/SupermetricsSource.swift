@@ -61,8 +61,7 @@ package struct SupermetricsSource: QuerySource {
     do {
       switch target.kind {
       case .batch:
-        return .success(
-          try await pollBatch(target.id, previous?.detail.batch?.queries, &exchange))
+        return .success(try await pollBatch(target.id, previous, &exchange))
       case .query: return .success(try await pollQuery(target.id, &exchange))
       default: return .failure(.unsupported)
       }

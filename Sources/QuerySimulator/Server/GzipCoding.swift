@@ -44,7 +44,7 @@ enum GzipCoding {
 
 extension SimulatorResponse {
   /// The answer with its body packed, where that is worth it and has not been done.
-  var packed: SimulatorResponse {
+  package var packed: SimulatorResponse {
     guard body.count >= GzipCoding.shortest, header("Content-Encoding") == nil,
       let member = GzipCoding.member(of: body)
     else { return self }

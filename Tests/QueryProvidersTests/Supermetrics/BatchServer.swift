@@ -18,11 +18,17 @@ final class BatchServer: HTTPTransport {
     var total: Int?
     /// An answer in place of the page at an offset.
     var spoilt: (offset: Int, answer: HTTPResponse)?
-    /// Whether it begins where it was asked to.
+    /// Whether it begins where it was asked to, and ends there.
     var heedsOffset = true
+    var heedsLimit = true
+    /// Whether it refuses any limit but the longest.
+    var refusesShortPages = false
+    /// The rows' ids by place; nil for their index.
+    var ids: [Int]?
     /// Which batch was cancelled, as the answer about it tells; nil for none.
     var cancelledID: String?
     var offsets: [Int] = []
+    var bytes = 0
   }
 
   private let state: NIOLockedValueBox<State>
@@ -36,6 +42,8 @@ final class BatchServer: HTTPTransport {
     state.withLockedValue { change(&$0) }
   }
 
+  var current: State { state.withLockedValue { $0 } }
+
   /// The offsets asked for since the last call.
   func takeOffsets() -> [Int] {
     state.withLockedValue { state in
@@ -46,14 +54,19 @@ final class BatchServer: HTTPTransport {
 
   func send(_ request: HTTPRequest) async throws -> HTTPResponse {
     guard request.url.contains("offset=") else { return cancellation }
-    let text = request.url.split(separator: "offset=").last?.prefix { $0 != "&" } ?? ""
-    let offset = Int(text) ?? 0
+    func number(after name: String) -> Int {
+      Int(request.url.split(separator: name).last?.prefix { $0 != "&" } ?? "") ?? 0
+    }
+    let (offset, limit) = (number(after: "offset="), number(after: "limit="))
     return state.withLockedValue { state in
       state.offsets.append(offset)
       if let spoilt = state.spoilt, spoilt.offset == offset { return spoilt.answer }
+      if state.refusesShortPages, limit != 1000 { return HTTPResponse(status: 400) }
+      let body = Array(Self.body(state, offset: offset, limit: limit).utf8)
+      state.bytes += body.count
       return HTTPResponse(
         status: 200, headers: ["X-RateLimit-Limit": "5000", "X-RateLimit-Remaining": "4000"],
-        body: Array(Self.body(state, offset: offset).utf8))
+        body: body)
     }
   }
 
@@ -66,18 +79,19 @@ final class BatchServer: HTTPTransport {
     }
   }
 
-  private static func body(_ state: State, offset: Int) -> String {
+  private static func body(_ state: State, offset: Int, limit: Int) -> String {
     let words = ["QUEUED", "RUNNING", "SUCCESS", "FAILURE"]
     let counts =
       state.counters ?? words.map { word in state.rows.count { $0 == word } }
-    let rows = state.rows.enumerated().dropFirst(state.heedsOffset ? offset : 0).prefix(state.cap)
-      .map {
-        #"{"schedule_id":"q\#($0.offset)","status_code":"\#($0.element)"}"#
+    let most = state.heedsLimit ? min(state.cap, limit) : state.cap
+    let rows = state.rows.enumerated().dropFirst(state.heedsOffset ? offset : 0).prefix(most)
+      .map { place, word in
+        #"{"schedule_id":"q\#(state.ids?[place] ?? place)","status_code":"\#(word)"}"#
       }
     return #"""
       {"meta":{"status_code":"\#(state.word)","progress":{"queued":\#(counts[0]),
       "running":\#(counts[1]),"success":\#(counts[2]),"failure":\#(counts[3])},
-      "paginate":{"offset":\#(offset),"limit":1000,"total":\#(state.total ?? state.rows.count)}},
+      "paginate":{"offset":\#(offset),"limit":\#(limit),"total":\#(state.total ?? state.rows.count)}},
       "data":[\#(rows.joined(separator: ","))]}
       """#
   }

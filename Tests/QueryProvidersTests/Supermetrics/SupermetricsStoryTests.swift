@@ -1,0 +1,106 @@
+import FoundationEssentials
+import QueryCore
+import QueryHTTP
+import QueryMonitoring
+import QueryProviders
+import Testing
+
+/// Whole stories of batches, read in parts: however odd the server, the last answer has the rows as the server has them.
+struct SupermetricsStoryTests {
+  private let source: (BatchServer) throws -> SupermetricsSource = { server in
+    SupermetricsSource(
+      base: try BaseURL(parsing: "https://api.example.com"), credential: try Credential("k"),
+      transport: server)
+  }
+
+  /// What a story came to.
+  private struct Outcome {
+    var polls = 0
+    var requests = 0
+    /// Polls for which the last failure was counted and not shown, the longest such time.
+    var latest = 0
+    var known: TargetSnapshot
+    var server: BatchServer.State
+  }
+
+  /// - Parameter interval: seconds between two polls.
+  private func run(
+    _ oddity: BatchStory.Oddity, count: Int, slots: Int, seed: UInt64, every interval: Double
+  ) async throws -> Outcome {
+    var story = BatchStory(oddity, slots: slots, seed: seed)
+    let server = BatchServer(story.start(count))
+    let source = try source(server)
+    let target = try Target(parsing: "supermetrics:batch/b")
+    var outcome = Outcome(known: TargetSnapshot(target: target), server: server.current)
+    var late = 0
+    while outcome.polls < 5000 {
+      let poll = try await source.poll(target, previous: outcome.known)
+      let answer = try poll.result.get()
+      outcome.known.apply(answer, at: Date(timeIntervalSince1970: Double(outcome.polls) * interval))
+      outcome.polls += 1
+      outcome.requests += poll.requests
+      outcome.server = server.current
+      let failed = outcome.server.rows.count { $0 == "FAILURE" }
+      late = answer.detail.batch?.queries.count(of: .failed) == failed ? 0 : late + 1
+      outcome.latest = max(outcome.latest, late)
+      // The end is told by the poll that follows it.
+      if outcome.server.word == "STOPPED" { return outcome }
+      server.change { story.step(&$0, of: count) }
+    }
+    return outcome
+  }
+
+  private func expectTrue(_ outcome: Outcome, _ oddity: BatchStory.Oddity, seed: UInt64) throws {
+    let rows = try #require(outcome.known.detail.batch).queries.map { [$0.id: $0.state] }
+    let ids = try #require(outcome.server.ids)
+    let truth = zip(ids, outcome.server.rows).map { id, word in
+      ["q\(id)": SupermetricsStatus.queryState(word)]
+    }
+    #expect(outcome.known.state.isTerminal, "\(oddity), seed \(seed)")
+    // Rows that have ended may change their places unseen.
+    #expect(Set(rows) == Set(truth), "\(oddity), seed \(seed)")
+    #expect(rows.count == truth.count, "\(oddity), seed \(seed)")
+  }
+
+  @Test(arguments: BatchStory.Oddity.allCases, [1.0, 2])
+  func `after a story of one page every row is as the server has it`(
+    oddity: BatchStory.Oddity, interval: Double
+  ) async throws {
+    for seed in 1...6 as ClosedRange<UInt64> {
+      let outcome = try await run(
+        oddity, count: 30 + Int(seed * 37), slots: 1 + Int(seed * 6), seed: seed, every: interval)
+      try expectTrue(outcome, oddity, seed: seed)
+      guard oddity != .longestPage else { continue }
+      // Rows listed later are read by a request of their own.
+      let most = 8 + (oddity == .rowsListedLater ? 2 * outcome.polls : outcome.polls * 3 / 2)
+      #expect(outcome.requests <= most, "\(oddity), seed \(seed)")
+    }
+  }
+
+  @Test(
+    arguments: [
+      BatchStory.Oddity.none, .startsAnywhere, .endsTakenBack, .rowsReordered, .rowsListedLater,
+      .heedsNoLimit,
+      .onlyWholePages, .wrongCounters, .noCounters,
+    ])
+  func `after a story of several pages every row is as the server has it`(
+    oddity: BatchStory.Oddity
+  ) async throws {
+    let outcome = try await run(oddity, count: 1200, slots: 150, seed: 5, every: 1)
+    try expectTrue(outcome, oddity, seed: 5)
+    guard oddity != .longestPage else { return }
+    #expect(outcome.requests <= 20 + 4 * outcome.polls, "\(oddity)")
+  }
+
+  @Test(arguments: [1.0, 2])
+  func `a failure shows within six polls in a hurry, and at the next at the latest without`(
+    interval: Double
+  ) async throws {
+    for seed in 1...8 as ClosedRange<UInt64> {
+      let outcome = try await run(
+        .none, count: 30 + Int(seed * 50), slots: 1 + Int(seed * 5), seed: seed, every: interval)
+      #expect(outcome.requests <= 4 + outcome.polls * 7 / 5, "seed \(seed)")
+      #expect(outcome.latest <= (interval < 1.5 ? 6 : 1), "seed \(seed)")
+    }
+  }
+}
