@@ -10,8 +10,7 @@ struct QuerytopBench: AsyncParsableCommand {
       EtaCommand.self, CausesCommand.self, DecodeCommand.self, FrameCommand.self,
       ListsCommand.self,
       TerminalCommand.self, BytesCommand.self, ScheduleCommand.self, SoakCommand.self,
-      OutagesCommand.self,
-      RowsCommand.self,
+      OutagesCommand.self, RowsCommand.self, WireCommand.self,
       GridCommand.self, SortCommand.self, MatrixCommand.self, ExportCommand.self,
       BuildsCommand.self, MemoryCommand.self,
     ])
