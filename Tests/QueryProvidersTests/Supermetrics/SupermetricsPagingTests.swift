@@ -132,6 +132,20 @@ struct SupermetricsPagingTests {
     #expect(polls < 5)
   }
 
+  @Test func `a straggler stretches no window, and its end is found by the counters`() async throws
+  {
+    var words = ["RUNNING"] + settled(400)
+    words += Array(repeating: "RUNNING", count: 10) + Array(repeating: "QUEUED", count: 20)
+    let server = BatchServer(.init(rows: words))
+    var known = try await poll(server)
+    known = try await poll(server, previous: known)
+    #expect(server.takeOffsets() == [0, 401])
+    server.change { $0.rows[0] = "FAILURE" }
+    for _ in 0..<3 { known = try await poll(server, previous: known) }
+    #expect(rows(known)[0].state == .failed)
+    #expect(server.takeOffsets().count <= 5)
+  }
+
   @Test func `an end is read to the last row`() async throws {
     let server = BatchServer(.init(rows: Array(repeating: "QUEUED", count: 5000)))
     let first = try await poll(server)
