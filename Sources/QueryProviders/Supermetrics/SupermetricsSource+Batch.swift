@@ -2,7 +2,7 @@ import FoundationEssentials
 import QueryCore
 import QueryHTTP
 
-/// Reading a batch: all of it at first, and then what can still change.
+/// Reading a batch: all of it at first, then what can still change, and at its end all of it where one page holds it.
 extension SupermetricsSource {
   /// Pages read in one pass, at most.
   private static let mostPages = 100
@@ -42,8 +42,12 @@ extension SupermetricsSource {
     if pages.hasMore { try await readAll(id, from: pages.rows.count, &pages, &exchange) }
     if pages.fault != nil { return true }
     if pages.isStill {
-      // What has contradicted itself is looked at whole before it is left.
-      guard pages.reading.contradictions == 0 || hadEnded else { return false }
+      // The last look is at all of what one page holds, since rows that have ended may have been written anew, and at all of
+      // what has contradicted itself.
+      guard hadEnded || !pages.isOnePage && pages.reading.contradictions == 0 else {
+        try await readAll(id, &pages, &exchange)
+        return true
+      }
       return try await readEnd(of: id, besides: window.rows, &pages, &exchange)
     }
     guard pages.reading.pagePolls == 0 else { return true }

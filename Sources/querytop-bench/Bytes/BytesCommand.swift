@@ -32,7 +32,8 @@ struct BytesCommand: ParsableCommand {
     Interruption.hold()
     let program = try ChildProcess.querytop(program)
     var table = VerdictTable(
-      title: "bytes written, medians; lists on 80×24, the grid on 120×40; \(ProcFile.load)",
+      title:
+        "bytes written, medians of keys and means of seconds; lists on 80×24, the grid on 120×40; \(ProcFile.load)",
       peer: "")
     table.findings = try keys(program) + live(program)
     try table.conclude()
@@ -47,7 +48,7 @@ struct BytesCommand: ParsableCommand {
       let screen = "\(term), \(theme)"
       findings += [
         Finding("a line down in queries, \(screen)", figures.line, "bytes", bound: .atMost(300)),
-        Finding("  where the list scrolls", figures.scrolledLine, "bytes", bound: .atMost(360)),
+        Finding("  where the list scrolls", figures.scrolledLine, "bytes", bound: .atMost(300)),
         Finding("  in the grid, where it scrolls", figures.gridLine, "bytes", bound: .atMost(450)),
       ]
     }
@@ -71,7 +72,8 @@ struct BytesCommand: ParsableCommand {
       }
       return [
         Finding(
-          "800 queries moving, \(columns)×\(rows)", each.median, "bytes/s", bound: .atMost(bound)),
+          "800 queries moving, \(columns)×\(rows)", each.reduce(0, +) / Double(max(1, each.count)),
+          "bytes/s", bound: .atMost(bound)),
         Finding("  its most", each.max(), "bytes/s"),
       ]
     }

@@ -29,6 +29,7 @@ struct WireCommand: AsyncParsableCommand {
 
   private static let shapes = [
     Shape(queries: 800, seconds: 120, plain: 10, packed: 4),
+    Shape(queries: 800, seconds: 300, plain: 10, packed: 4),
     Shape(queries: 10_000, seconds: 300, plain: 40), Shape(queries: 50_000, seconds: 600),
   ]
 

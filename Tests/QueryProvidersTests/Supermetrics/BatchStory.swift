@@ -6,7 +6,7 @@ struct BatchStory {
   enum Oddity: CaseIterable, Sendable {
     case none, startsAnywhere, endsTakenBack, rowsReordered, rowsListedLater
     case heedsNoOffset, heedsNoLimit, heedsNeither, longestPage, onlyWholePages, wrongCounters
-    case noCounters
+    case noCounters, outcomesSwapped
   }
 
   let oddity: Oddity
@@ -61,6 +61,8 @@ struct BatchStory {
     case .rowsReordered:
       state.ids?.swapAt(one, other)
       state.rows.swapAt(one, other)
+    // No counter moves.
+    case .outcomesSwapped: state.rows.swapAt(one, other)
     default: break
     }
   }
