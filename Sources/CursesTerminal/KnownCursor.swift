@@ -12,6 +12,11 @@ nonisolated struct KnownCursor {
     bottom = rows
   }
 
+  /// It is where it was when it was saved; the lines that scroll are not saved with it.
+  mutating func goBack(to saved: KnownCursor) {
+    row = saved.row
+  }
+
   /// A new line was written.
   mutating func goDown() {
     if let row, row != bottom, row < rows { self.row = row + 1 }

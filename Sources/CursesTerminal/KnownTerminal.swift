@@ -4,6 +4,13 @@
 /// the end of a frame. Here a sequence is written when something is drawn that looks otherwise than what was drawn before it,
 /// in this frame or the last, and says just that; a blank has no letters whose colour could matter.
 nonisolated struct KnownTerminal {
+  private struct Saved {
+    let wanted: GraphicRendition
+    let told: GraphicRendition
+    let drawsLetters: Bool
+    let cursor: KnownCursor
+  }
+
   private let endsEach: Bool
   private var out: [UInt8] = []
   /// What ncurses takes for told, and what the terminal has been told.
@@ -13,6 +20,8 @@ nonisolated struct KnownTerminal {
   private var lastBackground: (place: Range<Int>, before: GraphicRendition)?
   private var entries: [Int32: UInt8] = [:]
   private var cursor = KnownCursor()
+  /// What a saved cursor brings back.
+  private var saved: Saved?
   /// Where in `out` the cursor was put at the top left by setting the lines that scroll.
   private var homePlace: Int?
   /// Whether the terminal draws letters as letters, not as lines.
@@ -59,7 +68,7 @@ nonisolated struct KnownTerminal {
   private mutating func begin(_ count: Int, rows: Int) {
     out.reserveCapacity(count)
     cursor = KnownCursor(rows: rows)
-    (lastBackground, homePlace, hasJustDrawn) = (nil, nil, false)
+    (lastBackground, homePlace, hasJustDrawn, saved) = (nil, nil, false, nil)
     guard isForgotten else { return }
     isForgotten = false
     out += Array("\u{1B}[m".utf8)
@@ -168,6 +177,16 @@ nonisolated struct KnownTerminal {
       cursor.goUp()
       return fill(rest, 2)
     case "=", ">": return pass(rest, 2)
+    case "7":
+      saved = Saved(wanted: wanted, told: told, drawsLetters: drawsLetters, cursor: cursor)
+      lastBackground = nil
+      return pass(rest, 2)
+    case "8":
+      guard let saved else { return nil }
+      (wanted, told, drawsLetters) = (saved.wanted, saved.told, saved.drawsLetters)
+      cursor.goBack(to: saved.cursor)
+      (lastBackground, homePlace) = (nil, nil)
+      return pass(rest, 2)
     default: return nil
     }
   }

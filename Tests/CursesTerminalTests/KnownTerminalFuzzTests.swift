@@ -109,7 +109,8 @@ struct KnownTerminalFuzzTests {
     let count = Int.random(in: 1...6, using: &random)
     let drawings = [
       "a", "text", "two words", " ", "  ", "   x", "x   ", "│", " │ ", "⣿⣿", "é ü", "漢", "e\u{301}",
-      " \u{301}", " \u{20E3}", " \u{F0001}\u{100000}", "…", "\n", "\u{1B}M", "\u{1B}D", "\u{1B}[K",
+      " \u{301}", " \u{20E3}", " \u{F0001}\u{100000}", "…", "\n", "\u{1B}M", "\u{1B}D",
+      "\u{1B}7\u{1B}[3;8r\u{1B}8", "\u{1B}7\u{1B}[35;44mx\u{1B}[2;6r \u{1B}8", "\u{1B}[K",
       "\u{1B}[1K", "\u{1B}[2K", "\u{1B}[J", "\u{1B}[\(count)X", "\u{1B}[\(count)@",
       "\u{1B}[\(count)P",
       "\u{1B}[\(count)L", "\u{1B}[\(count)M", "\u{1B}[\(count)S", "\u{1B}[\(count)T",

@@ -120,7 +120,7 @@ struct KnownTerminalTests {
   @Test(arguments: [
     "\u{1B}[38;5m", "\u{1B}[38;2;1;2m", "\u{1B}[38;7;1m", "\u{1B}[38m", "\u{1B}[21m",
     "\u{1B}[58;5;1m",
-    "\u{1B}[4:3m", "\u{1B}[999m", "\u{1B}[<1m", "\u{1B}", "\u{1B}7", "\u{1B}[A\u{1B}[5b",
+    "\u{1B}[4:3m", "\u{1B}[999m", "\u{1B}[<1m", "\u{1B}", "\u{1B}8", "\u{1B}[A\u{1B}[5b",
     "x\u{1B}[1m\u{1B}[5b", "\u{1B}]8;;a", "\u{0}", "\u{7F}", "\u{1B}[6n",
   ])
   func `a frame with anything else in it stays as it is, behind what it takes for granted`(

@@ -43,6 +43,8 @@ package struct CellTerminal {
   package private(set) var cursor = (x: 0, y: 0)
   /// The next glyph goes to the next row.
   private var isAtEnd = false
+  /// What ESC 7 has saved.
+  private var saved: (x: Int, y: Int, look: Look, isAtEnd: Bool)?
   private var scrolled: ClosedRange<Int>
   /// What may be repeated: what was drawn by the bytes right before.
   private var repeatable: String?
@@ -124,6 +126,13 @@ package struct CellTerminal {
       index()
       return 2
     case "=", ">": return 2
+    case "7":
+      saved = (cursor.x, cursor.y, look, isAtEnd)
+      return 2
+    case "8":
+      guard let saved else { throw unknown }
+      (cursor, look, isAtEnd) = ((saved.x, saved.y), saved.look, saved.isAtEnd)
+      return 2
     case "]":
       let text = bytes.dropFirst().prefix { $0 != 0x07 && $0 != 0x1B }
       guard rest.count > text.count + 2, rest[text.endIndex] == 0x07 else { throw unknown }

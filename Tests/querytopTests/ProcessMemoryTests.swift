@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import querytop
@@ -34,7 +33,8 @@ import Testing
   }
 
   @Test func `is found in this very process, which runs on without it`() throws {
-    let maps = try String(contentsOfFile: "/proc/self/smaps", encoding: .utf8)
+    let bytes = try InputFile.read(PathBytes("/proc/self/smaps"), limit: 16 << 20)
+    let maps = String(decoding: bytes, as: UTF8.self)
     #expect(ProcessMemory.cleanFileRanges(maps).count > 5)
     ProcessMemory.forgetUnusedFiles()
     #expect(ProcessMemory.cleanFileRanges(maps).allSatisfy { !$0.isEmpty })

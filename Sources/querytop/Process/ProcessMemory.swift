@@ -29,13 +29,13 @@ nonisolated enum ProcessMemory {
   /// These pages are clean copies of files: what is needed again comes back from the page cache at the next call, at the cost of a
   /// minor fault. A system without /proc keeps them, which is no fault.
   static func forgetUnusedFiles() {
-    let maps: String
+    let maps: [UInt8]
     do {
-      maps = try String(contentsOfFile: "/proc/self/smaps", encoding: .utf8)
+      maps = try InputFile.read(PathBytes("/proc/self/smaps"), limit: 16 << 20)
     } catch {
       return
     }
-    for range in cleanFileRanges(maps) {
+    for range in cleanFileRanges(String(decoding: maps, as: UTF8.self)) {
       // The range was just read from the kernel and holds nothing of ours but what its file holds.
       madvise(
         UnsafeMutableRawPointer(bitPattern: range.lowerBound), range.count, MADV_DONTNEED)
