@@ -25,7 +25,7 @@ import Testing
     return try await terminal.run(
       [try Program.path, "demo", "--duration", "7200"], environment: environment
     ) { started in
-      try await terminal.wait(for: "the dashboard") { $0.contains(" live") }
+      try await terminal.wait(for: "the dashboard") { $0.contains("live") }
       try await body(started)
     }
   }
