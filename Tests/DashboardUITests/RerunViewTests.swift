@@ -208,9 +208,12 @@ import TextCanvas
   // MARK: What can only be handed over
 
   /// A failed query that stands by itself, with its plan on screen.
-  private func handedOver(columns: Int = 80, rows: Int = 24) -> Dashboard {
+  private func handedOver(columns: Int = 80, rows: Int = 24, glyphs: GlyphSet = .unicode)
+    -> Dashboard
+  {
     var state = Dashboard(
-      targets: [SampleQuery.target], size: Size(columns: columns, rows: rows), now: SampleBatch.now)
+      targets: [SampleQuery.target], size: Size(columns: columns, rows: rows), now: SampleBatch.now,
+      options: DisplayOptions(glyphs: glyphs))
     _ = state.apply(.snapshotArrived(MonitorSnapshot(targets: [SampleQuery.failed])))
     #expect(press(.character("R"), &state) == [.plan(.ids(["abc123"]), file: nil)])
     let reason = RerunDraft.reasonToHandOver(SampleQuery.target)
@@ -237,10 +240,14 @@ import TextCanvas
     #expect(text(state).contains("this query has not failed"))
   }
 
-  @Test(arguments: [(40, 20), (80, 24)])
+  @Test(arguments: [(40, 20), (80, 24), (120, 36), (200, 60)])
   func `a plan to hand over looks as recorded`(columns: Int, rows: Int) throws {
-    try expectGolden(
-      handedOver(columns: columns, rows: rows).frame(), "handover-\(columns)x\(rows)")
+    let frame = handedOver(columns: columns, rows: rows).frame()
+    try expectGolden(frame, "handover-\(columns)x\(rows)")
+    guard columns <= 80 else { return }
+    try expectGolden(frame, "mono-handover-\(columns)x\(rows)", isMono: true)
+    let ascii = handedOver(columns: columns, rows: rows, glyphs: .ascii).frame()
+    try expectGolden(ascii, "handover-ascii-\(columns)x\(rows)")
   }
 
   @Test(arguments: [(40, 20), (80, 24), (120, 36), (200, 60)])
