@@ -22,6 +22,14 @@ import TextCanvas
     #expect(filter.matches(TargetRow(0, facts)) == passes)
   }
 
+  @Test func `what stands beside the list offers no key that works only in its own view`() {
+    let other = SampleTargets.target("prod:batch/qrb_1", .waiting)
+    let state = Dashboard.watchingMany(
+      MonitorSnapshot(targets: [SampleQuery.running, other]), columns: 200, rows: 60)
+    let text = state.frame().lines.joined(separator: "\n")
+    #expect(text.contains("last answer") && !text.contains("shows it"))
+  }
+
   @Test(arguments: ["colour:red", "prod:x", "prod:", "stat:failed"])
   func `what is neither a field nor a target's name is told`(text: String) {
     #expect(throws: FilterProblem.self) { try RowFilter(text, for: TargetRow.self) }

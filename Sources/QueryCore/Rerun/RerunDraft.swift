@@ -32,8 +32,8 @@ package struct RerunDraft: Hashable, Sendable {
   /// Why a plan for this target can only be handed over: no provider can be asked to run it again.
   package static func reasonToHandOver(_ target: Target) -> String {
     target.kind == .batch
-      ? "its provider documents no way to make a batch: run what failed again by its own means"
-      : "no answer tells what a single \(target.kind.rawValue) asked for: send its request again"
+      ? "its provider documents no way to make a batch"
+      : "no answer tells what a single \(target.kind.rawValue) asked for"
   }
 
   private static func notes(

@@ -29,7 +29,7 @@ struct RerunVisit {
     }
     guard target.kind == .batch || options.format == .json && !options.yes else {
       return say(
-        "\(target): only a batch can be run again from here: \(RerunDraft.reasonToHandOver(target)), or --format json for the plan",
+        "\(target): only a batch can be run again from here, since \(RerunDraft.reasonToHandOver(target)); send its request again, --format json prints the plan",
         ExitStatus.incomplete)
     }
     let outcome = try await source.poll(target, previous: nil)
@@ -62,7 +62,9 @@ struct RerunVisit {
       try StandardOutput.write(
         (known.detail.batch == nil ? [known.target.id] : ids).map { SafeText($0).string })
     }
-    return say("\(known.target): nothing was sent: \(reason)", ExitStatus.done)
+    return say(
+      "\(known.target): nothing was sent: \(reason); send its request again by the means that first sent it",
+      ExitStatus.done)
   }
 
   /// Makes the plan and goes on with it.

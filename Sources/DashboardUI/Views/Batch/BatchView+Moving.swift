@@ -217,7 +217,8 @@ extension BatchView {
     let lines =
       id.map {
         QueryPage(
-          QueryView(QueryList($0, of: target, from: [])), facts, width: rect.width - 2
+          QueryView(QueryList($0, of: target, from: [])), facts, width: rect.width - 2,
+          isBeside: true
         ).lines
       } ?? []
     let inside = PanelBox.draw(

@@ -35,15 +35,18 @@ struct QuerySection: Hashable, Sendable {
 struct QueryFields {
   let view: QueryView
   let facts: Facts
+  /// Whether they stand beside a list, where the keys of the query's own view do nothing.
+  private let isBeside: Bool
   private(set) var sections: [QuerySection] = []
 
   private func time(_ moment: Date) -> String {
     facts.options.clock.seconds(moment, asOf: facts.now)
   }
 
-  init(_ view: QueryView, _ facts: Facts) {
+  init(_ view: QueryView, _ facts: Facts, isBeside: Bool = false) {
     self.view = view
     self.facts = facts
+    self.isBeside = isBeside
     let all =
       switch view.subject {
       case .child(let batch, let id): child(id, of: batch)
@@ -195,7 +198,7 @@ struct QueryFields {
       if let bytes = detail.answerBytes ?? detail.rawAnswer?.utf8.count {
         section.add(
           "last answer", CountText.of(bytes, "byte", "bytes"),
-          note: "\(facts.options.keyName("query.answer")) shows it")
+          note: isBeside ? nil : "\(facts.options.keyName("query.answer")) shows it")
       }
     } else if snapshot.observedAt == nil {
       section.add(

@@ -30,13 +30,15 @@ struct QueryPage {
 
   private static let labelWidth = 13
 
-  /// - Parameter width: of the page, margins and scrollbar included.
-  init(_ view: QueryView, _ facts: Facts, width: Int) {
+  /// - Parameters:
+  ///   - width: of the page, margins and scrollbar included.
+  ///   - isBeside: whether it stands beside a list, where the keys of its own view do nothing.
+  init(_ view: QueryView, _ facts: Facts, width: Int, isBeside: Bool = false) {
     self.facts = facts
     margin = width < 60 ? " " : "  "
     self.width = max(1, width - margin.width - 2)
     heading(view)
-    for section in QueryFields(view, facts).sections { add(section) }
+    for section in QueryFields(view, facts, isBeside: isBeside).sections { add(section) }
   }
 
   // MARK: The heading

@@ -282,7 +282,8 @@ struct RerunView: DashboardView {
       .init("", .text),
       .init("Nothing can be sent from here: \(reason).", .text),
       .init("", .text),
-      .init("Once it is sent, the new one is watched by its id:", .text),
+      .init(
+        "Send its request again, then watch the new one by its id:", .text),
       .init("  querytop watch \(target.source):\(target.kind.rawValue)/NEW-ID", .title),
     ]
     return lines

@@ -63,7 +63,7 @@ struct TargetDetail {
 
   private func page(width: Int) -> [StyledLine] {
     let view = QueryView(QueryList(target.target))
-    let lines = QueryPage(view, facts, width: width).lines
+    let lines = QueryPage(view, facts, width: width, isBeside: true).lines
     // Where the page by itself has its state in a box above, it begins with a blank line or a title.
     guard target.observedAt != nil else { return lines }
     let style = Style(target.state.role, .bold)

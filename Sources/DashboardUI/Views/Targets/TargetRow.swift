@@ -15,7 +15,7 @@ struct TargetRow: FilterableRow {
 
   /// A target is named `SOURCE:KIND/ID`: the beginning of that is no field.
   static func isPlainText(_ field: String, _ value: String) -> Bool {
-    ["batch", "query", "job"].contains { kind in
+    [TargetKind.batch, .query, .job].map(\.rawValue).contains { kind in
       kind.hasPrefix(value.lowercased()) || value.lowercased().hasPrefix(kind + "/")
     }
   }
