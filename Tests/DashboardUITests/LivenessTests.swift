@@ -47,6 +47,15 @@ import TextCanvas
     #expect(text.contains("supermetrics cannot be reached (connection refused)"))
   }
 
+  @Test(arguments: [40, 60, 80, 100, 160])
+  func `what is known of the end stands in whole words at every width`(columns: Int) {
+    let unknown = Dashboard.watching(SampleBatch(started: 4), columns: columns, rows: 24)
+    let text = screen(unknown)
+    #expect(text.contains("ETA not known yet ") || text.contains("ETA not known "))
+    let done = screen(Dashboard.watching(SampleBatch(started: 848), columns: columns, rows: 24))
+    #expect(done.contains("waiting for the batch to close ") || done.contains("not closed yet "))
+  }
+
   @Test(arguments: [
     (PollProblem.unauthorized(QueryFailure(code: "API_KEY_INVALID")), "check SUPERMETRICS_API_KEY"),
     (.noCredential(variable: "SUPERMETRICS_API_KEY"), "set SUPERMETRICS_API_KEY"),

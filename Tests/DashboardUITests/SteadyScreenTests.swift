@@ -130,6 +130,7 @@ private struct StoryOfBatch {
       if let before, second != StoryOfBatch.end, second != StoryOfBatch.end + 2 {
         if before.layout != layout {
           rebuilt += 1
+          #expect(layout[.queries].y >= before.layout[.queries].y, "at \(second) s")
         } else {
           let queries = QueriesPanel.box(in: layout[.queries]).inside
           let causes =
@@ -148,6 +149,26 @@ private struct StoryOfBatch {
     }
     // Panels make room for what comes: the verdict, and each new cause.
     #expect(rebuilt <= 6)
+  }
+
+  @Test(arguments: sizes)
+  func `a shorter verdict and fewer causes pull no row away from under the eye`(
+    columns: Int, rows: Int
+  ) throws {
+    var state = Dashboard.watching(columns: columns, rows: rows)
+    let before = try #require(state.batch).layout(state.facts)[.queries]
+    var monitor = SampleBatch().monitor
+    var batch = try #require(monitor.targets[0].detail.batch)
+    batch.queries = BatchRows((1...20).map { BatchQuery(id: "query_\($0)", state: .running) })
+    batch.progress = BatchProgress(queued: 0, running: 20, succeeded: 0, failed: 0)
+    monitor.targets[0].detail = .batch(batch)
+    _ = state.apply(.snapshotArrived(monitor))
+    #expect(state.facts.batches[SampleBatch.target]?.causes.isEmpty == true)
+    #expect(try #require(state.batch).layout(state.facts)[.queries] == before)
+    // Another size begins anew, and so does the first size then.
+    _ = state.apply(.resized(Size(columns: columns, rows: rows + 1)))
+    _ = state.apply(.resized(Size(columns: columns, rows: rows)))
+    #expect(try #require(state.batch).layout(state.facts)[.queries].y <= before.y)
   }
 
   @Test(arguments: sizes)

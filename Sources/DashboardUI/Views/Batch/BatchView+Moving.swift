@@ -6,9 +6,10 @@ import TextCanvas
 extension BatchView {
   /// The panels, as they lie now.
   func layout(_ facts: Facts) -> BatchLayout {
-    BatchLayout(
-      in: facts.area, zoomed: isZoomed ? focus : nil,
-      causes: facts.batches[target]?.causes.count ?? 0, verdict: verdict(facts).lines.count)
+    var room = room
+    room.make(verdict: verdict(facts).lines.count, causes: causeIDs(facts).count, in: facts.area)
+    return BatchLayout(
+      in: facts.area, zoomed: isZoomed ? focus : nil, causes: room.causes, verdict: room.verdict)
   }
 
   /// What stands above the panels.

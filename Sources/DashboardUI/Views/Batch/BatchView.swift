@@ -27,6 +27,8 @@ struct BatchView: DashboardView {
   var causeNews = CauseNews()
   var focus = Panel.queries
   var isZoomed = false
+  /// What the panels have had of the screen.
+  private(set) var room = PanelRoom()
   var filter = QueryFilter()
   var order = SortOrder()
   /// The queries shown, in order.
@@ -178,6 +180,8 @@ struct BatchView: DashboardView {
 
   mutating func reconcile(with facts: Facts) -> [ViewRequest] {
     reconcileQueries(facts)
+    room.make(
+      verdict: verdict(facts).lines.count, causes: causeIDs(facts).count, in: facts.area)
     // A screen that has become too small for the causes has no cursor among them.
     if focus == .causes, !isZoomed, layout(facts)[.causes].isEmpty { focus = .queries }
     let layout = layout(facts)

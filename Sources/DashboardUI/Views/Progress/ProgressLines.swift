@@ -29,7 +29,8 @@ struct ProgressLines {
     left.add(SafeText(snapshot.elapsed(at: facts.drawnAt).map(DurationText.short) ?? "-"))
     left.draw(on: &frame, x: rect.x, y: y, width: rect.width)
     // It begins in one place while both change, as far as there is room for that.
-    let right = ending
+    let room = max(0, rect.width - Self.elapsedWidth)
+    let right = endings.first { $0.width <= room } ?? endings.last ?? StyledLine()
     let start = max(
       rect.x + min(Self.elapsedWidth, rect.width),
       rect.maxX - max(right.width, snapshot.state.isTerminal ? 0 : Self.endingWidth))
@@ -44,28 +45,33 @@ struct ProgressLines {
   /// Columns of `ETA not known yet`; no range of an estimate is wider.
   private static let endingWidth = 17
 
-  /// What is known of the end; never a promise of zero.
-  private var ending: StyledLine {
-    var line = StyledLine()
+  /// What is known of the end, as long as can be and in the few words that stand beside the elapsed time at 80 columns; never
+  /// a promise of zero.
+  private var endings: [StyledLine] {
     if snapshot.state.isTerminal {
-      line.add(glyphs.glyph(snapshot.state) + " ", Style(snapshot.state.role, .bold))
+      var line = StyledLine(
+        glyphs.glyph(snapshot.state) + " ", Style(snapshot.state.role, .bold))
       line.add(SafeText(snapshot.state.word), Style(snapshot.state.role, .bold))
-      return line
+      return [line]
     }
     switch facts.estimate(of: snapshot) ?? .unknown {
     case .unknown:
-      line.add("ETA ", Style(.muted))
-      line.add("not known yet", Style(.muted))
+      return ["ETA not known yet", "ETA not known"].map { StyledLine($0, Style(.muted)) }
     case .range(let earliest, let latest):
-      line.add("ETA ", Style(.muted))
+      var line = StyledLine("ETA ", Style(.muted))
       line.add(
         SafeText(DurationText.range(earliest, latest, dash: glyphs.dash)), Style(.text, .bold))
+      return [line]
     case .stalled(let time):
-      line.add(SafeText("stalled for \(DurationText.short(time))"), Style(.warning, .bold))
+      return ["stalled for", "stalled"].map {
+        StyledLine(SafeText("\($0) \(DurationText.short(time))"), Style(.warning, .bold))
+      }
     case .finished:
       let kind = snapshot.target.kind.rawValue
-      line.add(SafeText("all done, waiting for the \(kind) to close"), Style(.muted))
+      return [
+        "all done, waiting for the \(kind) to close", "all done, not closed yet", "not closed yet",
+      ]
+      .map { StyledLine(SafeText($0), Style(.muted)) }
     }
-    return line
   }
 }
