@@ -31,7 +31,8 @@ nonisolated package struct LinkPace: Sendable {
   private var underWay = 0.0
   /// Of those, the ones sent after the question that is out.
   private var behind = 0.0
-  private var asked: ContinuousClock.Instant?
+  /// When the question was asked whose answer is still to come.
+  private(set) var asked: ContinuousClock.Instant?
   private var tries = 0
   private var settled: ContinuousClock.Instant?
   /// How long the last answer took, and how long one takes with nothing under way; nil before there was one.
@@ -51,6 +52,19 @@ nonisolated package struct LinkPace: Sendable {
     guard standing == .answers else { return .seconds(2) }
     let usual = max(.milliseconds(750), (lag ?? .zero) * 3)
     return min(.seconds(3), usual * (1 << min(tries, Self.mostTries)))
+  }
+
+  /// Until when who leaves waits for the answer to a question.
+  ///
+  /// - Parameters:
+  ///   - asked: when it was asked.
+  ///   - start: when the terminal was given back.
+  ///   - patience: how long after the question the answer may come on a link that has never answered.
+  package func lastAnswerIsDue(
+    to asked: ContinuousClock.Instant, leaving start: ContinuousClock.Instant, patience: Duration
+  ) -> ContinuousClock.Instant {
+    guard let roundTrip else { return max(start + .milliseconds(100), asked + patience) }
+    return start + min(.seconds(1), max(.milliseconds(100), roundTrip * 1.5))
   }
 
   /// Counts bytes that are sent now.

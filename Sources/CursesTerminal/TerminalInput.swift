@@ -75,7 +75,9 @@ final class TerminalInput {
   func readAnswers() -> Bool {
     guard cnc_has_input() else { return false }
     let deliver = deliver
-    self.deliver = { _ in }
+    self.deliver = { events in
+      deliver(events.filter { if case .report = $0 { true } else { false } })
+    }
     defer { self.deliver = deliver }
     return read()
   }

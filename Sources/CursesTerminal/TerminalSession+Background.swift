@@ -1,29 +1,20 @@
 internal import CNCurses
-import Glibc
 package import TextCanvas
 
 extension TerminalSession {
   /// An answer that has not come by then is not waited for when the terminal is given back.
-  private static let answerTime = Duration.seconds(2)
+  static let answerTime = Duration.seconds(2)
 
   /// Asks the terminal for its background (OSC 11); an answer comes as ``TerminalEvent/report(_:)``, or never.
   package func askBackground() {
     guard state == .open, asksQuestions, capability.depth > .none else { return }
-    askedAt = .now
+    (askedAt, colorAskedAt) = (.now, .now)
     output.send(Array("\u{1B}]11;?\u{1B}\\".utf8))
   }
 
   /// Whether the question was asked, and nothing answered in time.
   package var wasSilent: Bool {
     askedAt.map { $0.duration(to: .now) >= Self.answerTime } ?? false
-  }
-
-  /// Drops an answer that is on its way: the shell would take it for typing.
-  func dropLateAnswer() {
-    guard let askedAt, askedAt.duration(to: .now) < Self.answerTime else { return }
-    self.askedAt = nil
-    var wanted = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    if poll(&wanted, 1, 100) > 0 { tcflush(STDIN_FILENO, TCIFLUSH) }
   }
 }
 

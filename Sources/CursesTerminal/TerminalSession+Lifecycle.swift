@@ -8,7 +8,9 @@ extension TerminalSession {
   /// Gives the terminal back; safe to repeat.
   ///
   /// It never waits for a slow terminal longer than a tenth of a second.
-  package func close() {
+  ///
+  /// - Parameter patience: how long after it was asked a terminal may take for its first answer.
+  package func close(patience: Duration = .zero) {
     guard state != .closed else { return }
     let before = state
     state = .closed
@@ -16,8 +18,7 @@ extension TerminalSession {
     if before != .suspended, cterm_is_armed() {
       // Tried after a hang-up too: the signal may have been sent by hand.
       takesOutput = output.sendLast(resetBytes, dropping: cterm_drop_output)
-      if before != .lost { catchLastAnswer() }
-      if before == .open { dropLateAnswer() }
+      if before != .lost { catchLastAnswers(patience: patience) }
       cterm_shell_modes()
     }
     _ = cterm_disarm()
@@ -68,8 +69,7 @@ extension TerminalSession {
     cnc_leave()
     CursesBytes.forget()
     output.sendLast(resetBytes, dropping: cterm_drop_output)
-    catchLastAnswer()
-    dropLateAnswer()
+    catchLastAnswers()
     cterm_shell_modes()
     _ = cterm_disarm()
     cterm_release_errors()

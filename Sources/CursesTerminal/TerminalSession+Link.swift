@@ -51,17 +51,28 @@ extension TerminalSession {
     if !wasOpen, pace.isOpen { tell([.drained]) }
   }
 
-  /// Waits a little for an answer that is under way, which the shell would otherwise take for typing.
+  /// Waits a little for answers that are under way, which the shell would otherwise take for typing.
   ///
   /// The terminal has been told to show its main screen by then. What a person types meanwhile is lost.
-  func catchLastAnswer() {
-    guard pace.isAsking, pace.standing != .silent else { return }
-    let most = min(.seconds(1), max(.milliseconds(100), (pace.roundTrip ?? .zero) * 1.5))
-    let end = ContinuousClock.now + most
-    while pace.isAsking, case let rest = ContinuousClock.now.duration(to: end), rest > .zero {
+  ///
+  /// - Parameter patience: how long the first answer may take from its question on; of a terminal that has answered before it is
+  ///   known how long it takes.
+  func catchLastAnswers(patience: Duration = .zero) {
+    let start = ContinuousClock.now
+    while let asked = lastAsked {
+      let end = pace.lastAnswerIsDue(to: asked, leaving: start, patience: patience)
+      let rest = ContinuousClock.now.duration(to: end)
+      guard rest > .zero else { return }
       var wanted = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
       guard poll(&wanted, 1, Int32(max(1, rest / .milliseconds(1)))) > 0 else { continue }
       guard input.readAnswers() else { return }
     }
+  }
+
+  /// When the last question was asked whose answer may still come; nil where none may.
+  private var lastAsked: ContinuousClock.Instant? {
+    let link = pace.standing == .silent ? nil : pace.asked
+    let color = colorAskedAt.flatMap { $0.duration(to: .now) < Self.answerTime ? $0 : nil }
+    return [link, color].compactMap(\.self).max()
   }
 }

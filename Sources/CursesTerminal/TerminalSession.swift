@@ -56,8 +56,10 @@ package final class TerminalSession {
   /// Questions sent so far; a time-out is of the last alone.
   var questions = 0
   let asksQuestions: Bool
-  /// When the terminal was asked something it has not answered yet.
+  /// When the terminal was asked for its background; nil once it has answered anything.
   var askedAt: ContinuousClock.Instant?
+  /// The same; nil once it has told its background.
+  var colorAskedAt: ContinuousClock.Instant?
   let input: TerminalInput
   let output: TerminalOutput
   let painter: FramePainter
@@ -151,7 +153,10 @@ package final class TerminalSession {
   }
 
   func tell(_ events: [TerminalEvent]) {
-    if events.contains(where: { if case .report = $0 { true } else { false } }) { askedAt = nil }
+    for case .report(let report) in events {
+      askedAt = nil
+      if report.background != nil { colorAskedAt = nil }
+    }
     if let listener { listener(events) } else { unheard += events }
   }
 

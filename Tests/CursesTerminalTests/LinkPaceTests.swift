@@ -110,4 +110,18 @@ struct LinkPaceTests {
       #expect(pace.isAsking)
     }
   }
+
+  @Test func `who leaves waits as long as an answer takes, of an unknown link a moment`() {
+    var pace = LinkPace()
+    _ = pace.sends(0, at: start)
+    func due(_ asked: Duration, _ patience: Duration = .zero) -> Duration {
+      start.duration(
+        to: pace.lastAnswerIsDue(to: start - asked, leaving: start, patience: patience))
+    }
+    #expect(due(.milliseconds(50)) == .milliseconds(100))
+    #expect(due(.milliseconds(50), .milliseconds(800)) == .milliseconds(750))
+    #expect(due(.milliseconds(900), .milliseconds(800)) == .milliseconds(100))
+    _ = pace.answered(at: start + .milliseconds(300))
+    #expect(due(.milliseconds(50), .milliseconds(800)) == .milliseconds(450))
+  }
 }

@@ -91,7 +91,8 @@ struct WatchSession {
       session: session, monitor: monitor, services: services, dashboard: dashboard, theme: theme)
     func sayFarewell(_ end: LoopEnd) throws {
       if session.wasSilent { theme.applySilence() }
-      session.close()
+      // Who leaves just after the start waits for what a slow link still brings, rather than find it at the shell's prompt.
+      session.close(patience: end == .quit ? .milliseconds(800) : .zero)
       guard end != .hungUp, session.takesOutput else { return }
       try StandardOutput.write(
         ExitSummary.lines(
