@@ -1,4 +1,5 @@
 package import QueryCore
+package import QuerySimulator
 
 /// One piece of work on the model server; times are virtual seconds.
 package struct ModelJob: Sendable {
@@ -9,6 +10,8 @@ package struct ModelJob: Sendable {
   package let ending: QueryState
   /// Requests that one poll of it takes.
   package let pages: Int
+  /// The rows of a batch that is polled as the provider's batches are; nil for work of which there is no more than a word.
+  package let scenario: Scenario?
 
   package init(
     target: Target, startsAt: Double, endsAt: Double, ending: QueryState, pages: Int = 1
@@ -18,6 +21,20 @@ package struct ModelJob: Sendable {
     self.endsAt = endsAt
     self.ending = ending
     self.pages = pages
+    scenario = nil
+  }
+
+  /// A batch with rows, whose story is as the simulator tells it.
+  package init(
+    _ story: ScenarioOptions, at source: String, startsAt: Double
+  ) throws(TargetError) {
+    let scenario = Scenario(story)
+    self.scenario = scenario
+    self.startsAt = startsAt
+    target = try Target(source: source, kind: .batch, id: scenario.batchID)
+    endsAt = startsAt + scenario.end / .seconds(1)
+    ending = scenario.batch(at: scenario.end).progress.failed > 0 ? .failed : .succeeded
+    pages = 1
   }
 
   /// Where it stands at a moment.

@@ -14,13 +14,15 @@ package struct ModelServer: Sendable {
     package var retryAt: Double?
     /// Whether that is about the target alone.
     package var isWaitOfTarget = false
+    /// Whether all of it is as the server has it at its moment.
+    package var isTrue = true
   }
 
   /// Seconds after which a client gives up.
-  private static let patience = 30.0
+  static let patience = 30.0
 
   package let options: ModelServerOptions
-  private(set) var window: ModelWindow
+  var window: ModelWindow
   private var random: SplitMix64
 
   package init(_ options: ModelServerOptions, seed: UInt64) {
@@ -107,7 +109,8 @@ package struct ModelServer: Sendable {
       arrivesAt: arrival, retryAt: time + wait)
   }
 
-  private mutating func fault(at time: Double) -> ModelFault? {
+  /// What goes wrong with an answer now; nil for nothing.
+  mutating func fault(at time: Double) -> ModelFault? {
     guard time < options.calmFrom else { return nil }
     if let outage = options.outages.first(where: { $0.span.contains(time) }) {
       return outage.fault
@@ -128,7 +131,8 @@ package struct ModelServer: Sendable {
     }
   }
 
-  private mutating func unit() -> Double { Double(random.next() >> 11) * 0x1p-53 }
+  /// A number from 0 to below 1, the next by chance.
+  mutating func unit() -> Double { Double(random.next() >> 11) * 0x1p-53 }
 }
 
 /// What one model server is like; times are virtual seconds.
@@ -152,6 +156,10 @@ package struct ModelServerOptions: Sendable {
   package var window = 3600.0
   /// Nothing goes wrong from here on.
   package var calmFrom = Double.infinity
+  /// Seconds by which all that is told of a batch's rows is behind the truth; below 0 for ahead of it.
+  package var lag = 0.0
+  /// Whether rows that failed are told to have succeeded.
+  package var hidesFailures = false
 
   package init() {}
 }

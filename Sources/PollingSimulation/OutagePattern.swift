@@ -66,9 +66,9 @@ package struct OutageFigures: Sendable {
   ///   - limit: requests an hour.
   package init(
     _ pattern: OutagePattern, targets: Int, limit: Int = 5000, seed: UInt64
-  ) throws {
-    let trial = try Self.run(pattern, targets, limit, seed, isWell: false)
-    let well = try Self.run(pattern, targets, limit, seed, isWell: true)
+  ) async throws {
+    let trial = try await Self.run(pattern, targets, limit, seed, isWell: false)
+    let well = try await Self.run(pattern, targets, limit, seed, isWell: true)
     violations = trial.violations
     guard let first = pattern.spans.first?.lowerBound else { return }
     let moments = (trial.moments["s"] ?? []).filter { $0 >= first }
@@ -99,7 +99,7 @@ package struct OutageFigures: Sendable {
 
   private static func run(
     _ pattern: OutagePattern, _ targets: Int, _ limit: Int, _ seed: UInt64, isWell: Bool
-  ) throws -> SimulationReport {
+  ) async throws -> SimulationReport {
     var plan = SimulationPlan(seed: seed, length: pattern.length)
     var server = ModelServerOptions()
     server.limit = limit
@@ -111,6 +111,6 @@ package struct OutageFigures: Sendable {
         ending: .succeeded)
     }
     var simulation = PollingSimulation(plan)
-    return simulation.run()
+    return try await simulation.run()
   }
 }

@@ -17,6 +17,7 @@ package struct PollingSimulation {
 
   private let plan: SimulationPlan
   private let jobs: [Target: ModelJob]
+  private let batches: [Target: ModelBatch]
   private var servers: [String: ModelServer]
   private var engine: PollingEngine
   private var core: MonitorCore
@@ -36,6 +37,7 @@ package struct PollingSimulation {
   package init(_ plan: SimulationPlan) {
     self.plan = plan
     jobs = Dictionary(plan.jobs.map { ($0.target, $0) }, uniquingKeysWith: { first, _ in first })
+    batches = jobs.compactMapValues { ModelBatch($0) }
     var servers: [String: ModelServer] = [:]
     for (index, name) in plan.servers.keys.sorted().enumerated() {
       servers[name] = ModelServer(
@@ -62,14 +64,14 @@ package struct PollingSimulation {
   }
 
   /// Runs to the end of the plan.
-  package mutating func run() -> SimulationReport {
+  package mutating func run() async throws -> SimulationReport {
     while now < plan.length {
       happen()
       let (step, target) = core.next(in: &engine, at: moment)
       switch step {
       case .send(let ticket):
         guard let target else { continue }
-        send(ticket, to: target)
+        try await send(ticket, to: target)
       case .renew(let account):
         let draw = chance.next()
         renewals.append((account, now + Double(draw % 10), draw.isMultiple(of: 4)))
@@ -113,16 +115,25 @@ package struct PollingSimulation {
     }
   }
 
-  private mutating func send(_ ticket: RequestTicket, to target: Target) {
+  private mutating func send(
+    _ ticket: RequestTicket, to target: Target
+  ) async throws {
     checks.sent(ticket, target, inFlight: flights.map(\.ticket), at: now)
     let account = plan.accounts.account(of: target.source)
     guard let job = jobs[target], var server = servers[account] else { return }
-    let offset = wallOffset
-    let reply = server.handle(job, at: now, fromReserve: ticket.isFromReserve) {
-      Self.epoch.addingTimeInterval($0 + offset)
+    let zero = date(at: 0)
+    let reply: ModelServer.Reply
+    if let batch = batches[target], let known = ticket.slot.flatMap({ core.known($0) }) {
+      (reply, server) = try await batch.poll(
+        known,
+        ModelCall(of: server, at: now, zero: zero, fromReserve: ticket.isFromReserve))
+    } else {
+      reply = server.handle(job, at: now, fromReserve: ticket.isFromReserve) {
+        zero.addingTimeInterval($0)
+      }
     }
     servers[account] = server
-    checks.report.requests[target.source, default: 0] += job.pages
+    checks.report.requests[target.source, default: 0] += reply.outcome.requests
     flights.append(Flight(ticket: ticket, target: target, reply: reply))
   }
 

@@ -16,10 +16,12 @@ struct SimulationChecks {
   private var claims: [PollSlot: (end: QueryState, since: Double, answers: Int)] = [:]
   private var believed: Set<PollSlot> = []
   private var spins = 0
+  private var rows: [Target: RowChecks]
 
   init(_ plan: SimulationPlan) {
     self.plan = plan
     jobs = Dictionary(plan.jobs.map { ($0.target, $0) }, uniquingKeysWith: { first, _ in first })
+    rows = jobs.compactMapValues { RowChecks($0) }
   }
 
   private func account(of ticket: RequestTicket) -> String {
@@ -61,6 +63,10 @@ struct SimulationChecks {
       closedUntil[account] = max(until, closedUntil[account] ?? 0)
     }
     guard let known else { return }
+    if let wrong = rows[target]?.received(known, isTrue: reply.isTrue, at: now) {
+      fail("\(target): \(wrong)", at: now)
+    }
+    if known.isSettled, ended[target] == nil { report.rowEnds += known.rows.progress.finished }
     checkClaim(ticket, reply, known, at: now)
     // What errors alone tell may be taken back; what a status word tells is final.
     guard known.isSettled else { return }
@@ -103,6 +109,8 @@ struct SimulationChecks {
       if truth.isTerminal || known.state.isTerminal, known.state != truth, !isUnseen {
         fail("\(known.target) is \(truth.word) and shown as \(known.state.word)", at: now)
       }
+      guard let wrong = rows[known.target]?.wrongRows(known), wrong > 0 else { continue }
+      fail("\(known.target): \(wrong) rows are not as the server has them", at: now)
     }
     for (name, server) in servers {
       let limit = server.options.limit

@@ -1,6 +1,7 @@
 import Glibc
 package import QueryCore
 package import QueryScheduling
+import QuerySimulator
 
 /// Plans drawn from a seed: every kind of fault, and a calm end in which all must be found out.
 extension SimulationPlan {
@@ -9,8 +10,10 @@ extension SimulationPlan {
   /// - Parameters:
   ///   - hours: virtual hours; the last quarter is without faults.
   ///   - targets: the most targets.
-  package static func random(seed: UInt64, hours: Double, targets: Int) throws(TargetError) -> Self
-  {
+  ///   - batches: batches with rows, beside them.
+  package static func random(
+    seed: UInt64, hours: Double, targets: Int, batches: Int = 0
+  ) throws(TargetError) -> Self {
     var dice = Dice(seed: seed)
     var plan = SimulationPlan(seed: seed, length: hours * 3600)
     let calm = plan.length * 0.75
@@ -46,6 +49,11 @@ extension SimulationPlan {
     }
     plan.suspensions = (0..<Int(dice.unit() * 3)).map { _ in
       (dice.unit() * calm, dice.unit() * 1800)
+    }
+    for number in 0..<batches {
+      let place = Int(dice.unit() * Double(sources))
+      plan.jobs.append(
+        try dice.batch(seed &* 100 &+ UInt64(number), at: "s\(place)", before: calm))
     }
     return plan
   }
@@ -87,6 +95,16 @@ extension SimulationPlan {
       return stride(from: start, to: start + unit() * 1800, by: period).map {
         ($0..<($0 + down), fault)
       }
+    }
+
+    /// A batch of 1 to 3,000 queries that takes from a minute to two hours.
+    mutating func batch(
+      _ seed: UInt64, at source: String, before calm: Double
+    ) throws(TargetError) -> ModelJob {
+      let length = min(60 * pow(120, unit()), calm / 2)
+      let story = ScenarioOptions(
+        queries: Int(pow(3000, unit())), duration: .seconds(length), seed: seed)
+      return try ModelJob(story, at: source, startsAt: unit() * calm * 0.4)
     }
 
     mutating func job(

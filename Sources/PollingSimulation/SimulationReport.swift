@@ -16,6 +16,8 @@ package struct SimulationReport: Sendable {
   package var throttles = 0
   /// Ends that were believed on errors alone.
   package var beliefs = 0
+  /// Rows of batches whose end was seen.
+  package var rowEnds = 0
   /// Answers that brought nothing.
   package var failures = 0
 

@@ -8,13 +8,13 @@ import Testing
 struct PollingSimulationTests {
   /// Eight groups of 25 seeds, side by side.
   @Test(arguments: 0..<8)
-  func `every rule holds for six hours of faults`(group: Int) throws {
+  func `every rule holds for six hours of faults`(group: Int) async throws {
     var violations: [String] = []
     var beliefs = 0
     for seed in UInt64(group * 25 + 1)...UInt64(group * 25 + 25) {
       let plan = try SimulationPlan.random(seed: seed, hours: 6, targets: 300)
       var simulation = PollingSimulation(plan)
-      let report = simulation.run()
+      let report = try await simulation.run()
       violations += report.violations
       beliefs += report.beliefs
     }
@@ -23,11 +23,12 @@ struct PollingSimulationTests {
     #expect(violations.isEmpty, "\(violations.joined(separator: "\n"))")
   }
 
-  @Test func `the same seed is the same run`() throws {
-    let reports = try (0..<2).map { _ in
+  @Test func `the same seed is the same run`() async throws {
+    var reports: [SimulationReport] = []
+    for _ in 0..<2 {
       var simulation = PollingSimulation(
-        try SimulationPlan.random(seed: 7, hours: 2, targets: 40))
-      return simulation.run()
+        try SimulationPlan.random(seed: 7, hours: 2, targets: 40, batches: 1))
+      reports.append(try await simulation.run())
     }
     #expect(reports[0].moments == reports[1].moments)
   }
@@ -44,19 +45,20 @@ struct PollingSimulationTests {
   @Test(arguments: [ModelFault.refused, .serverError, .hang, .garbage], [1, 2, 3] as [UInt64])
   func `an hour of outage with a hundred targets costs at most 40 requests`(
     fault: ModelFault, seed: UInt64
-  ) throws {
+  ) async throws {
     var plan = SimulationPlan(seed: seed, length: 7200)
     var server = ModelServerOptions()
     server.outages = [(600..<4200, fault)]
     plan.servers = ["s": server]
     plan.jobs = try jobs(100, at: "s", end: 1e9)
     var simulation = PollingSimulation(plan)
-    let moments = try #require(simulation.run().moments["s"])
+    let moments = try #require(try await simulation.run().moments["s"])
     #expect(moments.count { (600..<4200).contains($0) } <= 40)
   }
 
-  @Test func `a source that hangs delays the others by at most a twentieth`() throws {
-    let delays = try [false, true].map { hangs in
+  @Test func `a source that hangs delays the others by at most a twentieth`() async throws {
+    var delays: [Double] = []
+    for hangs in [false, true] {
       var plan = SimulationPlan(seed: 5, length: 6 * 3600)
       var hanging = ModelServerOptions()
       if hangs { hanging.outages = [(0..<1e9, .hang)] }
@@ -69,12 +71,12 @@ struct PollingSimulationTests {
             endsAt: 200 * Double(number + 1), ending: .succeeded))
       }
       var simulation = PollingSimulation(plan)
-      return simulation.run().meanDelay(at: "b")
+      delays.append(try await simulation.run().meanDelay(at: "b"))
     }
     #expect(delays[1] <= delays[0] * 1.05)
   }
 
-  @Test func `two sources that share a key stay within its limit together`() throws {
+  @Test func `two sources that share a key stay within its limit together`() async throws {
     var plan = SimulationPlan(seed: 11, length: 4 * 3600)
     var server = ModelServerOptions()
     server.limit = 1000
@@ -82,14 +84,14 @@ struct PollingSimulationTests {
     plan.accounts = SourceAccounts(shared: ["b": "a"])
     plan.jobs = try jobs(60, at: "a", end: 1e9) + jobs(60, at: "b", end: 1e9)
     var simulation = PollingSimulation(plan)
-    let report = simulation.run()
+    let report = try await simulation.run()
     #expect(report.violations == [])
     #expect(report.requests.values.reduce(0, +) <= 4 * 950)
     #expect(report.requests.values.min() ?? 0 > 1600)
   }
 
   @Test(arguments: [nil, 0, 43_200, 85_000] as [Double?])
-  func `a day's limit lasts the day`(phase: Double?) throws {
+  func `a day's limit lasts the day`(phase: Double?) async throws {
     var plan = SimulationPlan(seed: 13, length: 3 * 86_400)
     var server = ModelServerOptions()
     server.limit = 200
@@ -99,7 +101,7 @@ struct PollingSimulationTests {
     plan.servers = ["s": server]
     plan.jobs = try jobs(5, at: "s", end: 1e9)
     var simulation = PollingSimulation(plan)
-    let report = simulation.run()
+    let report = try await simulation.run()
     #expect(report.violations == [])
     #expect(report.throttles == 0)
     let moments = try #require(report.moments["s"])
@@ -109,13 +111,13 @@ struct PollingSimulationTests {
     #expect(moments.count > 480, "\(moments.count)")
   }
 
-  @Test func `after a sleep of an hour the polls come at their rate`() throws {
+  @Test func `after a sleep of an hour the polls come at their rate`() async throws {
     var plan = SimulationPlan(seed: 3, length: 7200)
     plan.servers = ["s": ModelServerOptions()]
     plan.jobs = try jobs(300, at: "s", end: 1e9)
     plan.suspensions = [(1800, 3600)]
     var simulation = PollingSimulation(plan)
-    let moments = try #require(simulation.run().moments["s"])
+    let moments = try #require(try await simulation.run().moments["s"])
     let awake = moments.first { $0 > 1900 } ?? 0
     #expect(moments.count { (awake..<(awake + 60)).contains($0) } <= 85)
   }

@@ -2,7 +2,7 @@ import ArgumentParser
 import PollingSimulation
 
 /// Prints what outages cost in requests, and how soon a source is asked again after them.
-struct OutagesCommand: ParsableCommand {
+struct OutagesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "outages",
     abstract: "Polls through outages in virtual time: requests, delays, polls answered.",
@@ -22,14 +22,14 @@ struct OutagesCommand: ParsableCommand {
   @Option(help: "Requests an hour.")
   var limit = 5000
 
-  func run() throws {
+  func run() async throws {
     print(Self.line(["outage", "fault", "requests/h", "pause", "delay", "longest", "answered"]))
     for fault in [ModelFault.refused, .serverError, .hang] {
       for seconds in [1.0, 3, 5, 10, 20, 30, 45, 60, 120, 300, 900, 3600] {
-        try show("\(Int(seconds)) s", fault) { .once(seconds, fault, shift: $0) }
+        try await show("\(Int(seconds)) s", fault) { .once(seconds, fault, shift: $0) }
       }
       for (period, down) in [(40.0, 0.5), (12, 4), (60, 10), (300, 60)] {
-        try show("\(down) s of \(Int(period))", fault) {
+        try await show("\(down) s of \(Int(period))", fault) {
           .every(period, down: down, fault, for: 1200, shift: $0)
         }
       }
@@ -38,11 +38,13 @@ struct OutagesCommand: ParsableCommand {
 
   private func show(
     _ name: String, _ fault: ModelFault, _ pattern: (_ shift: Double) -> OutagePattern
-  ) throws {
-    let runs = try (1...UInt64(max(1, seeds))).map { seed in
+  ) async throws {
+    var runs: [OutageFigures] = []
+    for seed in 1...UInt64(max(1, seeds)) {
       // The schedule asks once in 0.76 s at 5,000 an hour: an outage begins anywhere between.
-      try OutageFigures(
-        pattern(Double(seed) * 0.37), targets: targets, limit: limit, seed: seed)
+      runs.append(
+        try await OutageFigures(
+          pattern(Double(seed) * 0.37), targets: targets, limit: limit, seed: seed))
     }
     let mean = runs.reduce(0) { $0 + $1.meanDelay } / Double(runs.count)
     let share = runs.reduce(0) { $0 + $1.answeredShare } / Double(runs.count)

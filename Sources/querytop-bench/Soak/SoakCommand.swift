@@ -20,6 +20,9 @@ struct SoakCommand: AsyncParsableCommand {
   @Option(help: "The most targets of a run.")
   var targets = 1000
 
+  @Option(help: "Batches with rows in each run, beside them.")
+  var batches = 3
+
   @Option(help: "Runs side by side.")
   var jobs = 2
 
@@ -51,8 +54,9 @@ struct SoakCommand: AsyncParsableCommand {
 
   @concurrent private func simulate(_ seed: UInt64) async throws -> SimulationReport {
     try Task.checkCancellation()
-    let plan = try SimulationPlan.random(seed: seed, hours: hours, targets: targets)
+    let plan = try SimulationPlan.random(
+      seed: seed, hours: hours, targets: targets, batches: batches)
     var simulation = PollingSimulation(plan)
-    return simulation.run()
+    return try await simulation.run()
   }
 }

@@ -7,6 +7,7 @@ struct SoakTally {
   /// Rules broken.
   private(set) var broken = 0
   private var ends = 0
+  private var rowEnds = 0
   private var failures = 0
   private var throttles = 0
 
@@ -15,6 +16,7 @@ struct SoakTally {
     polls += report.polls
     broken += report.violations.count
     ends += report.delays.count
+    rowEnds += report.rowEnds
     failures += report.failures
     throttles += report.throttles
   }
@@ -25,7 +27,7 @@ struct SoakTally {
   func summary(hours: Double, spent: Double) -> String {
     """
     \(runs) runs of \(hours) h in \(Int(spent)) s: \(polls) polls, \(failures) of them in vain, \
-    \(throttles) refused by 429, \(ends) ends seen, \(broken) rules broken
+    \(throttles) refused by 429, \(ends) ends seen, \(rowEnds) of rows, \(broken) rules broken
     """
   }
 }
