@@ -5,7 +5,8 @@ import Glibc
 enum Guardian {
   /// Starts one if this process is about to become a dashboard: the started process turns into it, and this returns in its child.
   ///
-  /// To be called before the first thread starts, and before anything reads the environment.
+  /// To be called before the first thread starts, and before anything reads the environment. The guardian holds for good what
+  /// this has touched: no sets and dictionaries here, whose types the runtime looks up in every table of the program.
   static func start() {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, canDraw,
       isWanted(by: CommandLine.arguments.dropFirst())
@@ -17,16 +18,18 @@ enum Guardian {
   ///
   /// A mistake in the words does no harm: the guardian ends as its child does.
   nonisolated static func isWanted(by words: ArraySlice<String>) -> Bool {
-    let questions: Set<String> = ["-h", "--help", "-help", "--help-hidden", "--version"]
-    guard questions.isDisjoint(with: words),
-      !words.contains(where: { $0.hasPrefix("--generate-") || $0.hasPrefix("--experimental-") })
+    let questions = ["-h", "--help", "-help", "--help-hidden", "--version"]
+    guard
+      !words.contains(where: {
+        questions.contains($0) || $0.hasPrefix("--generate-") || $0.hasPrefix("--experimental-")
+      })
     else { return false }
     guard let first = words.first else { return true }
     return !others.contains(first)
   }
 
   /// The commands that draw no dashboard, without asking ArgumentParser: this comes before anything else has run.
-  nonisolated static let others: Set<String> = [
+  nonisolated static let others = [
     "simulate", "status", "wait", "failures", "export", "rerun", "cancel", "doctor", "themes",
     "completions", "help",
   ]
