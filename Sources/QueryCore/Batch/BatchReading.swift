@@ -12,6 +12,10 @@ package struct BatchReading: Hashable, Sendable {
   package var isBehind = false
   /// Whether the pass is over all rows that have not ended, wherever they are.
   package var isWide = false
+  /// How often such a pass, one after the other, has not found what the counters speak of.
+  package var fruitless = 0
+  /// Passes over what is expected to change, before the next over all.
+  package var rest = 0
   /// How often rows, counters and places did not fit together.
   package var contradictions = 0
   /// Polls for which whole pages are read, one after the other, since no smaller part was to be trusted.

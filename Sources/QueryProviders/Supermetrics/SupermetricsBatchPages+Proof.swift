@@ -5,7 +5,8 @@ import QueryCore
 /// Counters come with any part, and are those of the whole batch. Rows read before can only be behind them: none may have
 /// ended that is not counted as ended. Where all rows expected to change are read at once, they agree, but for a few that
 /// have just started; where they do not, twice in a row, rows have started or ended elsewhere, and the next pass is wide:
-/// over all rows that have not ended, until they agree. Whatever else there is between rows, counters and places is a
+/// over all rows that have not ended. Where that does not help either, counters or a busy batch may be to blame: passes over all
+/// become rarer, until they agree once. Whatever else there is between rows, counters and places is a
 /// contradiction: all rows are read again, and then whole pages for a while, a longer one each time, so that a server that
 /// keeps contradicting itself is not asked ever more.
 extension SupermetricsBatchPages {
@@ -63,12 +64,16 @@ extension SupermetricsBatchPages {
     if standing == .agrees {
       (reading.next, reading.turns) = (0, 0)
       (reading.isBehind, reading.isWide) = (false, false)
+      (reading.fruitless, reading.rest) = (0, 0)
     } else if reading.isWide, isOver {
       // Of several pages, the first is old by now.
       isLost = isOnePage
       (reading.isBehind, reading.isWide) = (false, false)
+      reading.fruitless = min(reading.fruitless + 1, 4)
+      reading.rest = 1 << reading.fruitless
     } else if window.isWhole, isOver {
       reading.turns = 0
+      guard reading.rest == 0 else { return reading.rest -= 1 }
       (reading.isWide, reading.isBehind) = (reading.isBehind, true)
     }
   }

@@ -93,6 +93,25 @@ struct SupermetricsStoryTests {
   }
 
   @Test(arguments: [1.0, 2])
+  func `counters that never fit are not believed ever more dearly`(interval: Double) async throws {
+    let words = [("SUCCESS", 100), ("RUNNING", 50), ("QUEUED", 5850)]
+    let server = BatchServer(
+      BatchServer.State(
+        rows: words.flatMap { Array(repeating: $0, count: $1) }, counters: [5850, 48, 102, 0]))
+    let source = try source(server)
+    var known = TargetSnapshot(target: try Target(parsing: "supermetrics:batch/b"))
+    var requests = 0
+    for poll in 0..<200 {
+      let outcome = try await source.poll(known.target, previous: known)
+      known.apply(
+        try outcome.result.get(), at: Date(timeIntervalSince1970: Double(poll) * interval))
+      requests += outcome.requests
+    }
+    #expect(requests <= 300)
+    #expect(server.current.bytes <= 200 * 25_000)
+  }
+
+  @Test(arguments: [1.0, 2])
   func `a failure shows within six polls in a hurry, and at the next at the latest without`(
     interval: Double
   ) async throws {
