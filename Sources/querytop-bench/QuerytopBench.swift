@@ -12,6 +12,6 @@ struct QuerytopBench: AsyncParsableCommand {
       TerminalCommand.self, BytesCommand.self, ScheduleCommand.self, SoakCommand.self,
       OutagesCommand.self, RowsCommand.self, WireCommand.self,
       GridCommand.self, SortCommand.self, MatrixCommand.self, ExportCommand.self,
-      BuildsCommand.self, MemoryCommand.self,
+      BuildsCommand.self, MemoryCommand.self, GrowthCommand.self,
     ])
 }

@@ -40,7 +40,7 @@ import Testing
   @Test(arguments: [
     (["watch"], "nothing to watch"), (["watch", "nonsense"], "is not a target"),
     (["watch", "elsewhere:query/x"], "is not a source"),
-    (["demo", "--queries", "0"], "1 to 50000"),
+    (["demo", "--queries", "0"], "1 to 100000"),
     (["frobnicate"], ""), (["wach"], "did you mean the command watch?"),
     (["statsu"], "did you mean the command status?"),
     (["supermetrics:job/x"], "supermetrics has no job: write supermetrics:batch/ID"),

@@ -1,6 +1,6 @@
 /// What a story is made from; the same options give the same story on every platform.
 package struct ScenarioOptions: Hashable, Sendable {
-  /// Queries in the batch, 1 to 50,000.
+  /// Queries in the batch, 1 to 100,000.
   package let queries: Int
   /// From the first screen to the end of the last query, about; 1 second to 7 days.
   package let duration: Duration
@@ -19,7 +19,7 @@ package struct ScenarioOptions: Hashable, Sendable {
     queries: Int = 800, duration: Duration = .seconds(120), seed: UInt64 = 1,
     concurrency: Int? = nil, rows: Int? = nil
   ) {
-    let count = min(max(queries, 1), 50_000)
+    let count = min(max(queries, 1), 100_000)
     self.queries = count
     self.duration = min(max(duration, .seconds(1)), .seconds(7 * 86_400))
     self.seed = seed

@@ -5,7 +5,7 @@ import QuerySimulator
 /// The story the simulator tells; the same options for `demo` and `simulate`.
 struct StoryOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("How many queries the batch has, 1 to 50000.", valueName: "count"))
+    help: ArgumentHelp("How many queries the batch has, 1 to 100000.", valueName: "count"))
   var queries = 800
 
   @Option(
@@ -39,8 +39,8 @@ struct StoryOptions: ParsableArguments {
   var faults = false
 
   nonisolated func validate() throws {
-    guard (1...50_000).contains(queries) else {
-      throw ValidationError("--queries takes 1 to 50000")
+    guard (1...100_000).contains(queries) else {
+      throw ValidationError("--queries takes 1 to 100000")
     }
     guard (1...86_400).contains(duration) else {
       throw ValidationError("--duration takes 1 to 86400 seconds")
