@@ -30,7 +30,7 @@ import TextCanvas
       return
     }
     #expect(target == SampleBatch.target)
-    #expect(queries.map(\.id) == state.visible.ids)
+    #expect(queries.map(\.id) == Array(state.visible.ids))
   }
 
   @Test func `Tab goes round the formats and changes the ending of the name typed`() throws {

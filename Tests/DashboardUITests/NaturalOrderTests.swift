@@ -27,7 +27,7 @@ struct NaturalOrderTests {
         accounts: ["act_\(number % 4)"], startDate: "2026-10-03", endDate: "2026-10-03")
     }
     var generator = SplitMix64(seed: 1)
-    func ids(_ rows: [BatchQuery], _ column: QueryColumn) -> [String] {
+    func ids(_ rows: [BatchQuery], _ column: QueryColumn) -> VisibleIDs {
       var order = SortOrder()
       order.column = column
       return VisibleQueries(

@@ -12,7 +12,7 @@ extension ListPanel {
   func notes(moved: Int, failed: Int, title: SafeText, width: Int) -> [PanelNote] {
     var notes: [PanelNote] = []
     let failures = failed > 0 ? "\(CountText.grouped(failed)) failed" : nil
-    if heldOrder == nil {
+    if !isHeld {
       if let failures {
         notes.append(PanelNote(SafeText("\(failures) meanwhile: g"), Style(.warning)))
       }

@@ -1,6 +1,12 @@
 import FoundationEssentials
 import TextCanvas
 
+/// The identities of a list's rows, from the first line on.
+protocol ListIDs: RandomAccessCollection
+where Element == String, Index == Int, Indices == Range<Int> {}
+
+extension [String]: ListIDs {}
+
 /// A list a person moves through: where the cursor is, what is in view, what is marked, and the order held meanwhile.
 ///
 /// The cursor follows an identity, not a row number, once a person has moved it; so do the marks.
@@ -11,8 +17,8 @@ struct ListPanel: Hashable, Sendable {
   private(set) var index = 0
   /// The first row shown.
   private(set) var offset = 0
-  /// The order of the rows a person is moving in; nil while rows may move by themselves.
-  var heldOrder: [String]?
+  /// Whether the rows a person is moving in stay in the order they are in; otherwise they move by themselves.
+  private(set) var isHeld = false
   /// When the person last did something, while the order is held.
   private var touchedAt: Date?
   /// The identities that are marked; some may be filtered out, or gone from the list.
@@ -29,7 +35,7 @@ struct ListPanel: Hashable, Sendable {
   ///
   /// A cursor that rows were put before or taken from keeps its line on the screen, unless the first row was in view: it
   /// stays there, and what comes in above it is seen. When its identity has left the list, the cursor keeps its place.
-  mutating func reconcile(with ids: [String], height: Int) {
+  mutating func reconcile(with ids: some ListIDs, height: Int) {
     if let selected, let found = find(selected, in: ids) {
       if offset > 0 { offset += found - index }
       index = found
@@ -45,7 +51,7 @@ struct ListPanel: Hashable, Sendable {
 
   /// A person has chosen other rows, or another order: the cursor stays on its row, and while that is not listed is at rest on
   /// the first.
-  mutating func follow(in ids: [String]) {
+  mutating func follow(in ids: some ListIDs) {
     guard let wanted = selected ?? missed else { return }
     if ids.contains(wanted) {
       (selected, missed) = (wanted, nil)
@@ -56,7 +62,7 @@ struct ListPanel: Hashable, Sendable {
   }
 
   /// Moves the cursor to a row, clamped to the list, and binds it to what is there.
-  mutating func move(to row: Int, in ids: [String], height: Int) {
+  mutating func move(to row: Int, in ids: some ListIDs, height: Int) {
     guard !ids.isEmpty else { return }
     index = max(0, min(row, ids.count - 1))
     (selected, missed) = (ids[index], nil)
@@ -64,7 +70,7 @@ struct ListPanel: Hashable, Sendable {
   }
 
   /// Moves the cursor; at the top it is at rest again, and rows may move.
-  mutating func move(_ movement: Movement, in ids: [String], height: Int) {
+  mutating func move(_ movement: Movement, in ids: some ListIDs, height: Int) {
     if movement == .first { return reset() }
     move(
       to: movement.destination(from: index, page: height, count: ids.count), in: ids, height: height
@@ -72,7 +78,7 @@ struct ListPanel: Hashable, Sendable {
   }
 
   /// Scrolls by rows; the cursor stays on screen.
-  mutating func scroll(by rows: Int, in ids: [String], height: Int) {
+  mutating func scroll(by rows: Int, in ids: some ListIDs, height: Int) {
     offset = max(0, min(offset + rows, ids.count - max(1, height)))
     move(to: max(offset, min(index, offset + max(1, height) - 1)), in: ids, height: height)
   }
@@ -80,7 +86,7 @@ struct ListPanel: Hashable, Sendable {
   /// Moves the cursor to the row drawn at a line of the screen.
   ///
   /// - Returns: whether there is one.
-  mutating func click(atY y: Int, in box: ListBox, _ ids: [String]) -> Bool {
+  mutating func click(atY y: Int, in box: ListBox, _ ids: some ListIDs) -> Bool {
     guard let row = box.row(atY: y, offset: offset), row < ids.count else { return false }
     move(to: row, in: ids, height: box.height)
     return true
@@ -89,7 +95,7 @@ struct ListPanel: Hashable, Sendable {
   /// Selects and scrolls by the mouse.
   ///
   /// - Returns: whether a row was pressed twice, which opens it.
-  mutating func use(_ event: MouseEvent, in box: ListBox, _ ids: [String]) -> Bool {
+  mutating func use(_ event: MouseEvent, in box: ListBox, _ ids: some ListIDs) -> Bool {
     switch event {
     case .pressed(_, let y): _ = click(atY: y, in: box, ids)
     case .doublePressed(_, let y): return click(atY: y, in: box, ids)
@@ -107,7 +113,7 @@ struct ListPanel: Hashable, Sendable {
   }
 
   /// Looks near the old place first: most of the time little has moved.
-  private func find(_ id: String, in ids: [String]) -> Int? {
+  private func find(_ id: String, in ids: some ListIDs) -> Int? {
     if ids.indices.contains(index), ids[index] == id { return index }
     return ids.firstIndex(of: id)
   }
@@ -117,14 +123,14 @@ struct ListPanel: Hashable, Sendable {
 
 extension ListPanel {
   /// Keeps the order in which the rows are, so that they stand still under the hand.
-  mutating func hold(_ ids: [String], at now: Date) {
-    heldOrder = ids
+  mutating func hold(at now: Date) {
+    isHeld = true
     touchedAt = now
   }
 
   /// Lets the rows find their places again.
   mutating func release() {
-    heldOrder = nil
+    isHeld = false
     touchedAt = nil
   }
 
@@ -143,7 +149,7 @@ extension ListPanel {
 
 extension ListPanel {
   /// Marks the row under the cursor, or takes its mark away, and moves on to the next.
-  mutating func toggleMark(in ids: [String], height: Int) {
+  mutating func toggleMark(in ids: some ListIDs, height: Int) {
     guard ids.indices.contains(index) else { return }
     toggleMarks(of: [ids[index]])
     move(to: index + 1, in: ids, height: height)

@@ -21,12 +21,24 @@ extension CompletionEstimate {
     history: Series<ProgressSample>, progress: BatchProgress, queries: BatchRows,
     observedAt: Date, now: Date
   ) -> CompletionEstimate {
+    let isEarly = progress.isFinished || progress.finished < leastFinished
+    return make(
+      history: history, progress: progress,
+      tally: isEarly ? DurationTally() : DurationTally(queries),
+      observedAt: observedAt, now: now)
+  }
+
+  /// The same from rows that are counted already.
+  package static func make(
+    history: Series<ProgressSample>, progress: BatchProgress, tally: DurationTally,
+    observedAt: Date, now: Date
+  ) -> CompletionEstimate {
     if progress.isFinished { return .finished }
     guard progress.finished >= leastFinished else { return .unknown }
     let timings = BatchTimings(
-      queries, progress: progress, history: history, observedAt: observedAt)
+      tally, progress: progress, history: history, observedAt: observedAt)
     let pace = BatchPace(history: history, progress: progress, observedAt: observedAt)
-    guard let model = DurationModel(timings, queries: queries) ?? pace.model else {
+    guard let model = DurationModel(timings) ?? pace.model else {
       return .unknown
     }
     // Watched for as long, too: rows alone cannot tell a standstill from a clock that is wrong.
@@ -34,9 +46,9 @@ extension CompletionEstimate {
     if silence > longestSilence(model, timings, pace, finished: progress.finished) {
       return .stalled(for: Duration(clamping: timings.sinceLastEnd ?? silence))
     }
-    let ageless = max(0, Double(progress.running - timings.ages.count))
+    let ageless = max(0, Double(progress.running - timings.running.count))
     let load = BatchLoad(
-      queued: Double(progress.queued), ages: timings.ages, ageless: ageless,
+      queued: Double(progress.queued), ages: timings.running.map(\.age), ageless: ageless,
       concurrency: pace.concurrency)
     return range(
       model, load, finished: progress.fraction ?? 0,

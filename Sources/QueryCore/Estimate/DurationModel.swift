@@ -17,32 +17,40 @@ struct DurationModel {
   ///
   /// Running queries are durations cut off at their age: leaving them out would make long ones too rare. The log-normal
   /// takes them in by expectation and maximisation; the mean by what each is expected to come to.
-  init?(_ timings: BatchTimings, queries: BatchRows) {
-    let durations = timings.durations
-    let count = Double(durations.count)
-    guard durations.count >= CompletionEstimate.leastFinished else { return nil }
-    let finishedMean = durations.reduce(0, +) / count
+  init?(_ timings: BatchTimings) {
+    let durations = [timings.tally.succeeded, timings.tally.failed]
+    let finished = durations[0].count + durations[1].count
+    guard finished >= CompletionEstimate.leastFinished else { return nil }
+    let count = Double(finished)
+    let finishedSum = durations.reduce(0) { $0 + $1.sum() }
+    let finishedMean = finishedSum / count
     // Times come in whole seconds, so a duration of 0 only means short.
-    let floor = max(finishedMean / 50, timings.wholeSeconds ? 0.5 : 1e-3)
-    let chosen = Self.working(timings)
-    let ages = timings.ages.map { max($0, floor) }
+    let floor = max(finishedMean / 50, timings.tally.wholeSeconds ? 0.5 : 1e-3)
+    let chosen = Self.working(timings.tally)
+    let ages = timings.running.map { max($0.age, floor) }
     let fitted =
-      timings.wholeSeconds && finishedMean < Self.shortest
+      timings.tally.wholeSeconds && finishedMean < Self.shortest
       ? Self.moments(of: chosen)
-      : Self.fit(
-        logs: chosen.map { NormalDistribution.naturalLog(max($0, floor)) },
-        ages: WeightedAge.grouping(ages, limit: 24))
-    let expected = durations + ages.map { fitted.mean(above: $0) }
-    let started = Double(expected.count)
-    let startedMean = max(expected.reduce(0, +) / started, floor)
+      : Self.fit(chosen, floor: floor, ages: WeightedAge.grouping(ages, limit: 24))
+    let running = zip(timings.running, ages).map { query, age in
+      (place: query.place, seconds: fitted.mean(above: age))
+    }
+    let started = count + Double(running.count)
+    let runningSum = running.reduce(0) { $0 + $1.seconds }
+    let mean = (finishedSum + runningSum) / started
+    func squares(around mean: Double) -> Double {
+      durations.reduce(0) { $0 + $1.sum { ($0 - mean) * ($0 - mean) } }
+    }
+    let runningSquares = running.reduce(0) { $0 + ($1.seconds - mean) * ($1.seconds - mean) }
     let effects = SplitEffects(
-      queries, started: zip(timings.rows, expected).map { (row: $0, seconds: $1) })
-    let squares = durations.reduce(0) { $0 + ($1 - finishedMean) * ($1 - finishedMean) }
-    let seen = squares / count / (startedMean * startedMean)
+      timings.tally, mean: mean, variance: (squares(around: mean) + runningSquares) / started,
+      running: running)
+    let startedMean = max(mean, floor)
+    let seen = squares(around: finishedMean) / count / (startedMean * startedMean)
     working = fitted
-    workingShare = Double(chosen.count) / count
+    workingShare = Double(chosen.reduce(0) { $0 + $1.count }) / count
     weight = started
-    mean = startedMean * effects.factor
+    self.mean = startedMean * effects.factor
     squaredVariation = max(0.02, (seen + fitted.squaredVariation) / 2)
     squaredError = squaredVariation / started + effects.squaredError
   }
@@ -69,18 +77,17 @@ struct DurationModel {
   private static let shortest = 2.0
 
   /// The durations without those of quick failures.
-  private static func working(_ timings: BatchTimings) -> [Double] {
-    let succeeded = zip(timings.durations, timings.failed).filter { !$1 }.map(\.0)
-    guard !succeeded.isEmpty else { return timings.durations }
-    let quick = 0.4 * succeeded.reduce(0, +) / Double(succeeded.count)
-    return zip(timings.durations, timings.failed).filter { !$1 || $0 >= quick }.map(\.0)
+  private static func working(_ tally: DurationTally) -> [ValueCounts] {
+    guard !tally.succeeded.isEmpty else { return [tally.failed] }
+    let quick = 0.4 * tally.succeeded.sum() / Double(tally.succeeded.count)
+    return [tally.succeeded, tally.failed.filter { $0 >= quick }]
   }
 
   /// The log-normal with the mean and variance of the sample, less what cutting both ends to seconds adds.
-  private static func moments(of sample: [Double]) -> LogNormal {
-    let count = Double(sample.count)
-    let mean = max(sample.reduce(0, +) / count, 0.05)
-    let squares = sample.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+  private static func moments(of sample: [ValueCounts]) -> LogNormal {
+    let count = Double(sample.reduce(0) { $0 + $1.count })
+    let mean = max(sample.reduce(0) { $0 + $1.sum() } / count, 0.05)
+    let squares = sample.reduce(0) { $0 + $1.sum { ($0 - mean) * ($0 - mean) } }
     let variation = max(0, squares / count - 1 / 6) / (mean * mean)
     let seen = NormalDistribution.naturalLog(1 + variation)
     let usual = usualScale * usualScale
@@ -89,10 +96,18 @@ struct DurationModel {
       location: NormalDistribution.naturalLog(mean) - scale * scale / 2, scale: scale)
   }
 
-  private static func fit(logs: [Double], ages: [WeightedAge]) -> LogNormal {
-    let seen = Double(logs.count)
-    let sum = logs.reduce(0, +)
-    let squares = logs.reduce(0) { $0 + $1 * $1 }
+  private static func fit(
+    _ durations: [ValueCounts], floor: Double, ages: [WeightedAge]
+  ) -> LogNormal {
+    var (seen, sum, squares) = (0.0, 0.0, 0.0)
+    for durations in durations {
+      for (seconds, count) in zip(durations.values, durations.counts) {
+        let log = NormalDistribution.naturalLog(max(seconds, floor))
+        seen += Double(count)
+        sum += Double(count) * log
+        squares += Double(count) * log * log
+      }
+    }
     let censored = ages.map { (log: NormalDistribution.naturalLog($0.seconds), count: $0.count) }
     let all = seen + ages.reduce(0) { $0 + $1.count }
     var location = sum / seen

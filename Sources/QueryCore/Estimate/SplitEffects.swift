@@ -9,26 +9,20 @@ struct SplitEffects {
   /// Squared relative error of that mean by accounts and days of which nothing has run yet.
   private(set) var squaredError = 0.0
 
-  /// `started` holds the rows that have started, by place in `queries`, with the seconds each took or is expected to.
-  init(_ queries: BatchRows, started: [(row: Int, seconds: Double)]) {
-    guard started.count >= 2 else { return }
-    let count = Double(started.count)
-    let mean = started.reduce(0) { $0 + $1.seconds } / count
-    guard mean > 0 else { return }
-    let relative = started.map { (row: $0.row, value: $0.seconds / mean) }
-    let variance = relative.reduce(0) { $0 + ($1.value - 1) * ($1.value - 1) } / count
-    var accounts = SplitAxis()
-    var days = SplitAxis()
-    for (row, value) in relative {
-      accounts.add(value, at: queries.fixed[row].accounts.first)
-      days.add(value, at: queries.fixed[row].startDate)
-    }
-    for row in queries.indices where queries.state(at: row) == .waiting {
-      accounts.addWaiting(at: queries.fixed[row].accounts.first)
-      days.addWaiting(at: queries.fixed[row].startDate)
-    }
-    for axis in [accounts, days] {
-      let effect = axis.effect(variance: variance, count: count)
+  /// - Parameters:
+  ///   - mean: seconds of all that have started.
+  ///   - variance: of one of them.
+  ///   - running: the queries that run, by place, with the seconds each is expected to take.
+  init(
+    _ tally: DurationTally, mean: Double, variance: Double,
+    running: [(place: Int, seconds: Double)]
+  ) {
+    let count = Double(tally.succeeded.count + tally.failed.count + running.count)
+    guard count >= 2, mean > 0 else { return }
+    for axis in [tally.accounts, tally.days] {
+      var axis = axis
+      for (place, seconds) in running { axis.add(seconds, at: place) }
+      let effect = axis.effect(mean: mean, variance: variance / (mean * mean), count: count)
       factor *= effect.factor
       squaredError += effect.squaredError
     }

@@ -159,16 +159,17 @@ struct MonitorState: Sendable {
   func sampleChild(of batch: Target, _ sampling: WorkflowSampling) -> Target? {
     guard let known = known(.watched(batch)), known.problem == nil else { return nil }
     let rows = known.detail.batch?.queries ?? []
-    let followed = Set(snapshot.followed.map(\.target.id))
-    let running = rows.indices.filter {
-      rows.state(at: $0) == .running && !followed.contains(rows.id(at: $0))
-    }
-    let oldest = running.min {
-      (rows.start(at: $0) ?? .distantFuture) < (rows.start(at: $1) ?? .distantFuture)
+    var oldest: (place: Int, start: Date)?
+    for place in rows.running where rows.state(at: place) == .running {
+      let start = rows.start(at: place) ?? .distantFuture
+      guard start < oldest?.start ?? .distantFuture || oldest == nil,
+        !snapshot.followed.contains(where: { $0.target.id == rows.id(at: place) })
+      else { continue }
+      oldest = (place, start)
     }
     guard let oldest else { return nil }
     do {
-      return try Target(source: batch.source, kind: sampling.child, id: rows.id(at: oldest))
+      return try Target(source: batch.source, kind: sampling.child, id: rows.id(at: oldest.place))
     } catch {
       // An id outside the contract may not enter a URL; there is no sample then.
       return nil

@@ -38,16 +38,16 @@ extension BatchView {
     if focus == .causes {
       causes.move(movement, in: causeIDs(facts), height: causesBox(layout, facts).height)
     } else {
-      queries.hold(visible.ids, at: facts.now)
+      queries.hold(at: facts.now)
       queries.move(movement, in: visible.ids, height: QueriesPanel.box(in: layout[.queries]).height)
-      if queries.heldOrder == nil { arrange(facts) }
+      if !queries.isHeld { arrange(facts) }
     }
   }
 
   /// Moves the cursor to a query, as the view opened from here has done; one that has left the list stays out.
   mutating func select(_ id: String, _ facts: Facts) {
     guard let index = visible.ids.firstIndex(of: id) else { return }
-    queries.hold(visible.ids, at: facts.now)
+    queries.hold(at: facts.now)
     queries.move(
       to: index, in: visible.ids, height: QueriesPanel.box(in: layout(facts)[.queries]).height)
   }
@@ -63,7 +63,7 @@ extension BatchView {
       if layout[.causes].contains(x: x, y: y) {
         _ = causes.use(event, in: causesBox(layout, facts), causeIDs(facts))
       } else {
-        queries.hold(visible.ids, at: facts.now)
+        queries.hold(at: facts.now)
         _ = queries.use(event, in: QueriesPanel.box(in: layout[.queries]), visible.ids)
       }
     }
@@ -88,7 +88,7 @@ extension BatchView {
         return false
       }
       let isRow = queries.click(atY: y, in: QueriesPanel.box(in: layout[.queries]), visible.ids)
-      if isRow { queries.hold(visible.ids, at: facts.now) }
+      if isRow { queries.hold(at: facts.now) }
       return isRow
     }
   }
@@ -101,7 +101,8 @@ extension BatchView {
   mutating func open(_ facts: Facts) -> [ViewRequest] {
     if focus == .causes { return openCauses(facts) }
     let (ids, index) = (visible.ids, queries.index)
-    return ids.indices.contains(index) ? QueryView.open(ids[index], of: target, from: ids) : []
+    return ids.indices.contains(index)
+      ? QueryView.open(ids[index], of: target, from: Array(ids)) : []
   }
 
   /// Opens the causes with all of the one under the cursor.

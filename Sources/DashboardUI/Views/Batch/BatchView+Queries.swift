@@ -23,10 +23,9 @@ extension BatchView {
       visible = VisibleQueries()
       return
     }
-    visible = VisibleQueries(
-      batch.queries, filter, order, members: model?.members(of: filter.cause),
-      held: queries.heldOrder, keeping: kept, now: facts.drawnAt)
-    if queries.heldOrder != nil { queries.heldOrder = visible.ids }
+    visible.update(
+      to: batch.queries, filter, order, members: model?.members(of: filter.cause),
+      isHeld: queries.isHeld, keeping: kept, now: facts.drawnAt)
   }
 
   /// Brings the rows in line with the facts: a new answer, time that has passed, a column that is gone.
@@ -159,7 +158,7 @@ extension BatchView {
   mutating func mark(_ facts: Facts) -> [ViewRequest] {
     guard focus == .causes else {
       focus = .queries
-      queries.hold(visible.ids, at: facts.now)
+      queries.hold(at: facts.now)
       queries.toggleMark(
         in: visible.ids, height: QueriesPanel.box(in: layout(facts)[.queries]).height)
       return []
@@ -192,8 +191,8 @@ extension BatchView {
   mutating func goToFailure(backwards: Bool, _ facts: Facts) -> [ViewRequest] {
     guard let rows = facts.batch(target)?.queries else { return [] }
     focus = .queries
-    let places = visible.indices.indices.filter {
-      FailureCause.isFailure(visible.indices[$0], of: rows)
+    let places = visible.ids.indices.filter {
+      FailureCause.isFailure(visible.place(at: $0), of: rows)
     }
     guard let first = places.first, let last = places.last else {
       let none = filter.showsAll ? "nothing has failed" : "nothing that is listed has failed"
@@ -202,7 +201,7 @@ extension BatchView {
     let next =
       backwards
       ? places.last { $0 < queries.index } : places.first { $0 > queries.index }
-    queries.hold(visible.ids, at: facts.now)
+    queries.hold(at: facts.now)
     queries.move(
       to: next ?? (backwards ? last : first), in: visible.ids,
       height: QueriesPanel.box(in: layout(facts)[.queries]).height)
@@ -214,7 +213,7 @@ extension BatchView {
 
   /// Failures that have come in since the last key and are not in view; 0 where none can be.
   var unseenFailures: Int {
-    guard order.isFailedFirst, queries.heldOrder != nil || queries.offset > 0 else { return 0 }
+    guard order.isFailedFirst, queries.isHeld || queries.offset > 0 else { return 0 }
     return max(0, visible.failedCount - failuresSeen)
   }
 }

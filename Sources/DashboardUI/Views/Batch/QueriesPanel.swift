@@ -72,7 +72,7 @@ struct QueriesPanel {
     table.draw(
       on: &frame, in: inside, isMarked: { view.queries.marks.contains(view.visible.ids[$0]) }
     ) { row, column in
-      let query = batch.queries[view.visible.indices[row]]
+      let query = batch.queries[view.visible.place(at: row)]
       return cell(
         offered[column], of: query, hasChanged: changed.contains(query.id), width: widths[column])
     }

@@ -1,10 +1,24 @@
 import FoundationEssentials
 import QueryCore
 
-/// The queries of a batch as the panel shows them: chosen, in order, as indices into the batch's own list.
+/// The queries of a batch as the panel shows them: chosen, in order, as places in the batch's own list.
+///
+/// Kept from answer to answer: `update` puts the rows that changed in their new places, and leaves the others where they are.
 struct VisibleQueries: Hashable, Sendable {
-  private(set) var indices: [Int] = []
-  private(set) var ids: [String] = []
+  /// Which rows, in what order.
+  private struct Choice: Hashable, Sendable {
+    let filter: QueryFilter
+    let order: SortOrder
+    let members: Set<String>?
+  }
+
+  /// The places shown, in the order held if one is.
+  private var places: [Int32] = []
+  /// The same in their own order.
+  private var ordered: [Int32] = []
+  private var rows = BatchRows()
+  private var ranks = NaturalRanks()
+  private var choice: Choice?
   /// How many rows would stand elsewhere if the order were not held.
   private(set) var movedRows = 0
   /// How many of them have failed.
@@ -12,90 +26,103 @@ struct VisibleQueries: Hashable, Sendable {
 
   init() {}
 
-  /// Chooses and orders.
+  /// Chooses and orders rows.
+  ///
+  /// - Parameter held: rows in an order to keep; as `update` has it.
+  init(
+    _ queries: BatchRows, _ filter: QueryFilter, _ order: SortOrder, members: Set<String>?,
+    held: VisibleQueries? = nil, keeping kept: String? = nil, now: Date
+  ) {
+    self = held ?? VisibleQueries()
+    update(
+      to: queries, filter, order, members: members, isHeld: held != nil, keeping: kept, now: now)
+  }
+
+  var count: Int { places.count }
+
+  /// The places of the rows shown, from the first line on.
+  var indices: LazyMapCollection<[Int32], Int> { places.lazy.map { Int($0) } }
+
+  /// The place of the row shown at a line.
+  func place(at line: Int) -> Int { Int(places[line]) }
+
+  /// The ids of the rows shown, from the first line on.
+  var ids: VisibleIDs { VisibleIDs(places: places, all: rows.ids) }
+}
+
+/// The ids of the rows of a list, read from the batch's own.
+struct VisibleIDs: ListIDs, Hashable, Sendable {
+  let places: [Int32]
+  let all: BatchRows.IDs
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { places.count }
+  subscript(line: Int) -> String { all[Int(places[line])] }
+
+  /// Whether both list the same ids; at once where they are of the same queries and in the same places.
+  static func == (left: VisibleIDs, right: VisibleIDs) -> Bool {
+    left.places == right.places && left.all == right.all || left.elementsEqual(right)
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(count) }
+}
+
+// MARK: - Changing
+
+extension VisibleQueries {
+  /// Brings the rows in line with a newer answer, or another choice.
+  ///
+  /// Costs time in proportion to what changed where neither the queries nor the choice did.
   ///
   /// - Parameters:
   ///   - members: the ids of the chosen cause's queries; nil where no cause is chosen.
-  ///   - held: an order to keep: rows in it stay, rows it lacks come last.
+  ///   - isHeld: whether rows that are shown stay where they are, and those that come in stand last.
   ///   - kept: the id of a row that stays whatever the filter says: the one under the cursor.
   ///   - now: what the time of a running query is measured to.
-  init(
-    _ queries: BatchRows, _ filter: QueryFilter, _ order: SortOrder, members: Set<String>?,
-    held: [String]?, keeping kept: String? = nil, now: Date
+  mutating func update(
+    to queries: BatchRows, _ filter: QueryFilter, _ order: SortOrder, members: Set<String>?,
+    isHeld: Bool, keeping kept: String?, now: Date
   ) {
-    let chosen = NaturalOrder.sorted(
-      filter.places(in: queries, members: members, keeping: kept, now: now), by: queries.id(at:))
+    let wanted = Choice(filter: filter, order: order, members: members)
+    let isSame = queries.hasSameQueries(as: rows)
+    let shown = isHeld ? ids : nil
+    if !isSame { ranks = NaturalRanks(queries.ids) }
+    // What is narrowed has few rows, as a rule, and one of them may be kept: it is chosen anew.
+    if isSame, choice == wanted, filter.showsAll,
+      let changed = QueryOrder(rows: rows, ranks: ranks, order: order)
+        .merging(queries, into: ordered)
+    {
+      ordered = changed.places
+      failedCount += changed.newFailures
+    } else {
+      choose(queries, wanted, keeping: kept, now: now)
+    }
+    choice = wanted
+    rows = queries
+    (places, movedRows) = (ordered, 0)
+    if let shown { hold(shown) }
+  }
+
+  private mutating func choose(
+    _ queries: BatchRows, _ choice: Choice, keeping kept: String?, now: Date
+  ) {
+    let chosen = choice.filter.places(in: queries, members: choice.members, keeping: kept, now: now)
     failedCount = chosen.count { queries.state(at: $0) == .failed }
-    let ordered = Self.sort(chosen, of: queries, by: order)
-    let orderedIDs = ordered.map(queries.id(at:))
-    guard let held else {
-      (indices, ids) = (ordered, orderedIDs)
-      return
+    ordered = QueryOrder(rows: queries, ranks: ranks, order: choice.order).sorted(chosen)
+      .map(Int32.init)
+  }
+
+  /// Puts the rows in an order held; those it lacks come last.
+  private mutating func hold(_ shown: VisibleIDs) {
+    let order: HeldOrder
+    if shown.all == rows.ids {
+      var lines = [Int](repeating: .max, count: rows.count)
+      for (line, place) in shown.places.enumerated() { lines[Int(place)] = line }
+      order = HeldOrder(ordered.map { lines[Int($0)] })
+    } else {
+      order = HeldOrder(ids, in: shown)
     }
-    let kept = HeldOrder(orderedIDs, in: held)
-    indices = kept.places.map { ordered[$0] }
-    ids = kept.places.map { orderedIDs[$0] }
-    movedRows = kept.movedRows
-  }
-
-  /// Sorts what is ordered by id; what is alike stays so.
-  private static func sort(_ indices: [Int], of queries: BatchRows, by order: SortOrder)
-    -> [Int]
-  {
-    func sorted<Key>(_ key: (Int) -> Key, _ before: (Key, Key) -> Bool) -> [Int] {
-      let keyed = indices.enumerated().map { (rank: $0, index: $1, key: key($1)) }
-      return keyed.sorted { left, right in
-        let (a, b) = order.isReversed ? (right.key, left.key) : (left.key, right.key)
-        if before(a, b) { return true }
-        if before(b, a) { return false }
-        return left.rank < right.rank
-      }.map(\.index)
-    }
-    switch order.column {
-    case .state: return sorted({ queries.stateRank(at: $0) }, <)
-    case .query: return order.isReversed ? indices.reversed() : indices
-    case .account: return sorted({ queries.accounts(at: $0).first ?? "\u{10FFFF}" }, <)
-    case .dates: return sorted({ queries.startDate(at: $0) ?? "\u{10FFFF}" }, <)
-    // Longest and largest first: that is what one sorts these columns for.
-    case .took: return sorted({ queries.timeRank(at: $0) }, >)
-    case .rows: return sorted({ queries[$0].resultRows ?? -1 }, >)
-    case .error: return sorted({ queries.errorRank(at: $0) }, <)
-    }
-  }
-}
-
-extension QueryState {
-  /// What a person looks for first comes first.
-  fileprivate var rank: Int {
-    switch self {
-    case .failed: 0
-    case .gone, .stopped, .unsupported: 1
-    case .unknown: 2
-    case .running: 3
-    case .waiting: 4
-    case .succeeded: 5
-    }
-  }
-}
-
-extension BatchRows {
-  /// The state's rank, and among failures the newest first: what has just failed is seen at the top.
-  fileprivate func stateRank(at place: Int) -> Double {
-    let state = state(at: place)
-    let ended = state == .failed ? end(at: place)?.timeIntervalSince1970 ?? 0 : 0
-    return Double(state.rank) * 1e12 - Swift.max(0, Swift.min(ended, 9e11))
-  }
-
-  /// Seconds it took; a running query's start counts against a far future, so that running ones come first and the
-  /// oldest of them leads, without a clock.
-  fileprivate func timeRank(at place: Int) -> Double {
-    guard let started = start(at: place) else { return -1 }
-    if let ended = end(at: place) { return Swift.max(0, ended.timeIntervalSince(started)) }
-    return state(at: place).isTerminal ? 0 : 1e12 - started.timeIntervalSince1970
-  }
-
-  fileprivate func errorRank(at place: Int) -> String {
-    let failure = failure(at: place)
-    return failure?.code ?? failure?.message ?? "\u{10FFFF}"
+    places = order.places.map { ordered[$0] }
+    movedRows = order.movedRows
   }
 }

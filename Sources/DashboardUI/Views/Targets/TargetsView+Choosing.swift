@@ -79,7 +79,7 @@ extension TargetsView {
     }
     let next =
       backwards ? places.last { $0 < list.index } : places.first { $0 > list.index }
-    list.hold(visible.ids, at: facts.now)
+    list.hold(at: facts.now)
     list.move(
       to: next ?? (backwards ? last : first), in: visible.ids, height: height(facts))
     guard next == nil else { return [] }
@@ -91,7 +91,7 @@ extension TargetsView {
   /// Targets that have come into trouble since the last key and are not in view; 0 where none can be.
   var unseenTrouble: Int {
     guard choice.column == .standing, !choice.isReversed,
-      list.heldOrder != nil || list.offset > 0
+      list.isHeld || list.offset > 0
     else { return 0 }
     return max(0, visible.troubleCount - troubleSeen)
   }

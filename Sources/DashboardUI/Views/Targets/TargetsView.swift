@@ -116,7 +116,7 @@ struct TargetsView: DashboardView {
     case .sortReverse: choose { $0.isReversed.toggle() }
     case .showColumns: return [.choose(columnChoice(facts))]
     case .mark:
-      list.hold(visible.ids, at: facts.now)
+      list.hold(at: facts.now)
       list.toggleMark(in: visible.ids, height: height(facts))
     case .markAll: list.toggleMarks(of: visible.ids)
     case .unmarkAll: list.unmarkAll()
@@ -127,7 +127,7 @@ struct TargetsView: DashboardView {
     case .copyTicket: return copyTickets(facts)
     case .save: return askToSave(facts)
     case .move(let movement):
-      list.hold(visible.ids, at: facts.now)
+      list.hold(at: facts.now)
       list.move(movement, in: visible.ids, height: height(facts))
     }
     return []
@@ -171,7 +171,7 @@ struct TargetsView: DashboardView {
       return use(event, facts)
     case .select(let id):
       if let row = visible.ids.firstIndex(of: id) {
-        list.hold(visible.ids, at: facts.now)
+        list.hold(at: facts.now)
         list.move(to: row, in: visible.ids, height: height(facts))
       }
       return []
@@ -191,7 +191,7 @@ struct TargetsView: DashboardView {
       sort(by: column)
       return []
     }
-    list.hold(visible.ids, at: facts.now)
+    list.hold(at: facts.now)
     let isOpened = list.use(event, in: TargetsPanel.box(in: TargetsPanel.list(facts)), visible.ids)
     return isOpened ? open(facts) : []
   }
@@ -205,15 +205,14 @@ struct TargetsView: DashboardView {
     }
     let now = Shown(
       revision: facts.revision, moment: facts.drawnAt, choice: choice,
-      held: list.heldOrder != nil)
+      held: list.isHeld)
     if shown != now {
       let isChosenAnew = shown.map { !$0.choice.showsTheSame(as: choice) } ?? false
       shown = now
       if isChosenAnew { list.release() }
       visible = VisibleTargets(
-        facts, choice, held: list.heldOrder, keeping: isChosenAnew ? nil : list.selected)
+        facts, choice, held: list.isHeld ? visible.ids : nil, keeping: isChosenAnew ? nil : list.selected)
       if isChosenAnew { list.follow(in: visible.ids) }
-      if list.heldOrder != nil { list.heldOrder = visible.ids }
     }
     list.reconcile(with: visible.ids, height: height(facts))
     let width = TargetsPanel.nameWidth(of: self, facts)

@@ -25,7 +25,8 @@ struct BatchViewModel: Hashable, Sendable {
   let changed: Set<String>
   /// Which of the causes a failed query has.
   private let causeIndices: [String: Int]
-  private let indices: [String: Int]
+  private let places: PlaceIndex
+  private let durations: DurationTally
 
   /// Points of the throughput graph; a panel shows as many of the newest as fit.
   static let slices = 48
@@ -44,7 +45,7 @@ struct BatchViewModel: Hashable, Sendable {
     changed = Set(
       moved.filter { old.state(at: $0) != rows.state(at: $0) }.map(rows.id(at:)))
     let same = before.map(rows.hasSameQueries) == true ? known : nil
-    indices = same?.indices ?? Self.indices(of: rows)
+    places = same?.places ?? PlaceIndex(rows.ids)
     names = same?.names ?? BatchNames(rows, of: snapshot.target)
     let isFailure = FailureCause.isFailure(_:of:)
     if let same, !changes.contains(where: { isFailure($0, old) || isFailure($0, rows) }) {
@@ -56,8 +57,11 @@ struct BatchViewModel: Hashable, Sendable {
     }
     verdict = Verdict.make(of: snapshot, causes: causes, naming: known?.verdict?.pattern)
     doubted = snapshot.doubts.isEmpty ? [] : Self.doubted(batch)
+    var durations = known?.durations ?? DurationTally()
+    durations.update(to: rows)
+    self.durations = durations
     estimate = CompletionEstimate.make(
-      history: batch.history, progress: batch.progress, queries: rows,
+      history: batch.history, progress: batch.progress, tally: durations,
       observedAt: snapshot.observedAt ?? now, now: now)
     ratePerMinute = ProgressRate.perMinute(batch.history)
     throughput = Self.throughput(batch.history)
@@ -70,13 +74,6 @@ struct BatchViewModel: Hashable, Sendable {
       rows[state == .stopped || state == .gone ? .failed : state, default: 0] += 1
     }
     return Set(batch.progress.parts.filter { rows[$0.state, default: 0] != $0.count }.map(\.state))
-  }
-
-  private static func indices(of rows: BatchRows) -> [String: Int] {
-    var indices: [String: Int] = [:]
-    indices.reserveCapacity(rows.count)
-    for index in rows.indices { indices[rows.id(at: index)] = index }
-    return indices
   }
 
   private static func indices(of causes: [FailureCause]) -> [String: Int] {
@@ -98,7 +95,7 @@ struct BatchViewModel: Hashable, Sendable {
   }
 
   /// Where a query stands in the batch's list.
-  func index(of id: String) -> Int? { indices[id] }
+  func index(of id: String) -> Int? { places.place(of: id) }
 
   /// The cause of a failed query.
   func cause(of id: String) -> FailureCause? { causeIndices[id].map { causes[$0] } }

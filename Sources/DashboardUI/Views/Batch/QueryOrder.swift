@@ -1,0 +1,176 @@
+import FoundationEssentials
+import QueryCore
+
+/// The order of a batch's rows by a column; those alike stand by their ids.
+///
+/// A total order: of two rows one comes first.
+struct QueryOrder {
+  let rows: BatchRows
+  let ranks: NaturalRanks
+  let order: SortOrder
+
+  /// Sorts places of rows.
+  func sorted(_ places: [Int]) -> [Int] {
+    func sorted<Key>(_ key: (Int) -> Key, _ before: (Key, Key) -> Bool) -> [Int] {
+      let keyed = places.map { (place: $0, key: key($0)) }
+      return keyed.sorted { left, right in
+        let (a, b) = order.isReversed ? (right.key, left.key) : (left.key, right.key)
+        if before(a, b) { return true }
+        if before(b, a) { return false }
+        return ranks[left.place] < ranks[right.place]
+      }.map(\.place)
+    }
+    switch order.column {
+    case .state: return sorted({ rows.stateRank(at: $0) }, <)
+    case .query: return sorted({ ranks[$0] }, <)
+    case .account: return sorted(account, <)
+    case .dates: return sorted(date, <)
+    // Longest and largest first: that is what one sorts these columns for.
+    case .took: return sorted({ rows.timeRank(at: $0) }, >)
+    case .rows: return sorted({ rows.resultRows(at: $0) ?? -1 }, >)
+    case .error: return sorted({ rows.errorRank(at: $0) }, <)
+    }
+  }
+
+  /// Whether the row at a place comes before that at another.
+  private func precedes(_ left: Int, _ right: Int) -> Bool {
+    func decide<Key: Equatable>(_ key: (Int) -> Key, _ before: (Key, Key) -> Bool) -> Bool {
+      let (a, b) = (key(left), key(right))
+      guard a != b else { return ranks[left] < ranks[right] }
+      return order.isReversed ? before(b, a) : before(a, b)
+    }
+    switch order.column {
+    case .state: return decide({ rows.stateRank(at: $0) }, <)
+    case .query: return decide({ ranks[$0] }, <)
+    case .account: return decide(account, <)
+    case .dates: return decide(date, <)
+    case .took: return decide({ rows.timeRank(at: $0) }, >)
+    case .rows: return decide({ rows.resultRows(at: $0) ?? -1 }, >)
+    case .error: return decide({ rows.errorRank(at: $0) }, <)
+    }
+  }
+
+  private func account(_ place: Int) -> String { rows.accounts(at: place).first ?? "\u{10FFFF}" }
+
+  private func date(_ place: Int) -> String { rows.startDate(at: place) ?? "\u{10FFFF}" }
+
+  // MARK: A newer answer
+
+  /// Puts the rows that a newer answer of the same queries changed in their new places, at the cost of those.
+  ///
+  /// - Parameter places: all rows in this order.
+  /// - Returns: them in the order of the newer rows, and how many more have failed; nil where so much changed that sorting
+  ///   all is as quick, or a row does not stand where it belongs.
+  func merging(
+    _ newer: BatchRows, into places: [Int32]
+  ) -> (places: [Int32], newFailures: Int)? {
+    let changes = newer.changes(since: rows)
+    guard !changes.isEmpty else { return (places, 0) }
+    guard changes.count <= 64 + places.count / 8 else { return nil }
+    var lines: [Int] = []
+    for place in changes {
+      let line = lowerBound(of: place, in: places)
+      guard line < places.count, Int(places[line]) == place else { return nil }
+      lines.append(line)
+    }
+    let rest = places.dropping(lines.sorted())
+    let order = QueryOrder(rows: newer, ranks: ranks, order: order)
+    let moved = changes.sorted(by: order.precedes)
+    let merged = rest.inserting(
+      moved.map { (line: order.lowerBound(of: $0, in: rest), place: Int32($0)) })
+    let newFailures = changes.reduce(0) { sum, place in
+      sum + (newer.state(at: place) == .failed ? 1 : 0) - (rows.state(at: place) == .failed ? 1 : 0)
+    }
+    return (merged, newFailures)
+  }
+
+  /// The first line of those in this order whose row does not come before that at a place.
+  private func lowerBound(of place: Int, in places: [Int32]) -> Int {
+    var (low, high) = (0, places.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if precedes(Int(places[middle]), place) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension [Int32] {
+  /// Without the elements at some lines, which rise; copied in stretches.
+  fileprivate func dropping(_ lines: [Int]) -> [Int32] {
+    var rest: [Int32] = []
+    rest.reserveCapacity(count)
+    var start = 0
+    for line in lines {
+      rest += self[start..<line]
+      start = line + 1
+    }
+    return rest + self[start...]
+  }
+
+  /// With elements put before some lines, which do not fall; copied in stretches.
+  fileprivate func inserting(_ new: [(line: Int, place: Int32)]) -> [Int32] {
+    var whole: [Int32] = []
+    whole.reserveCapacity(count + new.count)
+    var start = 0
+    for (line, place) in new {
+      whole += self[start..<line]
+      whole.append(place)
+      start = line
+    }
+    return whole + self[start...]
+  }
+}
+
+/// Where each query stands in the natural order of the ids, worked out once for a list of queries.
+struct NaturalRanks: Hashable, Sendable {
+  /// By place; empty where the batch lists its queries in that order.
+  private var ranks: [Int32] = []
+
+  init() {}
+
+  init(_ ids: BatchRows.IDs) {
+    let sorted = NaturalOrder.sorted(Array(ids.indices)) { ids[$0] }
+    guard !sorted.elementsEqual(ids.indices) else { return }
+    ranks = Array(repeating: 0, count: ids.count)
+    for (rank, place) in sorted.enumerated() { ranks[place] = Int32(rank) }
+  }
+
+  subscript(place: Int) -> Int { ranks.isEmpty ? place : Int(ranks[place]) }
+}
+
+extension QueryState {
+  /// What a person looks for first comes first.
+  fileprivate var rank: Int {
+    switch self {
+    case .failed: 0
+    case .gone, .stopped, .unsupported: 1
+    case .unknown: 2
+    case .running: 3
+    case .waiting: 4
+    case .succeeded: 5
+    }
+  }
+}
+
+extension BatchRows {
+  /// The state's rank, and among failures the newest first: what has just failed is seen at the top.
+  fileprivate func stateRank(at place: Int) -> Double {
+    let state = state(at: place)
+    let ended = state == .failed ? end(at: place)?.timeIntervalSince1970 ?? 0 : 0
+    return Double(state.rank) * 1e12 - Swift.max(0, Swift.min(ended, 9e11))
+  }
+
+  /// Seconds it took; a running query's start counts against a far future, so that running ones come first and the
+  /// oldest of them leads, without a clock.
+  fileprivate func timeRank(at place: Int) -> Double {
+    guard let started = start(at: place) else { return -1 }
+    if let ended = end(at: place) { return Swift.max(0, ended.timeIntervalSince(started)) }
+    return state(at: place).isTerminal ? 0 : 1e12 - started.timeIntervalSince1970
+  }
+
+  fileprivate func errorRank(at place: Int) -> String {
+    let failure = failure(at: place)
+    return failure?.code ?? failure?.message ?? "\u{10FFFF}"
+  }
+}
