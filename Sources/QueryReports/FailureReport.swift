@@ -19,8 +19,9 @@ package struct FailureReport: Hashable, Sendable {
   package init(_ snapshot: TargetSnapshot) {
     target = snapshot.target
     let all = snapshot.rows
-    causes = FailureCause.group(all)
-    verdict = Verdict.make(of: snapshot, causes: causes, naming: nil)
+    let tally = FailureTally(all)
+    causes = tally.causes
+    verdict = Verdict.make(of: snapshot, tally, naming: nil)
     let ids = Set(causes.flatMap(\.queryIDs))
     queries = all.filter { ids.contains($0.id) }
     unnamed = max(0, (snapshot.detail.batch?.progress.failed ?? 0) - queries.count)

@@ -20,9 +20,9 @@ import TextCanvas
   }
 
   @Test func `a narrow list says new only where others are not`() {
-    let causes = ["A", "B"].map {
-      FailureCause(code: $0, message: "", retry: .unknown, queryIDs: ["1"])
-    }
+    let causes = FailureCause.group(
+      BatchRows(
+        ["A", "B"].map { BatchQuery(id: $0, state: .failed, failure: QueryFailure(code: $0)) }))
     func drawn(_ known: [FailureCause]) -> String {
       var news = CauseNews()
       news.reconcile(with: known.map { CauseKey($0).rowID }, isLooking: false)

@@ -75,4 +75,20 @@ struct ObservedStateTests {
     snapshot.observe(.running, at: start.addingTimeInterval(1))
     #expect(snapshot.observedStates == [ObservedState(.running, at: start)])
   }
+
+  @Test func `words that a server makes up for every answer are told as they came`() {
+    var changes = ObservedChanges()
+    var now = rows(.unknown("w0"))
+    for step in 1...70_000 {
+      let next = rows(.unknown("w\(step)"))
+      changes.record(from: now, to: next, at: start.addingTimeInterval(Double(step)))
+      now = next
+    }
+    let seen = changes.states(at: 0, now: .unknown("w70000"), since: start)
+    #expect(seen.last == ObservedState(.unknown("w70000"), at: start.addingTimeInterval(70_000)))
+    for (before, after) in zip(seen, seen.dropFirst()) {
+      #expect(after.at.timeIntervalSince(before.at) == 1)
+      #expect(after.state == .unknown("w\(Int(after.at.timeIntervalSince(start)))"))
+    }
+  }
 }

@@ -36,20 +36,6 @@ extension BatchRows {
       code = StateCode(row.state)
     }
 
-    /// The state; `word` is asked for one outside the contract.
-    func state(word: () -> String?) -> QueryState {
-      switch code {
-      case .waiting: .waiting
-      case .running: .running
-      case .succeeded: .succeeded
-      case .failed: .failed
-      case .stopped: .stopped
-      case .gone: .gone
-      case .unsupported: .unsupported
-      case .unknown: .unknown(word() ?? "")
-      }
-    }
-
     /// Whether all is equal but where the rare part stands, which differs from table to table.
     func isSame(as other: ChangingPart) -> Bool {
       code == other.code && started == other.started && ended == other.ended
@@ -67,6 +53,20 @@ extension BatchRows {
     case gone
     case unsupported
     case unknown
+
+    /// The state; `word` is asked for one outside the contract.
+    func state(word: () -> String?) -> QueryState {
+      switch self {
+      case .waiting: .waiting
+      case .running: .running
+      case .succeeded: .succeeded
+      case .failed: .failed
+      case .stopped: .stopped
+      case .gone: .gone
+      case .unsupported: .unsupported
+      case .unknown: .unknown(word() ?? "")
+      }
+    }
 
     /// As `QueryState.isTerminal` says the contrary.
     var isOpen: Bool {
@@ -127,7 +127,7 @@ extension BatchQuery {
     _ fixed: BatchRows.FixedPart, _ changing: BatchRows.ChangingPart, _ rare: BatchRows.RarePart?
   ) {
     id = fixed.id
-    state = changing.state(word: { rare?.word })
+    state = changing.code.state(word: { rare?.word })
     startedAt = changing.started.date
     endedAt = changing.ended.date
     accounts = fixed.accounts

@@ -47,7 +47,7 @@ extension BatchRows: RandomAccessCollection, MutableCollection, ExpressibleByArr
   package func id(at place: Int) -> String { fixed[place].id }
 
   package func state(at place: Int) -> QueryState {
-    changing[place].state(word: { rarePart(at: place)?.word })
+    changing[place].code.state(word: { rarePart(at: place)?.word })
   }
 
   /// When the query at a place started; as `BatchQuery.startedAt`.

@@ -9,10 +9,7 @@ package struct FailureCause: Hashable, Sendable {
   package let retry: RetryAdvice
   /// Its share of all failures of the batch, above 0 and up to 1.
   package let share: Double
-  /// The accounts hit, those hit most often first, ties by name.
-  package let accountCounts: [SplitCount]
-  /// Every day of the splits hit, earliest first; what is no day stands as the provider wrote it, last.
-  package let dayCounts: [SplitCount]
+  private let hit: CauseReach
   /// The ids of the queries that failed so, in the order they were given.
   package let queryIDs: [String]
   /// One of `queryIDs` whose failure shows the whole message: the first of those that say the most.
@@ -28,6 +25,18 @@ package struct FailureCause: Hashable, Sendable {
   package static let noMessage = "no message given"
 
   package var count: Int { queryIDs.count }
+
+  /// The accounts hit, those hit most often first, ties by name.
+  package var accountCounts: [SplitCount] { hit.accounts }
+
+  /// How many accounts are hit.
+  package var accountCount: Int { hit.accountCount }
+
+  /// Every day of the splits hit, earliest first; what is no day stands as the provider wrote it, last.
+  package var dayCounts: [SplitCount] { hit.days }
+
+  /// How many days are hit.
+  package var dayCount: Int { hit.dayCount }
 
   package var key: Key { Key(code: code, message: message) }
 
@@ -52,25 +61,20 @@ package struct FailureCause: Hashable, Sendable {
   /// How far it reaches, such as `1 account, 20 days`; empty where the batch names neither.
   package var reach: String {
     var parts: [String] = []
-    if !accountCounts.isEmpty {
-      parts.append(CountText.of(accountCounts.count, "account", "accounts"))
-    }
-    if !dayCounts.isEmpty { parts.append(CountText.of(dayCounts.count, "day", "days")) }
+    if accountCount > 0 { parts.append(CountText.of(accountCount, "account", "accounts")) }
+    if dayCount > 0 { parts.append(CountText.of(dayCount, "day", "days")) }
     return parts.joined(separator: ", ")
   }
 
-  package init(
-    code: String?, message: String, retry: RetryAdvice, share: Double = 1,
-    accountCounts: [SplitCount] = [], dayCounts: [SplitCount] = [], queryIDs: [String],
-    exampleID: String = "", firstSeen: Date? = nil, lastSeen: Date? = nil,
-    askAgainAt: Date? = nil
+  init(
+    code: String?, message: String, retry: RetryAdvice, share: Double, reach: CauseReach,
+    queryIDs: [String], exampleID: String, firstSeen: Date?, lastSeen: Date?, askAgainAt: Date?
   ) {
     self.code = code
     self.message = message
     self.retry = retry
     self.share = share
-    self.accountCounts = accountCounts
-    self.dayCounts = dayCounts
+    hit = reach
     self.queryIDs = queryIDs
     self.exampleID = exampleID
     self.firstSeen = firstSeen

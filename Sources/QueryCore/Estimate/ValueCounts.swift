@@ -48,6 +48,21 @@ struct ValueCounts: Hashable, Sendable {
     }
   }
 
+  /// The number that so many others stand before; nil where there is none.
+  func value(at rank: Int) -> Double? {
+    var before = 0
+    for (value, count) in zip(values, counts) {
+      before += Int(count)
+      if rank < before { return value }
+    }
+    return nil
+  }
+
+  /// How many numbers are at least as great as one.
+  func count(from value: Double) -> Int {
+    counts[lowerBound(of: value)...].reduce(0) { $0 + Int($1) }
+  }
+
   /// The values at some places alone.
   func filter(_ isKept: (Double) -> Bool) -> ValueCounts {
     var kept = ValueCounts()

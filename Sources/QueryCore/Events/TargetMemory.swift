@@ -10,6 +10,8 @@ struct TargetMemory: Sendable {
   private var state: QueryState?
   private var hasFailures = false
   private var causes: Set<FailureCause.Key> = []
+  /// The failures of the answer looked at last, where somebody asked for them.
+  private var failures = FailureTally()
   private var isStalled = false
   private var isDoubtful = false
   private var pauses: [WatchEvent.Kind: EventPause] = [:]
@@ -55,7 +57,7 @@ struct TargetMemory: Sendable {
   private mutating func takeAsTold(_ target: TargetSnapshot) {
     failedBefore = target.detail.batch?.progress.failed ?? 0
     hasFailures = failedBefore > 0
-    causes.formUnion(Self.causes(of: target).map(\.identity))
+    causes.formUnion(causes(of: target).map(\.identity))
     isDoubtful = target.isDoubtful
   }
 
@@ -95,7 +97,7 @@ struct TargetMemory: Sendable {
     event.cause = target.failure.flatMap { $0.code ?? $0.message }
     if let failed = target.detail.batch?.progress.failed, failed > 0 {
       event.count = failed
-      event.cause = event.cause ?? Self.causes(of: target).first?.name
+      event.cause = event.cause ?? causes(of: target).first?.name
     }
     takeAsTold(target)
     return event
@@ -119,7 +121,7 @@ struct TargetMemory: Sendable {
         .takenBack, target, at: now, sentence: EventWords.failuresTakenBack(target))
     }
     if !hasFailures, mayTell(.failed, now) {
-      let causes = Self.causes(of: target)
+      let causes = causes(of: target)
       hasFailures = true
       self.causes.formUnion(causes.map(\.identity))
       return event(.failed, target, now, count: progress.failed, causes) {
@@ -128,7 +130,7 @@ struct TargetMemory: Sendable {
     }
     // No more have failed, and so not otherwise either.
     guard hasFailures, progress.failed != failedBefore || hasUntoldCauses else { return nil }
-    let new = Self.causes(of: target).filter { !causes.contains($0.identity) }
+    let new = causes(of: target).filter { !causes.contains($0.identity) }
     hasUntoldCauses = !new.isEmpty
     guard !new.isEmpty, mayTell(.newCause, now) else { return nil }
     hasUntoldCauses = false
@@ -174,8 +176,10 @@ struct TargetMemory: Sendable {
     return WatchEvent(.doubtful, target, at: now, sentence: EventWords.doubts(target))
   }
 
-  private static func causes(of target: TargetSnapshot) -> [FailureCause] {
-    target.detail.batch.map { FailureCause.group($0.queries) } ?? []
+  private mutating func causes(of target: TargetSnapshot) -> [FailureCause] {
+    guard let batch = target.detail.batch else { return [] }
+    failures.update(to: batch.queries)
+    return failures.causes
   }
 }
 

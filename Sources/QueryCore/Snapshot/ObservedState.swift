@@ -16,17 +16,30 @@ package struct ObservedState: Hashable, Sendable {
 ///
 /// Bounded: of more changes than `most` the oldest are forgotten.
 package struct ObservedChanges: Hashable, Sendable {
+  /// Plain numbers, so that a list of them is copied as it is.
   private struct Change: Hashable, Sendable {
     let place: Int32
     /// The same as `to` where the query was listed for the first time.
-    let from: QueryState
-    let to: QueryState
+    let from: StateNumber
+    let to: StateNumber
+    let isNew: Bool
     let at: Date
   }
 
-  /// At 48 bytes a change, and two or three changes a query.
+  /// A state, and where its word stands in `words` if it is outside the contract.
+  private struct StateNumber: Hashable, Sendable {
+    let code: BatchRows.StateCode
+    let word: UInt16
+  }
+
+  /// At 24 bytes a change, and two or three changes a query.
   static let most = 16_384
-  private var changes: [Change] = []
+  /// Changes that are moved together: older ones are shared from answer to answer.
+  private static let stretch = 512
+  private var older: [[Change]] = []
+  private var newest: [Change] = []
+  /// The words outside the contract.
+  private var words: [String] = []
   /// Whether changes have been forgotten.
   private var isCut = false
 
@@ -39,17 +52,50 @@ package struct ObservedChanges: Hashable, Sendable {
     func isSame(_ place: Int) -> Bool {
       place < old.count && place < new.count && old.id(at: place) == new.id(at: place)
     }
-    if !new.hasSameQueries(as: old) { changes.removeAll { !isSame(Int($0.place)) } }
+    if !new.hasSameQueries(as: old) {
+      let kept = changes.filter { isSame(Int($0.place)) }
+      (older, newest) = ([], [])
+      for change in kept { append(change) }
+    }
     for place in new.changes(since: old) {
       let isNew = !isSame(place)
       let to = new.state(at: place)
       let from = isNew ? to : old.state(at: place)
       guard isNew || from != to else { continue }
-      changes.append(Change(place: Int32(clamping: place), from: from, to: to, at: moment))
+      // No room for two words more.
+      if words.count >= Int(UInt16.max) { (older, newest, words, isCut) = ([], [], [], true) }
+      append(
+        Change(
+          place: Int32(clamping: place), from: number(of: from), to: number(of: to), isNew: isNew,
+          at: moment))
     }
-    guard changes.count > Self.most else { return }
+  }
+
+  private mutating func append(_ change: Change) {
+    newest.append(change)
+    guard newest.count >= Self.stretch else { return }
+    older.append(newest)
+    newest = []
+    guard older.count * Self.stretch > Self.most else { return }
     isCut = true
-    changes.removeFirst(changes.count - Self.most * 3 / 4)
+    older.removeFirst(older.count / 4)
+  }
+
+  private var changes: some BidirectionalCollection<Change> { (older + [newest]).joined() }
+
+  private mutating func number(of state: QueryState) -> StateNumber {
+    let code = BatchRows.StateCode(state)
+    guard case .unknown(let word) = state else { return StateNumber(code: code, word: 0) }
+    // A server has few of them, as a rule; of those of its own for every query each is kept.
+    if let known = words.suffix(16).lastIndex(of: word) {
+      return StateNumber(code: code, word: UInt16(known))
+    }
+    words.append(word)
+    return StateNumber(code: code, word: UInt16(words.count - 1))
+  }
+
+  private func state(_ number: StateNumber) -> QueryState {
+    number.code.state(word: { words[Int(number.word)] })
   }
 
   /// The states a query was seen in, the oldest first.
@@ -59,10 +105,10 @@ package struct ObservedChanges: Hashable, Sendable {
   ///   - first: when the batch was first looked at; nil where that is not known.
   package func states(at place: Int, now state: QueryState, since first: Date?) -> [ObservedState] {
     let own = changes.filter { $0.place == place }
-    var states = own.map { ObservedState($0.to, at: $0.at) }
-    let isListedLater = own.first.map { $0.from == $0.to } ?? false
+    var states = own.map { ObservedState(self.state($0.to), at: $0.at) }
+    let isListedLater = own.first?.isNew ?? false
     if !isCut, !isListedLater, let first {
-      states.insert(ObservedState(own.first?.from ?? state, at: first), at: 0)
+      states.insert(ObservedState(own.first.map { self.state($0.from) } ?? state, at: first), at: 0)
     }
     return states
   }
@@ -82,9 +128,8 @@ package struct ObservedChanges: Hashable, Sendable {
     var new = Set<Int>()
     for change in changes.reversed() {
       guard change.at > moment else { break }
-      let isNew = change.from == change.to
-      states[Int(change.place)] = isNew ? .waiting : change.from
-      if isNew { new.insert(Int(change.place)) }
+      states[Int(change.place)] = change.isNew ? .waiting : state(change.from)
+      if change.isNew { new.insert(Int(change.place)) }
     }
     var listed = rows.count
     while new.contains(listed - 1) { listed -= 1 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import QueryCore
 
 /// The rows of a batch as its pages bring them, and the proof that they belong together.
@@ -20,6 +21,7 @@ package struct SupermetricsBatchPages: Sendable {
   var isLost = false
   private let known: BatchRows
   private var knownProgress: BatchProgress?
+  private var knownStart: Date?
 
   /// Starts from rows known before, none for a reading from scratch.
   package init(known: BatchRows) {
@@ -28,9 +30,10 @@ package struct SupermetricsBatchPages: Sendable {
   }
 
   /// Starts from a batch as it was last known; nil for a reading from scratch.
-  init(_ batch: BatchDetail?) {
-    self.init(known: batch?.queries ?? [])
-    guard let batch else { return }
+  init(_ target: TargetSnapshot?) {
+    self.init(known: target?.detail.batch?.queries ?? [])
+    guard let batch = target?.detail.batch else { return }
+    knownStart = target?.startedAt
     reading = batch.reading
     knownProgress = batch.progress
   }
@@ -85,6 +88,16 @@ package struct SupermetricsBatchPages: Sendable {
     return BatchProgress(
       queued: counters.queued, running: counters.running, succeeded: counters.success,
       failed: counters.failure, total: max(newest?.total ?? 0, 0))
+  }
+
+  /// When the first of the queries started: the start known, or that of a row that has changed since.
+  var firstStart: Date? {
+    var first = knownStart
+    for place in rows.changes(since: known) {
+      guard let start = rows.start(at: place) else { continue }
+      first = min(first ?? start, start)
+    }
+    return first
   }
 
   /// The rows with every id once; of rows alike the first is kept, as rows that moved between two

@@ -15,7 +15,7 @@ extension SupermetricsSource {
     _ id: String, _ known: TargetSnapshot?, _ exchange: inout SupermetricsExchange
   ) async throws -> PollAnswer {
     let batch = known?.detail.batch
-    var pages = SupermetricsBatchPages(batch)
+    var pages = SupermetricsBatchPages(known)
     pages.countPoll()
     if let batch, !batch.queries.isEmpty, !pages.isOnePage || pages.reading.pagePolls == 0 {
       let hadEnded = known?.unfinishedSince != nil
@@ -193,14 +193,13 @@ extension SupermetricsSource {
     let rows = pages.uniqueRows()
     let tally = SupermetricsBatchTally(pages, rows)
     let state = tally.state
-    func firstStart() -> Date? { rows.indices.lazy.compactMap(rows.start(at:)).min() }
     func lastEnd() -> Date? { rows.indices.lazy.compactMap(rows.end(at:)).max() }
     var batch = BatchDetail(progress: pages.progress, queries: rows)
     batch.reading = pages.reading
     var answer = PollAnswer(
       state: state, providerStatus: pages.newest?.statusCode, detail: .batch(batch),
       failure: pages.newest?.failure, requestID: pages.newest?.requestID,
-      startedAt: pages.newest?.startedAt ?? firstStart(),
+      startedAt: pages.newest?.startedAt ?? pages.firstStart,
       endedAt: state.isTerminal ? pages.newest?.endedAt ?? lastEnd() : nil)
     answer.missing = tally.missing
     answer.doubts = tally.doubts + pages.doubts

@@ -30,8 +30,8 @@ struct CausesCommand: ParsableCommand {
     let memory = try Self.bytesAQuery()
     let snapshot = try FailedBatch.snapshot(BatchRows(FailedBatch.queries()))
     let rows = snapshot.rows
-    var causes = FailureCause.group(rows)
-    var verdict = Verdict.make(of: snapshot, causes: causes, naming: nil)
+    var tally = FailureTally(rows)
+    var verdict = Verdict.make(of: snapshot, tally, naming: nil)
     let clock = ContinuousClock()
     var (grouping, finding, plain) = (
       Duration.seconds(3600), Duration.seconds(3600), Duration.seconds(3600)
@@ -39,13 +39,14 @@ struct CausesCommand: ParsableCommand {
     let queries = Array(rows)
     // The best of a few, taken in turn, so that a busy machine slows all alike.
     for _ in 0..<9 {
-      grouping = min(grouping, clock.measure { causes = FailureCause.group(rows) })
+      grouping = min(grouping, clock.measure { tally = FailureTally(rows) })
       finding = min(
         finding,
-        clock.measure { verdict = Verdict.make(of: snapshot, causes: causes, naming: nil) })
+        clock.measure { verdict = Verdict.make(of: snapshot, tally, naming: nil) })
       plain = min(plain, clock.measure { _ = Self.byMessage(queries) })
     }
     let bounds = Self.bounds
+    let causes = tally.causes
     print("\(rows.count) queries, \(FailedBatch.failures) failed of \(causes.count) causes")
     print("grouping: \(grouping.milliseconds) ms, bound \(bounds.grouping.milliseconds) ms")
     print("  a dictionary by raw message: \(plain.milliseconds) ms")
@@ -87,12 +88,12 @@ struct CausesCommand: ParsableCommand {
   /// Bytes a query that many batches with their causes and verdicts add to what the process holds.
   private static func bytesAQuery() throws -> Int {
     let copies = 24
-    var held: [(TargetSnapshot, [FailureCause], Verdict?)] = []
+    var held: [(TargetSnapshot, FailureTally, Verdict?)] = []
     let before = ProcFile.memory("VmRSS", of: getpid()) ?? 0
     for _ in 0..<copies {
       let snapshot = try FailedBatch.snapshot(BatchRows(FailedBatch.queries()))
-      let causes = FailureCause.group(snapshot.rows)
-      held.append((snapshot, causes, .make(of: snapshot, causes: causes, naming: nil)))
+      let tally = FailureTally(snapshot.rows)
+      held.append((snapshot, tally, .make(of: snapshot, tally, naming: nil)))
     }
     let after = ProcFile.memory("VmRSS", of: getpid()) ?? 0
     let queries = held.reduce(0) { $0 + $1.0.rows.count }

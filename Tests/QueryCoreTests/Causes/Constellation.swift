@@ -115,7 +115,7 @@ struct DrawnBatch {
 
   func verdict(naming named: FailurePattern? = nil) -> Verdict? {
     let snapshot = snapshot
-    return .make(of: snapshot, causes: FailureCause.group(snapshot.rows), naming: named)
+    return .make(of: snapshot, FailureTally(snapshot.rows), naming: named)
   }
 }
 

@@ -23,9 +23,12 @@ struct SupermetricsStoryTests {
     var server: BatchServer.State
   }
 
-  /// - Parameter interval: seconds between two polls.
+  /// - Parameters:
+  ///   - interval: seconds between two polls.
+  ///   - look: is given what is known after each poll.
   private func run(
-    _ oddity: BatchStory.Oddity, count: Int, slots: Int, seed: UInt64, every interval: Double
+    _ oddity: BatchStory.Oddity, count: Int, slots: Int, seed: UInt64, every interval: Double,
+    look: (TargetSnapshot) -> Void = { _ in }
   ) async throws -> Outcome {
     var story = BatchStory(oddity, slots: slots, seed: seed)
     let server = BatchServer(story.start(count))
@@ -37,6 +40,7 @@ struct SupermetricsStoryTests {
       let poll = try await source.poll(target, previous: outcome.known)
       let answer = try poll.result.get()
       outcome.known.apply(answer, at: Date(timeIntervalSince1970: Double(outcome.polls) * interval))
+      look(outcome.known)
       outcome.polls += 1
       outcome.requests += poll.requests
       outcome.server = server.current
@@ -120,6 +124,34 @@ struct SupermetricsStoryTests {
         .none, count: 30 + Int(seed * 50), slots: 1 + Int(seed * 5), seed: seed, every: interval)
       #expect(outcome.requests <= 4 + outcome.polls * 7 / 5, "seed \(seed)")
       #expect(outcome.latest <= (interval < 1.5 ? 6 : 1), "seed \(seed)")
+    }
+  }
+
+  @Test(arguments: BatchStory.Oddity.allCases)
+  func `what is kept from poll to poll is what all rows say`(
+    oddity: BatchStory.Oddity
+  ) async throws {
+    for seed in 1...3 as ClosedRange<UInt64> {
+      var durations = DurationTally()
+      var failures = FailureTally()
+      var polls = 0
+      _ = try await run(
+        oddity, count: 40 + Int(seed * 30), slots: 1 + Int(seed * 7), seed: seed, every: 1
+      ) { known in
+        let rows = known.rows
+        let anew = BatchRows(Array(rows))
+        durations.update(to: rows)
+        failures.update(to: rows)
+        polls += 1
+        #expect(rows == anew && Set(rows.map(\.id)).count == rows.count)
+        #expect(rows.progress == anew.progress && Array(rows.running) == Array(anew.running))
+        #expect(durations == DurationTally(anew), "\(oddity), seed \(seed), poll \(polls)")
+        #expect(
+          failures.causes == FailureCause.group(anew), "\(oddity), seed \(seed), poll \(polls)")
+        #expect(
+          Verdict.make(of: known, failures, naming: nil) == Verdict.make(of: known),
+          "\(oddity), seed \(seed), poll \(polls)")
+      }
     }
   }
 }

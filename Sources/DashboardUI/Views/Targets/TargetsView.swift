@@ -211,7 +211,8 @@ struct TargetsView: DashboardView {
       shown = now
       if isChosenAnew { list.release() }
       visible = VisibleTargets(
-        facts, choice, held: list.isHeld ? visible.ids : nil, keeping: isChosenAnew ? nil : list.selected)
+        facts, choice, held: list.isHeld ? visible.ids : nil,
+        keeping: isChosenAnew ? nil : list.selected)
       if isChosenAnew { list.follow(in: visible.ids) }
     }
     list.reconcile(with: visible.ids, height: height(facts))

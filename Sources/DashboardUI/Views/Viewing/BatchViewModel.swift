@@ -5,7 +5,7 @@ import QueryCore
 struct BatchViewModel: Hashable, Sendable {
   /// Rises with each answer that changed the batch.
   let version: Int
-  let causes: [FailureCause]
+  var causes: [FailureCause] { failures.causes }
   /// The identities of the causes' rows, in the same order.
   let causeIDs: [String]
   /// What is wrong with the batch, in a sentence.
@@ -23,8 +23,7 @@ struct BatchViewModel: Hashable, Sendable {
   let names: BatchNames
   /// The queries whose state the last answer changed.
   let changed: Set<String>
-  /// Which of the causes a failed query has.
-  private let causeIndices: [String: Int]
+  private let failures: FailureTally
   private let places: PlaceIndex
   private let durations: DurationTally
 
@@ -47,15 +46,11 @@ struct BatchViewModel: Hashable, Sendable {
     let same = before.map(rows.hasSameQueries) == true ? known : nil
     places = same?.places ?? PlaceIndex(rows.ids)
     names = same?.names ?? BatchNames(rows, of: snapshot.target)
-    let isFailure = FailureCause.isFailure(_:of:)
-    if let same, !changes.contains(where: { isFailure($0, old) || isFailure($0, rows) }) {
-      (causes, causeIDs, causeIndices) = (same.causes, same.causeIDs, same.causeIndices)
-    } else {
-      causes = FailureCause.group(rows)
-      causeIDs = causes.map { CauseKey($0).rowID }
-      causeIndices = Self.indices(of: causes)
-    }
-    verdict = Verdict.make(of: snapshot, causes: causes, naming: known?.verdict?.pattern)
+    var failures = known?.failures ?? FailureTally()
+    failures.update(to: rows)
+    self.failures = failures
+    causeIDs = failures.causes.map { CauseKey($0).rowID }
+    verdict = Verdict.make(of: snapshot, failures, naming: known?.verdict?.pattern)
     doubted = snapshot.doubts.isEmpty ? [] : Self.doubted(batch)
     var durations = known?.durations ?? DurationTally()
     durations.update(to: rows)
@@ -76,14 +71,6 @@ struct BatchViewModel: Hashable, Sendable {
     return Set(batch.progress.parts.filter { rows[$0.state, default: 0] != $0.count }.map(\.state))
   }
 
-  private static func indices(of causes: [FailureCause]) -> [String: Int] {
-    var indices: [String: Int] = [:]
-    for (index, cause) in causes.enumerated() {
-      for id in cause.queryIDs { indices[id] = index }
-    }
-    return indices
-  }
-
   /// No slice is shorter than two seconds: a young graph fills from the right instead of being stretched.
   private static func throughput(_ history: Series<ProgressSample>) -> [Double] {
     let elements = history.elements
@@ -98,7 +85,7 @@ struct BatchViewModel: Hashable, Sendable {
   func index(of id: String) -> Int? { places.place(of: id) }
 
   /// The cause of a failed query.
-  func cause(of id: String) -> FailureCause? { causeIndices[id].map { causes[$0] } }
+  func cause(of id: String) -> FailureCause? { places.place(of: id).flatMap(failures.cause) }
 
   /// The ids of a cause's queries; nil where there is no such cause.
   func members(of key: CauseKey?) -> Set<String>? {

@@ -5,7 +5,7 @@ extension PatternSearch {
   /// From a day on, or up to one, in every account.
   func rangeClaims() -> [PatternClaim] {
     rangeClaims(
-      of: rows, choices: bySpan.count, from: { .daysFrom($0) }, upTo: { .daysUpTo($0) },
+      in: counts, choices: bySpan.count, from: { .daysFrom($0) }, upTo: { .daysUpTo($0) },
       isOf: { _ in true })
   }
 
@@ -20,23 +20,19 @@ extension PatternSearch {
       let name = queries.accountNames[account]
       let isOf = { [queries] (row: EndedQueries.Row) in queries.isOf(account, row) }
       return rangeClaims(
-        of: rows.filter(isOf), choices: bySpan.count * byAccount.count,
+        in: PatternCounts(queries.splits, rows.filter(isOf)),
+        choices: bySpan.count * byAccount.count,
         from: { .accountFrom(name, $0) }, upTo: { .accountUpTo(name, $0) }, isOf: isOf)
     }
   }
 
   private func rangeClaims(
-    of rows: [EndedQueries.Row], choices: Int, from: (Int) -> FailurePattern,
+    in counts: PatternCounts, choices: Int, from: (Int) -> FailurePattern,
     upTo: (Int) -> FailurePattern, isOf: @escaping (EndedQueries.Row) -> Bool
   ) -> [PatternClaim] {
     guard bySpan.count > 1 else { return [] }
-    var lasts = [EndedCount](repeating: EndedCount(), count: bySpan.count)
-    var firsts = lasts
     // What has not ended yet is no other side of a cut.
-    for row in rows where !row.spans.isEmpty && !row.isOpen {
-      lasts[Int(row.spans.upperBound) - 1].add(row)
-      firsts[Int(row.spans.lowerBound)].add(row)
-    }
+    let (lasts, firsts) = (counts.lasts, counts.firsts)
     let start = Self.cut(lasts, atLeast: 2).flatMap { cut in
       claim(from(queries.spans[cut].lowerBound), choices: choices) {
         Int($0.spans.upperBound) > cut && !$0.spans.isEmpty && isOf($0)
@@ -72,12 +68,14 @@ extension PatternSearch {
 
   /// Whether few enough successes come after the last fifth of the failures: spares most batches the sorting.
   private var canEndInFailures: Bool {
-    let times = rows.filter { $0.isFailed && !$0.ended.isNaN }.map(\.ended).sorted()
-    guard let last = (0..<times.count).last(where: { isSupported(times.count - $0) }) else {
+    guard let openCount else { return true }
+    let failures = queries.failureEnds
+    // As few as make a claim.
+    let fewest = max(3, (total.failed + 4) / 5)
+    guard failures.count >= fewest, let from = failures.value(at: failures.count - fewest) else {
       return false
     }
-    let from = times[last]
-    return rows.count { !$0.isFailed && $0.ended >= from } * 19 <= total.failed
+    return (queries.successEnds.count(from: from) + openCount) * 19 <= total.failed
   }
 
   /// Where a run of failures begins that lasts to the end; nil where there is none, or nothing before it.
@@ -114,16 +112,15 @@ extension PatternSearch {
   /// Surprising is not that the queries there fail, which most need not, but that the cause is nowhere else: by the share
   /// of the ended queries that are there.
   func causePlaceClaims() -> [PatternClaim] {
-    let counts = causeCounts()
-    let causes = counts.indices.filter { isSupported(counts[$0]) }
+    let causes = causeCounts.indices.filter { isSupported(causeCounts[$0]) }
     return causes.prefix(8).flatMap { cause in
-      let failures = rows.filter { Int($0.cause) == cause }
+      let failures = failures(of: cause)
       return [causeOnDays(cause, failures), causeOfAccount(cause, failures)].compactMap(\.self)
     }
   }
 
   private func causeOnDays(_ cause: Int, _ failures: [EndedQueries.Row]) -> PatternClaim? {
-    let here = PatternSearch(queries, rows: failures).bySpan
+    let here = among(failures).bySpan
     guard let most = here.map(\.ended).max(), isConcentrated(most, of: failures.count) else {
       return nil
     }
@@ -132,28 +129,28 @@ extension PatternSearch {
       isSurprising(most, of: failures.count, share: bySpan[span], choices: bySpan.count)
     else { return nil }
     let ranges = Self.joined(spans.map { queries.spans[$0] })
-    let covers = { (row: EndedQueries.Row) in
-      Int(row.cause) == cause && spans.contains { row.spans.contains(Int32($0)) }
+    let covers = { [self] (row: EndedQueries.Row) in
+      self.cause(of: row) == cause && spans.contains { row.spans.contains(Int32($0)) }
     }
     return PatternClaim(
-      pattern: .causeOnDays(queries.causeKeys[cause], ranges),
+      pattern: .causeOnDays(causeKeys[cause], ranges),
       count: EndedCount(ended: most, failed: most), covers: covers)
   }
 
   private func causeOfAccount(_ cause: Int, _ failures: [EndedQueries.Row]) -> PatternClaim? {
-    let here = PatternSearch(queries, rows: failures).byAccount
+    let here = among(failures).byAccount
     guard let account = here.indices.max(by: { here[$0].ended < here[$1].ended }),
       isConcentrated(here[account].ended, of: failures.count),
       isSurprising(
         here[account].ended, of: failures.count, share: byAccount[account],
         choices: byAccount.count)
     else { return nil }
-    let covers = { [queries] (row: EndedQueries.Row) in
-      Int(row.cause) == cause && queries.isOf(account, row)
+    let covers = { [self] (row: EndedQueries.Row) in
+      self.cause(of: row) == cause && queries.isOf(account, row)
     }
     let count = EndedCount(ended: here[account].ended, failed: here[account].ended)
     return PatternClaim(
-      pattern: .causeOfAccount(queries.causeKeys[cause], queries.accountNames[account]),
+      pattern: .causeOfAccount(causeKeys[cause], queries.accountNames[account]),
       count: count, covers: covers)
   }
 
@@ -166,14 +163,14 @@ extension PatternSearch {
   ) -> Bool {
     let chance = Double(share.ended + 1) / Double(total.ended + 2)
     let probability = BinomialTail.atLeast(here, of: all, chance: chance)
-    return isSurprising(probability, choices: choices * queries.causeKeys.count)
+    return isSurprising(probability, choices: choices * causeKeys.count)
   }
 
   /// One cause of nearly everything that failed, wherever.
   ///
   /// Nearly: four in five, and more than chance would bring if every cause were as likely as another, of two at least.
   func causeClaims() -> [PatternClaim] {
-    let counts = causeCounts()
+    let counts = causeCounts
     guard let most = counts.indices.max(by: { counts[$0] < counts[$1] }), counts[most] > 0 else {
       return []
     }
@@ -184,14 +181,8 @@ extension PatternSearch {
     else { return [] }
     return [
       PatternClaim(
-        pattern: .cause(queries.causeKeys[most]), count: EndedCount(ended: count, failed: count)
-      ) { Int($0.cause) == most }
+        pattern: .cause(causeKeys[most]), count: EndedCount(ended: count, failed: count)
+      ) { [self] in cause(of: $0) == most }
     ]
-  }
-
-  func causeCounts() -> [Int] {
-    var counts = [Int](repeating: 0, count: queries.causeKeys.count)
-    for row in rows where row.cause >= 0 { counts[Int(row.cause)] += 1 }
-    return counts
   }
 }

@@ -19,14 +19,16 @@ extension PatternSearch {
     let accounts = byAccount.indices.filter { isException(byAccount[$0], of: byAccount) }
     let spans = bySpan.indices.filter { isException(bySpan[$0], of: bySpan) }
     return accounts.compactMap { account in
-      claim(.everyAccountBut(queries.accountNames[account]), choices: byAccount.count) {
-        [queries] in !queries.isOf(account, $0)
-      }
+      claim(
+        .everyAccountBut(queries.accountNames[account]), choices: byAccount.count,
+        covering: total - byAccount[account]
+      ) { [queries] in !queries.isOf(account, $0) }
     }
       + spans.compactMap { span in
-        claim(.everyDayBut(queries.spans[span]), choices: bySpan.count) {
-          !$0.spans.contains(Int32(span))
-        }
+        claim(
+          .everyDayBut(queries.spans[span]), choices: bySpan.count,
+          covering: total - bySpan[span]
+        ) { !$0.spans.contains(Int32(span)) }
       }
   }
 
@@ -44,11 +46,7 @@ extension PatternSearch {
   /// The accounts that fail, together.
   func accountClaims() -> [PatternClaim] {
     guard byAccount.count(where: { $0.ended > 0 }) > 1 else { return [] }
-    let chosen = surprising(byAccount) { isChosen in
-      var union = EndedCount()
-      for row in rows where isAny(isChosen, of: row) { union.add(row) }
-      return union
-    }
+    let chosen = surprising(byAccount, union: union(ofAccounts:))
     guard !chosen.isEmpty else { return [] }
     let ordered = chosen.sorted {
       let (left, right) = (byAccount[$0].failed, byAccount[$1].failed)
@@ -58,16 +56,17 @@ extension PatternSearch {
     let sets = chosen.count == 1 ? [ordered] : [ordered] + ordered.prefix(4).map { [$0] }
     return sets.compactMap { set in
       let isChosen = mask(set, count: byAccount.count)
-      return claim(.accounts(set.map { queries.accountNames[$0] }), choices: byAccount.count) {
-        [self] in isAny(isChosen, of: $0)
-      }
+      return claim(
+        .accounts(set.map { queries.accountNames[$0] }), choices: byAccount.count,
+        covering: union(ofAccounts: isChosen)
+      ) { [self] in isAny(isChosen, of: $0) }
     }
   }
 
   /// The days that fail, together; weekdays and ends of months where the batch has four of them.
   func dayClaims() -> [PatternClaim] {
     guard bySpan.count(where: { $0.ended > 0 }) > 1 else { return [] }
-    let chosen = surprising(bySpan) { union(ofSpans: $0) }
+    let chosen = surprising(bySpan, union: union(ofSpans:))
     var claims: [PatternClaim] = []
     if !chosen.isEmpty {
       let ranges = Self.joined(chosen.map { queries.spans[$0] })
@@ -93,8 +92,11 @@ extension PatternSearch {
   }
 
   func claim(_ pattern: FailurePattern, onSpans spans: [Int]) -> PatternClaim? {
-    let before = Self.sums(mask(spans, count: bySpan.count))
-    return claim(pattern, choices: bySpan.count) { Self.isAny(before, of: $0) }
+    let isChosen = mask(spans, count: bySpan.count)
+    let before = Self.sums(isChosen)
+    return claim(pattern, choices: bySpan.count, covering: union(ofSpans: isChosen)) {
+      Self.isAny(before, of: $0)
+    }
   }
 
   // MARK: Sets
@@ -121,14 +123,24 @@ extension PatternSearch {
   }
 
   private func isAny(_ isChosen: [Bool], of row: EndedQueries.Row) -> Bool {
-    row.accounts.contains { isChosen[Int(queries.accountPlaces[Int($0)])] }
+    row.accounts.contains { isChosen[Int(queries.splits.accountPlaces[Int($0)])] }
   }
 
+  /// The queries of any of these accounts.
+  private func union(ofAccounts isChosen: [Bool]) -> EndedCount {
+    if queries.splits.hasOneAccount { return Self.sum(byAccount, where: isChosen) }
+    return count { isAny(isChosen, of: $0) }
+  }
+
+  /// The queries that cover any of these spans.
   private func union(ofSpans isChosen: [Bool]) -> EndedCount {
+    if queries.splits.hasOneSpan { return Self.sum(bySpan, where: isChosen) }
     let before = Self.sums(isChosen)
-    var union = EndedCount()
-    for row in rows where Self.isAny(before, of: row) { union.add(row) }
-    return union
+    return count { Self.isAny(before, of: $0) }
+  }
+
+  private static func sum(_ counts: [EndedCount], where isChosen: [Bool]) -> EndedCount {
+    zip(counts, isChosen).reduce(EndedCount()) { $1.1 ? $0 + $1.0 : $0 }
   }
 
   /// How many are chosen before each place.

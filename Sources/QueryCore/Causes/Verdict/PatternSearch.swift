@@ -13,39 +13,63 @@ import FoundationEssentials
 /// failures is told, each word it takes (`FailurePattern.complexity`) weighed as 3 % of them.
 struct PatternSearch {
   let queries: EndedQueries
+  /// What tells the causes apart, in their order, and the failures of each.
+  let causeKeys: [FailureCause.Key]
+  let causeCounts: [Int]
   /// Those ended, and those taken for ended well.
   let rows: [EndedQueries.Row]
+  let counts: PatternCounts
   let total: EndedCount
   let byAccount: [EndedCount]
   let bySpan: [EndedCount]
+  /// Queries that have not ended, where all that have are searched; nil where only some are.
+  let openCount: Int?
+  private let tally: FailureTally
 
-  init(_ queries: EndedQueries, rows: [EndedQueries.Row]) {
-    self.queries = queries
+  /// Searches all that has ended, and queries taken for ended well.
+  init(_ tally: FailureTally, open: [EndedQueries.Row] = []) {
+    var counts = tally.ended.counts
+    for row in open { counts.add(row) }
+    let rows = open.isEmpty ? tally.ended.rows : tally.ended.rows + open
+    self.init(tally, rows, counts, causes: tally.causes.map(\.count), openCount: open.count)
+  }
+
+  /// Searches some of what has ended.
+  init(_ tally: FailureTally, rows: [EndedQueries.Row]) {
+    var causes = [Int](repeating: 0, count: tally.causes.count)
+    for row in rows where row.isFailed { causes[tally.causePlaces[Int(row.cause)]] += 1 }
+    self.init(
+      tally, rows, PatternCounts(tally.ended.splits, rows), causes: causes, openCount: nil)
+  }
+
+  private init(
+    _ tally: FailureTally, _ rows: [EndedQueries.Row], _ counts: PatternCounts, causes: [Int],
+    openCount: Int?
+  ) {
+    self.tally = tally
     self.rows = rows
-    var total = EndedCount()
-    var byAccount = [EndedCount](repeating: EndedCount(), count: queries.accountNames.count)
-    // Differences from span to span, summed up at the end.
-    var steps = [EndedCount](repeating: EndedCount(), count: queries.spans.count + 2)
-    for row in rows {
-      total.add(row)
-      for place in row.accounts { byAccount[Int(queries.accountPlaces[Int(place)])].add(row) }
-      guard !row.spans.isEmpty else { continue }
-      let failed = row.isFailed ? 1 : 0
-      steps[Int(row.spans.lowerBound)].ended += 1
-      steps[Int(row.spans.lowerBound)].failed += failed
-      steps[Int(row.spans.upperBound)].ended -= 1
-      steps[Int(row.spans.upperBound)].failed -= failed
-    }
-    var bySpan: [EndedCount] = []
-    var now = EndedCount()
-    for step in steps.prefix(queries.spans.count) {
-      now.ended += step.ended
-      now.failed += step.failed
-      bySpan.append(now)
-    }
-    self.total = total
-    self.byAccount = byAccount
-    self.bySpan = bySpan
+    self.counts = counts
+    self.openCount = openCount
+    causeCounts = causes
+    queries = tally.ended
+    causeKeys = tally.causes.map(\.key)
+    total = counts.total
+    byAccount = counts.byAccount
+    bySpan = counts.bySpan
+  }
+
+  /// The same of some of the rows.
+  func among(_ rows: [EndedQueries.Row]) -> PatternSearch { PatternSearch(tally, rows: rows) }
+
+  /// The place of a failure's cause among the causes; nil for what did not fail.
+  func cause(of row: EndedQueries.Row) -> Int? {
+    row.isFailed ? tally.causePlaces[Int(row.cause)] : nil
+  }
+
+  /// The failures of a cause.
+  func failures(of cause: Int) -> [EndedQueries.Row] {
+    guard openCount != nil else { return rows.filter { self.cause(of: $0) == cause } }
+    return tally.places(of: causeKeys[cause]).map(queries.row)
   }
 
   /// What may be claimed, in no order.
@@ -62,16 +86,24 @@ struct PatternSearch {
 
   /// The claim to a pattern; nil where the numbers do not hold it.
   ///
-  /// - Parameter choices: patterns of its kind that were looked at.
+  /// - Parameters:
+  ///   - choices: patterns of its kind that were looked at.
+  ///   - known: how many it covers; nil to have them counted.
   func claim(
-    _ pattern: FailurePattern, choices: Int, covers: @escaping (EndedQueries.Row) -> Bool
+    _ pattern: FailurePattern, choices: Int, covering known: EndedCount? = nil,
+    covers: @escaping (EndedQueries.Row) -> Bool
   ) -> PatternClaim? {
-    var inside = EndedCount()
-    for row in rows where covers(row) { inside.add(row) }
+    let inside = known ?? count(where: covers)
     guard inside.isNearlyAllFailed, isSupported(inside.failed), inside.ended < total.ended,
       isSurprising(inside, outside: total - inside, choices: choices)
     else { return nil }
     return PatternClaim(pattern: pattern, count: inside, covers: covers)
+  }
+
+  func count(where covers: (EndedQueries.Row) -> Bool) -> EndedCount {
+    var count = EndedCount()
+    for row in rows where covers(row) { count.add(row) }
+    return count
   }
 
   func isSupported(_ failures: Int) -> Bool { failures >= 3 && failures * 5 >= total.failed }

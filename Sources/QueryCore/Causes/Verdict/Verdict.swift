@@ -43,7 +43,7 @@ package struct Verdict: Hashable, Sendable {
   /// - Returns: nil for what is no batch, and before its first answer.
   package static func make(of snapshot: TargetSnapshot) -> Verdict? {
     guard let batch = snapshot.detail.batch else { return nil }
-    return make(of: snapshot, causes: FailureCause.group(batch.queries), naming: nil)
+    return make(of: snapshot, FailureTally(batch.queries), naming: nil)
   }
 
   /// Works out the verdict of a batch.
@@ -52,15 +52,15 @@ package struct Verdict: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - snapshot: the batch's target.
-  ///   - causes: its failures as `FailureCause.group` groups them.
+  ///   - tally: its failures.
   ///   - named: what the verdict before named first; nil for none.
   /// - Returns: nil for what is no batch, and before its first answer.
   package static func make(
-    of snapshot: TargetSnapshot, causes: [FailureCause], naming named: FailurePattern?
+    of snapshot: TargetSnapshot, _ tally: FailureTally, naming named: FailurePattern?
   ) -> Verdict? {
     guard let batch = snapshot.detail.batch else { return nil }
     let findings = VerdictFindings(
-      batch, causes: causes, isRunning: !snapshot.state.isTerminal, naming: named)
+      batch, tally, isRunning: !snapshot.state.isTerminal, naming: named)
     return VerdictWriter(snapshot: snapshot, batch: batch, findings: findings).verdict
   }
 }

@@ -1,7 +1,6 @@
 /// What a verdict is told from: the patterns claimed, and what is left.
 struct VerdictFindings {
   let causes: [FailureCause]
-  let queries: EndedQueries
   let total: EndedCount
   let isRunning: Bool
   /// Whether too few have ended for a pattern to be claimed.
@@ -11,18 +10,18 @@ struct VerdictFindings {
   /// The failures that no pattern named covers.
   let rest: PatternFacts
 
-  init(_ batch: BatchDetail, causes: [FailureCause], isRunning: Bool, naming named: FailurePattern?)
+  /// - Parameter tally: of the batch's rows.
+  init(_ batch: BatchDetail, _ tally: FailureTally, isRunning: Bool, naming named: FailurePattern?)
   {
-    self.causes = causes
+    causes = tally.causes
     self.isRunning = isRunning
-    queries = EndedQueries(batch.queries, causes: causes)
-    var left = queries.rows
-    var open = queries.outlived
-    var search = PatternSearch(queries, rows: left + open)
-    total = EndedCount(ended: left.count, failed: search.total.failed)
+    var left = tally.ended.rows
+    total = tally.ended.counts.total
     let size = max(batch.progress.total, batch.queries.count)
     isTooEarly = isRunning && (total.ended < 20 || total.ended * 10 < size)
-    if !isTooEarly {
+    if !isTooEarly, total.failed > 0 {
+      var open = tally.ended.outlived(batch.queries)
+      var search = PatternSearch(tally, open: open)
       for place in 0..<2 {
         var claims = search.claims(isFirst: place == 0)
         // What an earlier one left must be half explained to be worth the words.
@@ -30,14 +29,16 @@ struct VerdictFindings {
         guard let chosen = PatternClaim.chosen(of: claims, naming: place == 0 ? named : nil) else {
           break
         }
-        patterns.append(PatternFacts(chosen, of: left, search, causes: causes))
+        let covered = PatternSearch(tally, rows: left.filter(chosen.covers))
+        patterns.append(PatternFacts(chosen.pattern, covered, causes: causes))
         left.removeAll(where: chosen.covers)
         open.removeAll(where: chosen.covers)
         guard left.contains(where: \.isFailed) else { break }
-        search = PatternSearch(queries, rows: left + open)
+        search = PatternSearch(tally, rows: left + open)
       }
     }
-    rest = PatternFacts(nil, of: left, search, causes: causes)
+    let others = patterns.isEmpty ? PatternSearch(tally) : PatternSearch(tally, rows: left)
+    rest = PatternFacts(nil, others, causes: causes)
   }
 }
 
@@ -55,20 +56,16 @@ struct PatternFacts {
   /// Failures by whether they are worth running again.
   let retries: [RetryAdvice: Int]
 
-  init(
-    _ claim: PatternClaim?, of rows: [EndedQueries.Row], _ search: PatternSearch,
-    causes: [FailureCause]
-  ) {
-    pattern = claim?.pattern
-    let covered = PatternSearch(
-      search.queries, rows: claim.map { claim in rows.filter(claim.covers) } ?? rows)
+  /// - Parameter covered: the queries it covers.
+  init(_ pattern: FailurePattern?, _ covered: PatternSearch, causes: [FailureCause]) {
+    self.pattern = pattern
     count = covered.total
-    causeCounts = covered.causeCounts()
+    causeCounts = covered.causeCounts
     accounts = EndedCount(
       ended: covered.byAccount.count { $0.ended > 0 },
       failed: covered.byAccount.count { $0.failed > 0 })
     var days = EndedCount()
-    for (span, count) in zip(search.queries.spans, covered.bySpan) {
+    for (span, count) in zip(covered.queries.spans, covered.bySpan) {
       if count.ended > 0 { days.ended += span.count }
       if count.failed > 0 { days.failed += span.count }
     }

@@ -43,10 +43,10 @@ struct VerdictWriter {
   /// What is missing, what contradicts itself, and what was stopped, in words that go after "But".
   var doubts: [String] {
     var doubts: [String] = []
-    let stopped = batch.queries.indices.count {
-      [.stopped, .gone].contains(batch.queries.state(at: $0))
-        && !FailureCause.isFailure($0, of: batch.queries)
-    }
+    // What failed of them carries a failure.
+    let stopped =
+      batch.queries.count(of: .failed) + batch.queries.count(of: .stopped)
+      + batch.queries.count(of: .gone) - findings.total.failed
     if stopped > 0 {
       doubts.append("\(CountText.of(stopped, "query was", "queries were")) stopped")
     }
