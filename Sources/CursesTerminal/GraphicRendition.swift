@@ -17,6 +17,22 @@ nonisolated struct GraphicRendition: Equatable {
   /// Whether blanks show more of it than its background.
   var showsOnBlanks: Bool { attributes & Self.marks != 0 }
 
+  /// Whether nothing of it but the background is seen where there are blanks.
+  var hasPlainBlanks: Bool { !showsOnBlanks && !isInvisible }
+
+  /// This on another background.
+  func with(background: ArraySlice<UInt8>) -> GraphicRendition {
+    var look = self
+    look.background = background
+    return look
+  }
+
+  /// This with as much of another as blanks show.
+  func forBlanks(of other: GraphicRendition) -> GraphicRendition {
+    let look = with(background: other.background)
+    return other.showsOnBlanks || look.showsOnBlanks || look.isInvisible ? other : look
+  }
+
   /// Whether letters would have the colour they stand on: a cursor that reverses a blank would be lost there.
   var isInvisible: Bool {
     !foreground.isEmpty && foreground.dropFirst().elementsEqual(background.dropFirst())

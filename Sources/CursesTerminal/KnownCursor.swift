@@ -1,62 +1,191 @@
-/// The row the cursor is in and the lines that scroll, as far as a frame has said them, and the shortest way to say the next.
+/// Where the cursor is and which lines scroll, as far as frames have said it, and the shortest way to somewhere else.
 ///
-/// Rows are counted from 1, as in the sequences (ECMA-48 8.3.21 and 8.3.158; DECSTBM of the VT100).
-nonisolated struct KnownCursor {
-  private var rows = Int.max
+/// Rows and columns are counted from 1, as in the sequences (ECMA-48 8.3; DECSTBM of the VT100).
+nonisolated struct KnownCursor: Equatable {
+  let rows: Int
+  let columns: Int
   /// Nil where it is not known.
-  private var row: Int?
-  private var bottom = Int.max
+  private(set) var row: Int?
+  /// Nil where it is not known, and behind the last column, where terminals differ.
+  private(set) var column: Int?
+  private var scrolled: ClosedRange<Int>
 
-  init(rows: Int = .max) {
-    self.rows = rows
-    bottom = rows
+  init(rows: Int, columns: Int) {
+    (self.rows, self.columns) = (max(1, rows), max(1, columns))
+    scrolled = 1...self.rows
   }
+
+  /// Whether it is on a screen of this size.
+  func isOn(rows: Int, columns: Int) -> Bool { (self.rows, self.columns) == (rows, columns) }
+
+  var isKnown: Bool { row != nil && column != nil }
+
+  // MARK: Moving
 
   /// It is where it was when it was saved; the lines that scroll are not saved with it.
   mutating func goBack(to saved: KnownCursor) {
-    row = saved.row
+    (row, column) = (saved.row, saved.column)
   }
+
+  mutating func returnToFirstColumn() { column = 1 }
+
+  mutating func goBackOne() { column = column.map { max(1, $0 - 1) } }
+
+  mutating func forgetColumn() { column = nil }
 
   /// A new line was written.
-  mutating func goDown() {
-    if let row, row != bottom, row < rows { self.row = row + 1 }
-  }
-
-  /// The line above was gone to, or one was scrolled in.
-  mutating func goUp() {
-    row = nil
-  }
-
-  /// Takes a sequence that moves the cursor, or sets the lines that scroll.
   ///
-  /// - Parameters:
-  ///   - isAfterReturn: Whether the cursor has just gone to the first column.
-  ///   - isHome: Whether setting the lines that scroll has just put it at the top left.
-  /// - Returns: what says the same in fewer bytes; nil where nothing does.
-  mutating func move(
-    _ final: Unicode.Scalar, _ parameters: ArraySlice<UInt8>, isAfterReturn: Bool, isHome: Bool
-  ) -> [UInt8]? {
-    let numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-      .map { Int(String(decoding: $0, as: UTF8.self)) }
-    let (first, second) = (numbers.first ?? nil, numbers.count > 1 ? numbers[1] : nil)
-    let before = row
-    switch final {
-    case "C", "D", "G", "Z": return nil
-    case "d":
-      row = first
-      let isNext = isAfterReturn && before.map { $0 != bottom && $0 + 1 == first } ?? false
-      return isNext ? [0x0A] : nil
-    case "H":
-      row = first ?? 1
-      guard isHome, let first, second ?? 1 == 1 else { return nil }
-      return Array("\u{1B}[\(first)d".utf8)
-    case "r":
-      row = 1
-      bottom = second ?? rows
-      return first == 1 && second == rows ? Array("\u{1B}[r".utf8) : nil
-    default:
-      row = nil
-      return nil
+  /// - Returns: Whether it only moved; else lines scroll, or may.
+  mutating func goDown() -> Bool {
+    guard let row, row != scrolled.upperBound else { return false }
+    self.row = min(rows, row + 1)
+    return true
+  }
+
+  /// The line above is gone to.
+  ///
+  /// - Returns: Whether it only moved; else lines scroll, or may.
+  mutating func goUp() -> Bool {
+    guard let row, row != scrolled.lowerBound else { return false }
+    self.row = max(1, row - 1)
+    return true
+  }
+
+  /// So many columns were drawn on.
+  mutating func pass(_ count: Int) {
+    guard let column, column + count <= columns + 1 else {
+      (row, column) = (nil, nil)
+      return
     }
+    self.column = column + count > columns ? nil : column + count
+  }
+
+  /// Takes a sequence that moves it.
+  ///
+  /// - Returns: false where this is none.
+  mutating func move(_ final: Unicode.Scalar, _ parameters: ArraySlice<UInt8>) -> Bool {
+    let (first, second) = Self.numbers(parameters)
+    let count = max(1, first ?? 1)
+    switch final {
+    // It stops at the lines that scroll, or does not.
+    case "A", "B":
+      row = scrollsAll ? row.map { max(1, min(rows, $0 + (final == "A" ? -count : count))) } : nil
+    case "C", "D":
+      column = column.map { max(1, min(columns, $0 + (final == "D" ? -count : count))) }
+    case "G": column = min(columns, count)
+    case "Z": column = nil
+    case "d": row = min(rows, count)
+    case "H": (row, column) = (min(rows, count), min(columns, max(1, second ?? 1)))
+    default: return false
+    }
+    return true
+  }
+
+  /// The lines that scroll are set, which puts it at the top left.
+  mutating func setScrolledLines(_ parameters: ArraySlice<UInt8>) {
+    let (first, second) = Self.numbers(parameters)
+    let (top, bottom) = (max(1, first ?? 1), min(rows, second ?? rows))
+    scrolled = top <= bottom ? top...bottom : 1...rows
+    (row, column) = (1, 1)
+  }
+
+  /// Whether all lines scroll.
+  var scrollsAll: Bool { scrolled == 1...rows }
+
+  private static func numbers(_ parameters: ArraySlice<UInt8>) -> (Int?, Int?) {
+    let parts = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+      .map { Int(String(decoding: $0, as: UTF8.self)) }
+    return (parts.first ?? nil, parts.count > 1 ? parts[1] : nil)
+  }
+}
+
+// MARK: - The shortest way
+
+nonisolated extension KnownCursor {
+  /// How a place is gone to: within the row, then to another, or at once.
+  struct Way {
+    fileprivate enum Across {
+      case none, back(Int), left(Int), start(right: Int), right(Int), to(Int)
+    }
+    fileprivate enum Down { case none, lines(Int), to(Int) }
+    fileprivate var across = Across.none
+    fileprivate var down = Down.none
+    fileprivate var both: (row: Int, column: Int)?
+    /// Bytes it takes.
+    fileprivate(set) var count = 0
+  }
+
+  /// The shortest way to a place; nil where the place is not known.
+  func way(to other: KnownCursor) -> Way? {
+    guard let toRow = other.row, let toColumn = other.column else { return nil }
+    var absolute = Way()
+    absolute.both = (toRow, toColumn)
+    absolute.count =
+      Self.length(of: toRow)
+      + (toColumn == 1 ? 3 : 4 + Self.length(of: toColumn))
+    guard let row else { return absolute }
+    var way = Way()
+    let (across, width) = self.across(to: toColumn)
+    let (down, height) = self.down(from: row, to: toRow)
+    (way.across, way.down, way.count) = (across, down, width + height)
+    return way.count <= absolute.count ? way : absolute
+  }
+
+  private func across(to other: Int) -> (Way.Across, Int) {
+    if column == other { return (.none, 0) }
+    if other == 1 { return (.start(right: 0), 1) }
+    var best = (Way.Across.to(other), 3 + Self.length(of: other))
+    func offer(_ way: Way.Across, _ count: Int) { if count < best.1 { best = (way, count) } }
+    offer(.start(right: other - 1), 1 + Self.length(ofStep: other - 1))
+    guard let column else { return best }
+    if other > column {
+      offer(.right(other - column), Self.length(ofStep: other - column))
+    } else {
+      offer(.left(column - other), Self.length(ofStep: column - other))
+      offer(.back(column - other), column - other)
+    }
+    return best
+  }
+
+  private func down(from row: Int, to other: Int) -> (Way.Down, Int) {
+    if row == other { return (.none, 0) }
+    let count = 3 + Self.length(of: other)
+    let lines = other - row
+    // A new line at the last line that scrolls would scroll.
+    let isFree = other <= scrolled.upperBound || row > scrolled.upperBound
+    return lines > 0 && lines <= count && isFree ? (.lines(lines), lines) : (.to(other), count)
+  }
+
+  private static func length(of number: Int) -> Int {
+    number < 10 ? 1 : number < 100 ? 2 : number < 1_000 ? 3 : 5
+  }
+
+  private static func length(ofStep count: Int) -> Int { count == 1 ? 3 : 3 + length(of: count) }
+}
+
+nonisolated extension KnownCursor.Way {
+  var bytes: [UInt8] {
+    if let both {
+      return Array("\u{1B}[\(both.row)\(both.column == 1 ? "" : ";\(both.column)")H".utf8)
+    }
+    var bytes: [UInt8] = []
+    switch across {
+    case .none: break
+    case .back(let count): bytes = Array(repeating: 0x08, count: count)
+    case .left(let count): bytes = Self.step(count, "D")
+    case .start(let right): bytes = [0x0D] + (right == 0 ? [] : Self.step(right, "C"))
+    case .right(let count): bytes = Self.step(count, "C")
+    case .to(let column): bytes = Array("\u{1B}[\(column)G".utf8)
+    }
+    switch down {
+    case .none: break
+    case .lines(let count): bytes += Array(repeating: 0x0A, count: count)
+    case .to(let row): bytes += Array("\u{1B}[\(row)d".utf8)
+    }
+    return bytes
+  }
+
+  private static func step(_ count: Int, _ final: String) -> [UInt8] {
+    Array("\u{1B}[\(count == 1 ? "" : "\(count)")\(final)".utf8)
   }
 }

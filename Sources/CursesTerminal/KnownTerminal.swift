@@ -1,40 +1,35 @@
 /// What a terminal has been told, so that a frame need not say it again.
 ///
 /// ncurses sets both colours again wherever one changes, all attributes and both colours where an attribute ends, and none at
-/// the end of a frame. Here a sequence is written when something is drawn that looks otherwise than what was drawn before it,
-/// in this frame or the last, and says just that; a blank has no letters whose colour could matter.
+/// the end of a frame; it draws row by row. Here a sequence is written when something is drawn that looks otherwise than what
+/// was drawn before it, in this frame or the last, and says just that; a blank has no letters whose colour could matter; and
+/// pieces are drawn in the order that takes the fewest bytes.
 nonisolated struct KnownTerminal {
-  private struct Saved {
-    let wanted: GraphicRendition
-    let told: GraphicRendition
-    let drawsLetters: Bool
-    let cursor: KnownCursor
-  }
-
   private let endsEach: Bool
+  private let scrollsByCount: Bool
+  private var reader: CursesReader
   private var out: [UInt8] = []
-  /// What ncurses takes for told, and what the terminal has been told.
-  private var wanted = GraphicRendition()
+  /// What the terminal has been told to draw with, and where its cursor is.
   private var told = GraphicRendition()
+  private var cursor: KnownCursor
   /// Where in `out` the terminal was told a background alone, if only blanks were drawn since, and what it had been told before.
   private var lastBackground: (place: Range<Int>, before: GraphicRendition)?
-  private var entries: [Int32: UInt8] = [:]
-  private var cursor = KnownCursor()
-  /// What a saved cursor brings back.
-  private var saved: Saved?
-  /// Where in `out` the cursor was put at the top left by setting the lines that scroll.
-  private var homePlace: Int?
-  /// Whether the terminal draws letters as letters, not as lines.
-  private var drawsLetters = false
-  /// Whether the last byte was part of something drawn.
-  private var hasJustDrawn = false
+  /// Whether the cursor is where ncurses left it before the piece that is written next.
+  private var isInStep = true
+  /// Whether something was drawn that was to stand where the cursor was left, and was not.
+  private var isLost = false
   /// Whether another program may have left the terminal as it liked.
   private var isForgotten = true
 
-  /// - Parameter endsEach: Whether the terminal has sequences that end one attribute or colour (22, 24, 27, 39, 49), as those
-  ///   with 256 colours do.
-  init(endsEach: Bool) {
+  /// - Parameters:
+  ///   - endsEach: Whether the terminal has sequences that end one attribute or colour (22, 24, 27, 39, 49), as those with 256
+  ///     colours do. The older ones also differ in where they leave the cursor at the end of a row.
+  ///   - scrollsByCount: Whether it has those that scroll lines wherever the cursor is (SU and SD, ECMA-48 8.3.147 and 8.3.113).
+  init(endsEach: Bool, scrollsByCount: Bool = false) {
     self.endsEach = endsEach
+    self.scrollsByCount = scrollsByCount
+    reader = CursesReader(rows: 1, columns: 1)
+    cursor = reader.cursor
   }
 
   /// Takes nothing for told any more.
@@ -46,104 +41,127 @@ nonisolated struct KnownTerminal {
   ///
   /// - Parameters:
   ///   - rows: of the screen.
+  ///   - columns: of the screen.
   ///   - entries: The entries of the palette of 256 that colours are, by red, green and blue in one number; the terminal knows
   ///     them as well, and they are said in fewer bytes.
   /// - Returns: the frame as it is, behind what it takes for granted, where anything in it is not understood.
-  mutating func shorten(_ frame: [UInt8], rows: Int, entries: [Int32: UInt8] = [:]) -> [UInt8] {
+  mutating func shorten(
+    _ frame: [UInt8], rows: Int, columns: Int, entries: [Int32: UInt8] = [:]
+  ) -> [UInt8] {
     guard !frame.isEmpty else { return [] }
     var next = self
-    next.begin(frame.count, rows: rows)
-    next.entries = entries
-    var rest = frame[...]
-    while let first = rest.first {
-      guard let length = next.take(first, rest) else { return plain(frame) }
-      rest = rest.dropFirst(length)
-    }
-    let shortened = next.out
-    next.out = []
-    self = next
-    return shortened
+    next.begin(rows: rows, columns: columns)
+    guard let pieces = next.reader.read(frame, entries: entries) else { return plain(frame) }
+    let inOrder =
+      next.writing(pieces, scrollsByCount: scrollsByCount)
+      ?? next.writing(pieces, scrollsByCount: false)
+    let ordered = endsEach ? next.writing(inShortestOrder: pieces) : nil
+    guard
+      let shortest = [inOrder, ordered].compactMap(\.self).min(by: { $0.out.count < $1.out.count })
+    else { return plain(frame) }
+    self = shortest
+    defer { out = [] }
+    return out
   }
 
-  private mutating func begin(_ count: Int, rows: Int) {
-    out.reserveCapacity(count)
-    cursor = KnownCursor(rows: rows)
-    (lastBackground, homePlace, hasJustDrawn, saved) = (nil, nil, false, nil)
+  private mutating func begin(rows: Int, columns: Int) {
+    (out, lastBackground) = ([], nil)
+    (isInStep, isLost) = (true, false)
+    if !cursor.isOn(rows: rows, columns: columns) {
+      cursor = KnownCursor(rows: rows, columns: columns)
+      reader.forgetCursor(rows: rows, columns: columns)
+    }
     guard isForgotten else { return }
     isForgotten = false
     out += Array("\u{1B}[m".utf8)
-    (wanted, told, drawsLetters) = (GraphicRendition(), GraphicRendition(), false)
+    told = GraphicRendition()
+    reader = CursesReader(rows: rows, columns: columns)
+    cursor = reader.cursor
   }
 
   /// Every frame of ncurses' ends with the terminal's own colours and no attribute.
   private mutating func plain(_ frame: [UInt8]) -> [UInt8] {
-    let before = told == wanted ? [] : wanted.sequence(from: told, endsEach: endsEach)
-    (wanted, told, drawsLetters) = (GraphicRendition(), GraphicRendition(), false)
-    return before + frame
+    lastBackground = nil
+    tell(reader.look)
+    reader = CursesReader(rows: cursor.rows, columns: cursor.columns)
+    (cursor, told) = (reader.cursor, reader.look)
+    defer { out = [] }
+    return out + frame
   }
 
-  /// Takes what stands at the start of `rest`.
-  ///
-  /// - Returns: its length; nil where it is not understood.
-  private mutating func take(_ first: UInt8, _ rest: ArraySlice<UInt8>) -> Int? {
-    switch first {
-    case 0x1B: return takeEscape(rest)
-    case 0x20: return takeBlank(rest)
-    case 0x21...0x7E, 0x80...:
-      tell(wanted)
-      let length = pass(rest, rest.prefix { $0 > 0x20 && $0 != 0x7F }.count)
-      (hasJustDrawn, lastBackground) = (true, nil)
-      return length
-    // Back, tab and return move the cursor; a new line may scroll one in.
-    case 0x08, 0x09, 0x0D: return pass(rest, 1)
-    case 0x0A:
-      cursor.goDown()
-      return fill(rest, 1)
-    case 0x0E, 0x0F: return chooseLetters(first == 0x0F, rest, 1)
-    default: return nil
+  // MARK: Pieces
+
+  /// Writes as ncurses did; nil where it is not known what then stands where.
+  private func writing(_ pieces: [DrawnPiece], scrollsByCount: Bool) -> KnownTerminal? {
+    var next = self
+    for piece in pieces { next.write(piece, scrollsByCount: scrollsByCount) }
+    return next.settled()
+  }
+
+  /// Writes what may be drawn at any time in the order that takes the fewest bytes; nil where it is not known what then stands
+  /// where.
+  private func writing(inShortestOrder pieces: [DrawnPiece]) -> KnownTerminal? {
+    guard pieces.count > 2 else { return nil }
+    var next = self
+    var order = DrawingOrder(endsEach: endsEach)
+    var rest = pieces[...]
+    while !rest.isEmpty {
+      let free = rest.prefix { $0.isMovable }
+      for piece in order.order(free, from: next.cursor, look: next.told) {
+        next.isInStep = false
+        next.write(piece, scrollsByCount: scrollsByCount)
+      }
+      rest = rest.dropFirst(free.count)
+      if free.count > 1 { next.isInStep = false }
+      if let fixed = rest.popFirst() { next.write(fixed, scrollsByCount: scrollsByCount) }
     }
+    return next.settled()
   }
 
-  // MARK: What is drawn
-
-  /// Passes on what looks the same with whatever colours.
-  private mutating func pass(_ rest: ArraySlice<UInt8>, _ count: Int) -> Int {
-    hasJustDrawn = false
-    out += rest.prefix(count)
-    return count
+  /// This with the cursor where ncurses takes it to be; nil where it was lost on the way.
+  private func settled() -> KnownTerminal? {
+    if isLost || !isInStep && !reader.cursor.isKnown { return nil }
+    guard cursor != reader.cursor, let way = cursor.way(to: reader.cursor) else { return self }
+    var next = self
+    next.out += way.bytes
+    (next.cursor, next.isInStep) = (reader.cursor, true)
+    return next
   }
 
-  /// Passes on what leaves blank cells.
-  private mutating func fill(_ rest: ArraySlice<UInt8>, _ count: Int) -> Int {
-    var look = told
-    look.background = wanted.background
-    if wanted.showsOnBlanks || look.showsOnBlanks || look.isInvisible {
-      tell(wanted)
-      lastBackground = nil
-    } else if look != told {
-      let (start, before) = (out.count, told)
-      tell(look)
-      lastBackground = (start..<out.count, before)
+  private mutating func write(_ piece: DrawnPiece, scrollsByCount: Bool) {
+    if scrollsByCount, let final = piece.scrollsOne {
+      tellBackground(of: piece.look)
+      out += [0x1B, UInt8(ascii: "["), final]
+      isInStep = false
+      return
     }
-    return pass(rest, count)
-  }
-
-  /// A blank is a letter when a mark stands on it.
-  private mutating func takeBlank(_ rest: ArraySlice<UInt8>) -> Int {
-    if !Self.isAlone(rest.dropFirst().prefix(2)) {
-      tell(wanted)
-      lastBackground = nil
+    if piece.kind == .margins { isInStep = true } else { move(to: piece) }
+    switch piece.kind {
+    case .text: tell(piece.look)
+    case .blanks, .scrolling: tellBackground(of: piece.look)
+    case .margins, .setting: break
     }
-    defer { hasJustDrawn = true }
-    return fill(rest, 1)
+    out += piece.kind == .margins && piece.end.scrollsAll && endsEach ? Self.allLines : piece.bytes
+    cursor = piece.end
+    if piece.kind == .text { lastBackground = nil }
   }
 
-  /// Whether what follows a blank is surely no mark: ASCII, Latin-1, or lines, blocks and Braille (U+2500 to U+28FF).
-  private static func isAlone(_ next: ArraySlice<UInt8>) -> Bool {
-    guard let first = next.first, let second = next.last else { return true }
-    return first < 0x80 || first == 0xC2 || first == 0xC3
-      || first == 0xE2 && (0x94...0xA3).contains(second)
+  /// Has all lines scroll, however many there are.
+  private static let allLines = Array("\u{1B}[r".utf8)
+
+  /// Goes where a piece begins, as ncurses did if nothing is shorter.
+  private mutating func move(to piece: DrawnPiece) {
+    let way = endsEach || !isInStep ? cursor.way(to: piece.start) : nil
+    if let way, !isInStep || way.count < piece.moves.count {
+      out += way.bytes
+    } else {
+      out += piece.moves
+    }
+    if !isInStep, way == nil { isLost = true }
+    isInStep = true
   }
+
+  // MARK: Looks
 
   /// Has the terminal draw so from here on.
   private mutating func tell(_ look: GraphicRendition) {
@@ -152,7 +170,8 @@ nonisolated struct KnownTerminal {
       !look.showsOnBlanks, !look.isInvisible
     {
       // Said before the blanks, which look the same with it: one sequence for two.
-      out.replaceSubrange(place, with: look.sequence(from: before, endsEach: endsEach))
+      out.replaceSubrange(
+        place, with: look.sequence(from: before, endsEach: endsEach))
     } else {
       out += look.sequence(from: told, endsEach: endsEach)
     }
@@ -160,79 +179,14 @@ nonisolated struct KnownTerminal {
     told = look
   }
 
-  // MARK: Sequences
-
-  private mutating func takeEscape(_ rest: ArraySlice<UInt8>) -> Int? {
-    let bytes = rest.dropFirst()
-    switch bytes.first.map(Unicode.Scalar.init) {
-    case "[": return takeControl(rest)
-    case "]":
-      let text = bytes.prefix { $0 != 0x07 && $0 != 0x1B }
-      return text.endIndex < rest.endIndex && rest[text.endIndex] == 0x07
-        ? pass(rest, text.count + 2) : nil
-    case "(":
-      guard let set = bytes.dropFirst().first else { return nil }
-      return chooseLetters(set == UInt8(ascii: "B"), rest, 3)
-    case "M":
-      cursor.goUp()
-      return fill(rest, 2)
-    case "=", ">": return pass(rest, 2)
-    case "7":
-      saved = Saved(wanted: wanted, told: told, drawsLetters: drawsLetters, cursor: cursor)
-      lastBackground = nil
-      return pass(rest, 2)
-    case "8":
-      guard let saved else { return nil }
-      (wanted, told, drawsLetters) = (saved.wanted, saved.told, saved.drawsLetters)
-      cursor.goBack(to: saved.cursor)
-      (lastBackground, homePlace) = (nil, nil)
-      return pass(rest, 2)
-    default: return nil
-    }
-  }
-
-  /// Leaves out what would have letters be letters that are.
-  private mutating func chooseLetters(
-    _ isLetters: Bool, _ rest: ArraySlice<UInt8>, _ count: Int
-  ) -> Int {
-    defer { drawsLetters = isLetters }
-    guard isLetters, drawsLetters else { return pass(rest, count) }
-    hasJustDrawn = false
-    return count
-  }
-
-  private mutating func takeControl(_ rest: ArraySlice<UInt8>) -> Int? {
-    let parameters = rest.dropFirst(2).prefix { (0x20...0x3F).contains($0) }
-    guard let final = rest.dropFirst(2 + parameters.count).first.map(Unicode.Scalar.init) else {
-      return nil
-    }
-    let length = parameters.count + 3
-    switch final {
-    case "m":
-      hasJustDrawn = false
-      return wanted.apply(parameters, entries: entries) ? length : nil
-    case "A", "B", "C", "D", "G", "H", "Z", "d", "r":
-      move(final, parameters, rest.prefix(length))
-      return length
-    case "J", "K", "X", "@", "P", "L", "M", "S", "T": return fill(rest, length)
-    case "b":
-      // It draws again what stands right before it.
-      defer { hasJustDrawn = true }
-      return hasJustDrawn ? pass(rest, length) : nil
-    case "h", "l", "t": return pass(rest, length)
-    default: return nil
-    }
-  }
-
-  /// The cursor moves, or the lines that scroll are set.
-  private mutating func move(
-    _ final: Unicode.Scalar, _ parameters: ArraySlice<UInt8>, _ sequence: ArraySlice<UInt8>
-  ) {
-    let shorter = cursor.move(
-      final, parameters, isAfterReturn: out.last == 0x0D, isHome: out.count == homePlace)
-    // The oldest terminals differ in where they leave the cursor at the end of a row.
-    if let shorter, endsEach { out += shorter } else { out += sequence }
-    if final == "r" { homePlace = out.count }
-    hasJustDrawn = false
+  /// Has the terminal draw blanks so from here on.
+  private mutating func tellBackground(of wanted: GraphicRendition) {
+    let look = told.forBlanks(of: wanted)
+    guard look != told else { return }
+    let (start, before) = (out.count, told)
+    tell(look)
+    // No more than the background was said.
+    guard look.hasPlainBlanks, look == before.with(background: look.background) else { return }
+    lastBackground = (start..<out.count, before)
   }
 }

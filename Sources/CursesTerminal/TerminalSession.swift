@@ -78,7 +78,7 @@ package final class TerminalSession {
     capability = TerminalCapability(depth: depth, ascii: options.ascii || !isUTF8)
     painter = FramePainter(
       depth: depth, colors: depth < .direct ? .palette : colors > 256 ? .direct : .standIns)
-    known = KnownTerminal(endsEach: depth >= .xterm256)
+    known = KnownTerminal(endsEach: depth >= .xterm256, scrollsByCount: Self.scrollsByCount)
     widths = MeasuredWidths(
       longestSign: options.multiplexer == nil ? .max : MeasuredWidths.longestInMultiplexer)
     multiplexer = options.multiplexer
@@ -102,6 +102,14 @@ package final class TerminalSession {
         leaving: modes.off + CursesBytes.take(between: .plain), isANSI: cnc_is_ansi(),
         hasAlternateScreen: cnc_has_alternate_screen(), hasPrivateModes: options.synchronizesOutput
       ).bytes + brackets.implicitOrder + (title.isTaken ? TitleSequence.giveBack : [])
+  }
+
+  /// Whether the terminal has SU and SD as xterm has them.
+  private static var scrollsByCount: Bool {
+    let sequences = [("indn", "\u{1B}[%p1%dS"), ("rin", "\u{1B}[%p1%dT")]
+    return sequences.allSatisfy { sequence in
+      cnc_capability(sequence.0).map { String(cString: $0) } == sequence.1
+    }
   }
 
   /// Why nobody can expect a dashboard here: no terminal, or one that TERM says cannot be drawn on.
@@ -188,7 +196,8 @@ package final class TerminalSession {
     }
     var bytes = CursesBytes.take(between: brackets)
     bytes.replaceColors(painter.standIns)
-    bytes = known.shorten(bytes, rows: size.rows, entries: painter.paletteEntries)
+    bytes = known.shorten(
+      bytes, rows: size.rows, columns: size.columns, entries: painter.paletteEntries)
     painter.placed.write(into: &bytes)
     if entering {
       entering = false

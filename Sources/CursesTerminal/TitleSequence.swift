@@ -19,7 +19,8 @@ nonisolated package enum TitleSequence {
   }
 }
 
-/// The title of the window as it is kept up with what is shown: written where it changed, and at most once a second.
+/// The title of the window as it is kept up with what is shown: written where it changed, at most once a second, and where only
+/// figures did, once in five.
 nonisolated package struct WindowTitle {
   /// Whether the terminal is one that takes a title and gives the old one back.
   package let isTaken: Bool
@@ -32,7 +33,9 @@ nonisolated package struct WindowTitle {
 
   /// Whether a title has to be written now.
   package func isDue(_ text: String, at now: ContinuousClock.Instant) -> Bool {
-    isTaken && text != shown && shownAt.map { $0.duration(to: now) >= .seconds(1) } ?? true
+    guard isTaken, text != shown, let shown, let shownAt else { return isTaken && text != shown }
+    func words(_ text: String) -> String { text.filter { !$0.isNumber } }
+    return shownAt.duration(to: now) >= (words(text) == words(shown) ? .seconds(5) : .seconds(1))
   }
 
   /// The bytes of a title where it has to be written now, else none.

@@ -13,11 +13,12 @@ struct KnownTerminalFuzzTests {
     var random = SplitMix64(seed: seed)
     var plain = CellTerminal(columns: Self.size.columns, rows: Self.size.rows)
     var other = plain
-    var known = KnownTerminal(endsEach: endsEach)
+    var known = KnownTerminal(
+      endsEach: endsEach, scrollsByCount: endsEach && Bool.random(using: &random))
     for _ in 0..<120 {
       let frame = Self.frame(using: &random)
       if Int.random(in: 0..<9, using: &random) == 0 { known.forget() }
-      let shortened = known.shorten(frame, rows: Self.size.rows)
+      let shortened = known.shorten(frame, rows: Self.size.rows, columns: Self.size.columns)
       try plain.feed(frame)
       try other.feed(shortened)
       let text = String(decoding: frame, as: UTF8.self).escaped
@@ -36,7 +37,7 @@ struct KnownTerminalFuzzTests {
     for _ in 0..<400 {
       let frame = Self.frame(using: &random)
       var known = KnownTerminal(endsEach: true)
-      var shortened = known.shorten(frame, rows: Self.size.rows)
+      var shortened = known.shorten(frame, rows: Self.size.rows, columns: Self.size.columns)
       guard let colour = shortened.firstRange(of: Array("\u{1B}[".utf8) + [0x34]) else { continue }
       let length = shortened[colour.lowerBound...].prefix { $0 != UInt8(ascii: "m") }.count + 1
       let isStyle = shortened[colour.lowerBound...].dropFirst(2).prefix(length - 3)

@@ -7,12 +7,12 @@ struct KnownTerminalTests {
   /// What becomes of a frame on a screen of 24 rows that is known.
   private func shortened(_ text: String, endsEach: Bool = true) -> String {
     var known = KnownTerminal(endsEach: endsEach)
-    _ = known.shorten(Array("\u{1B}(B".utf8), rows: 24)
+    _ = known.shorten(Array("\u{1B}(B".utf8), rows: 24, columns: 80)
     return shortened(text, &known)
   }
 
   private func shortened(_ text: String, _ known: inout KnownTerminal) -> String {
-    let bytes = known.shorten(Array(text.utf8), rows: 24)
+    let bytes = known.shorten(Array(text.utf8), rows: 24, columns: 80)
     return String(decoding: bytes, as: UTF8.self).replacing("\u{1B}[", with: "^")
       .replacing("\u{1B}", with: "ESC")
   }
@@ -87,7 +87,7 @@ struct KnownTerminalTests {
     var known = KnownTerminal(endsEach: true)
     let frame = "\u{1B}[38:2::208:208:208m\u{1B}[48;2;8;8;8ma\u{1B}[38:2::208:208:209mb"
     let bytes = known.shorten(
-      Array(frame.utf8), rows: 24, entries: [0xD0D0D0: 252, 0x080808: 232])
+      Array(frame.utf8), rows: 24, columns: 80, entries: [0xD0D0D0: 252, 0x080808: 232])
     let shorter = "\u{1B}[m\u{1B}[38;5;252;48;5;232ma\u{1B}[38:2::208:208:209mb"
     #expect(String(decoding: bytes, as: UTF8.self) == shorter)
   }
@@ -98,23 +98,74 @@ struct KnownTerminalTests {
         == "aESC(0qESC(Bbc\u{E}q\u{F}d")
   }
 
-  @Test
-  func `the next row, the first column behind set margins, and all lines are said in fewer bytes`()
-  {
-    #expect(shortened("\u{1B}[5;9Ha\r\u{1B}[6db\r\u{1B}[8dc") == "^5;9Ha\r\nb\r^8dc")
+  @Test func `the cursor is moved in as few bytes as there are`() {
+    #expect(shortened("\u{1B}[5;9Ha\r\u{1B}[6db\r\u{1B}[8dc") == "^5;9Ha\r\nb\r\n\nc")
+    #expect(shortened("\u{1B}[5;9Ha\u{1B}[6;9Hb\u{1B}[7;8Hc") == "^5;9Ha\u{8}\nb\u{8}\u{8}\nc")
+    #expect(shortened("\u{1B}[5;9Ha\u{1B}[5;12Hb\u{1B}[5;3Hc") == "^5;9Ha^2Cb^3Gc")
+    #expect(shortened("\u{1B}[5;40Habcdef\u{1B}[5;40Hb\u{1B}[20;41Hb") == "^5;40Habcdef^6Db^20db")
     #expect(shortened("\u{1B}[2;9r\u{1B}[9;1H\n\u{1B}[1;24r\u{1B}[7;3H") == "^2;9r^9d\n^r^7;3H")
-    #expect(shortened("\u{1B}[1;24r\u{1B}[6;1H\r\u{1B}[7d") == "^r^6d\r\n")
+    #expect(shortened("\u{1B}[1;24r\u{1B}[6;1H\r\u{1B}[7d") == "^r^7d")
   }
 
-  @Test func `rows are not gone to by a new line where that would scroll, or the row is not known`()
+  @Test func `rows are not gone to by new lines where those would scroll, or the row is not known`()
   {
-    #expect(shortened("\u{1B}[2;9r\u{1B}[9;1Ha\r\u{1B}[10d") == "^2;9r^9da\r^10d")
-    #expect(shortened("a\r\u{1B}[2d") == "a\r^2d")
-    #expect(shortened("\u{1B}[5;9H\u{1B}[A\r\u{1B}[6d") == "^5;9H^A\r^6d")
-    #expect(shortened("\u{1B}[5;9H\u{1B}[6d") == "^5;9H^6d")
-    #expect(shortened("\u{1B}[2;9ra\u{1B}[9;1H") == "^2;9ra^9;1H")
+    #expect(shortened("\u{1B}[2;9r\u{1B}[9;1Ha\r\u{1B}[10d") == "^2;9r^9da^10H")
+    #expect(shortened("\u{1B}[2;9r\u{1B}[8;1Ha\u{1B}[11;2Hb") == "^2;9r^8da^11db")
+    #expect(shortened("a\r\u{1B}[2d") == "a^2H")
+    #expect(shortened("\u{1B}[5;9H\u{1B}[A\r\u{1B}[6d") == "^6H")
+    #expect(shortened("\u{1B}[2;9ra\u{1B}[9;1H") == "^2;9ra^9H")
     #expect(
       shortened("\u{1B}[5;9Ha\r\u{1B}[6db\u{1B}[1;24r", endsEach: false) == "^5;9Ha\r^6db^1;24r")
+  }
+
+  @Test func `behind the last column the cursor is moved by what does not ask where it is`() {
+    #expect(shortened("\u{1B}[5;79Hab\u{1B}[6;80Hc") == "^5;79Hab^80G\nc")
+    #expect(shortened("\u{1B}[5;79Hab\u{1B}[6;1Hc") == "^5;79Hab\r\nc")
+  }
+
+  @Test func `what is drawn stays known from frame to frame`() {
+    var known = KnownTerminal(endsEach: true)
+    #expect(shortened("\u{1B}[5;9Ha", &known) == "^m^5;9Ha")
+    #expect(shortened("\u{1B}[6;9Hb", &known) == "\u{8}\nb")
+    known.forget()
+    #expect(shortened("\u{1B}[6;9Hb", &known) == "^m^6;9Hb")
+    let other = known.shorten(Array("\u{1B}[6;9Hb".utf8), rows: 25, columns: 80)
+    #expect(other == Array("\u{1B}[6;9Hb".utf8))
+  }
+
+  @Test
+  func
+    `what looks alike is drawn together where that is shorter, and the cursor ends where it was to`()
+  {
+    let frame = """
+      \u{1B}[4;9H\u{1B}[38;5;1ma\u{1B}[4;30H\u{1B}[38;5;2mb\u{1B}[5;9H\u{1B}[38;5;1mc\
+      \u{1B}[5;30H\u{1B}[38;5;2md\u{1B}[m\u{1B}[2;3H
+      """
+    #expect(shortened(frame) == "^4;9H^38;5;1ma\u{8}\nc^30G^38;5;2md\u{8}^4db^2;3H")
+    #expect(shortened(frame, endsEach: false).contains("a^4;30H"))
+  }
+
+  @Test
+  func `nothing changes places with what scrolls, moves letters or is drawn on the same cells`() {
+    for fixed in ["\u{1B}[4;9H\u{1B}[2P", "\u{1B}[4;9H\u{1B}[L", "\u{1B}[9;24r\u{1B}[24;1H\n"] {
+      let frame =
+        "\u{1B}[4;9H\u{1B}[38;5;1ma\(fixed)\u{1B}[6;9H\u{1B}[38;5;2mb\u{1B}[38;5;1mc\u{1B}[m"
+      let text = shortened(frame)
+      let letters = text.filter { "abcPL\n".contains($0) && $0 != "\u{8}" }
+      #expect(["aP", "aL", "a\n"].contains(letters.prefix(2)), "\(text)")
+    }
+    let frame =
+      "\u{1B}[4;9H\u{1B}[38;5;1mab\u{1B}[4;30H\u{1B}[38;5;2mc\u{1B}[4;10H\u{1B}[38;5;1md\u{1B}[m"
+    #expect(shortened(frame) == "^4;9H^38;5;1mab^30G^38;5;2mc^10G^38;5;1md")
+  }
+
+  @Test func `a line is scrolled in from anywhere where the terminal can`() {
+    var known = KnownTerminal(endsEach: true, scrollsByCount: true)
+    _ = shortened("\u{1B}(B\u{1B}[3;3H", &known)
+    let scrolled = "\u{1B}[2;9r\u{1B}[9;1H\n\u{1B}[1;24r\u{1B}[9;1Hx"
+    #expect(shortened(scrolled, &known) == "^2;9r^S^r^9dx")
+    let back = "\u{1B}7\u{1B}[2;9r\u{1B}8\r\u{1B}[2d\u{1B}M\u{1B}[1;24r\u{1B}[2;1Hx"
+    #expect(shortened(back, &known) == "^2;9r^T^r\nx")
   }
 
   @Test(arguments: [
@@ -128,9 +179,9 @@ struct KnownTerminalTests {
   ) {
     var known = KnownTerminal(endsEach: true)
     let frame = Array("\u{1B}[31m\u{1B}[32ma\(part)b\u{1B}[m\u{1B}[m".utf8)
-    #expect(known.shorten(frame, rows: 24) == frame)
-    _ = known.shorten(Array("\u{1B}[31ma\u{1B}[m".utf8), rows: 24)
-    #expect(known.shorten(frame, rows: 24) == Array("\u{1B}[m".utf8) + frame)
-    #expect(known.shorten(frame, rows: 24) == frame)
+    #expect(known.shorten(frame, rows: 24, columns: 80) == frame)
+    _ = known.shorten(Array("\u{1B}[31ma\u{1B}[m".utf8), rows: 24, columns: 80)
+    #expect(known.shorten(frame, rows: 24, columns: 80) == Array("\u{1B}[m".utf8) + frame)
+    #expect(known.shorten(frame, rows: 24, columns: 80) == frame)
   }
 }

@@ -23,6 +23,16 @@ struct TitleSequenceTests {
     #expect(!title.enter().isEmpty && !title.take("b", at: start + .seconds(1)).isEmpty)
   }
 
+  @Test func `figures alone are written every five seconds, words within one`() {
+    var title = WindowTitle(isTaken: true)
+    let start = ContinuousClock().now
+    #expect(!title.take("12 %", at: start).isEmpty)
+    #expect(title.take("13 %", at: start + .seconds(4)).isEmpty)
+    #expect(!title.take("13 %, 1 failed", at: start + .seconds(4)).isEmpty)
+    #expect(title.take("14 %, 2 failed", at: start + .milliseconds(8_900)).isEmpty)
+    #expect(!title.take("14 %, 2 failed", at: start + .seconds(9)).isEmpty)
+  }
+
   @Test func `nothing at all is written where it is not taken`() {
     var title = WindowTitle(isTaken: false)
     #expect(title.enter().isEmpty && title.take("a", at: ContinuousClock().now).isEmpty)

@@ -94,7 +94,9 @@ package struct CellTerminal {
     guard let text = String(validating: rest.prefix(length), as: UTF8.self),
       let scalar = text.unicodeScalars.first
     else { throw Unknown(bytes: Array(rest.prefix(4))) }
-    if scalar.properties.generalCategory == .nonspacingMark || scalar.value >= 0xF0000 {
+    if [.nonspacingMark, .enclosingMark].contains(scalar.properties.generalCategory)
+      || scalar.value >= 0xF0000
+    {
       // It goes onto what stands before the cursor.
       let x = isAtEnd ? cursor.x : max(0, cursor.x - 1)
       cells[cursor.y][x] = Cell(cells[cursor.y][x].glyph + text, lookOfLast)
@@ -102,6 +104,8 @@ package struct CellTerminal {
       return length
     }
     put(text)
+    // The right half of a wide glyph.
+    if (0x3000..<0xA000).contains(scalar.value) { put("") }
     repeatable = text
     return length
   }
