@@ -35,8 +35,8 @@ import Testing
     #expect(frame == Frame(size: Size(columns: 3, rows: 5)))
   }
 
-  @Test func `tells thumb from track without colours, in ASCII too`() {
-    for (glyphs, expected) in [(GlyphSet.unicode, "┃┃││"), (.ascii, "##||")] {
+  @Test func `is a thumb alone, in ASCII too`() {
+    for (glyphs, expected) in [(GlyphSet.unicode, "┃┃  "), (.ascii, "##  ")] {
       var frame = Frame(size: Size(columns: 1, rows: 4))
       Scrollbar(offset: 0, visible: 4, total: 8)
         .draw(on: &frame, in: Rect(x: 0, y: 0, width: 1, height: 4), glyphs: glyphs)

@@ -49,7 +49,7 @@ struct TextTableTests {
   @Test func `more rows than lines bring a scrollbar`() {
     #expect(
       drawn(11, 4, Self.table(rows: 9, offset: 3)) == [
-        "Id  Rows   ", "q3   300  │", "q4   400  ┃", "q5   500  │",
+        "Id  Rows   ", "q3   300   ", "q4   400  ┃", "q5   500   ",
       ])
   }
 

@@ -1,4 +1,4 @@
-/// Where what is in view stands among all there is: a column with a thumb, for pages and lists that scroll.
+/// Where what is in view stands among all there is: a thumb in a column of its own, for pages and lists that scroll.
 package struct Scrollbar: Hashable, Sendable {
   /// What lies above the view.
   package let offset: Int
@@ -31,12 +31,9 @@ package struct Scrollbar: Hashable, Sendable {
   /// Draws it in the first column of a rectangle.
   package func draw(on frame: inout Frame, in rect: Rect, glyphs: GlyphSet) {
     guard isNeeded, !rect.isEmpty, !glyphs.isPlain else { return }
-    let thumb = thumb(height: rect.height)
-    let (track, bar): (Character, Character) = glyphs.isASCII ? ("|", "#") : ("│", "┃")
-    for line in 0..<rect.height {
-      let isThumb = thumb.contains(line)
-      frame[rect.x, rect.y + line] = Cell(
-        isThumb ? bar : track, Style(isThumb ? .muted : .border))
+    let bar: Character = glyphs.isASCII ? "#" : "┃"
+    for line in thumb(height: rect.height) {
+      frame[rect.x, rect.y + line] = Cell(bar, Style(.muted))
     }
   }
 }

@@ -15,15 +15,18 @@ extension TextTable {
     for row in first..<max(first, last) {
       let line = Rect(x: rect.x, y: rect.y + 1 + row - first, width: rect.width, height: 1)
       frame.fill(line, with: .blank)
+      let isSelected = row == selected && isFocused
       if isMarked(row) {
         frame.put(glyphs.mark, x: line.x - 1, y: line.y, style: Style(.mark, .bold))
+      } else if isSelected {
+        frame.put(glyphs.pointer, x: line.x - 1, y: line.y, style: Style(.focus))
       }
       for span in spans {
         let (text, style) = cell(row, span.column)
         put(text, span, on: &frame, line, style)
       }
       // The cursor lies under the cells: what their colours say stays readable.
-      if row == selected, isFocused {
+      if isSelected {
         frame.select(line, showingCursor: glyphs.isPlain)
       }
     }

@@ -35,7 +35,7 @@ struct BytesCommand: ParsableCommand {
       title:
         "bytes written, medians of keys and means of seconds; lists on 80×24, the grid on 120×40; \(ProcFile.load)",
       peer: "")
-    table.findings = try keys(program) + live(program)
+    table.findings = try keys(program) + live(program) + idle(program)
     try table.conclude()
   }
 
@@ -49,6 +49,8 @@ struct BytesCommand: ParsableCommand {
       findings += [
         Finding("a line down in queries, \(screen)", figures.line, "bytes", bound: .atMost(300)),
         Finding("  where the list scrolls", figures.scrolledLine, "bytes", bound: .atMost(300)),
+        Finding(
+          "  in 100 targets, where they scroll", figures.targetsLine, "bytes", bound: .atMost(300)),
         Finding("  in the grid, where it scrolls", figures.gridLine, "bytes", bound: .atMost(450)),
       ]
     }
@@ -77,5 +79,20 @@ struct BytesCommand: ParsableCommand {
         Finding("  its most", each.max(), "bytes/s"),
       ]
     }
+  }
+
+  /// A hundred targets that wait, of which nothing changes but how old the answers are.
+  private func idle(_ program: String) throws -> [Finding] {
+    let server = try StoryServer(program, queries: 800, seconds: 86_400)
+    defer { server.end() }
+    let run = try TerminalRun(
+      program, ["watch"] + server.queries(600..<700), environment: server.environment)
+    defer { run.end() }
+    try run.read(for: .seconds(20))
+    let figures = try LiveFigures(of: run, for: .seconds(seconds))
+    return [
+      Finding("100 targets waiting, 120×40", figures.bytes, "bytes/s", bound: .atMost(60)),
+      Finding("  processor time", figures.processor, "%", bound: .atMost(0.5)),
+    ]
   }
 }

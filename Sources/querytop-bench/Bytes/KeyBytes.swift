@@ -8,28 +8,35 @@ struct KeyBytes {
   let scrolledLine: Double?
   /// In the grid, where it scrolls.
   let gridLine: Double?
+  /// In the list of a hundred targets, where it scrolls.
+  let targetsLine: Double?
 
   init(of program: String, server: StoryServer, term: String, theme: String) throws {
     let environment = server.environment.merging(["TERM": term, "QUERYTOP_THEME": theme]) { $1 }
-    func start(_ target: String, columns: UInt16, rows: UInt16) throws -> TerminalRun {
+    func start(
+      _ targets: [String], until text: String, columns: UInt16, rows: UInt16
+    ) throws -> TerminalRun {
       let run = try TerminalRun(
-        program, ["watch", target], environment: environment, columns: columns, rows: rows)
-      guard
-        try run.waitForText(target == server.target ? "took" : "succeeded", within: .seconds(30))
-      else {
+        program, ["watch"] + targets, environment: environment, columns: columns, rows: rows)
+      guard try run.waitForText(text, within: .seconds(60)) else {
         run.end()
-        throw BenchError("\(target) was not seen to end")
+        throw BenchError("\(targets[0]) was not seen to end")
       }
-      try run.read(for: .seconds(1))
+      try run.read(for: .seconds(2))
       return run
     }
-    let list = try start(server.target, columns: 80, rows: 24)
+    let list = try start([server.target], until: "took", columns: 80, rows: 24)
     defer { list.end() }
     line = try Self.median(of: list, presses: 7)
     for _ in 0..<10 { _ = try list.press("j") }
     try list.read(for: .milliseconds(100))
     scrolledLine = try Self.median(of: list, presses: 30)
-    let grid = try start(server.longResult, columns: 120, rows: 40)
+    let targets = try start(server.queries(0..<100), until: "✓ 100", columns: 80, rows: 24)
+    defer { targets.end() }
+    for _ in 0..<25 { _ = try targets.press("j") }
+    try targets.read(for: .milliseconds(100))
+    targetsLine = try Self.median(of: targets, presses: 30)
+    let grid = try start([server.longResult], until: "succeeded", columns: 120, rows: 40)
     defer { grid.end() }
     _ = try grid.settle(after: "o")
     for _ in 0..<45 { _ = try grid.press("j") }

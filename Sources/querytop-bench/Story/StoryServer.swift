@@ -44,6 +44,12 @@ final class StoryServer {
     }
   }
 
+  /// Queries of the batch as targets of their own.
+  func queries(_ places: Range<Int>) -> [String] {
+    let id = target.split(separator: "/").last ?? ""
+    return places.map { "supermetrics:query/\(id)_query_\($0 + 1)" }
+  }
+
   func end() {
     child.end()
   }

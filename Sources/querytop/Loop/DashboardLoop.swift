@@ -19,6 +19,9 @@ final class DashboardLoop {
   /// A tick this soon after the time was last applied is skipped.
   private static let tickPause = Duration.milliseconds(700)
 
+  /// The same while answers come every second: the next brings the time.
+  private static let tickPauseAmongAnswers = Duration.milliseconds(950)
+
   let session: TerminalSession
   let monitor: any InteractiveFeed
   private let requestLog: RequestLog
@@ -42,6 +45,8 @@ final class DashboardLoop {
   var end: LoopEnd?
   private var lastTime: ContinuousClock.Instant?
   private var timesApplied = 0
+  /// When the last two answers came.
+  private var answersArrived: (before: ContinuousClock.Instant?, last: ContinuousClock.Instant?)
 
   init(
     session: TerminalSession, monitor: any InteractiveFeed, services: LoopServices,
@@ -177,12 +182,13 @@ final class DashboardLoop {
   private func handle(_ event: LoopEvent) -> Bool {
     switch event {
     case .snapshot:
+      answersArrived = (answersArrived.last, clock.now)
       applyTime()
       apply(.snapshotArrived(monitor.current))
     case .tick:
       // An answer has just brought the time: a second frame for it would say nothing more.
       if let news = theme.reloadIfChanged() { showTheme(saying: news) }
-      if let lastTime, lastTime.duration(to: clock.now) < Self.tickPause { return false }
+      if let lastTime, lastTime.duration(to: clock.now) < tickPause { return false }
       applyTime()
     case .results(let target, let event):
       apply(.resultEvent(target, event))
@@ -206,6 +212,13 @@ final class DashboardLoop {
       monitor.watch(new)
     }
     apply(.actionEvent(target, event))
+  }
+
+  private var tickPause: Duration {
+    guard let before = answersArrived.before, let last = answersArrived.last,
+      before.duration(to: last) < .milliseconds(1_250)
+    else { return Self.tickPause }
+    return Self.tickPauseAmongAnswers
   }
 
   private func applyTime() {

@@ -64,7 +64,7 @@ struct QueriesPanel {
       frame.put(text, x: inside.x, y: inside.y, width: inside.width, style: Style(.muted))
       return
     }
-    let changed = facts.batches[view.target]?.changed ?? []
+    let changed = facts.changedQueries(of: view.target)
     let table = Self.table(of: view, facts, width: inside.width)
     let offered = Self.offered(view, facts)
     var widths = [Int](repeating: 0, count: offered.count)

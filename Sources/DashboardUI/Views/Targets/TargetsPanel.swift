@@ -167,12 +167,13 @@ struct TargetsPanel {
       return (SafeText(CountText.grouped(failed)), Style(failed > 0 ? .failed : .muted))
     case .left: return (left(of: target, width: width), .text)
     case .elapsed:
-      let elapsed = target.elapsed(at: facts.drawnAt).map(DurationText.short)
+      let elapsed = target.elapsed(at: facts.drawnAt)
+        .map(target.state.isTerminal ? DurationText.short : DurationText.steady)
       return (SafeText(elapsed ?? ""), Style(.muted))
     case .age:
       guard let at = target.observedAt, !target.state.isTerminal else { return ("", .text) }
       let age = Duration.seconds(max(0, facts.drawnAt.timeIntervalSince(at)))
-      return (SafeText(DurationText.short(age)), Style(target.problem == nil ? .muted : .warning))
+      return (SafeText(DurationText.age(age)), Style(target.problem == nil ? .muted : .warning))
     case .why:
       if let reason = TargetReason.of(target, facts) {
         return (reason.text(width: width, glyphs: glyphs), Style(reason.role))
@@ -216,6 +217,17 @@ struct TargetsPanel {
 }
 
 extension DurationText {
+  /// Without seconds from a minute on: a hundred targets that run do not change a hundred cells a second.
+  fileprivate static func steady(_ duration: Duration) -> String {
+    (60..<3600).contains(duration.components.seconds) ? coarse(duration) : short(duration)
+  }
+
+  /// Below a minute by tens of seconds: what is asked often stays as it is.
+  fileprivate static func age(_ duration: Duration) -> String {
+    let seconds = duration.components.seconds
+    return seconds < 10 ? "<10s" : seconds < 60 ? "\(seconds / 10)0s" : steady(duration)
+  }
+
   /// The largest whole unit alone, rounded down, at least a second: `42s`, `19m`, `2h`.
   fileprivate static func coarse(_ duration: Duration) -> String {
     let seconds = max(1, duration.components.seconds)

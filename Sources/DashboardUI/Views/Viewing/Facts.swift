@@ -128,6 +128,13 @@ struct Facts: Hashable, Sendable {
     return batch.queries[index]
   }
 
+  /// The queries of a batch that are marked as changed: until the next answer, or where none will come, as long as one would take.
+  func changedQueries(of target: Target) -> Set<String> {
+    guard let batch = batches[target], let snapshot = self.target(target) else { return [] }
+    let age = snapshot.observedAt.map { drawnAt.timeIntervalSince($0) } ?? 0
+    return snapshot.state.isTerminal && age >= self.snapshot.pace / .seconds(1) ? [] : batch.changed
+  }
+
   /// When a batch, query or job will end, seen from the moment drawn: an old answer promises less.
   func estimate(of target: TargetSnapshot) -> CompletionEstimate? {
     let age = target.observedAt.map { max(0, drawnAt.timeIntervalSince($0)) } ?? 0
