@@ -3,8 +3,10 @@
 /// What lies beside each other on a screen often has looks of its own, and what looks alike lies below each other. Each time
 /// the piece is taken that is the fewest bytes away.
 nonisolated struct DrawingOrder {
-  /// Beyond this a frame is drawn in the order of ncurses: there is no row without much new in it.
-  private static let mostPieces = 160
+  /// The whole screen is new: drawn row by row.
+  private static let mostPieces = 600
+  /// How many pieces are looked at for the next, from the first row that is left on.
+  private static let mostCandidates = 128
 
   private var looks: [GraphicRendition] = []
   /// The bytes between two looks, by their numbers; -1 where not known yet.
@@ -33,7 +35,7 @@ nonisolated struct DrawingOrder {
     var ordered: [DrawnPiece] = []
     while !left.isEmpty {
       var best = (place: 0, count: Int.max, look: told)
-      for (place, index) in left.enumerated() {
+      for (place, index) in left.prefix(Self.mostCandidates).enumerated() {
         guard let way = cursor.way(to: pieces[index].start), way.count < best.count else {
           continue
         }
