@@ -1,59 +1,161 @@
 package import FoundationEssentials
 
 /// All that is known of one target at one moment.
+///
+/// Kept behind one pointer: a list of many is copied at the cost of a pointer each, and what has not changed since is known to
+/// be the same without a look at it.
 package struct TargetSnapshot: Hashable, Sendable, Identifiable {
-  package let target: Target
+  private var box: Box
+
+  package var target: Target { box.known.target }
   /// Where the key and the address of its source were set.
-  package let places: SourcePlaces
-  package var state: QueryState
+  package var places: SourcePlaces { box.known.places }
+  package var state: QueryState {
+    get { box.known.state }
+    set { box = box.with(\.state, newValue) }
+  }
   /// What the last good answer announced and did not bring; empty where it is whole.
-  package var missing: [MissingPart] = []
+  package var missing: [MissingPart] {
+    get { box.known.missing }
+    set { box = box.with(\.missing, newValue) }
+  }
   /// Where the last good answer contradicts itself, a sentence each; the state is the worse of what it
   /// says.
-  package var doubts: [String] = []
+  package var doubts: [String] {
+    get { box.known.doubts }
+    set { box = box.with(\.doubts, newValue) }
+  }
   /// Since when the batch has ended by its word while rows of it have not, or did not all come; nil
   /// where that is not so.
-  package var unfinishedSince: Date?
+  package var unfinishedSince: Date? {
+    get { box.known.unfinishedSince }
+    set { box = box.with(\.unfinishedSince, newValue) }
+  }
   /// Whether that has lasted `unfinishedPatience`, after which nothing more is expected.
-  package var isGivenUp = false
+  package var isGivenUp: Bool {
+    get { box.known.isGivenUp }
+    set { box = box.with(\.isGivenUp, newValue) }
+  }
   /// Seconds that an ended batch is given to agree with its rows.
   package static let unfinishedPatience = 600.0
   /// What the state rests on.
-  package var evidence = StateEvidence.word
+  package var evidence: StateEvidence {
+    get { box.known.evidence }
+    set { box = box.with(\.evidence, newValue) }
+  }
   /// The states it was seen in, the oldest first: the first and the last `mostObserved` of them.
-  package private(set) var observedStates: [ObservedState] = []
+  package private(set) var observedStates: [ObservedState] {
+    get { box.known.observedStates }
+    set { box = box.with(\.observedStates, newValue) }
+  }
   static let mostObserved = 16
   /// The run of answers with a status word that querytop does not know; nil where the last has one it
   /// knows.
-  package var unknownWord: UnknownWord?
+  package var unknownWord: UnknownWord? {
+    get { box.known.unknownWord }
+    set { box = box.with(\.unknownWord, newValue) }
+  }
   /// The provider's own word for the state, untrusted.
-  package var providerStatus: String?
-  package var detail: TargetDetail
+  package var providerStatus: String? {
+    get { box.known.providerStatus }
+    set { box = box.with(\.providerStatus, newValue) }
+  }
+  package var detail: TargetDetail {
+    get { box.known.detail }
+    set { box = box.with(\.detail, newValue) }
+  }
   /// The failure of the target itself, not of a poll.
-  package var failure: QueryFailure?
-  package var requestID: String?
+  package var failure: QueryFailure? {
+    get { box.known.failure }
+    set { box = box.with(\.failure, newValue) }
+  }
+  package var requestID: String? {
+    get { box.known.requestID }
+    set { box = box.with(\.requestID, newValue) }
+  }
   /// When the work began, by the server's times, or by the answer that first saw it run after having seen it wait.
-  package var startedAt: Date?
+  package var startedAt: Date? {
+    get { box.known.startedAt }
+    set { box = box.with(\.startedAt, newValue) }
+  }
   /// When it ended, by the server's times, or by the answer that said so after others had seen it alive; nil while it lives,
   /// and where nobody saw the end.
-  package var endedAt: Date?
+  package var endedAt: Date? {
+    get { box.known.endedAt }
+    set { box = box.with(\.endedAt, newValue) }
+  }
   /// When the last good answer arrived; nil before the first.
-  package var observedAt: Date?
+  package var observedAt: Date? {
+    get { box.known.observedAt }
+    set { box = box.with(\.observedAt, newValue) }
+  }
   /// What the last poll ran into; nil after a good one.
-  package var problem: PollProblem?
+  package var problem: PollProblem? {
+    get { box.known.problem }
+    set { box = box.with(\.problem, newValue) }
+  }
   /// When the first of the unbroken run of failed polls failed; nil after a good one.
-  package var staleSince: Date?
+  package var staleSince: Date? {
+    get { box.known.staleSince }
+    set { box = box.with(\.staleSince, newValue) }
+  }
   /// The rest the monitor chose after the last answer; nil before the first.
-  package var nextPollAfter: Duration?
+  package var nextPollAfter: Duration? {
+    get { box.known.nextPollAfter }
+    set { box = box.with(\.nextPollAfter, newValue) }
+  }
+
+  private struct Known: Hashable, Sendable {
+    let target: Target
+    let places: SourcePlaces
+    var state: QueryState
+    var missing: [MissingPart] = []
+    var doubts: [String] = []
+    var unfinishedSince: Date?
+    var isGivenUp: Bool = false
+    var evidence: StateEvidence = .word
+    var observedStates: [ObservedState] = []
+    var unknownWord: UnknownWord?
+    var providerStatus: String?
+    var detail = TargetDetail.none
+    var failure: QueryFailure?
+    var requestID: String?
+    var startedAt: Date?
+    var endedAt: Date?
+    var observedAt: Date?
+    var problem: PollProblem?
+    var staleSince: Date?
+    var nextPollAfter: Duration?
+  }
+
+  private final class Box: Sendable {
+    let known: Known
+
+    init(_ known: Known) { self.known = known }
+
+    func with<Value>(_ field: WritableKeyPath<Known, Value>, _ value: Value) -> Box {
+      var changed = known
+      changed[keyPath: field] = value
+      return Box(changed)
+    }
+  }
+
+  /// Whether nothing has been changed in either since one was copied from the other.
+  package func isSameVersion(as other: TargetSnapshot) -> Bool { box === other.box }
+
+  package static func == (left: TargetSnapshot, right: TargetSnapshot) -> Bool {
+    left.isSameVersion(as: right) || left.box.known == right.box.known
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(target) }
 
   /// - Parameter places: nil where the configuration has both.
   package init(
     target: Target, places: SourcePlaces? = nil, state: QueryState = .unknown("not asked yet")
   ) {
-    self.target = target
-    self.places = places ?? SourcePlaces(configured: target.source)
-    self.state = state
-    self.detail = .none
+    box = Box(
+      Known(
+        target: target, places: places ?? SourcePlaces(configured: target.source), state: state))
   }
 
   package var id: Target { target }
@@ -150,58 +252,4 @@ package struct UnknownWord: Hashable, Sendable {
   package var answers = 1
 
   package init(since: Date) { self.since = since }
-}
-
-/// What a target's last good answer held, by kind.
-package enum TargetDetail: Hashable, Sendable {
-  /// No good answer yet.
-  case none
-  case batch(BatchDetail)
-  case query(QueryDetail)
-
-  package var batch: BatchDetail? {
-    if case .batch(let detail) = self { detail } else { nil }
-  }
-
-  package var query: QueryDetail? {
-    if case .query(let detail) = self { detail } else { nil }
-  }
-
-  /// The part that is done, 0 to 1, by whatever the provider counts; nil where it counts nothing.
-  package var fraction: Double? {
-    switch self {
-    case .none: return nil
-    case .batch(let batch): return batch.progress.fraction
-    case .query(let query):
-      if let percent = query.percent { return Double(min(max(0, percent), 100)) / 100 }
-      guard let ready = query.partsReady, let total = query.partsTotal, total > 0 else {
-        return nil
-      }
-      return min(max(0, Double(ready) / Double(total)), 1)
-    }
-  }
-}
-
-/// What is known of a batch beyond its state.
-package struct BatchDetail: Hashable, Sendable {
-  package var progress: BatchProgress
-  package var queries: BatchRows
-  /// One sample for each good answer, thinned as it grows.
-  package var history: Series<ProgressSample>
-  /// Samples taken from running children, since a batch answer carries no workflow; oldest first.
-  package var workflow: Series<WorkflowQueue>
-  /// When its queries were seen to change.
-  package var observed = ObservedChanges()
-  /// How far its rows have been read.
-  package var reading = BatchReading()
-
-  package init(
-    progress: BatchProgress, queries: BatchRows,
-    history: Series<ProgressSample> = Series(), workflow: Series<WorkflowQueue> = Series()
-  ) {
-    self.progress = progress
-    self.queries = queries
-    self.history = history
-    self.workflow = workflow
-  }
 }

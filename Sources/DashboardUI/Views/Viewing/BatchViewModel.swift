@@ -2,59 +2,60 @@ import FoundationEssentials
 import QueryCore
 
 /// What the batch view shows that is worked out of a batch's answer: made once an answer, not once a frame.
+///
+/// Kept from answer to answer: each costs what it changed.
 struct BatchViewModel: Hashable, Sendable {
   /// Rises with each answer that changed the batch.
-  let version: Int
+  private(set) var version = 0
   var causes: [FailureCause] { failures.causes }
   /// The identities of the causes' rows, in the same order.
-  let causeIDs: [String]
+  private(set) var causeIDs: [String] = []
   /// What is wrong with the batch, in a sentence.
-  let verdict: Verdict?
+  private(set) var verdict: Verdict?
   /// The states whose counter the rows contradict; empty while nothing is doubted.
-  let doubted: Set<QueryState>
+  private(set) var doubted: Set<QueryState> = []
   /// When the batch will end, from the moment of the answer on.
-  let estimate: CompletionEstimate
+  private(set) var estimate = CompletionEstimate.unknown
   /// Queries finished a minute of late; nil while nothing can be said.
-  let ratePerMinute: Double?
+  private(set) var ratePerMinute: Double?
   /// Queries finished in each of `slices` equal slices of the time watched, oldest first; slices from before it, while the
   /// watch is young, are not numbers.
-  let throughput: [Double]
+  private(set) var throughput: [Double] = []
   /// What the names of its queries and accounts have in common.
-  let names: BatchNames
+  private(set) var names: BatchNames
   /// The queries whose state the last answer changed.
-  let changed: Set<String>
-  private let failures: FailureTally
-  private let places: PlaceIndex
-  private let durations: DurationTally
+  private(set) var changed: Set<String> = []
+  private var failures = FailureTally()
+  private var durations = DurationTally()
+  private var places: PlaceIndex
+  /// Those of the last answer.
+  private var rows = BatchRows()
 
   /// Points of the throughput graph; a panel shows as many of the newest as fit.
   static let slices = 48
 
-  /// Works out what changed since `known`, which was made of the same batch when its rows were `before`; nil where nothing
-  /// was known.
-  init(
-    _ snapshot: TargetSnapshot, _ batch: BatchDetail, after known: BatchViewModel?,
-    of before: BatchRows?, now: Date
-  ) {
-    version = (known?.version ?? 0) + 1
-    let rows = batch.queries
-    let old = before ?? []
-    let changes = rows.changes(since: old)
-    let moved = old.count == rows.count ? changes : []
-    changed = Set(
-      moved.filter { old.state(at: $0) != rows.state(at: $0) }.map(rows.id(at:)))
-    let same = before.map(rows.hasSameQueries) == true ? known : nil
-    places = same?.places ?? PlaceIndex(rows.ids)
-    names = same?.names ?? BatchNames(rows, of: snapshot.target)
-    var failures = known?.failures ?? FailureTally()
-    failures.update(to: rows)
-    self.failures = failures
+  /// Starts with nothing known.
+  init(of batch: Target) {
+    names = BatchNames(rows, of: batch)
+    places = PlaceIndex(rows.ids)
+  }
+
+  /// Works out what an answer changed.
+  mutating func update(to snapshot: TargetSnapshot, _ batch: BatchDetail, now: Date) {
+    let (old, new) = (rows, batch.queries)
+    rows = new
+    version += 1
+    let moved = old.count == new.count ? new.changes(since: old) : []
+    changed = Set(moved.filter { old.state(at: $0) != new.state(at: $0) }.map(new.id(at:)))
+    if !new.hasSameQueries(as: old) {
+      places = PlaceIndex(new.ids)
+      names = BatchNames(new, of: snapshot.target)
+    }
+    failures.update(to: new)
     causeIDs = failures.causes.map { CauseKey($0).rowID }
-    verdict = Verdict.make(of: snapshot, failures, naming: known?.verdict?.pattern)
+    verdict = Verdict.make(of: snapshot, failures, naming: verdict?.pattern)
     doubted = snapshot.doubts.isEmpty ? [] : Self.doubted(batch)
-    var durations = known?.durations ?? DurationTally()
-    durations.update(to: rows)
-    self.durations = durations
+    durations.update(to: new)
     estimate = CompletionEstimate.make(
       history: batch.history, progress: batch.progress, tally: durations,
       observedAt: snapshot.observedAt ?? now, now: now)
@@ -63,12 +64,12 @@ struct BatchViewModel: Hashable, Sendable {
   }
 
   private static func doubted(_ batch: BatchDetail) -> Set<QueryState> {
-    var rows: [QueryState: Int] = [:]
-    for place in batch.queries.indices {
-      let state = batch.queries.state(at: place)
-      rows[state == .stopped || state == .gone ? .failed : state, default: 0] += 1
+    let rows = batch.queries
+    let parts = batch.progress.parts.filter { part in
+      let others = part.state == .failed ? rows.count(of: .stopped) + rows.count(of: .gone) : 0
+      return rows.count(of: part.state) + others != part.count
     }
-    return Set(batch.progress.parts.filter { rows[$0.state, default: 0] != $0.count }.map(\.state))
+    return Set(parts.map(\.state))
   }
 
   /// No slice is shorter than two seconds: a young graph fills from the right instead of being stretched.

@@ -157,20 +157,27 @@ struct Facts: Hashable, Sendable {
     let old = snapshot
     snapshot = new
     revision += 1
-    if !old.targets.elementsEqual(new.targets, by: { $0.target == $1.target }) {
+    let isSameList = old.targets.elementsEqual(new.targets) {
+      $0.isSameVersion(as: $1) || $0.target == $1.target
+    }
+    if !isSameList {
       targetIDs = new.targets.map(\.target.description)
     }
     for (index, target) in new.targets.enumerated() {
-      let isKnown = old.targets.indices.contains(index) && old.targets[index].id == target.id
+      let isListed = old.targets.indices.contains(index)
+      if isListed, old.targets[index].isSameVersion(as: target) { continue }
+      let isKnown = isListed && old.targets[index].id == target.id
       guard let batch = target.detail.batch else {
         if !isKnown || old.targets[index].observedAt != target.observedAt { estimate(target) }
         continue
       }
-      let before = isKnown ? old.targets[index].detail.batch : nil
-      let known = batches[target.target]
-      if known != nil, before == batch, old.targets[index].stands(as: target) { continue }
-      batches[target.target] = BatchViewModel(
-        target, batch, after: known, of: before?.queries, now: target.observedAt ?? now)
+      if isKnown, batches[target.target] != nil, old.targets[index].detail.batch == batch,
+        old.targets[index].stands(as: target)
+      {
+        continue
+      }
+      batches[target.target, default: BatchViewModel(of: target.target)]
+        .update(to: target, batch, now: target.observedAt ?? now)
     }
   }
 
