@@ -10,7 +10,7 @@ package import FoundationEssentials
 /// moved without a look at the rest.
 package struct BatchRows: Sendable {
   private(set) var fixed: [FixedPart] = []
-  private var changing: [ChangingPart] = []
+  private var changing = StretchedArray<ChangingPart>()
   private(set) var rare: [RarePart] = []
   private(set) var states = States()
   private var version = Version()
@@ -134,7 +134,6 @@ extension BatchRows {
 extension BatchRows {
   package mutating func reserveCapacity(_ count: Int) {
     fixed.reserveCapacity(count)
-    changing.reserveCapacity(count)
   }
 
   package mutating func append(_ row: BatchQuery) {
@@ -150,7 +149,7 @@ extension BatchRows {
     note(count)
     for place in count..<self.count { states.remove(changing[place].code, at: place) }
     fixed.removeSubrange(count...)
-    changing.removeSubrange(count...)
+    changing.cut(to: count)
   }
 
   /// Keeps of rows with the same id the first.

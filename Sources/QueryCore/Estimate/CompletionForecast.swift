@@ -56,20 +56,29 @@ struct CompletionForecast {
   /// The moment before which the batch has ended with the probability `share`.
   func quantile(_ share: Double) -> Double {
     var high = max(1, worlds.reduce(0) { max($0, $1.drain + $1.durations.mean) })
-    while probability(high) < share, high < Duration.longest { high *= 2 }
+    while isLater(high, than: share), high < Duration.longest { high *= 2 }
     var low = 0.0
     for _ in 0..<13 {
       let middle = (low + high) / 2
-      if probability(middle) < share { low = middle } else { high = middle }
+      if isLater(middle, than: share) { low = middle } else { high = middle }
     }
     return (low + high) / 2
   }
 
-  /// The probability that all has ended after so many seconds.
-  func probability(_ seconds: Double) -> Double {
-    worlds.reduce(0) { $0 + probability(seconds, in: $1) } / Double(worlds.count)
+  /// Whether the probability that all has ended after so many seconds is below a share; worlds that cannot change that any
+  /// more are not asked.
+  private func isLater(_ seconds: Double, than share: Double) -> Bool {
+    let wanted = share * Double(worlds.count)
+    var sum = 0.0
+    for (asked, world) in worlds.enumerated() {
+      sum += probability(seconds, in: world)
+      if sum >= wanted { return false }
+      if sum + Double(worlds.count - 1 - asked) < wanted { return true }
+    }
+    return sum < wanted
   }
 
+  /// The probability that all has ended after so many seconds.
   private func probability(_ seconds: Double, in world: World) -> Double {
     guard seconds > world.drain || queued == 0 else { return 0 }
     var exponent = 0.0
