@@ -81,12 +81,12 @@ nonisolated struct KnownCursor: Equatable {
     return true
   }
 
-  /// The lines that scroll are set, which puts it at the top left.
+  /// The lines that scroll are set, which puts it at the top left of most terminals.
   mutating func setScrolledLines(_ parameters: ArraySlice<UInt8>) {
     let (first, second) = Self.numbers(parameters)
     let (top, bottom) = (max(1, first ?? 1), min(rows, second ?? rows))
     scrolled = top <= bottom ? top...bottom : 1...rows
-    (row, column) = (1, 1)
+    (row, column) = (nil, nil)
   }
 
   /// Whether all lines scroll.

@@ -20,6 +20,8 @@ nonisolated struct KnownTerminal {
   private var isLost = false
   /// Whether another program may have left the terminal as it liked.
   private var isForgotten = true
+  /// Whether the terminal has yet to be told to draw with its own colours and no attribute.
+  private var resets = false
 
   /// - Parameters:
   ///   - endsEach: Whether the terminal has sequences that end one attribute or colour (22, 24, 27, 39, 49), as those with 256
@@ -72,8 +74,7 @@ nonisolated struct KnownTerminal {
       reader.forgetCursor(rows: rows, columns: columns)
     }
     guard isForgotten else { return }
-    isForgotten = false
-    out += Array("\u{1B}[m".utf8)
+    (isForgotten, resets) = (false, true)
     told = GraphicRendition()
     reader = CursesReader(rows: rows, columns: columns)
     cursor = reader.cursor
@@ -81,7 +82,8 @@ nonisolated struct KnownTerminal {
 
   /// Every frame of ncurses' ends with the terminal's own colours and no attribute.
   private mutating func plain(_ frame: [UInt8]) -> [UInt8] {
-    lastBackground = nil
+    (out, lastBackground) = ([], nil)
+    reset()
     tell(reader.look)
     reader = CursesReader(rows: cursor.rows, columns: cursor.columns)
     (cursor, told) = (reader.cursor, reader.look)
@@ -128,19 +130,27 @@ nonisolated struct KnownTerminal {
     return next
   }
 
+  /// Has the terminal draw with its own colours, once, where it is not known what with.
+  private mutating func reset() {
+    if resets { out += Array("\u{1B}[m".utf8) }
+    resets = false
+  }
+
   private mutating func write(_ piece: DrawnPiece, scrollsByCount: Bool) {
+    // Within the marks of a frame that is shown at once.
+    if piece.kind != .setting { reset() }
     if scrollsByCount, let final = piece.scrollsOne {
       tellBackground(of: piece.look)
       out += [0x1B, UInt8(ascii: "["), final]
       isInStep = false
       return
     }
-    if piece.kind == .margins { isInStep = true } else { move(to: piece) }
     switch piece.kind {
     case .text: tell(piece.look)
     case .blanks, .scrolling: tellBackground(of: piece.look)
     case .margins, .setting: break
     }
+    if piece.kind == .margins { isInStep = true } else { move(to: piece) }
     out += piece.kind == .margins && piece.end.scrollsAll && endsEach ? Self.allLines : piece.bytes
     cursor = piece.end
     if piece.kind == .text { lastBackground = nil }

@@ -7,7 +7,7 @@ struct KnownTerminalTests {
   /// What becomes of a frame on a screen of 24 rows that is known.
   private func shortened(_ text: String, endsEach: Bool = true) -> String {
     var known = KnownTerminal(endsEach: endsEach)
-    _ = known.shorten(Array("\u{1B}(B".utf8), rows: 24, columns: 80)
+    _ = known.shorten(Array("\u{1B}(Bx".utf8), rows: 24, columns: 80)
     return shortened(text, &known)
   }
 
@@ -103,14 +103,14 @@ struct KnownTerminalTests {
     #expect(shortened("\u{1B}[5;9Ha\u{1B}[6;9Hb\u{1B}[7;8Hc") == "^5;9Ha\u{8}\nb\u{8}\u{8}\nc")
     #expect(shortened("\u{1B}[5;9Ha\u{1B}[5;12Hb\u{1B}[5;3Hc") == "^5;9Ha^2Cb^3Gc")
     #expect(shortened("\u{1B}[5;40Habcdef\u{1B}[5;40Hb\u{1B}[20;41Hb") == "^5;40Habcdef^6Db^20db")
-    #expect(shortened("\u{1B}[2;9r\u{1B}[9;1H\n\u{1B}[1;24r\u{1B}[7;3H") == "^2;9r^9d\n^r^7;3H")
-    #expect(shortened("\u{1B}[1;24r\u{1B}[6;1H\r\u{1B}[7d") == "^r^7d")
+    #expect(shortened("\u{1B}[2;9r\u{1B}[9;1H\n\u{1B}[1;24r\u{1B}[7;3H") == "^2;9r^9H\n^r^7;3H")
+    #expect(shortened("\u{1B}[1;24r\u{1B}[6;1H\r\u{1B}[7d") == "^r^7H")
   }
 
   @Test func `rows are not gone to by new lines where those would scroll, or the row is not known`()
   {
-    #expect(shortened("\u{1B}[2;9r\u{1B}[9;1Ha\r\u{1B}[10d") == "^2;9r^9da^10H")
-    #expect(shortened("\u{1B}[2;9r\u{1B}[8;1Ha\u{1B}[11;2Hb") == "^2;9r^8da^11db")
+    #expect(shortened("\u{1B}[2;9r\u{1B}[9;1Ha\r\u{1B}[10d") == "^2;9r^9Ha^10H")
+    #expect(shortened("\u{1B}[2;9r\u{1B}[8;1Ha\u{1B}[11;2Hb") == "^2;9r^8Ha^11db")
     #expect(shortened("a\r\u{1B}[2d") == "a^2H")
     #expect(shortened("\u{1B}[5;9H\u{1B}[A\r\u{1B}[6d") == "^6H")
     #expect(shortened("\u{1B}[2;9ra\u{1B}[9;1H") == "^2;9ra^9H")
@@ -141,8 +141,8 @@ struct KnownTerminalTests {
       \u{1B}[4;9H\u{1B}[38;5;1ma\u{1B}[4;30H\u{1B}[38;5;2mb\u{1B}[5;9H\u{1B}[38;5;1mc\
       \u{1B}[5;30H\u{1B}[38;5;2md\u{1B}[m\u{1B}[2;3H
       """
-    #expect(shortened(frame) == "^4;9H^38;5;1ma\u{8}\nc^30G^38;5;2md\u{8}^4db^2;3H")
-    #expect(shortened(frame, endsEach: false).contains("a^4;30H"))
+    #expect(shortened(frame) == "^38;5;1m^4;9Ha\u{8}\nc^38;5;2m^30Gd\u{8}^4db^2;3H")
+    #expect(shortened(frame, endsEach: false).contains("a^38;5;2m^4;30H"))
   }
 
   @Test
@@ -156,16 +156,16 @@ struct KnownTerminalTests {
     }
     let frame =
       "\u{1B}[4;9H\u{1B}[38;5;1mab\u{1B}[4;30H\u{1B}[38;5;2mc\u{1B}[4;10H\u{1B}[38;5;1md\u{1B}[m"
-    #expect(shortened(frame) == "^4;9H^38;5;1mab^30G^38;5;2mc^10G^38;5;1md")
+    #expect(shortened(frame) == "^38;5;1m^4;9Hab^38;5;2m^30Gc^38;5;1m^10Gd")
   }
 
   @Test func `a line is scrolled in from anywhere where the terminal can`() {
     var known = KnownTerminal(endsEach: true, scrollsByCount: true)
-    _ = shortened("\u{1B}(B\u{1B}[3;3H", &known)
+    _ = shortened("\u{1B}(Bx\u{1B}[3;3H", &known)
     let scrolled = "\u{1B}[2;9r\u{1B}[9;1H\n\u{1B}[1;24r\u{1B}[9;1Hx"
-    #expect(shortened(scrolled, &known) == "^2;9r^S^r^9dx")
+    #expect(shortened(scrolled, &known) == "^2;9r^S^r^9Hx")
     let back = "\u{1B}7\u{1B}[2;9r\u{1B}8\r\u{1B}[2d\u{1B}M\u{1B}[1;24r\u{1B}[2;1Hx"
-    #expect(shortened(back, &known) == "^2;9r^T^r\nx")
+    #expect(shortened(back, &known) == "^2;9r^T^r^2Hx")
   }
 
   @Test(arguments: [
