@@ -18,8 +18,8 @@ import Testing
         }
         try await terminal.type("c")
         try await terminal.send("Enter")
-        let screen = try await terminal.waitFor("advice ")
-        #expect(screen.contains { $0.contains("message ") })
+        let screen = try await terminal.waitFor("advice")
+        #expect(screen.contains { $0.contains("message") })
         try await terminal.type("Y")
         try await terminal.waitFor("ticket (")
         let ticket = try #require(try await terminal.clipboard())
