@@ -50,7 +50,7 @@ struct BytesCommand: ParsableCommand {
         Finding("a line down in queries, \(screen)", figures.line, "bytes", bound: .atMost(300)),
         Finding("  where the list scrolls", figures.scrolledLine, "bytes", bound: .atMost(300)),
         Finding(
-          "  in 100 targets, where they scroll", figures.targetsLine, "bytes", bound: .atMost(300)),
+          "  in 40 targets, where they scroll", figures.targetsLine, "bytes", bound: .atMost(300)),
         Finding("  in the grid, where it scrolls", figures.gridLine, "bytes", bound: .atMost(450)),
       ]
     }

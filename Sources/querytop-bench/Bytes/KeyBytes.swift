@@ -8,7 +8,7 @@ struct KeyBytes {
   let scrolledLine: Double?
   /// In the grid, where it scrolls.
   let gridLine: Double?
-  /// In the list of a hundred targets, where it scrolls.
+  /// In a list of forty targets, where it scrolls.
   let targetsLine: Double?
 
   init(of program: String, server: StoryServer, term: String, theme: String) throws {
@@ -31,11 +31,13 @@ struct KeyBytes {
     for _ in 0..<10 { _ = try list.press("j") }
     try list.read(for: .milliseconds(100))
     scrolledLine = try Self.median(of: list, presses: 30)
-    let targets = try start(server.queries(0..<100), until: "✓ 100", columns: 80, rows: 24)
+    let targets = try start(server.queries(0..<40), until: "Targets", columns: 80, rows: 24)
     defer { targets.end() }
-    for _ in 0..<25 { _ = try targets.press("j") }
+    // Those on the screen have been asked about by then.
+    try targets.read(for: .seconds(8))
+    for _ in 0..<19 { _ = try targets.press("j") }
     try targets.read(for: .milliseconds(100))
-    targetsLine = try Self.median(of: targets, presses: 30)
+    targetsLine = try Self.median(of: targets, presses: 18)
     let grid = try start([server.longResult], until: "succeeded", columns: 120, rows: 40)
     defer { grid.end() }
     _ = try grid.settle(after: "o")
