@@ -1,4 +1,5 @@
 import QueryCore
+import TestSupport
 import Testing
 import TextCanvas
 
@@ -112,13 +113,31 @@ extension Dashboard {
     }
   }
 
-  @Test func `is told of nothing while another view is on top or the picture is held`() {
+  @Test func `is told of nothing while another view is on top`() {
     var state = Dashboard.watching()
     #expect(!state.wantsRequests)
-    state.press("ip")
-    #expect(!state.wantsRequests)
-    _ = state.apply(.requestsArrived(SampleRequests.records()))
-    #expect(state.facts.requests.isEmpty)
+    state.press("i")
+    #expect(state.wantsRequests)
+  }
+
+  @Test func `a held picture has the calls until then, whenever their view is opened`() {
+    let records = SampleRequests.records()
+    let until = records.filter { $0.endedAt <= SampleBatch.now }.map(\.id)
+    #expect(!until.isEmpty && until.count < records.count)
+    var state = Dashboard.watching()
+    state.press("pi")
+    _ = state.apply(.requestsArrived(records))
+    #expect(state.facts.requests.map(\.id) == until)
+    state.press("p")
+    #expect(state.facts.requests == records)
+  }
+
+  @Test func `a call that is shown stays while the picture is held, and no newer one comes`() {
+    var state = Dashboard.asking()
+    let shown = state.facts.requests
+    state.press("p")
+    _ = state.apply(.requestsArrived(SampleRequests.records(41)))
+    #expect(state.facts.requests.map(\.id) == shown.map(\.id))
   }
 
   @Test func `the cursor at rest stays on the newest call`() {

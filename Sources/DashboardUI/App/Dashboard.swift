@@ -50,8 +50,8 @@ package struct Dashboard: Hashable, Sendable {
     stack.lastIndex { !type(of: $0.view).isOverlay } ?? 0
   }
 
-  /// Whether the requests are on screen and may change, so that new ones are wanted.
-  package var wantsRequests: Bool { stack[baseIndex].view is RequestsView && !facts.isPaused }
+  /// Whether the requests are on screen, so that new ones are wanted.
+  package var wantsRequests: Bool { stack[baseIndex].view is RequestsView }
 
   /// Says something until the next key.
   package mutating func say(_ text: String) {
@@ -91,7 +91,7 @@ package struct Dashboard: Hashable, Sendable {
     case .snapshotArrived(let snapshot): apply(snapshot)
     case .ticked(let now): facts.now = now
     case .zoneChanged(let clock): facts.options.clock = clock
-    case .requestsArrived(let records): if !facts.isPaused { facts.apply(records) }
+    case .requestsArrived(let records): facts.apply(records)
     case .resultEvent(let target, let event): effects = apply(event, of: target)
     case .actionEvent(let target, let event): effects = apply(event, of: target)
     case .saveEnded(let report): notice = report.notice

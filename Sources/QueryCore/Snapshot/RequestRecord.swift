@@ -22,6 +22,8 @@ package struct RequestRecord: Hashable, Sendable, Identifiable {
   package let outcome: Outcome
   /// From the call to the last byte of the answer, or to its failure.
   package let milliseconds: Int
+  /// When it was over.
+  package var endedAt: Date { sentAt.addingTimeInterval(Double(milliseconds) / 1000) }
   /// Bytes of the answer's body; 0 where none came.
   package let bytes: Int
   /// What the answer said of the limit.

@@ -87,6 +87,8 @@ struct Facts: Hashable, Sendable {
   private(set) var estimates: [Target: CompletionEstimate] = [:]
   /// The last requests, newest first, as they were when their view was last given them.
   private(set) var requests: [RequestRecord] = []
+  /// All of them, whatever moment is drawn.
+  private var records: [RequestRecord] = []
   /// The identities of the requests, in their order.
   private(set) var requestIDs: [String] = []
   /// The columns a person has hidden, by the name of their list; remembered between runs.
@@ -185,6 +187,7 @@ struct Facts: Hashable, Sendable {
   mutating func show(_ past: MonitorSnapshot, of moment: Date) {
     pausedAt = moment
     isPast = true
+    chooseRequests()
     apply(past)
   }
 
@@ -192,6 +195,7 @@ struct Facts: Hashable, Sendable {
   mutating func resume() {
     pausedAt = nil
     isPast = false
+    chooseRequests()
   }
 
   /// Works out when a query or job will end, by the pace of its parts or its percentage.
@@ -208,8 +212,17 @@ struct Facts: Hashable, Sendable {
   }
 
   mutating func apply(_ records: [RequestRecord]) {
-    requests = records
-    requestIDs = records.map { String($0.id) }
+    self.records = records
+    chooseRequests()
+  }
+
+  /// In a picture that is held there are the calls it was held with and those that had ended by then; in the past these alone.
+  private mutating func chooseRequests() {
+    let newest = isPast ? 0 : requests.first?.id ?? 0
+    requests =
+      pausedAt.map { moment in records.filter { $0.id <= newest || $0.endedAt <= moment } }
+      ?? records
+    requestIDs = requests.map { String($0.id) }
   }
 }
 
