@@ -6,103 +6,107 @@ package import FoundationEssentials
 /// be the same without a look at it.
 package struct TargetSnapshot: Hashable, Sendable, Identifiable {
   private var box: Box
+  private var known: Known {
+    get { box.known }
+    set { box = Box(newValue) }
+  }
 
-  package var target: Target { box.known.target }
+  package var target: Target { known.target }
   /// Where the key and the address of its source were set.
-  package var places: SourcePlaces { box.known.places }
+  package var places: SourcePlaces { known.places }
   package var state: QueryState {
-    get { box.known.state }
-    set { box = box.with(\.state, newValue) }
+    get { known.state }
+    set { known.state = newValue }
   }
   /// What the last good answer announced and did not bring; empty where it is whole.
   package var missing: [MissingPart] {
-    get { box.known.missing }
-    set { box = box.with(\.missing, newValue) }
+    get { known.missing }
+    set { known.missing = newValue }
   }
   /// Where the last good answer contradicts itself, a sentence each; the state is the worse of what it
   /// says.
   package var doubts: [String] {
-    get { box.known.doubts }
-    set { box = box.with(\.doubts, newValue) }
+    get { known.doubts }
+    set { known.doubts = newValue }
   }
   /// Since when the batch has ended by its word while rows of it have not, or did not all come; nil
   /// where that is not so.
   package var unfinishedSince: Date? {
-    get { box.known.unfinishedSince }
-    set { box = box.with(\.unfinishedSince, newValue) }
+    get { known.unfinishedSince }
+    set { known.unfinishedSince = newValue }
   }
   /// Whether that has lasted `unfinishedPatience`, after which nothing more is expected.
   package var isGivenUp: Bool {
-    get { box.known.isGivenUp }
-    set { box = box.with(\.isGivenUp, newValue) }
+    get { known.isGivenUp }
+    set { known.isGivenUp = newValue }
   }
   /// Seconds that an ended batch is given to agree with its rows.
   package static let unfinishedPatience = 600.0
   /// What the state rests on.
   package var evidence: StateEvidence {
-    get { box.known.evidence }
-    set { box = box.with(\.evidence, newValue) }
+    get { known.evidence }
+    set { known.evidence = newValue }
   }
   /// The states it was seen in, the oldest first: the first and the last `mostObserved` of them.
   package private(set) var observedStates: [ObservedState] {
-    get { box.known.observedStates }
-    set { box = box.with(\.observedStates, newValue) }
+    get { known.observedStates }
+    set { known.observedStates = newValue }
   }
   static let mostObserved = 16
   /// The run of answers with a status word that querytop does not know; nil where the last has one it
   /// knows.
   package var unknownWord: UnknownWord? {
-    get { box.known.unknownWord }
-    set { box = box.with(\.unknownWord, newValue) }
+    get { known.unknownWord }
+    set { known.unknownWord = newValue }
   }
   /// The provider's own word for the state, untrusted.
   package var providerStatus: String? {
-    get { box.known.providerStatus }
-    set { box = box.with(\.providerStatus, newValue) }
+    get { known.providerStatus }
+    set { known.providerStatus = newValue }
   }
   package var detail: TargetDetail {
-    get { box.known.detail }
-    set { box = box.with(\.detail, newValue) }
+    get { known.detail }
+    set { known.detail = newValue }
   }
   /// The failure of the target itself, not of a poll.
   package var failure: QueryFailure? {
-    get { box.known.failure }
-    set { box = box.with(\.failure, newValue) }
+    get { known.failure }
+    set { known.failure = newValue }
   }
   package var requestID: String? {
-    get { box.known.requestID }
-    set { box = box.with(\.requestID, newValue) }
+    get { known.requestID }
+    set { known.requestID = newValue }
   }
   /// When the work began, by the server's times, or by the answer that first saw it run after having seen it wait.
   package var startedAt: Date? {
-    get { box.known.startedAt }
-    set { box = box.with(\.startedAt, newValue) }
+    get { known.startedAt }
+    set { known.startedAt = newValue }
   }
   /// When it ended, by the server's times, or by the answer that said so after others had seen it alive; nil while it lives,
   /// and where nobody saw the end.
   package var endedAt: Date? {
-    get { box.known.endedAt }
-    set { box = box.with(\.endedAt, newValue) }
+    get { known.endedAt }
+    set { known.endedAt = newValue }
   }
   /// When the last good answer arrived; nil before the first.
   package var observedAt: Date? {
-    get { box.known.observedAt }
-    set { box = box.with(\.observedAt, newValue) }
+    get { known.observedAt }
+    set { known.observedAt = newValue }
   }
   /// What the last poll ran into; nil after a good one.
   package var problem: PollProblem? {
-    get { box.known.problem }
-    set { box = box.with(\.problem, newValue) }
+    get { known.problem }
+    set { known.problem = newValue }
   }
   /// When the first of the unbroken run of failed polls failed; nil after a good one.
   package var staleSince: Date? {
-    get { box.known.staleSince }
-    set { box = box.with(\.staleSince, newValue) }
+    get { known.staleSince }
+    set { known.staleSince = newValue }
   }
   /// The rest the monitor chose after the last answer; nil before the first.
   package var nextPollAfter: Duration? {
-    get { box.known.nextPollAfter }
-    set { box = box.with(\.nextPollAfter, newValue) }
+    get { known.nextPollAfter }
+    set { known.nextPollAfter = newValue }
   }
 
   private struct Known: Hashable, Sendable {
@@ -132,19 +136,13 @@ package struct TargetSnapshot: Hashable, Sendable, Identifiable {
     let known: Known
 
     init(_ known: Known) { self.known = known }
-
-    func with<Value>(_ field: WritableKeyPath<Known, Value>, _ value: Value) -> Box {
-      var changed = known
-      changed[keyPath: field] = value
-      return Box(changed)
-    }
   }
 
   /// Whether nothing has been changed in either since one was copied from the other.
   package func isSameVersion(as other: TargetSnapshot) -> Bool { box === other.box }
 
   package static func == (left: TargetSnapshot, right: TargetSnapshot) -> Bool {
-    left.isSameVersion(as: right) || left.box.known == right.box.known
+    left.isSameVersion(as: right) || left.known == right.known
   }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(target) }

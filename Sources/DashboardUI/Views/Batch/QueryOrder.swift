@@ -9,45 +9,40 @@ struct QueryOrder {
   let ranks: NaturalRanks
   let order: SortOrder
 
-  /// Sorts places of rows.
-  func sorted(_ places: [Int]) -> [Int] {
-    func sorted<Key>(_ key: (Int) -> Key, _ before: (Key, Key) -> Bool) -> [Int] {
-      let keyed = places.map { (place: $0, key: key($0)) }
-      return keyed.sorted { left, right in
-        let (a, b) = order.isReversed ? (right.key, left.key) : (left.key, right.key)
-        if before(a, b) { return true }
-        if before(b, a) { return false }
-        return ranks[left.place] < ranks[right.place]
-      }.map(\.place)
-    }
+  /// What a column orders a row by; the least comes first.
+  private enum Key: Comparable {
+    case number(Double)
+    case text(String)
+  }
+
+  private func key(_ place: Int) -> Key {
     switch order.column {
-    case .state: return sorted({ rows.stateRank(at: $0) }, <)
-    case .query: return sorted({ ranks[$0] }, <)
-    case .account: return sorted(account, <)
-    case .dates: return sorted(date, <)
+    case .state: .number(rows.stateRank(at: place))
+    case .query: .number(Double(ranks[place]))
+    case .account: .text(account(place))
+    case .dates: .text(date(place))
     // Longest and largest first: that is what one sorts these columns for.
-    case .took: return sorted({ rows.timeRank(at: $0) }, >)
-    case .rows: return sorted({ rows.resultRows(at: $0) ?? -1 }, >)
-    case .error: return sorted({ rows.errorRank(at: $0) }, <)
+    case .took: .number(-rows.timeRank(at: place))
+    case .rows: .number(-Double(rows.resultRows(at: place) ?? -1))
+    case .error: .text(rows.errorRank(at: place))
     }
+  }
+
+  private typealias KeyedPlace = (place: Int, key: Key)
+
+  private func precedes(_ left: KeyedPlace, _ right: KeyedPlace) -> Bool {
+    guard left.key != right.key else { return ranks[left.place] < ranks[right.place] }
+    return order.isReversed ? right.key < left.key : left.key < right.key
   }
 
   /// Whether the row at a place comes before that at another.
   private func precedes(_ left: Int, _ right: Int) -> Bool {
-    func decide<Key: Equatable>(_ key: (Int) -> Key, _ before: (Key, Key) -> Bool) -> Bool {
-      let (a, b) = (key(left), key(right))
-      guard a != b else { return ranks[left] < ranks[right] }
-      return order.isReversed ? before(b, a) : before(a, b)
-    }
-    switch order.column {
-    case .state: return decide({ rows.stateRank(at: $0) }, <)
-    case .query: return decide({ ranks[$0] }, <)
-    case .account: return decide(account, <)
-    case .dates: return decide(date, <)
-    case .took: return decide({ rows.timeRank(at: $0) }, >)
-    case .rows: return decide({ rows.resultRows(at: $0) ?? -1 }, >)
-    case .error: return decide({ rows.errorRank(at: $0) }, <)
-    }
+    precedes((left, key(left)), (right, key(right)))
+  }
+
+  /// Sorts places of rows.
+  func sorted(_ places: [Int]) -> [Int] {
+    places.map { (place: $0, key: key($0)) }.sorted(by: precedes).map(\.place)
   }
 
   private func account(_ place: Int) -> String { rows.accounts(at: place).first ?? "\u{10FFFF}" }
