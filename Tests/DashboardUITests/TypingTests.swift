@@ -64,6 +64,16 @@ struct TypingTests {
     #expect(cursor.map { $0.x > 3 && frame[$0.x - 1, $0.y].glyph == "c" } == true)
   }
 
+  @Test func `a caret that has moved alone is a picture of its own`() {
+    var state = Dashboard.watching()
+    state.press("/abc")
+    for _ in 0..<3 {
+      let before = state.frame()
+      _ = state.apply(.keyPressed(.left))
+      #expect(state.frame() != before)
+    }
+  }
+
   @Test func `without a prompt no caret is seen`() {
     #expect(Dashboard.watching().frame().cursor?.isShown == false)
   }

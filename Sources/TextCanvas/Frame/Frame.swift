@@ -168,7 +168,8 @@ extension Frame {
 
 extension Frame {
   package static func == (left: Frame, right: Frame) -> Bool {
-    left.size == right.size && left.hasCells(left.cells.indices, of: right)
+    left.size == right.size && left.cursor == right.cursor
+      && left.hasCells(left.cells.indices, of: right)
   }
 
   /// Whether row `y` is the same in a frame of the same size.
