@@ -51,14 +51,19 @@ import TextCanvas
       })
   }
 
+  private func verdictLines(_ verdict: Verdict, columns: Int, most: Int) -> [StyledLine] {
+    VerdictLines(
+      VerdictLines.Inputs(
+        verdict: verdict, hasFailures: true, columns: columns, most: most, glyphs: .unicode)
+    ).lines
+  }
+
   @Test func `no line of the verdict is lost: what does not fit ends with an ellipsis`() {
     let long = String(repeating: "very long words ", count: 60)
     let verdict = Verdict(sentence: long, short: long, pattern: nil)
     for columns in [40, 80, 160] {
       for most in 1...3 {
-        let lines = VerdictLines(
-          verdict, hasFailures: true, columns: columns, most: most, glyphs: .unicode
-        ).lines
+        let lines = verdictLines(verdict, columns: columns, most: most)
         #expect(lines.count == most)
         #expect(lines.allSatisfy { $0.width <= columns })
         #expect(lines.last?.spans.last?.text.string.hasSuffix("…") == true)
@@ -71,8 +76,8 @@ import TextCanvas
       sentence: "20 of 27 failures are one account, act_9406548372, on every day: fix its access.",
       short: "✗27: act_94…8372 every day, fix access", pattern: nil)
     func text(_ columns: Int, most: Int) -> String {
-      VerdictLines(verdict, hasFailures: true, columns: columns, most: most, glyphs: .unicode)
-        .lines.flatMap(\.spans).map(\.text.string).joined()
+      verdictLines(verdict, columns: columns, most: most).flatMap(\.spans).map(\.text.string)
+        .joined()
     }
     #expect(text(120, most: 2) == " ✗ " + verdict.sentence)
     #expect(text(40, most: 3).hasPrefix(" ✗ 27: act_94…8372"))

@@ -4,18 +4,22 @@ extension Dashboard {
   /// Draws everything there is to see.
   ///
   /// Equal dashboards give equal frames.
-  package func frame() -> Frame {
-    var frame = Frame(size: facts.size)
+  ///
+  /// - Parameter earlier: a frame of this dashboard as it was before: what is drawn from the same is taken over from it.
+  package func frame(after earlier: Frame? = nil) -> Frame {
+    var frame = Frame(size: facts.size, after: earlier)
     let base = baseIndex
     let messages = MessageLine.lines(self, base: base)
     let layout = layout(messages: messages.count)
-    TitleLine(facts, stack, base: base).draw(on: &frame, in: layout.title)
+    let title = TitleLine(facts, stack, base: base)
+    frame.draw(layout.title, from: title.inputs) { title.draw(on: &$0, in: layout.title) }
     Footer(offered, isFirst: stack.count == 1, in: layout.footer).draw(on: &frame)
     MessageLine.draw(
       messages, on: &frame, in: layout.message, ellipsis: facts.options.glyphs.ellipsis)
     for index in base..<stack.count {
       // What lies beneath is not what the keys are about.
       frame.cursor = nil
+      if index > base { frame.coverParts() }
       stack[index].view.draw(facts, on: &frame, in: layout.body)
     }
     if let caret = caret(in: layout.message) { frame.cursor = caret }
@@ -25,6 +29,7 @@ extension Dashboard {
     } else if glyphs.isASCII {
       frame.degradeAmbiguous()
     }
+    frame.endParts()
     return frame
   }
 
@@ -45,7 +50,8 @@ extension Dashboard {
 
   /// Works out where the view on top will be drawn.
   mutating func measure() {
-    facts.area = layout(messages: MessageLine.lines(self, base: baseIndex).count).body
+    let area = layout(messages: MessageLine.lines(self, base: baseIndex).count).body
+    if area != facts.area { facts.area = area }
   }
 
   /// Short screens give up the footer first, then the message line, then the title; what is typed, and what is said once, is on the

@@ -8,7 +8,9 @@ package import TextCanvas
 /// test, a recording or a 72-hour simulation can stand in for the person, the network and the
 /// clock.
 package struct Dashboard: Hashable, Sendable {
-  var facts: Facts
+  var facts: Facts {
+    didSet { facts.changes.add() }
+  }
   /// Never empty: the first is the view `q` quits from.
   var stack: [AnyView]
   /// What has arrived since, while paused.

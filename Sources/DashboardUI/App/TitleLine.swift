@@ -10,25 +10,38 @@ import TextCanvas
 ///  querytop › 46 targets   ✗ 3  ▲ 8 need you  ▸ 5  · 18  ✓ 12                        ● live · 12:43
 /// ```
 struct TitleLine {
+  /// What it is drawn from.
+  struct Inputs: Hashable, Sendable {
+    fileprivate let facts: Int
+    fileprivate let names: [String]
+    fileprivate let subject: ViewTitle.Subject
+    /// What the view in sight says beside its name.
+    fileprivate let parts: [TitlePart]
+    /// What it says in place of freshness, pace and budget.
+    fileprivate let status: StyledLine?
+  }
+
+  let inputs: Inputs
   private let facts: Facts
-  private let names: [SafeText]
-  /// What the view in sight says beside its name.
-  private let parts: [TitlePart]
-  /// What stands on the right, from what is missed last to the clock.
-  private let pieces: [StyledLine]
+  private var parts: [TitlePart] { inputs.parts }
 
   private var glyphs: GlyphSet { facts.options.glyphs }
 
   /// - Parameter base: the place of the view a person looks at.
   init(_ facts: Facts, _ stack: [AnyView], base: Int) {
     self.facts = facts
-    names = stack.compactMap { $0.view.title(facts).name.map { SafeText($0) } }
     let view = stack[base].view
     let title = view.title(facts)
-    parts = base == stack.count - 1 ? title.parts : []
+    inputs = Inputs(
+      facts: facts.version, names: stack.compactMap { $0.view.title(facts).name },
+      subject: title.subject ?? .all, parts: base == stack.count - 1 ? title.parts : [],
+      status: view.status(facts))
+  }
+
+  /// What stands on the right, from what is missed last to the clock.
+  private var pieces: [StyledLine] {
     let clock = StyledLine(SafeText(facts.options.clock.minutes(facts.now)), Style(.muted))
-    pieces =
-      (view.status(facts).map { [$0] } ?? Self.pieces(title.subject ?? .all, facts)) + [clock]
+    return (inputs.status.map { [$0] } ?? Self.pieces(inputs.subject, facts)) + [clock]
   }
 
   func draw(on frame: inout Frame, in rect: Rect) {
@@ -40,13 +53,14 @@ struct TitleLine {
     }
     // Facts go from the least missed to the most until the breadcrumb has room.
     let shortest = parts.reduce(0) { $0 + $1.short.width + 1 }
-    let needed = min(breadcrumb(room: .max).width + shortest, rect.width * 2 / 3)
+    let names = inputs.names.map { SafeText($0) }
+    let needed = min(breadcrumb(names, room: .max).width + shortest, rect.width * 2 / 3)
     while pieces.count > 1, room(pieces) + needed + 2 > rect.width {
       pieces.remove(at: 1)
     }
     let right = min(room(pieces), rect.width)
     let left = max(0, rect.width - right - 1)
-    var crumbs = breadcrumb(room: left)
+    var crumbs = breadcrumb(names, room: left)
     let gap = crumbs.width < left / 2 ? "   " : "  "
     crumbs.add(SafeText(gap))
     crumbs.spans += Self.fitted(parts, to: left - crumbs.width).spans
@@ -73,7 +87,7 @@ struct TitleLine {
   /// Where we are, from the first view to the one on top.
   ///
   /// Where they do not all fit, the first are left out or cut in the middle: what is on top is what one looks for.
-  private func breadcrumb(room: Int) -> StyledLine {
+  private func breadcrumb(_ names: [SafeText], room: Int) -> StyledLine {
     let isNarrow = facts.size.columns < 60
     var line = StyledLine(isNarrow ? " " : " querytop", Style(.title, .bold))
     line.add(names, glyphs, startsWithCrumb: !isNarrow)

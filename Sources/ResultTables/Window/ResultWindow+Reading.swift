@@ -41,3 +41,26 @@ extension ResultWindow {
     return statistics
   }
 }
+
+/// The pages that rows are drawn from.
+package struct LoadedRows: Hashable, Sendable {
+  fileprivate let pages: [LoadedPage]
+}
+
+extension ResultWindow {
+  /// What rows are drawn from, the same as long as each of them is; nil where one is not loaded, or they are picked from others.
+  package func loaded(_ rows: Range<Int>) -> LoadedRows? {
+    guard picks == nil, !rows.isEmpty, let first = lastPlace(startingAtOrBefore: rows.lowerBound)
+    else { return nil }
+    var pages: [LoadedPage] = []
+    var end = rows.lowerBound
+    for var loadedPage in loadedPages[first...] where end < rows.upperBound {
+      guard loadedPage.page != nil, loadedPage.rows.contains(end) else { return nil }
+      end = loadedPage.end
+      // When it was shown last is nothing that is seen.
+      loadedPage.turn = 0
+      pages.append(loadedPage)
+    }
+    return end < rows.upperBound ? nil : LoadedRows(pages: pages)
+  }
+}

@@ -4,10 +4,10 @@ import Glibc
 /// golden records.
 ///
 /// Everything drawn is clipped to it, and no half of a wide glyph is ever left alone.
-package struct Frame: Hashable, Sendable {
+package struct Frame: Sendable {
   package let size: Size
   /// Row by row, `size.columns * size.rows` of them.
-  package private(set) var cells: [Cell]
+  package internal(set) var cells: [Cell]
   /// Where the terminal's cursor stands; nil leaves it, hidden, wherever drawing has brought it.
   package var cursor: Cursor?
 
@@ -25,9 +25,16 @@ package struct Frame: Hashable, Sendable {
     }
   }
 
-  package init(size: Size) {
+  /// What of it may be taken over by the frame after it.
+  var parts = FrameParts()
+
+  /// A blank frame.
+  ///
+  /// - Parameter earlier: a frame before it; parts of it that are drawn from the same are taken over, see `draw(_:from:_:)`.
+  package init(size: Size, after earlier: Frame? = nil) {
     self.size = size
     self.cells = Array(repeating: .blank, count: size.columns * size.rows)
+    if let earlier, earlier.size == size { parts.begin(after: earlier) }
   }
 
   /// The cell at a position; outside the frame there are blanks, and what is set there is lost.
@@ -166,10 +173,17 @@ extension Frame {
 
 // MARK: - Comparing
 
-extension Frame {
+extension Frame: Hashable {
+  /// Whether they look the same; how they came to be makes no difference.
   package static func == (left: Frame, right: Frame) -> Bool {
     left.size == right.size && left.cursor == right.cursor
       && left.hasCells(left.cells.indices, of: right)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(size)
+    hasher.combine(cells)
+    hasher.combine(cursor)
   }
 
   /// Whether row `y` is the same in a frame of the same size.

@@ -1,18 +1,42 @@
 extension TextTable {
+  /// What rows are drawn from, for a table whose rows are taken over from the frame before as far as they are the same.
+  package struct Origin {
+    /// What all rows are drawn from, beside what each one shows.
+    let inputs: any Hashable & Sendable
+    /// A number for what a row shows: the same number, the same cells.
+    let content: (_ row: Int) -> Int
+
+    package init(_ inputs: any Hashable & Sendable, content: @escaping (_ row: Int) -> Int) {
+      self.inputs = inputs
+      self.content = content
+    }
+  }
+
+  /// All that rows have in common, whatever stands in them.
+  private struct RowInputs<Inputs: Hashable & Sendable>: Hashable, Sendable {
+    let spans: [ColumnSpan]
+    let columns: [TableColumn]
+    let glyphs: GlyphSet
+    let inputs: Inputs
+  }
+
   /// Draws header, rows in view and, if there are more, a scrollbar at the right edge.
   ///
   /// `isMarked` says whether a row is marked; marks stand in the column left of the rectangle, which is the panel's margin.
   /// `cell` gives the text and style of a cell by row and column.
+  ///
+  /// - Parameter origin: what the rows are drawn from; nil draws all of them anew.
   package func draw(
-    on frame: inout Frame, in rect: Rect, isMarked: (Int) -> Bool = { _ in false },
+    on frame: inout Frame, in rect: Rect, from origin: Origin? = nil,
+    isMarked: (Int) -> Bool = { _ in false },
     cell: (_ row: Int, _ column: Int) -> (SafeText, Style)
   ) {
     guard !rect.isEmpty else { return }
     let spans = spans(in: rect)
     drawHeader(on: &frame, in: rect, spans)
     let first = first(in: rect)
-    let last = min(rowCount, first + Self.bodyHeight(rect.height))
-    for row in first..<max(first, last) {
+    let rows = first..<max(first, min(rowCount, first + Self.bodyHeight(rect.height)))
+    func drawRow(_ row: Int, on frame: inout Frame) {
       let line = Rect(x: rect.x, y: rect.y + 1 + row - first, width: rect.width, height: 1)
       frame.fill(line, with: .blank)
       let isSelected = row == selected && isFocused
@@ -29,6 +53,24 @@ extension TextTable {
       if isSelected {
         frame.select(line, showingCursor: glyphs.isPlain)
       }
+    }
+    if let origin {
+      func drawLines(from inputs: some Hashable & Sendable) {
+        // With the margin that marks stand in, and without the scrollbar's column.
+        let body = Rect(
+          x: rect.x - 1, y: rect.y + 1, width: rect.width, height: Self.bodyHeight(rect.height))
+        let lines = rows.map { row in
+          LineKey(
+            origin.content(row), isSelected: row == selected && isFocused, isMarked: isMarked(row))
+        }
+        frame.drawLines(
+          body, from: RowInputs(spans: spans, columns: columns, glyphs: glyphs, inputs: inputs),
+          lines
+        ) { drawRow(first + $1, on: &$0) }
+      }
+      drawLines(from: origin.inputs)
+    } else {
+      for row in rows { drawRow(row, on: &frame) }
     }
     if isScrolling(in: rect) { drawScrollbar(on: &frame, in: rect) }
   }

@@ -287,7 +287,7 @@ final class DashboardLoop {
   /// Puts the present frame on the terminal, unless it is there already or the terminal is still busy with the last.
   private func paint() {
     guard session.isReady else { return }
-    let (frame, title) = (dashboard.frame(), dashboard.terminalTitle)
+    let (frame, title) = (dashboard.frame(after: painted), dashboard.terminalTitle)
     guard frame != painted || session.isDue(title: title) else { return }
     if session.paint(frame, theme: theme.theme, title: title) {
       painted = frame

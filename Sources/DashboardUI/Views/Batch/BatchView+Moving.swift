@@ -14,11 +14,14 @@ extension BatchView {
 
   /// What stands above the panels.
   func verdict(_ facts: Facts) -> VerdictLines {
+    if let lastVerdict, lastVerdict.facts == facts.version { return lastVerdict.lines }
     let model = facts.batches[target]
-    return VerdictLines(
-      model?.verdict, hasFailures: model?.causes.isEmpty == false, columns: facts.area.width,
-      most: BatchLayout.mostVerdictLines(in: facts.area), glyphs: facts.options.glyphs,
-      rerunKey: facts.options.isReadOnly ? nil : "R")
+    let inputs = VerdictLines.Inputs(
+      verdict: model?.verdict, hasFailures: model?.causes.isEmpty == false,
+      columns: facts.area.width, most: BatchLayout.mostVerdictLines(in: facts.area),
+      glyphs: facts.options.glyphs,
+      rerunKey: facts.options.isReadOnly ? nil : key(of: "batch.rerun", facts)?.name)
+    return lastVerdict?.lines.made(of: inputs) ?? VerdictLines(inputs)
   }
 
   /// The rows of the causes panel.
@@ -192,25 +195,53 @@ extension BatchView {
       return
     }
     verdict(facts).draw(on: &frame, in: layout.verdict)
-    ProgressPanel(view: self, facts: facts, snapshot: snapshot, batch: batch)
-      .draw(on: &frame, in: layout[.progress])
+    let progress = ProgressPanel(view: self, facts: facts, snapshot: snapshot, batch: batch)
+    frame.draw(layout[.progress], from: inputs(.progress, facts)) {
+      progress.draw(on: &$0, in: layout[.progress])
+    }
     if !layout[.queue].isEmpty {
-      QueuePanel(
-        samples: batch.workflow.elements, isEnded: snapshot.state.isTerminal,
-        isFocused: focus == .queue, facts: facts
-      ).draw(on: &frame, in: layout[.queue])
+      frame.draw(layout[.queue], from: inputs(.queue, facts)) {
+        QueuePanel(
+          samples: batch.workflow.elements, isEnded: snapshot.state.isTerminal,
+          isFocused: focus == .queue, facts: facts
+        ).draw(on: &$0, in: layout[.queue])
+      }
     }
     if !layout[.causes].isEmpty {
-      CausesPanel(
+      let panel = CausesPanel(
         causes: facts.batches[target]?.causes ?? [], list: causes, news: causeNews,
         isFocused: focus == .causes, isOpen: ListBox.isOpen(facts.area),
         glyphs: facts.options.glyphs
-      ).draw(on: &frame, in: layout[.causes])
+      )
+      frame.draw(layout[.causes], from: inputs(.causes, facts)) {
+        panel.draw(on: &$0, in: layout[.causes])
+      }
     }
     if !layout[.queries].isEmpty {
       QueriesPanel(view: self, facts: facts, batch: batch).draw(on: &frame, in: layout[.queries])
     }
     if !layout.detail.isEmpty { drawDetail(facts, on: &frame, in: layout.detail) }
+  }
+
+  /// What a panel is drawn from beside the facts.
+  private struct PanelInputs: Hashable {
+    let facts: Int
+    let target: Target
+    let panel: Panel
+    let isFocused: Bool
+    let isZoomed: Bool
+    /// Where the progress panel has to say what the queue's would.
+    let showsQueue: Bool
+    /// Those of the causes alone.
+    var list: ListPanel?
+    var news: CauseNews?
+  }
+
+  private func inputs(_ panel: Panel, _ facts: Facts) -> PanelInputs {
+    PanelInputs(
+      facts: facts.version, target: target, panel: panel, isFocused: focus == panel,
+      isZoomed: isZoomed, showsQueue: !layout(facts)[.queue].isEmpty,
+      list: panel == .causes ? causes : nil, news: panel == .causes ? causeNews : nil)
   }
 
   /// All that is known of the query under the cursor, as far as there is room: Enter has the rest.

@@ -21,12 +21,20 @@ struct BatchView: DashboardView {
     case showMatrix
   }
 
+  /// What stands above the panels, and the version of the facts it was made of.
+  struct KeptVerdict: Hashable, Sendable {
+    let lines: VerdictLines
+    let facts: Int
+  }
+
   let target: Target
   var queries = ListPanel()
   var causes = ListPanel()
   var causeNews = CauseNews()
   var focus = Panel.queries
   var isZoomed = false
+  /// What stood above the panels last.
+  private(set) var lastVerdict: KeptVerdict?
   /// What the panels have had of the screen.
   private(set) var room = PanelRoom()
   var filter = QueryFilter()
@@ -179,9 +187,11 @@ struct BatchView: DashboardView {
   }
 
   mutating func reconcile(with facts: Facts) -> [ViewRequest] {
+    let verdict = verdict(facts)
+    lastVerdict = KeptVerdict(lines: verdict, facts: facts.version)
     reconcileQueries(facts)
     room.make(
-      verdict: verdict(facts).lines.count, causes: causeIDs(facts).count, in: facts.area)
+      verdict: verdict.lines.count, causes: causeIDs(facts).count, in: facts.area)
     // A screen that has become too small for the causes has no cursor among them.
     if focus == .causes, !isZoomed, layout(facts)[.causes].isEmpty { focus = .queries }
     let layout = layout(facts)

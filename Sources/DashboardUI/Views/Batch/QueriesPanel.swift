@@ -69,8 +69,10 @@ struct QueriesPanel {
     let offered = Self.offered(view, facts)
     var widths = [Int](repeating: 0, count: offered.count)
     for span in table.spans(in: inside) { widths[span.column] = span.width }
+    let rows = RowInputs(facts: facts.version, target: view.target, columns: offered)
     table.draw(
-      on: &frame, in: inside, isMarked: { view.queries.marks.contains(view.visible.ids[$0]) }
+      on: &frame, in: inside, from: TextTable.Origin(rows) { view.visible.place(at: $0) },
+      isMarked: { view.queries.marks.contains(view.visible.ids[$0]) }
     ) { row, column in
       let query = batch.queries[view.visible.place(at: row)]
       return cell(
@@ -87,6 +89,13 @@ struct QueriesPanel {
 // MARK: - Columns
 
 extension QueriesPanel {
+  /// What all rows are drawn from.
+  private struct RowInputs: Hashable {
+    let facts: Int
+    let target: Target
+    let columns: [QueryColumn]
+  }
+
   /// The columns a person has not hidden and that hold something.
   private static func offered(_ view: BatchView, _ facts: Facts) -> [QueryColumn] {
     let names = facts.batches[view.target]?.names

@@ -37,12 +37,41 @@ struct GridPanel {
       return
     }
     drawHeader(on: &frame)
-    let last = min(view.rowCount, view.topRow + geometry.height)
-    for row in view.topRow..<max(view.topRow, last) { draw(row, on: &frame) }
+    drawRows(on: &frame)
     if geometry.hasScrollbar {
       TextTable(columns: [], rowCount: view.rowCount, offset: view.topRow, glyphs: glyphs)
         .drawScrollbar(on: &frame, in: geometry.inside)
     }
+  }
+
+  /// What all rows are drawn from, where they follow one another as the server has them.
+  private struct RowInputs: Hashable {
+    let target: Target
+    let geometry: GridGeometry
+    let spans: [ColumnSpan]
+    /// Of each span, whether its column's values stand at the right.
+    let isNumeric: [Bool]
+    let rows: LoadedRows
+    let needle: String?
+    let glyphs: GlyphSet
+  }
+
+  private func drawRows(on frame: inout Frame) {
+    let last = min(view.rowCount, view.topRow + geometry.height)
+    let rows = view.topRow..<max(view.topRow, last)
+    guard view.table == nil, let loaded = view.window?.loaded(rows) else {
+      for row in rows { draw(row, on: &frame) }
+      return
+    }
+    let inputs = RowInputs(
+      target: view.target, geometry: geometry, spans: spans,
+      isNumeric: spans.map { view.columns.measures[$0.column].isNumeric }, rows: loaded,
+      needle: view.search?.needle, glyphs: glyphs)
+    let (inside, area) = (geometry.inside, geometry.columns)
+    let body = Rect(
+      x: inside.x, y: area.y + 1, width: area.maxX - inside.x, height: geometry.height)
+    let lines = rows.map { LineKey($0, isSelected: $0 == view.row) }
+    frame.drawLines(body, from: inputs, lines) { draw(view.topRow + $1, on: &$0) }
   }
 
   /// Before the first page, and where there is none.

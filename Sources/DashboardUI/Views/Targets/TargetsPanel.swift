@@ -94,8 +94,10 @@ struct TargetsPanel {
     let isAlone = !spans.contains { $0.column == .left }
     var widths: [TargetColumn: Int] = [:]
     for span in spans { widths[span.column] = span.width }
+    let rows = RowInputs(facts: facts.version, columns: offered, isAlone: isAlone)
     Self.table(of: view, facts, width: inside.width).draw(
-      on: &frame, in: inside, isMarked: { view.list.marks.contains(visible.ids[$0]) }
+      on: &frame, in: inside, from: TextTable.Origin(rows) { visible.indices[$0] },
+      isMarked: { view.list.marks.contains(visible.ids[$0]) }
     ) { row, column in
       let place = visible.indices[row]
       let row = Row(
@@ -117,6 +119,13 @@ struct TargetsPanel {
     if choice.troubleOnly { parts.append("failed only") }
     if !choice.typed.isEmpty { parts.append(choice.typed.text) }
     return "Targets " + arrow + " " + SafeText(parts.joined(separator: glyphs.separator))
+  }
+
+  /// What all rows are drawn from.
+  private struct RowInputs: Hashable {
+    let facts: Int
+    let columns: [TargetColumn]
+    let isAlone: Bool
   }
 
   /// A target with its place in the snapshot.

@@ -60,10 +60,27 @@ package struct ClipboardRoute: Hashable, Sendable {
   }
 }
 
+/// How often something has changed.
+///
+/// It makes no difference to what it is a part of: what is the same is equal, however it came to be.
+struct ChangeCount: Hashable, Sendable {
+  private(set) var number = 0
+
+  mutating func add() { number &+= 1 }
+
+  static func == (left: ChangeCount, right: ChangeCount) -> Bool { true }
+
+  func hash(into hasher: inout Hasher) {}
+}
+
 /// All that views draw from: what the monitor knows, what was worked out of it, the time and the screen.
 ///
 /// Views read it; the dashboard alone changes it.
 struct Facts: Hashable, Sendable {
+  /// The dashboard counts each time it changes anything here.
+  var changes = ChangeCount()
+  /// Another number than before wherever anything here may be another: what is drawn from facts need not be drawn again.
+  var version: Int { changes.number }
   var options: DisplayOptions
   var size: Size
   /// Whether there is room for the fewest words alone.
