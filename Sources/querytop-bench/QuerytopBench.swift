@@ -9,7 +9,8 @@ struct QuerytopBench: AsyncParsableCommand {
     subcommands: [
       EtaCommand.self, CausesCommand.self, DecodeCommand.self, FrameCommand.self,
       ListsCommand.self,
-      TerminalCommand.self, BytesCommand.self, ScheduleCommand.self, SoakCommand.self,
+      TerminalCommand.self, KeysCommand.self, BytesCommand.self, ScheduleCommand.self,
+      SoakCommand.self,
       OutagesCommand.self, RowsCommand.self, WireCommand.self,
       GridCommand.self, SortCommand.self, MatrixCommand.self, ExportCommand.self,
       BuildsCommand.self, MemoryCommand.self, GrowthCommand.self,

@@ -7,13 +7,16 @@ struct GridPeer {
   /// MiB, at the peak.
   let memory: Double
 
+  /// Where a program is installed; nil where it is not.
+  static func path(of name: String) -> String? {
+    ["/usr/bin/", "/usr/local/bin/"].map { $0 + name }.first { access($0, X_OK) == 0 }
+  }
+
   /// Those that are installed.
   static func figures(_ program: String, server: StoryServer) throws -> [GridPeer] {
     let known = [("pspg", ["--csv", "-f"], 8), ("visidata", [], 120)]
     let found = known.compactMap { name, options, seconds in
-      ["/usr/bin/", "/usr/local/bin/"].map { folder in folder + name }
-        .first { path in access(path, X_OK) == 0 }
-        .map { path in (name: name, path: path, options: options, seconds: seconds) }
+      path(of: name).map { (name: name, path: $0, options: options, seconds: seconds) }
     }
     guard !found.isEmpty else { return [] }
     let file = "/tmp/querytop-bench-\(getpid()).csv"
