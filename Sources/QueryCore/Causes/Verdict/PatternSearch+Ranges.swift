@@ -68,14 +68,22 @@ extension PatternSearch {
 
   /// Whether few enough successes come after the last fifth of the failures: spares most batches the sorting.
   private var canEndInFailures: Bool {
-    guard let openCount else { return true }
-    let failures = queries.failureEnds
     // As few as make a claim.
     let fewest = max(3, (total.failed + 4) / 5)
-    guard failures.count >= fewest, let from = failures.value(at: failures.count - fewest) else {
-      return false
+    let successes: Int
+    if let openCount {
+      let failures = queries.failureEnds
+      guard failures.count >= fewest, let from = failures.value(at: failures.count - fewest) else {
+        return false
+      }
+      successes = queries.successEnds.count(from: from) + openCount
+    } else {
+      let failures = rows.lazy.filter { $0.isFailed && !$0.ended.isNaN }.map(\.ended).sorted()
+      guard failures.count >= fewest else { return false }
+      let from = failures[failures.count - fewest]
+      successes = rows.count { !$0.isFailed && $0.ended >= from }
     }
-    return (queries.successEnds.count(from: from) + openCount) * 19 <= total.failed
+    return successes * 19 <= total.failed
   }
 
   /// Where a run of failures begins that lasts to the end; nil where there is none, or nothing before it.
