@@ -132,6 +132,13 @@ void cnc_background(int pair) {
   wbkgrndset(stdscr, &blank);
 }
 
+void cnc_scroll(int top, int bottom, int lines) {
+  scrollok(stdscr, TRUE);
+  if (wsetscrreg(stdscr, top, bottom) == OK) wscrl(stdscr, lines);
+  wsetscrreg(stdscr, 0, getmaxy(stdscr) - 1);
+  scrollok(stdscr, FALSE);
+}
+
 void cnc_erase(void) { werase(stdscr); }
 void cnc_redraw(void) { clearok(curscr, TRUE); }
 

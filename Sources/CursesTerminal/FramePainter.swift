@@ -58,8 +58,15 @@ final class FramePainter {
       last = nil
     }
     if last != frame {
+      // What has only moved need not be handed over again.
+      let shift = last.flatMap { RowShift(from: $0, to: frame, within: size.rows) }
+      if let shift {
+        cnc_scroll(
+          Int32(shift.rows.lowerBound), Int32(shift.rows.upperBound - 1), Int32(shift.lines))
+      }
       for y in 0..<min(frame.size.rows, size.rows) {
-        if let last, frame.hasRow(y, of: last) { continue }
+        let old = shift.map { $0.origin(of: y) } ?? y
+        if let last, let old, frame.hasRow(y, of: last, at: old) { continue }
         paintRow(y, of: frame, columns: min(frame.size.columns, size.columns), theme: theme)
       }
       last = frame

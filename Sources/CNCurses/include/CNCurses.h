@@ -87,6 +87,8 @@ void cnc_end_row(int y);
 /// What is erased, cleared or scrolled in has the colours of this pair, where the terminal erases with its background.
 void cnc_background(int pair);
 void cnc_erase(void);
+/// Moves the rows from `top` to `bottom` up by so many lines, down for fewer than none, and leaves those that come in blank.
+void cnc_scroll(int top, int bottom, int lines);
 /// The next update repaints every cell.
 void cnc_redraw(void);
 /// Where the next update leaves the cursor, seen or hidden; a row below 0 leaves it wherever drawing has brought it.

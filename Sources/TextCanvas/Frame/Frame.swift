@@ -177,7 +177,7 @@ extension Frame: Hashable {
   /// Whether they look the same; how they came to be makes no difference.
   package static func == (left: Frame, right: Frame) -> Bool {
     left.size == right.size && left.cursor == right.cursor
-      && left.hasCells(left.cells.indices, of: right)
+      && left.hasCells(left.cells.indices, of: right, from: 0)
   }
 
   package func hash(into hasher: inout Hasher) {
@@ -186,16 +186,21 @@ extension Frame: Hashable {
     hasher.combine(cursor)
   }
 
-  /// Whether row `y` is the same in a frame of the same size.
-  package func hasRow(_ y: Int, of other: Frame) -> Bool {
-    hasCells(y * size.columns..<(y + 1) * size.columns, of: other)
+  /// Whether a row is the same in a frame of the same size.
+  ///
+  /// - Parameter place: the row there; nil for the same.
+  package func hasRow(_ y: Int, of other: Frame, at place: Int? = nil) -> Bool {
+    hasCells(
+      y * size.columns..<(y + 1) * size.columns, of: other, from: (place ?? y) * size.columns)
   }
 
   /// Compared as memory, which plain bytes can be.
-  private func hasCells(_ range: Range<Int>, of other: Frame) -> Bool {
+  ///
+  /// - Parameter start: where the cells begin there.
+  private func hasCells(_ range: Range<Int>, of other: Frame, from start: Int) -> Bool {
     // The buffers are read within the calls only, and their bounds checked.
     cells[range].withUnsafeBytes { mine in
-      other.cells[range].withUnsafeBytes { theirs in
+      other.cells[start..<start + range.count].withUnsafeBytes { theirs in
         guard let mine = mine.baseAddress, let theirs = theirs.baseAddress else { return true }
         return memcmp(mine, theirs, range.count * MemoryLayout<Cell>.stride) == 0
       }
