@@ -1,5 +1,7 @@
 /// In which order pieces of a frame are drawn, so that the fewest bytes go into moving and into looks.
 ///
+/// It is kept from frame to frame: they have most looks in common.
+///
 /// What lies beside each other on a screen often has looks of its own, and what looks alike lies below each other. Each time
 /// the piece is taken that is the fewest bytes away.
 nonisolated struct DrawingOrder {
@@ -7,6 +9,8 @@ nonisolated struct DrawingOrder {
   private static let mostPieces = 600
   /// How many pieces are looked at for the next, from the first row that is left on.
   private static let mostCandidates = 128
+  /// How many looks are remembered from frame to frame.
+  private static let mostLooks = 128
 
   private var looks: [GraphicRendition] = []
   /// The bytes between two looks, by their numbers; -1 where not known yet.
@@ -28,6 +32,7 @@ nonisolated struct DrawingOrder {
     guard (2...Self.mostPieces).contains(pieces.count), !Self.overlap(pieces) else {
       return Array(pieces)
     }
+    if looks.count > Self.mostLooks { (looks, costs) = ([], []) }
     let pieces = Array(pieces)
     let numbers = pieces.map { number(of: $0.look) }
     var left = Array(pieces.indices)

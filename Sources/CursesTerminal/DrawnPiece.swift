@@ -217,7 +217,8 @@ nonisolated struct CursesReader {
       return nil
     }
     let sequence = rest.prefix(parameters.count + 3)
-    let number = Int(String(decoding: parameters, as: UTF8.self))
+    // Read where it is looked at: most sequences are of looks.
+    var number: Int? { Int(String(decoding: parameters, as: UTF8.self)) }
     switch final {
     case "m": guard look.apply(parameters, entries: entries) else { return nil }
     case "A", "B", "C", "D", "G", "H", "Z", "d":
@@ -228,9 +229,9 @@ nonisolated struct CursesReader {
       moves = []
       cursor.setScrolledLines(parameters)
       add(.margins, sequence)
-    case "K" where number == nil || number == 0:
+    case "K" where (number ?? 0) == 0:
       add(.blanks, sequence, columns: cursor.column.map { $0..<Int.max })
-    case "X": add(.blanks, sequence, columns: cursor.column.map { $0..<$0 + (number ?? 1) })
+    case "X": add(.blanks, sequence, columns: cursor.column.map { [number] in $0..<$0 + (number ?? 1) })
     case "J", "K", "@", "P", "S", "T": add(.scrolling, sequence)
     case "L", "M":
       add(.scrolling, sequence)

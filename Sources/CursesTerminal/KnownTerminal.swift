@@ -8,6 +8,7 @@ nonisolated struct KnownTerminal {
   private let endsEach: Bool
   private let scrollsByCount: Bool
   private var reader: CursesReader
+  private var order: DrawingOrder
   private var out: [UInt8] = []
   /// What the terminal has been told to draw with, and where its cursor is.
   private var told = GraphicRendition()
@@ -31,6 +32,7 @@ nonisolated struct KnownTerminal {
     self.endsEach = endsEach
     self.scrollsByCount = scrollsByCount
     reader = CursesReader(rows: 1, columns: 1)
+    order = DrawingOrder(endsEach: endsEach)
     cursor = reader.cursor
   }
 
@@ -105,11 +107,10 @@ nonisolated struct KnownTerminal {
   private func writing(inShortestOrder pieces: [DrawnPiece]) -> KnownTerminal? {
     guard pieces.count > 2 else { return nil }
     var next = self
-    var order = DrawingOrder(endsEach: endsEach)
     var rest = pieces[...]
     while !rest.isEmpty {
       let free = rest.prefix { $0.isMovable }
-      for piece in order.order(free, from: next.cursor, look: next.told) {
+      for piece in next.order.order(free, from: next.cursor, look: next.told) {
         next.isInStep = false
         next.write(piece, scrollsByCount: scrollsByCount)
       }
