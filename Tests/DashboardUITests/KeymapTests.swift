@@ -39,7 +39,8 @@ import TextCanvas
         [
           .open, .showRows, .failedOnly, .showAll, .filter, .sortNext,
           .sortReverse, .showColumns, .mark, .markAll, .unmarkAll, .nextFailure, .previousFailure,
-          .releaseOrder, .showCauses, .nextPanel, .zoom, .copy, .copyTicket, .save, .showMatrix,
+          .releaseOrder, .showCauses, .nextPanel, .previousPanel, .panel(1), .panel(2), .panel(3),
+          .panel(4), .zoom, .copy, .copyTicket, .save, .showMatrix,
           .showTable,
           .rerun, .cancel,
         ] + moves.map { .move($0) }))

@@ -52,7 +52,7 @@ private func shown(_ state: Dashboard) -> QueryView.Subject? { (state.top as? Qu
   @Test func `Esc first undoes zoom, then the panel, then the filter`() {
     var state = Dashboard.watching()
     state.press("f")
-    for _ in 0..<2 { _ = state.apply(.keyPressed(.tab)) }
+    _ = state.apply(.keyPressed(.tab))
     state.press("z")
     _ = state.apply(.keyPressed(.escape))
     #expect(state.batch?.isZoomed == false && state.batch?.focus == .progress)
@@ -60,6 +60,37 @@ private func shown(_ state: Dashboard) -> QueryView.Subject? { (state.top as? Qu
     #expect(state.batch?.focus == .queries && state.batch?.filter.failedOnly == true)
     _ = state.apply(.keyPressed(.escape))
     #expect(state.batch?.filter.showsAll == true)
+  }
+
+  @Test(arguments: [
+    (80, 24, [Panel.progress, .causes, .queries]),
+    (120, 36, [.progress, .queue, .causes, .queries]),
+    (200, 60, [.progress, .queue, .causes, .queries]),
+  ])
+  func `Tab and S-Tab go through the panels as the eye reads them, and digits to each`(
+    columns: Int, rows: Int, panels: [Panel]
+  ) {
+    var state = Dashboard.watching(columns: columns, rows: rows)
+    for panel in panels + panels {
+      _ = state.apply(.keyPressed(.tab))
+      #expect(state.batch?.focus == panel)
+    }
+    for panel in (panels + panels).reversed().dropFirst() {
+      _ = state.apply(.keyPressed(.backTab))
+      #expect(state.batch?.focus == panel)
+    }
+    for (index, panel) in panels.enumerated() {
+      state.press("\(index + 1)")
+      #expect(state.batch?.focus == panel)
+    }
+  }
+
+  @Test func `the number of a panel there is no room for says so`() {
+    var state = Dashboard.watching()
+    state.press("4")
+    #expect(state.batch?.focus == .queries)
+    #expect(
+      state.frame().lines.contains { $0.contains("no panel 4 here: the screen has 3 panels") })
   }
 
   @Test func `Enter on a cause opens it, and there shows its queries alone`() throws {

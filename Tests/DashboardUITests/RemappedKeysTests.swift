@@ -169,7 +169,8 @@ import TextCanvas
   // MARK: Names
 
   @Test func `are named as the tables write them`() {
-    for key in KeyTables.all.flatMap(\.lines).flatMap(\.keys) {
+    let others: [KeyPress] = [.control(" "), .wordLeft, .wordRight, .deleteWord, .function(20)]
+    for key in KeyTables.all.flatMap(\.lines).flatMap(\.keys) + others {
       #expect(KeyPress(named: key.name) == key, "\(key)")
     }
   }
@@ -179,13 +180,18 @@ import TextCanvas
     ("Ctrl-X", .control("x")), ("^x", .control("x")), ("C-x", .control("x")),
     ("Alt+x", .alt("x")), ("M-X", .alt("X")), ("f12", .function(12)), (" ", " "), ("é", "é"),
     ("^I", .tab), ("^M", .enter), ("^J", .enter), ("^H", .backspace), ("^[", .escape), ("^", "^"),
-    ("F", "F"), ("alt-backspace", .alt("\u{7F}")),
+    ("F", "F"), ("alt-backspace", .alt("\u{7F}")), ("Ctrl-Space", .control(" ")),
+    ("^@", .control(" ")), ("^Space", .control(" ")), ("Ctrl-/", .control("_")),
+    ("Shift-F3", .function(15)), ("S-F8", .function(20)), ("ctrl-left", .wordLeft),
+    ("Alt-Right", .wordRight), ("Ctrl-Del", .deleteWord),
   ])
   func `are understood by other usual names`(name: String, key: KeyPress) {
     #expect(KeyPress(named: name) == key)
   }
 
-  @Test(arguments: ["", "gg", "F0", "F21", "^1", "^xy", "Alt-", "Hyper-x", "\t", "\u{1}", "\u{85}"])
+  @Test(arguments: [
+    "", "gg", "F0", "F21", "S-F9", "^1", "^xy", "Alt-", "Hyper-x", "\t", "\u{1}", "\u{85}",
+  ])
   func `are not understood where no terminal sends them`(name: String) {
     #expect(KeyPress(named: name) == nil)
   }

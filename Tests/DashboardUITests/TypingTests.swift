@@ -104,6 +104,25 @@ struct TypingTests {
     #expect(state.frame().lines.contains { $0.contains("\(name) does nothing here") })
   }
 
+  @Test func `a key held with Control is the plain one where it has no meaning of its own`() {
+    func drawn(_ key: KeyPress?) -> Frame {
+      var state = Dashboard.watching()
+      state.press("m")
+      _ = key.map { state.apply(.keyPressed($0)) }
+      return state.frame()
+    }
+    #expect(drawn(.wordRight) == drawn(.right) && drawn(.right) != drawn(nil))
+  }
+
+  @Test func `in a prompt it goes by words`() {
+    var state = Dashboard.watching()
+    state.press("/one two")
+    _ = state.apply(.keyPressed(.wordLeft))
+    state.press("x")
+    _ = state.apply(.keyPressed(.deleteWord))
+    #expect(state.frame().lines.contains { $0.contains("filter: one x ") })
+  }
+
   @Test func `q undoes zoom and filters before it quits`() {
     var state = Dashboard.watching()
     state.press("fz")

@@ -45,6 +45,14 @@ struct TextInputTests {
     #expect(edited("one two ") { $0.deleteWordLeft() } == "one |")
   }
 
+  @Test func `control-T swaps the characters around the cursor, or at the end the last two`() {
+    #expect(edited("abc", left: 1) { $0.transpose() } == "acb|")
+    #expect(edited("abc", left: 2) { $0.transpose() } == "ba|c")
+    #expect(edited("abc") { $0.transpose() } == "acb|")
+    #expect(edited("abc", left: 3) { $0.transpose() } == "|abc")
+    #expect(edited("a") { $0.transpose() } == "a|")
+  }
+
   @Test func `control-Y types again what was deleted last`() {
     let text = edited("one two") {
       $0.deleteWord()

@@ -53,7 +53,7 @@ nonisolated struct ControlSequence: Hashable, Sendable {
     }
     guard let key = numbers.first.flatMap({ Self.numbered[$0] }) else { return nil }
     if case .function = key, final != UInt8(ascii: "~") { return nil }
-    return modifiers.applied(to: key)
+    return isOfRxvt ? key.byWord : modifiers.applied(to: key)
   }
 
   /// The key a letter stands for; with numbers only where they tell of what is held.
@@ -107,6 +107,9 @@ nonisolated struct ControlSequence: Hashable, Sendable {
     case UInt8(ascii: "M"): .enter
     case UInt8(ascii: "I"): .tab
     case UInt8(ascii: "X"): .character("=")
+    // With Control, as rxvt sends them.
+    case UInt8(ascii: "c"): .wordRight
+    case UInt8(ascii: "d"): .wordLeft
     case UInt8(ascii: " "): .character(" ")
     case UInt8(ascii: "j")...UInt8(ascii: "y"):
       .character(Character(Unicode.Scalar(final - 0x40)))

@@ -21,16 +21,29 @@ nonisolated struct KeyModifiers: Hashable, Sendable {
   /// Whether it is a press, and nothing is held that makes quite another key of it, as a window's own shortcuts do.
   var isPlainEnough: Bool { !isRelease && bits & 0x38 == 0 }
 
-  /// A key that types nothing: Shift makes another function key of one, as terminal descriptions count them; else what is held is
-  /// left aside.
+  /// A key that types nothing: Shift makes another function key of one, as terminal descriptions count them, and Control or Alt
+  /// has some go by words; else what is held is left aside.
   func applied(to key: KeyPress) -> KeyPress? {
     guard isPlainEnough else { return nil }
-    guard case .function(let number) = key, shift || alt || control else { return key }
-    return alt || control || number > 12 ? nil : .function(number + 12)
+    if case .function(let number) = key, shift || alt || control {
+      return alt || control || number > 12 ? nil : .function(number + 12)
+    }
+    return alt || control ? key.byWord : key
   }
 }
 
 nonisolated extension KeyPress {
+  /// The key held with Control or Alt; the key itself where that is nothing else.
+  var byWord: KeyPress {
+    switch self {
+    case .left: .wordLeft
+    case .right: .wordRight
+    case .delete: .deleteWord
+    case .backspace: .alt("\u{7F}")
+    default: self
+    }
+  }
+
   /// The key that sends one character; nil for what no keyboard sends.
   package init?(sending value: UInt32) {
     switch value {
@@ -55,12 +68,9 @@ nonisolated extension KeyPress {
     guard modifiers.isPlainEnough, code >= 0 else { return nil }
     if let named = Self.numbered(code) {
       guard let key = modifiers.applied(to: named) else { return nil }
-      if modifiers.alt {
-        guard key == .backspace else { return nil }
-        self = .alt("\u{7F}")
-      } else {
-        self = key == .tab && modifiers.shift ? .backTab : key
-      }
+      // Held with Alt, the others are nobody's.
+      guard !modifiers.alt || key != named else { return nil }
+      self = key == .tab && modifiers.shift ? .backTab : key
       return
     }
     // Of the private characters, which stand for keys that type nothing, kitty's keypad is known alone.

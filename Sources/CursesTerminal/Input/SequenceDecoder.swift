@@ -133,7 +133,9 @@ nonisolated struct SequenceDecoder: Hashable, Sendable {
     case UInt8(ascii: "["):
       begin(.sequence)
       followsEscape = twice
-    case UInt8(ascii: "O"): begin(.shifted)
+    case UInt8(ascii: "O"):
+      begin(.shifted)
+      followsEscape = twice
     case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"),
       UInt8(ascii: "_"):
       if twice { tokens.append(.key(.escape)) }
@@ -180,13 +182,14 @@ nonisolated struct SequenceDecoder: Hashable, Sendable {
       default: break
       }
     }
-    let (body, isWhole) = (kept, length == kept.count)
+    let (body, isWhole, isHeld) = (kept, length == kept.count, followsEscape)
     reset()
     let sequence = ControlSequence(body: isWhole ? body : [], final: isWhole ? final : 0)
-    let key = sequence.key ?? described[Array("\u{1B}[".utf8) + body + [final]]
+    var key = sequence.key ?? described[Array("\u{1B}[".utf8) + body + [final]]
     let report = TerminalReport(sequence)
     // Held with Alt, rxvt's keys have a second ESC before them; before all else it was the Escape key.
     if key == nil || report != nil { tokens += escape }
+    if isHeld { key = key?.byWord }
     if final == UInt8(ascii: "~"), body == Array("200".utf8) {
       begin(.paste(matched: 0))
     } else if final == UInt8(ascii: "~"), body == Array("201".utf8) {
@@ -204,11 +207,11 @@ nonisolated struct SequenceDecoder: Hashable, Sendable {
     switch byte {
     case 0x30...0x3B: keep(byte)
     case 0x20, 0x40...0x7E:
-      let body = kept
+      let (body, isHeld) = (kept, followsEscape)
       reset()
       let sequence = Array("\u{1B}O".utf8) + body + [byte]
       if let key = ControlSequence.shiftedKey(byte) ?? described[sequence] {
-        tokens.append(.key(key))
+        tokens.append(.key(isHeld ? key.byWord : key))
       }
     default: cancel(by: byte)
     }

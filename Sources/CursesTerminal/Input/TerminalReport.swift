@@ -24,13 +24,25 @@ nonisolated package enum TerminalReport: Hashable, Sendable {
       (10...12).contains(slot)
     else { return nil }
     let text = String(decoding: parts[1], as: UTF8.self)
-    guard text.hasPrefix("rgb:") || text.hasPrefix("rgba:") else { return nil }
-    let values = text.drop { $0 != ":" }.dropFirst().split(
-      separator: "/", omittingEmptySubsequences: false)
+    let values = Self.values(of: text)
     let channels = values.compactMap(Self.channel)
     guard channels.count == values.count, channels.count == (text.hasPrefix("rgba:") ? 4 : 3)
     else { return nil }
     self = .color(slot: slot, red: channels[0], green: channels[1], blue: channels[2])
+  }
+
+  /// The digits of each channel of a colour as X writes it: `rgb:ff/ff/ff`, `rgba:…`, or `#ffffff`.
+  private static func values(of text: String) -> [Substring] {
+    if text.hasPrefix("rgb:") || text.hasPrefix("rgba:") {
+      return text.drop { $0 != ":" }.dropFirst().split(
+        separator: "/", omittingEmptySubsequences: false)
+    }
+    let digits = text.dropFirst()
+    guard text.hasPrefix("#"), digits.count % 3 == 0 else { return [] }
+    let count = digits.count / 3
+    return [
+      digits.prefix(count), digits.dropFirst(count).prefix(count), digits.suffix(count),
+    ]
   }
 
   /// One to four hexadecimal digits, scaled to 16 bits.

@@ -8,6 +8,7 @@ extension KeyPress: ExpressibleByExtendedGraphemeClusterLiteral {
   package var name: String {
     switch self {
     case .character(" "): "Space"
+    case .control(" "): "^Space"
     case .character(let character): String(character)
     case .control(let letter): "^" + letter.uppercased()
     case .alt("\u{7F}"): "Alt-Backspace"
@@ -24,6 +25,9 @@ extension KeyPress: ExpressibleByExtendedGraphemeClusterLiteral {
     case .down: "Down"
     case .left: "Left"
     case .right: "Right"
+    case .wordLeft: "Ctrl-Left"
+    case .wordRight: "Ctrl-Right"
+    case .deleteWord: "Ctrl-Del"
     case .pageUp: "PgUp"
     case .pageDown: "PgDn"
     case .home: "Home"
@@ -50,8 +54,13 @@ extension KeyPress {
       (1...20).contains(number)
     {
       self = .function(number)
+    } else if let number = Self.rest(of: word, behind: ["shift-f", "shift+f", "s-f"]).flatMap({
+      Int($0)
+    }), (1...8).contains(number) {
+      // As terminal descriptions count them.
+      self = .function(number + 12)
     } else if let key = Self.rest(of: name, behind: ["^", "ctrl-", "ctrl+", "c-"]).flatMap(
-      Self.control)
+      Self.held)
     {
       self = key
     } else if let rest = Self.rest(of: name, behind: ["alt-", "alt+", "m-"]),
@@ -66,17 +75,19 @@ extension KeyPress {
   /// What a name of a key can be, for whoever has written none.
   package static let names =
     "a letter or sign, ^x, Alt-x, F1 to F20, Enter, Esc, Space, Tab, S-Tab, "
-    + "Up, Down, Left, Right, PgUp, PgDn, Home, End, Ins, Del, Backspace"
+    + "Up, Down, Left, Right, PgUp, PgDn, Home, End, Ins, Del, Backspace, "
+    + "Ctrl-Left, Ctrl-Right, Ctrl-Del"
 
   private static let words: [String: KeyPress] = {
     let keys: [KeyPress] = [
       " ", .enter, .escape, .backspace, .delete, .insert, .tab, .backTab, .up, .down, .left, .right,
-      .pageUp, .pageDown, .home, .end,
+      .pageUp, .pageDown, .home, .end, .wordLeft, .wordRight, .deleteWord,
     ]
     let own = keys.map { ($0.name.lowercased(), $0) }
     let others: [(String, KeyPress)] = [
       ("return", .enter), ("escape", .escape), ("delete", .delete), ("insert", .insert),
       ("shift-tab", .backTab), ("pageup", .pageUp), ("pagedown", .pageDown),
+      ("alt-left", .wordLeft), ("alt-right", .wordRight), ("alt-del", .deleteWord),
     ]
     return Dictionary(own + others) { first, _ in first }
   }()
@@ -94,14 +105,15 @@ extension KeyPress {
   }
 
   /// A letter or sign held with Control, as a terminal sends it.
-  private static func control(_ text: String) -> KeyPress? {
+  private static func held(_ text: String) -> KeyPress? {
     switch text.lowercased() {
     case "i": .tab
     case "m", "j": .enter
     case "h": .backspace
     case "[": .escape
-    case "space": .control(" ")
-    case let letter where letter.count == 1 && "abcdefghijklmnopqrstuvwxyz@\\]^_".contains(letter):
+    case "space", "@": .control(" ")
+    case "/": .control("_")
+    case let letter where letter.count == 1 && "abcdefghijklmnopqrstuvwxyz\\]^_".contains(letter):
       letter.first.map { .control($0) }
     default: nil
     }

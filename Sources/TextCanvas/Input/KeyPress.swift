@@ -15,6 +15,8 @@ package enum KeyPress: Hashable, Sendable {
   case escape
   case backspace
   case delete
+  /// Delete held with Control or Alt, which deletes to the end of the word in a line of text; a ``plain`` Delete elsewhere.
+  case deleteWord
   case insert
   case tab
   /// Shift and Tab.
@@ -23,8 +25,24 @@ package enum KeyPress: Hashable, Sendable {
   case down
   case left
   case right
+  /// Left held with Control or Alt, which goes by words in a line of text; a ``plain`` Left elsewhere.
+  case wordLeft
+  /// Right held with Control or Alt.
+  case wordRight
   case pageUp
   case pageDown
   case home
   case end
+}
+
+extension KeyPress {
+  /// The same key with nothing held, which is what it does where holding Control or Alt has no meaning of its own.
+  package var plain: KeyPress {
+    switch self {
+    case .wordLeft: .left
+    case .wordRight: .right
+    case .deleteWord: .delete
+    default: self
+    }
+  }
 }

@@ -80,6 +80,14 @@ package struct TextInput: Hashable, Sendable {
   /// ^Y: types what was deleted last by a word or more.
   package mutating func yank() { insert(String(killed)) }
 
+  /// ^T: the character before the cursor and the one at it change places; at the end the two before it.
+  package mutating func transpose() {
+    guard cursor > 0, characters.count > 1 else { return }
+    let second = min(cursor, characters.count - 1)
+    characters.swapAt(second - 1, second)
+    cursor = second + 1
+  }
+
   private mutating func kill(_ range: Range<Int>) {
     guard !range.isEmpty else { return }
     killed = Array(characters[range])

@@ -99,10 +99,10 @@ struct BatchLayout: Hashable, Sendable {
   }
 }
 
-/// The panels of the batch view that can have the focus, in the order of Tab.
+/// The panels of the batch view that can have the focus, in the order of Tab and of their numbers: as the eye reads them.
 enum Panel: Hashable, Sendable, CaseIterable {
-  case queries
-  case causes
   case progress
   case queue
+  case causes
+  case queries
 }

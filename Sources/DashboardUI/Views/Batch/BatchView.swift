@@ -13,7 +13,9 @@ struct BatchView: DashboardView {
     case sortNext, sortReverse, showColumns
     case releaseOrder
     case showCauses
-    case nextPanel, zoom
+    case nextPanel, previousPanel, zoom
+    /// The panel of this number, counted from 1 as the eye reads them.
+    case panel(Int)
     case copy, copyTicket, save
     case mark, markAll, unmarkAll
     case nextFailure, previousFailure
@@ -87,6 +89,8 @@ struct BatchView: DashboardView {
         Binding("queries.showAll", ["a"], .showAll, "show all queries again"),
         Binding("queries.releaseOrder", ["."], .releaseOrder, "sort rows that moved"),
         Binding("panels.next", [.tab], .nextPanel, footer: "panel", "focus next panel"),
+        Binding("panels.previous", [.backTab], .previousPanel, "focus previous panel"),
+        panel(1), panel(2), panel(3), panel(4),
         Binding(
           "panels.zoom", ["z"], .zoom, footer: "zoom", "zoom the panel to full screen"),
         Binding(
@@ -111,6 +115,13 @@ struct BatchView: DashboardView {
         Binding("batch.cancel", ["X"], .cancel, isAction: true, "cancel the batch"),
       ] + Binding.movement(Command.move) + Binding.everywhere)
   ]
+
+  private static func panel(_ number: Int) -> Binding<Command> {
+    let name = ["first", "second", "third", "fourth"][number - 1]
+    return Binding(
+      "panels.\(name)", [.character(Character("\(number)"))], .panel(number),
+      "focus the \(name) panel, as the eye reads them")
+  }
 
   func title(_ facts: Facts) -> ViewTitle {
     ViewTitle(target.description, .target(target))
@@ -142,7 +153,9 @@ struct BatchView: DashboardView {
     case .previousFailure: return goToFailure(backwards: true, facts)
     case .releaseOrder: arrange(facts)
     case .showCauses: return showCauses(facts)
-    case .nextPanel: focusNextPanel(in: facts.area)
+    case .nextPanel: focusPanel(1, in: facts.area)
+    case .previousPanel: focusPanel(-1, in: facts.area)
+    case .panel(let number): return focusPanel(number: number, in: facts.area)
     case .zoom:
       if focus == .causes, !isZoomed { return openCauses(facts) }
       isZoomed.toggle()
@@ -203,10 +216,21 @@ struct BatchView: DashboardView {
     return []
   }
 
-  private mutating func focusNextPanel(in area: Rect) {
+  private mutating func focusPanel(_ step: Int, in area: Rect) {
     let shown = BatchLayout.order(in: area, isZoomed: isZoomed)
-    let index = shown.firstIndex(of: focus) ?? -1
-    if !shown.isEmpty { focus = shown[(index + 1) % shown.count] }
+    guard !shown.isEmpty else { return }
+    let index = shown.firstIndex(of: focus).map { $0 + step } ?? 0
+    focus = shown[(index + shown.count) % shown.count]
+  }
+
+  private mutating func focusPanel(number: Int, in area: Rect) -> [ViewRequest] {
+    let shown = BatchLayout.order(in: area, isZoomed: isZoomed)
+    guard number <= shown.count else {
+      let panels = CountText.of(shown.count, "panel", "panels")
+      return [.say(Notice("there is no panel \(number) here: the screen has \(panels)", .aside))]
+    }
+    focus = shown[number - 1]
+    return []
   }
 
   /// Undoes the zoom, the focus, then what narrows the rows, back to the cause they were chosen by.

@@ -233,9 +233,10 @@ extension TextInput {
     case .control("w"): deleteWord()
     case .control("d"): deleteForward()
     case .control("y"): yank()
-    case .alt("b"): moveWordLeft()
-    case .alt("f"): moveWordRight()
-    case .alt("d"): deleteWordRight()
+    case .control("t"): transpose()
+    case .wordLeft, .alt("b"): moveWordLeft()
+    case .wordRight, .alt("f"): moveWordRight()
+    case .deleteWord, .alt("d"): deleteWordRight()
     case .alt("\u{7F}"): deleteWordLeft()
     default: return false
     }

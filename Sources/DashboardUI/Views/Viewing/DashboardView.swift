@@ -68,7 +68,8 @@ extension DashboardView {
   /// Does what a key asks for: text and the like first, then the key table.
   mutating func press(_ key: KeyPress, _ facts: Facts) -> [ViewRequest] {
     if let requests = receive(.key(key), facts) { return requests }
-    guard let binding = keys.binding(of: key, facts.options.keymap) else {
+    let keymap = facts.options.keymap
+    guard let binding = keys.binding(of: key, keymap) ?? keys.binding(of: key.plain, keymap) else {
       guard !keys.isTyping else { return [] }
       let help = facts.options.keyName("app.help")
       return [.say(Notice("\(key.name) does nothing here; \(help) shows the keys", .aside))]
