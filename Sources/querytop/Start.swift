@@ -15,6 +15,7 @@ enum Start {
     NIOSingletons.groupLoopCountSuggestion = 1
     Secrets.learn(ProcessEnvironment.current)
     do {
+      try CommandSuggestion.check(CommandLine.arguments.dropFirst())
       var command = try await Querytop.asyncParseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()

@@ -86,6 +86,7 @@ import Testing
     (["XDG_CONFIG_HOME": "/b", "HOME": "/h"], "/b/querytop/config.yaml"),
     (["XDG_CONFIG_HOME": "b", "HOME": "/h"], "/h/.config/querytop/config.yaml"),
     (["QUERYTOP_CONFIG": "", "HOME": "/h"], "/h/.config/querytop/config.yaml"), ([:], nil),
+    (["QUERYTOP_CONFIG": "/dev/null", "HOME": "/h"], nil),
   ])
   func `is looked for where the environment says`(environment: [String: String], path: String?) {
     #expect(ConfigurationFile.locate(environment)?.path == path)

@@ -46,6 +46,14 @@ import Testing
     #expect(try parse(text, yaml: yaml, environment: environment) == target)
   }
 
+  @Test(arguments: [
+    " toolkit:job/a", "toolkit:job/a\r\n", "\ttoolkit:job/a\u{A0}", "'toolkit:job/a'",
+    " https://analytics.toolkitapi.io/v1/jobs/a\r",
+  ])
+  func `may have blanks, line ends and quotes around it, as pasted`(text: String) throws {
+    #expect(try parse(text) == "toolkit:job/a")
+  }
+
   @Test func `that two sources may mean has to be written out`() {
     let yaml = "sources: {a: {provider: toolkit}, b: {provider: toolkit}}"
     #expect(throws: TargetError.ambiguous(sources: ["a", "b"])) {

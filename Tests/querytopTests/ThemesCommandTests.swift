@@ -40,6 +40,15 @@ import Themes
   @Test func `says which there are where one is not`() async throws {
     let (output, error, status) = try await Program.run(["themes", "--preview", "norden"])
     #expect(status == 78 && output.isEmpty)
-    #expect(error.contains("there is no theme of that name: use default, ansi-dark, "))
+    #expect(error.contains("--preview: there is no theme of that name: use default, ansi-dark, "))
+    #expect(error.hasSuffix("; did you mean nord?\n"))
+  }
+
+  @Test func `says so of one that is wished for and not there`() async throws {
+    let (output, error, status) = try await Program.run(
+      ["themes"], environment: ["QUERYTOP_THEME": "Dracual"])
+    #expect(status == 78 && output.contains("nord"))
+    #expect(error.hasPrefix("QUERYTOP_THEME: there is no theme of that name"))
+    #expect(error.hasSuffix("; did you mean dracula?\n"))
   }
 }

@@ -102,7 +102,7 @@ final class ActionEffects {
   ) -> ActionEvent {
     let target = known.target
     let remembered = settings.folder?.read(RerunHistory.self).request(of: target)
-    let path = (file ?? remembered).map { PathBytes(expanded($0)) }
+    let path = (file ?? remembered).map { PathBytes(typed: $0) }
     do {
       guard let bytes = try path.map({ try read($0) }) ?? settings.requests[target] else {
         return .requestWanted
@@ -135,12 +135,6 @@ final class ActionEffects {
     try InputFile.read(path, limit: longest)
   }
 
-  /// `~/` is the home, as a shell has it.
-  nonisolated private static func expanded(_ path: String) -> String {
-    guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
-    return String(cString: home) + path.dropFirst()
-  }
-
   /// Answers a command about what no provider can be asked to run again.
   private func handOver(_ command: ActionCommand, _ known: TargetSnapshot) {
     let target = known.target
@@ -165,7 +159,7 @@ final class ActionEffects {
   nonisolated private static func save(
     _ name: String, _ body: [UInt8], in path: String
   ) -> ActionEvent {
-    let place = PathBytes(expanded(path))
+    let place = PathBytes(typed: path)
     let file = open(place.cString, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else {
       let reason = errno == EEXIST ? "is there already" : String(cString: strerror(errno))

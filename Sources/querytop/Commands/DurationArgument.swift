@@ -6,6 +6,13 @@ nonisolated struct DurationArgument: ExpressibleByArgument, Hashable, Sendable {
   /// More than zero and at most a year.
   let duration: Duration
 
+  /// For what an option is without it.
+  init(seconds: Int64) {
+    duration = .seconds(seconds)
+  }
+
+  var defaultValueDescription: String { "\(duration.components.seconds)" }
+
   init?(argument: String) {
     let units: [Character: Int64] = ["d": 86_400, "h": 3600, "m": 60, "s": 1]
     let longest: Int64 = 366 * 86_400

@@ -4,13 +4,13 @@ import ArgumentParser
 struct PaceOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Seconds between two polls of a target, 1 to 3600.", valueName: "seconds"))
-  var every = 2
+      "Seconds between two polls of a target, 1 to 3600, or as 30s or 5m.", valueName: "seconds"))
+  var every = DurationArgument(seconds: 2)
 
-  var duration: Duration { .seconds(every) }
+  var duration: Duration { every.duration }
 
   nonisolated func validate() throws {
-    guard (1...3600).contains(every) else {
+    guard every.duration <= .seconds(3600) else {
       throw ValidationError("--every takes 1 to 3600 seconds")
     }
   }

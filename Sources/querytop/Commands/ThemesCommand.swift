@@ -58,6 +58,13 @@ struct ThemesCommand: AsyncParsableCommand {
       }
     }
     for row in rows.indices where rows[row][1] == wish.name { rows[row][0] = "*" }
+    do {
+      _ = try wish.theme(in: library, on: TerminalBackground())
+    } catch let error as SettingsError {
+      mistakes.append("\(error)")
+    } catch {
+      // A mistake in its file, which is told above.
+    }
     let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
     try StandardOutput.write(
       rows.map { row in
@@ -80,7 +87,7 @@ struct ThemesCommand: AsyncParsableCommand {
   @MainActor private func show(_ name: String, _ environment: [String: String]) throws -> Int32 {
     var wish = ThemeWish(configured: nil, environment: [:])
     wish.name = name
-    wish.origin = .configuration
+    wish.origin = .option
     let memory = StateFolder(environment)?.read(ThemeMemory.self) ?? ThemeMemory()
     let color = memory.terminal(ThemeMemory.terminalName(environment)).background
     let background = TerminalBackground(color: color, environment: environment)

@@ -16,7 +16,8 @@ nonisolated struct ConfigurationFile {
   /// - Returns: its path, and whether a person named it, so that it has to be there.
   static func locate(_ environment: [String: String]) -> (path: String, isNamed: Bool)? {
     if let path = environment["QUERYTOP_CONFIG"].map({ SettingText($0).text }), !path.isEmpty {
-      return (path, true)
+      // The usual way to say that there is none.
+      return path == "/dev/null" ? nil : (path, true)
     }
     return BaseFolder.configuration.path(environment).map { ($0 + "/querytop/config.yaml", false) }
   }
@@ -163,11 +164,9 @@ nonisolated struct ConfigurationFile {
 
   /// `~/` is the home, and a relative path starts where the configuration stands.
   private func resolved(_ file: String) -> String {
-    if file.hasPrefix("~/"), let home = getenv("HOME") {
-      return String(cString: home) + file.dropFirst()
-    }
-    guard !file.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return file }
-    return path[...slash] + file
+    let typed = PathBytes(typed: file).text
+    guard !typed.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return typed }
+    return path[...slash] + typed
   }
 }
 

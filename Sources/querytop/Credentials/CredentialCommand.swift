@@ -59,8 +59,7 @@ nonisolated struct CredentialCommand {
     } catch let error as SubprocessError where error.code == .outputLimitExceeded {
       throw problem("wrote more than \(Self.longestOutput >> 10) KiB")
     } catch let error as SubprocessError {
-      let reason = error.underlyingError.map { "\($0)" } ?? "there is no such program"
-      throw problem("cannot be run (\(reason))", isSetting: true)
+      throw problem("cannot be run (\(ProgramName(words[0]).reason(error)))", isSetting: true)
     }
   }
 
@@ -114,7 +113,7 @@ nonisolated struct CredentialCommand {
       .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
     ]
     let result = try await Subprocess.run(
-      words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
+      ProgramName(words[0]).executable,
       arguments: Arguments(Array(words.dropFirst())), platformOptions: options,
       input: input, output: .bytes(limit: Self.longestOutput), error: error
     ) { await start($0.processIdentifier.value) }

@@ -40,7 +40,10 @@ enum ConfigurationFindings {
   ) -> Finding {
     if let path = configuration.path { return .good("configuration", path) }
     guard let (path, _) = ConfigurationFile.locate(environment) else {
-      return .note("configuration", "none: HOME is not set, so there is no place to look")
+      let isNamed = environment["QUERYTOP_CONFIG"]?.isEmpty == false
+      let reason =
+        isNamed ? "QUERYTOP_CONFIG is /dev/null" : "HOME is not set, so there is no place to look"
+      return .note("configuration", "none: \(reason)")
     }
     var status = stat()
     if stat(path, &status) != 0, errno != ENOENT, errno != ENOTDIR {

@@ -75,10 +75,11 @@ nonisolated final class ExportFile {
     }
   }
 
+  /// - Parameter path: as typed.
   convenience init(
     path: String, isForced: Bool = false, fault: @escaping Fault = { _ in nil }
   ) throws(ExportProblem) {
-    try self.init(PathBytes(path), isForced: isForced, fault: fault)
+    try self.init(PathBytes(typed: path), isForced: isForced, fault: fault)
   }
 
   /// Writes to standard output; nothing there can be taken back.

@@ -3,7 +3,7 @@ import FoundationEssentials
 
 /// What a person at the dashboard puts in a file as a whole.
 nonisolated protocol FileContent: Sendable {
-  /// As typed: relative to the folder querytop was started in.
+  /// As typed: relative to the folder querytop was started in, or to the home behind `~/`.
   var path: String { get }
   /// What is said of it, such as `20 queries`.
   var what: String { get }

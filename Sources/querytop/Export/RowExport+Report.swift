@@ -37,7 +37,7 @@ extension BatchExport {
     into path: String, telling tell: @Sendable (ResultExportReport) -> Void
   ) async -> ResultExportReport {
     do {
-      let list = try MissingFile(beside: PathBytes(path), isForced: false)
+      let list = try MissingFile(beside: PathBytes(typed: path), isForced: false)
       let file = try ExportFile(path: path)
       var done = RowExport.Progress()
       var missing = MissingReport(target)

@@ -85,8 +85,7 @@ final class EventHook {
       }
       return status == 0 ? nil : "failed with exit status \(status)"
     } catch let error as SubprocessError {
-      let reason = error.underlyingError.map { "\($0)" } ?? "there is no such program"
-      return "cannot be run (\(reason))"
+      return "cannot be run (\(ProgramName(words[0]).reason(error)))"
     } catch let error as Errno {
       return "cannot be given its event (\(error))"
     } catch {
@@ -125,7 +124,7 @@ final class EventHook {
     let event = try EventFile(line + "\n")
     let variables = environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
     let result = try await Subprocess.run(
-      words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
+      ProgramName(words[0]).executable,
       arguments: Arguments(Array(words.dropFirst())),
       environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
       platformOptions: options,

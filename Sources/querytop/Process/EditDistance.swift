@@ -17,4 +17,14 @@ nonisolated enum EditDistance {
     }
     return rows[a.count][b.count]
   }
+
+  /// The name a word was probably meant to be, upper and lower case being the same; nil where none is near.
+  static func nearest(to word: String, among names: [String]) -> String? {
+    // Whatever is longer than any name is none, and may be very long.
+    guard word.utf8.count <= 80 else { return nil }
+    let near = names.map { ($0, between(word.lowercased(), $0.lowercased())) }
+      .min { $0.1 < $1.1 }
+    guard let (name, distance) = near, distance <= min(2, name.count / 2) else { return nil }
+    return name
+  }
 }

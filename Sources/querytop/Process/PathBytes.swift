@@ -14,6 +14,15 @@ nonisolated struct PathBytes: Hashable, Sendable {
     self.init(Array(text.utf8))
   }
 
+  /// As a person types it where no shell has seen it: `~/` is the home, as a shell has it.
+  init(typed path: String) {
+    guard path.hasPrefix("~/"), let home = getenv("HOME") else {
+      self.init(path)
+      return
+    }
+    self.init(String(cString: home) + path.dropFirst())
+  }
+
   /// As the system's calls take it.
   var cString: [CChar] { bytes.map { CChar(bitPattern: $0) } + [0] }
 

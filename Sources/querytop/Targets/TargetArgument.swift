@@ -8,7 +8,9 @@ struct TargetArgument {
   let environment: [String: String]
 
   /// - Throws: `TargetError`, which says what is wrong with the text and never repeats a key.
-  func parse(_ text: String) throws(TargetError) -> Target {
+  func parse(_ written: String) throws(TargetError) -> Target {
+    // Pasted, or out of a file with another system's line ends.
+    let text = SettingText(written).text
     guard text.contains("://") || text.hasPrefix("/") else {
       do {
         return try Provider.target(parsing: text)

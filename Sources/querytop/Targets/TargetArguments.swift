@@ -38,7 +38,10 @@ enum TargetArguments {
     let names = SourceSettings.names(configuration)
     guard names.contains(target.source) else {
       let known = names.joined(separator: ", ")
-      throw ValidationError("\"\(target.source)\" is not a source querytop knows yet: \(known)")
+      let meant =
+        EditDistance.nearest(to: target.source, among: names).map { "; did you mean \($0)?" } ?? ""
+      throw ValidationError(
+        "\"\(target.source)\" is not a source querytop knows yet: \(known)\(meant)")
     }
     let kinds = SourceSettings.provider(of: target.source, configuration)?.description.kinds ?? []
     guard kinds.contains(where: { $0.kind == target.kind }) else {

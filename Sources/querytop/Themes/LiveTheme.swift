@@ -100,7 +100,7 @@ final class LiveTheme {
     case .configuration:
       return "\(name) until you quit: the configuration names a theme; write theme: \(name) there"
     case .variable: return "\(name) until you quit: QUERYTOP_THEME names a theme"
-    case .kept, .nobody:
+    case .kept, .nobody, .option:
       let isKept = state?.update(ThemeMemory.self) {
         $0.kept = name == Themes.automatic ? nil : name
       }

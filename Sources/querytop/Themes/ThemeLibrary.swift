@@ -29,10 +29,11 @@ struct ThemeLibrary {
   }
 
   /// What to say where there is no theme of a name.
-  var advice: String {
+  func advice(instead name: String) -> String {
+    let known = [Themes.automatic] + names
     let place = folder.map { ", or a NAME.yaml in \($0)" } ?? ""
-    return "there is no theme of that name: use "
-      + ([Themes.automatic] + names).joined(separator: ", ") + place
+    let meant = EditDistance.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ""
+    return "there is no theme of that name: use " + known.joined(separator: ", ") + place + meant
   }
 
   /// The names of a person's own; a file of another kind of name is none.

@@ -5,6 +5,8 @@ import Themes
 struct ThemeWish: Equatable {
   enum Origin: Equatable {
     case configuration, variable
+    /// `--preview`.
+    case option
     /// Kept in the dashboard, once.
     case kept
     case nobody
@@ -37,8 +39,15 @@ struct ThemeWish: Equatable {
     if name == Themes.automatic, let theme = try library.theme(background.themeName) {
       return theme
     }
-    throw SettingsError(
-      variable: origin == .configuration ? "theme" : "QUERYTOP_THEME", reason: library.advice)
+    throw SettingsError(variable: setting, reason: library.advice(instead: name))
+  }
+
+  private var setting: String {
+    switch origin {
+    case .configuration: "theme"
+    case .option: "--preview"
+    case .variable, .kept, .nobody: "QUERYTOP_THEME"
+    }
   }
 }
 

@@ -31,4 +31,12 @@ struct PathBytesTests {
       #expect(end.output == "l377\\nr377351.csv\\ns377.json\\n", "\(end)")
     }
   }
+
+  @Test func `a path as typed may start at the home`() throws {
+    let home = String(cString: try #require(getenv("HOME")))
+    #expect(PathBytes(typed: "~/a b.txt").text == home + "/a b.txt")
+    for path in ["~", "~a/b", "a/~/b", "/~/b", "~b"] {
+      #expect(PathBytes(typed: path).text == path)
+    }
+  }
 }

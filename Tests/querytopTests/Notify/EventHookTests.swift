@@ -60,7 +60,9 @@ import Testing
 
   @Test(arguments: [
     (["false"], "failed with exit status 1"), (["/nowhere/hook"], "cannot be run"),
-    (["no-such-program-of-any-name"], "cannot be run"), (["true"], nil),
+    (["no-such-program-of-any-name"], "cannot be run (there is no such program on PATH)"),
+    (["/etc/passwd"], "cannot be run (it is not executable: chmod +x /etc/passwd)"),
+    (["/tmp"], "cannot be run (it is a folder)"), (["true"], nil),
     (["sh", "-c", "exec <&-; exit 0"], nil), (["sh", "-c", "kill -9 $$"], "exit status 137"),
   ])
   func `a fault is told once however often it happens`(words: [String], fault: String?) async {
