@@ -108,6 +108,6 @@ import TextCanvas
     #expect(copied.hasPrefix("line 1\nline 2\n"))
     #expect(
       copied.hasSuffix("\n… cut here: the whole is 151 bytes, and the clipboard takes no more\n"))
-    #expect(notice.isTrouble && notice.text.contains("of 151 bytes of the ticket"))
+    #expect(notice.weight == .trouble && notice.text.contains("of 151 bytes of the ticket"))
   }
 }

@@ -123,6 +123,14 @@ struct TypingTests {
     #expect(state.frame().lines.contains { $0.contains("filter: one x ") })
   }
 
+  @Test func `what is said takes the lines it needs`() {
+    var state = Dashboard.watching()
+    state.say(
+      "drawn in ASCII: LANG is de_DE.ISO-8859-1, which is not UTF-8: export LANG=C.UTF-8, or add --utf8"
+    )
+    #expect(state.frame().lines.suffix(3).joined().contains("or add --utf8"))
+  }
+
   @Test func `q undoes zoom and filters before it quits`() {
     var state = Dashboard.watching()
     state.press("fz")

@@ -42,6 +42,18 @@ struct WaitLinesTests {
       ])
   }
 
+  @Test(arguments: [
+    (80, "prod:batch/qrb_0123456789abcdef  30.0 %  3 failed  running"),
+    (50, "prod:batch/…56789abcdef  30.0 %  3 failed  running"),
+    (20, "prod:b…bcdef  30.0 %  3 failed  running"),
+  ])
+  func `where there is little room the name gives way, not what has become of it`(
+    columns: Int, words: String
+  ) throws {
+    let target = try target("qrb_0123456789abcdef", failed: 3)
+    #expect(TargetWords.of([target], now: at(0), within: columns) == words)
+  }
+
   @Test func `with counters the verdict on a batch that has failed is one line at its end`() throws
   {
     for hasCounters in [true, false] {

@@ -4,7 +4,7 @@ import TextCanvas
 
 /// The line that speaks: the prompt, what was said, what is under way, what went wrong and what to do, or what narrows the rows.
 ///
-/// What went wrong is never cut: a long sentence takes a second and a third line.
+/// What went wrong, and what was done, is never cut: a long sentence takes a second and a third line.
 enum MessageLine {
   /// A narrow screen takes as much text on more lines.
   private static func mostLines(_ facts: Facts) -> Int { facts.size.columns < 60 ? 5 : 3 }
@@ -37,9 +37,12 @@ enum MessageLine {
       return prompt.lines(note: message.promptNote, columns: facts.size.columns).lines
     }
     if let notice = dashboard.notice {
-      return notice.isTrouble
-        ? trouble(notice.text, facts)
-        : [StyledLine(SafeText(notice.text), Style(notice.weight == .aside ? .muted : .text))]
+      switch notice.weight {
+      case .trouble: return trouble(notice.text, facts)
+      // The screen does not move for a key that did nothing.
+      case .aside: return [StyledLine(SafeText(notice.text), Style(.muted))]
+      case .news, .receipt: return wrapped(notice.text, Style(.text), facts, indent: 0)
+      }
     }
     if let line = message.progress { return [line] }
     if let problem = message.problem ?? problem(of: view, facts) { return trouble(problem, facts) }

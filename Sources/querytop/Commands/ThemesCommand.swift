@@ -1,6 +1,7 @@
 import ArgumentParser
 import CursesTerminal
 import Glibc
+import QueryReports
 import TextCanvas
 import Themes
 
@@ -42,7 +43,7 @@ struct ThemesCommand: AsyncParsableCommand {
   @MainActor private func list(_ environment: [String: String]) throws -> Int32 {
     let library = ThemeLibrary(environment)
     let wish = try Self.wish(environment)
-    var rows = [["", "NAME", "FOR", "COLOURS", "FROM"]]
+    var rows: [[String]] = []
     var mistakes: [String] = []
     if !library.names.contains(Themes.automatic) {
       rows.append(["", Themes.automatic, "any", "", "dark or light by the background"])
@@ -65,14 +66,12 @@ struct ThemesCommand: AsyncParsableCommand {
     } catch {
       // A mistake in its file, which is told above.
     }
-    let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    try StandardOutput.write(
-      rows.map { row in
-        let cells = zip(row, widths).map { cell, width in
-          cell + String(repeating: " ", count: width - cell.count)
-        }
-        return SafeText((cells + [row[4]]).joined(separator: "  ")).string
-      })
+    let grid = PlainGrid(
+      columns: [
+        PlainColumn(""), PlainColumn("NAME", isName: true), PlainColumn("FOR"),
+        PlainColumn("COLOURS", yields: 0),
+      ], text: "FROM", rows: rows)
+    try StandardOutput.write(grid.lines(in: StandardOutput.room))
     for mistake in mistakes { StandardError.write("\(mistake)\n") }
     return mistakes.isEmpty ? ExitStatus.done : ExitStatus.badSetting
   }

@@ -23,10 +23,13 @@ final class ProgressLine {
     StandardError.write(sentence + "\n")
   }
 
+  /// What a line may take of the terminal as wide as it is now.
+  var columns: Int { StandardError.room.columns - 1 }
+
   /// Writes over the last line, within the terminal as wide as it is now: a line that wraps cannot be written over.
   func show(_ words: String) {
     guard isShown else { return }
-    let room = StandardError.room.columns - 1
+    let room = columns
     let text = SafeText(words).clipped(to: room)
     let gap = String(repeating: " ", count: max(0, min(shown, room) - text.width))
     shown = text.width
@@ -37,7 +40,7 @@ final class ProgressLine {
   /// Leaves an empty line.
   func clear() {
     guard isShown, shown > 0 else { return }
-    let blank = String(repeating: " ", count: min(shown, StandardError.room.columns - 1))
+    let blank = String(repeating: " ", count: min(shown, columns))
     StandardError.write("\r" + blank + "\r")
     shown = 0
     cplatform_set_line_open(false)

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import QueryCore
+import TextCanvas
 
 /// What `wait` says in plain lines where standard error is no terminal, so that nobody takes it for dead.
 ///
@@ -94,8 +95,13 @@ nonisolated extension WaitLines {
 
 /// How far targets are, in some words.
 nonisolated enum TargetWords {
+  /// The narrowest a name is cut to.
+  private static let narrowestName = 12
+
   /// Of one everything, of several how many have ended.
-  static func of(_ targets: [TargetSnapshot], now: Date) -> String {
+  ///
+  /// - Parameter columns: where there are no more, the name gives way: what is waited for is known, how far it is is not.
+  static func of(_ targets: [TargetSnapshot], now: Date, within columns: Int = .max) -> String {
     let living = targets.filter { !$0.isEnded }
     if targets.count > 1 {
       let failing = living.count { $0.problem != nil }
@@ -103,8 +109,15 @@ nonisolated enum TargetWords {
       return "\(targets.count - living.count) of \(targets.count) ended\(trouble)"
     }
     guard let target = targets.first else { return "" }
-    if let problem = target.problem { return "\(target.target)  \(problem.label), asking again" }
-    var parts = [target.target.description]
+    let words = words(of: target, now)
+    let room = columns == .max ? .max : columns - SafeText(words).width - 2
+    let name = SafeText(target.target.description)
+    return "\(name.cutInMiddle(to: max(narrowestName, room)).string)  \(words)"
+  }
+
+  private static func words(of target: TargetSnapshot, _ now: Date) -> String {
+    if let problem = target.problem { return "\(problem.label), asking again" }
+    var parts: [String] = []
     if let progress = target.detail.batch?.progress {
       parts.append(PercentText.of(progress.finished, progress.total))
       parts.append("\(CountText.grouped(progress.failed)) failed")

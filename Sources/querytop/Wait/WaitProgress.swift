@@ -76,7 +76,11 @@ final class WaitProgress {
   /// - Returns: false once standard output takes no more.
   func show(_ targets: [TargetSnapshot]) -> Bool {
     self.targets = targets
-    if let line { line.show(TargetWords.of(targets, now: Date())) } else { speak() }
+    if let line {
+      line.show(TargetWords.of(targets, now: Date(), within: line.columns))
+    } else {
+      speak()
+    }
     return lost == nil
   }
 

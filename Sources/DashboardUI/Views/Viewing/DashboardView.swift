@@ -215,6 +215,4 @@ struct Notice: Hashable, Sendable {
   init(_ text: String, isTrouble: Bool) {
     self.init(text, isTrouble ? .trouble : .news)
   }
-
-  var isTrouble: Bool { weight == .trouble }
 }
