@@ -44,5 +44,5 @@ extension Dashboard {
   }
 
   /// The line that speaks of the cell under the cursor.
-  var spoken: String { frame().lines.dropLast().last ?? "" }
+  var spoken: String { frame().lines.dropLast().suffix(2).joined() }
 }

@@ -21,6 +21,14 @@ import Testing
     #expect(places("fail", in: "find all ill: failed") == [14, 15, 16, 17])
   }
 
+  @Test func `go on in another word at its start alone`() {
+    #expect(places("sfaq", in: "show failed queries") == [0, 5, 6, 12])
+    #expect(places("sfe", in: "show failed queries") == [0, 5, 9])
+    #expect(places("exit", in: "leave the next terminal: it selects text") == nil)
+    #expect(places("hoq", in: "show failed queries") == nil)
+    #expect(places("how", in: "show failed queries") == [1, 2, 3])
+  }
+
   @Test func `count more at the start of a word than within one`() throws {
     let start = try #require(FuzzyMatch("sort", in: "sort by the next column"))
     let within = try #require(FuzzyMatch("sort", in: "resort to the next column"))

@@ -71,8 +71,26 @@ import TextCanvas
     _ = state.apply(.keyPressed(.enter))
     state.press("e")
     #expect(said(state) == "no query is listed: there is nothing to save")
-    state.press("y")
-    #expect(said(state) == "no query is listed: there is nothing to copy")
+    for (key, verb) in [("y", "copy"), (" ", "mark"), ("*", "mark"), ("o", "show")] {
+      state.press(key)
+      #expect(said(state) == "no query is listed: there is nothing to \(verb)")
+    }
+    _ = state.apply(.keyPressed(.enter))
+    #expect(said(state) == "no query is listed: there is nothing to open")
+  }
+
+  @Test func `so it is in the list of targets`() {
+    var state = Dashboard.watchingMany()
+    state.press("/zzz")
+    _ = state.apply(.keyPressed(.enter))
+    for (key, verb) in [
+      ("y", "copy"), ("Y", "copy"), (" ", "mark"), ("*", "mark"), ("o", "show"), ("e", "save"),
+    ] {
+      state.press(key)
+      #expect(said(state) == "no target is listed: there is nothing to \(verb)")
+    }
+    _ = state.apply(.keyPressed(.enter))
+    #expect(said(state) == "no target is listed: there is nothing to open")
   }
 
   @Test func `what became of the file is said`() {

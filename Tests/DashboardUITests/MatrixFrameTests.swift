@@ -70,6 +70,16 @@ import TextCanvas
     }
   }
 
+  @Test func `another size while it is open keeps it whole, whatever the batch`() {
+    for seed in 0..<150 as Range<UInt64> {
+      var state = Dashboard.matrix(SplitBatch.random(seed: seed), columns: 80, rows: 24)
+      for size in [Size(columns: 40, rows: 20), Size(columns: 120, rows: 36)] {
+        _ = state.apply(.resized(size))
+        #expect(state.matrix?.grid != nil, "\(seed)")
+      }
+    }
+  }
+
   private func expectFailures(of state: Dashboard, _ name: String) throws {
     let frame = state.frame()
     let matrix = try #require(state.matrix)

@@ -4,6 +4,11 @@ import TextCanvas
 // MARK: - Copying and saving
 
 extension BatchView {
+  /// Says why a command about the rows does nothing.
+  static func nothingListed(to verb: String) -> [ViewRequest] {
+    [.say(Notice("no query is listed: there is nothing to \(verb)"))]
+  }
+
   /// Copies what is under the cursor: the id of the query, or the message of the cause.
   func copy(_ facts: Facts) -> [ViewRequest] {
     if focus == .causes, let cause = cause(facts) {
@@ -11,7 +16,7 @@ extension BatchView {
       return ViewRequest.copyMessage(of: cause, example, facts)
     }
     guard visible.ids.indices.contains(queries.index) else {
-      return [.say(Notice("no query is listed: there is nothing to copy"))]
+      return Self.nothingListed(to: "copy")
     }
     return ViewRequest.copy(visible.ids[queries.index], as: "query id", facts, instead: "")
   }
@@ -25,7 +30,7 @@ extension BatchView {
       return ViewRequest.copyTicket(of: target, .cause(cause), facts)
     }
     guard visible.ids.indices.contains(queries.index) else {
-      return [.say(Notice("no query is listed: there is nothing to copy"))]
+      return Self.nothingListed(to: "copy")
     }
     return ViewRequest.copyTicket(of: target, .queries([visible.ids[queries.index]]), facts)
   }
@@ -48,7 +53,7 @@ extension BatchView {
       return [SaveQuestion(what, stem: "\(target.fileStem)-causes").ask]
     }
     guard !visible.ids.isEmpty else {
-      return [.say(Notice("no query is listed: there is nothing to save"))]
+      return Self.nothingListed(to: "save")
     }
     let isFailed = filter.failedOnly || filter.cause != nil
     let what = CountText.of(

@@ -105,7 +105,7 @@ extension BatchView {
     if focus == .causes { return openCauses(facts) }
     let (ids, index) = (visible.ids, queries.index)
     return ids.indices.contains(index)
-      ? QueryView.open(ids[index], of: target, from: Array(ids)) : []
+      ? QueryView.open(ids[index], of: target, from: Array(ids)) : Self.nothingListed(to: "open")
   }
 
   /// Opens the causes with all of the one under the cursor.
@@ -148,7 +148,7 @@ extension BatchView {
   func showRows(_ facts: Facts) -> [ViewRequest] {
     guard visible.ids.indices.contains(queries.index),
       let query = facts.query(visible.ids[queries.index], in: target)
-    else { return [] }
+    else { return Self.nothingListed(to: "show") }
     return RowsView.open(query, of: target, name: "\(target.shortName(of: query.id)) rows")
   }
 }

@@ -158,6 +158,7 @@ extension BatchView {
   mutating func mark(_ facts: Facts) -> [ViewRequest] {
     guard focus == .causes else {
       focus = .queries
+      guard !visible.ids.isEmpty else { return Self.nothingListed(to: "mark") }
       queries.hold(at: facts.now)
       queries.toggleMark(
         in: visible.ids, height: QueriesPanel.box(in: layout(facts)[.queries]).height)
@@ -175,6 +176,7 @@ extension BatchView {
 
   /// Marks all queries shown, or takes their marks away.
   mutating func markAll(_ facts: Facts) -> [ViewRequest] {
+    guard !visible.ids.isEmpty else { return Self.nothingListed(to: "mark") }
     queries.toggleMarks(of: visible.ids)
     let isMarked = visible.ids.first.map(queries.marks.contains) ?? false
     let count = CountText.of(visible.ids.count, "query", "queries")

@@ -178,7 +178,9 @@ extension MatrixView {
     shown.queries = queries
     shown.ordered = facts.batches[target]?.version
     light(highlight, facts)
-    guard let old, old.matrix.columns.indices.contains(cursor.column) else { return }
+    guard let old, old.matrix.columns.indices.contains(cursor.column),
+      old.matrix.splits.rows.indices.contains(cursor.row)
+    else { return }
     let row = old.matrix.splits.rows[cursor.row]
     let column = old.matrix.columns[cursor.column]
     cursor.row = new.matrix.splits.rows.firstIndex(of: row) ?? 0

@@ -1,4 +1,7 @@
 /// How well letters typed one after another are found in a text, other letters between them.
+///
+/// From one word they go on to another only if each is begun at its start: in a sentence nearly any letters could be picked
+/// together.
 struct FuzzyMatch: Hashable, Sendable {
   /// The higher the better: letters side by side and at the starts of words count most.
   let score: Int
@@ -36,37 +39,61 @@ struct FuzzyMatch: Hashable, Sendable {
     self.places = places.sorted()
   }
 
+  /// The best place of a letter with others behind it.
+  private struct Gap {
+    private(set) var best: (score: Int, place: Int)?
+
+    mutating func widen() { best?.score -= FuzzyMatch.gapLetter }
+
+    mutating func offer(_ score: Int, at place: Int) {
+      guard score - FuzzyMatch.gap > best?.score ?? .min else { return }
+      best = (score - FuzzyMatch.gap, place)
+    }
+  }
+
   /// The best scores of the letters so far, by where the last of them stands; as Smith and Waterman align sequences.
   private struct Table {
     /// nil where the letter cannot stand.
     private var scores: [Int?]
+    /// Whether the first letter began a word.
+    private var isRooted: [Bool]
     /// For each letter where the one before it stands, by its own place.
     private var origins: [[Int]] = []
 
-    init(letters: Int) { scores = Array(repeating: nil, count: letters) }
+    init(letters: Int) {
+      scores = Array(repeating: nil, count: letters)
+      isRooted = Array(repeating: false, count: letters)
+    }
 
     mutating func add(_ character: Character, _ letters: [Character]) {
       var next: [Int?] = Array(repeating: nil, count: letters.count)
       var origin = Array(repeating: -1, count: letters.count)
-      // The best of those that are not right before, what the gap costs taken off.
-      var far: (score: Int, place: Int)?
+      let wasRooted = isRooted
+      // The best of those that are not right before, what the gap costs taken off: anywhere, and in the same word.
+      var (anywhere, within) = (Gap(), Gap())
       for place in letters.indices {
-        if let known = far { far = (known.score - FuzzyMatch.gapLetter, known.place) }
-        if place >= 2, let score = scores[place - 2], score - FuzzyMatch.gap > far?.score ?? .min {
-          far = (score - FuzzyMatch.gap, place - 2)
+        let isStart = place == 0 || !letters[place - 1].isOfWord
+        if isStart { within = Gap() }
+        anywhere.widen()
+        within.widen()
+        if place >= 2, let score = scores[place - 2] {
+          if wasRooted[place - 2] { anywhere.offer(score, at: place - 2) }
+          if !isStart, letters[place - 2].isOfWord { within.offer(score, at: place - 2) }
         }
         guard letters[place] == character else { continue }
-        let isStart = place == 0 || !letters[place - 1].isLetter && !letters[place - 1].isNumber
+        let far = isStart ? anywhere.best : within.best
         let worth = FuzzyMatch.letter + (isStart ? FuzzyMatch.wordStart : 0)
         if origins.isEmpty {
-          next[place] = worth
+          (next[place], isRooted[place]) = (worth, isStart)
           continue
         }
         let near = place > 0 ? scores[place - 1].map { $0 + FuzzyMatch.neighbour } : nil
         if let near, near >= far?.score ?? .min {
           (next[place], origin[place]) = (near + worth, place - 1)
+          isRooted[place] = wasRooted[place - 1]
         } else if let far {
           (next[place], origin[place]) = (far.score + worth, far.place)
+          isRooted[place] = wasRooted[far.place]
         }
       }
       scores = next
@@ -86,4 +113,8 @@ struct FuzzyMatch: Hashable, Sendable {
       return (score, places.reversed())
     }
   }
+}
+
+extension Character {
+  fileprivate var isOfWord: Bool { isLetter || isNumber }
 }

@@ -18,10 +18,15 @@ extension TargetsView {
     visible.indices.indices.compactMap { target(at: $0, facts) }
   }
 
+  /// Says why a command about the rows does nothing.
+  static func nothingListed(to verb: String) -> [ViewRequest] {
+    [.say(Notice("no target is listed: there is nothing to \(verb)"))]
+  }
+
   func copyNames(_ facts: Facts) -> [ViewRequest] {
     let names = chosen(facts).map(\.target.description)
     guard let first = names.first else {
-      return [.say(Notice("no target is listed: there is nothing to copy"))]
+      return Self.nothingListed(to: "copy")
     }
     let what = names.count == 1 ? first : CountText.of(names.count, "target", "targets")
     return ViewRequest.copyLines(names.joined(separator: "\n"), as: what, facts)
@@ -29,6 +34,7 @@ extension TargetsView {
 
   func copyTickets(_ facts: Facts) -> [ViewRequest] {
     let chosen = chosen(facts)
+    guard !chosen.isEmpty else { return Self.nothingListed(to: "copy") }
     let tickets = chosen.compactMap { TargetTicket($0, facts)?.text }
     guard !tickets.isEmpty else {
       let names = chosen.count == 1 ? chosen[0].target.description : "those marked"
@@ -39,6 +45,7 @@ extension TargetsView {
   }
 
   func askToSave(_ facts: Facts) -> [ViewRequest] {
+    guard !visible.ids.isEmpty else { return Self.nothingListed(to: "save") }
     let what = CountText.of(visible.ids.count, "target", "targets")
     return [SaveQuestion(what, stem: "targets").ask]
   }

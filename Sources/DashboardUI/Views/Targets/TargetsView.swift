@@ -115,6 +115,8 @@ struct TargetsView: DashboardView {
     case .sortNext: sortByNextColumn(facts)
     case .sortReverse: choose { $0.isReversed.toggle() }
     case .showColumns: return [.choose(columnChoice(facts))]
+    case .mark where visible.ids.isEmpty, .markAll where visible.ids.isEmpty:
+      return Self.nothingListed(to: "mark")
     case .mark:
       list.hold(at: facts.now)
       list.toggleMark(in: visible.ids, height: height(facts))
@@ -134,13 +136,13 @@ struct TargetsView: DashboardView {
   }
 
   private func open(_ facts: Facts) -> [ViewRequest] {
-    guard let target = selected(facts)?.target else { return [] }
+    guard let target = selected(facts)?.target else { return Self.nothingListed(to: "open") }
     guard target.kind != .batch else { return [.open(Self.detail(of: target))] }
     return QueryView.open(target, from: listed(facts).map(\.target))
   }
 
   private func showRows(_ facts: Facts) -> [ViewRequest] {
-    guard let target = selected(facts) else { return [] }
+    guard let target = selected(facts) else { return Self.nothingListed(to: "show") }
     return RowsView.open(target, name: "\(target.target.description) rows")
   }
 
