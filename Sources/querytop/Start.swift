@@ -8,6 +8,7 @@ import QueryReports
 @main
 enum Start {
   static func main() async {
+    Descriptor.occupyClosedStreams()
     ProcessMemory.giveBackEarly()
     cplatform_hide_memory()
     Guardian.start()
@@ -39,7 +40,10 @@ enum Start {
     }
     if !text.isEmpty {
       if code.isSuccess {
-        do { try StandardOutput.write([text]) } catch { exit(ExitStatus.incomplete) }
+        do { try StandardOutput.write([text]) } catch {
+          StandardError.write("\(error)\n")
+          exit(ExitStatus.incomplete)
+        }
       } else {
         StandardError.write(text + "\n")
       }

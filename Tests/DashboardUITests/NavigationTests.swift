@@ -90,7 +90,7 @@ private func shown(_ state: Dashboard) -> QueryView.Subject? { (state.top as? Qu
     state.press("4")
     #expect(state.batch?.focus == .queries)
     #expect(
-      state.frame().lines.contains { $0.contains("no panel 4 here: the screen has 3 panels") })
+      state.frame().lines.contains { $0.contains("no panel 4 here: there are 3") })
   }
 
   @Test func `Enter on a cause opens it, and there shows its queries alone`() throws {

@@ -65,6 +65,15 @@ import Testing
     #expect(full.status == 3 && full.error.contains("could not be written"))
   }
 
+  @Test(arguments: ["themes", "--help", "demo --queries 50"])
+  func `a closed standard output is told, and nothing else is written to in its place`(
+    command: String
+  ) async throws {
+    let (_, error, status) = try await Program.shell("'\(try Program.path)' \(command) >&-")
+    #expect(status == 3)
+    #expect(error.hasSuffix("standard output could not be written: it is closed\n"), "\(error)")
+  }
+
   @Test func `a key pasted in a URL is not repeated`() async throws {
     let json = "%7B%22api_key%22%3A%22SECRET%22%7D"
     for (url, words) in [

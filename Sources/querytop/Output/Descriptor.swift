@@ -13,6 +13,20 @@ nonisolated enum Descriptor {
     return .terminal(columns: Int(window.ws_col))
   }
 
+  /// Takes the places of standard streams that are closed, before anything else can.
+  ///
+  /// A file or connection opened later would get the number of standard output, and be written to as that. To use one stays
+  /// an error (EBADF).
+  static func occupyClosedStreams() {
+    let streams = [
+      (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY),
+    ]
+    for (stream, mode) in streams where fcntl(stream, F_GETFD) == -1 && errno == EBADF {
+      // The lowest number that is free, which is this one; without /dev/null there is nothing to be done.
+      _ = open("/dev/null", mode)
+    }
+  }
+
   /// Writes a text whole.
   ///
   /// - Returns: false when the other side took only part of it or none; errno says why.

@@ -24,7 +24,8 @@ struct OutputLost: Error, CustomStringConvertible {
   let code: Int32
 
   var description: String {
-    "standard output could not be written: \(String(cString: strerror(code)))"
+    let reason = code == EBADF ? "it is closed" : String(cString: strerror(code))
+    return "standard output could not be written: \(reason)"
   }
 }
 

@@ -226,8 +226,7 @@ struct BatchView: DashboardView {
   private mutating func focusPanel(number: Int, in area: Rect) -> [ViewRequest] {
     let shown = BatchLayout.order(in: area, isZoomed: isZoomed)
     guard number <= shown.count else {
-      let panels = CountText.of(shown.count, "panel", "panels")
-      return [.say(Notice("there is no panel \(number) here: the screen has \(panels)", .aside))]
+      return [.say(Notice("no panel \(number) here: there are \(shown.count)", .aside))]
     }
     focus = shown[number - 1]
     return []
