@@ -107,7 +107,7 @@ nonisolated extension KnownCursor {
     fileprivate enum Across {
       case none, back(Int), left(Int), start(right: Int), right(Int), to(Int)
     }
-    fileprivate enum Down { case none, lines(Int), to(Int) }
+    fileprivate enum Down { case none, lines(Int), linesUp(Int), steps(Int), to(Int) }
     fileprivate var across = Across.none
     fileprivate var down = Down.none
     fileprivate var both: (row: Int, column: Int)?
@@ -149,11 +149,18 @@ nonisolated extension KnownCursor {
 
   private func down(from row: Int, to other: Int) -> (Way.Down, Int) {
     if row == other { return (.none, 0) }
-    let count = 3 + Self.length(of: other)
-    let lines = other - row
-    // A new line at the last line that scrolls would scroll.
-    let isFree = other <= scrolled.upperBound || row > scrolled.upperBound
-    return lines > 0 && lines <= count && isFree ? (.lines(lines), lines) : (.to(other), count)
+    var best = (Way.Down.to(other), 3 + Self.length(of: other))
+    func offer(_ way: Way.Down, _ count: Int) { if count <= best.1 { best = (way, count) } }
+    let lines = abs(other - row)
+    if scrollsAll { offer(.steps(other - row), Self.length(ofStep: lines)) }
+    // A new line at the last line that scrolls would scroll, as one above the first would.
+    if other > row, other <= scrolled.upperBound || row > scrolled.upperBound {
+      offer(.lines(lines), lines)
+    }
+    if other < row, other >= scrolled.lowerBound || row < scrolled.lowerBound {
+      offer(.linesUp(lines), 2 * lines)
+    }
+    return best
   }
 
   private static func length(of number: Int) -> Int {
@@ -180,6 +187,8 @@ nonisolated extension KnownCursor.Way {
     switch down {
     case .none: break
     case .lines(let count): bytes += Array(repeating: 0x0A, count: count)
+    case .linesUp(let count): for _ in 0..<count { bytes += [0x1B, UInt8(ascii: "M")] }
+    case .steps(let count): bytes += Self.step(abs(count), count > 0 ? "B" : "A")
     case .to(let row): bytes += Array("\u{1B}[\(row)d".utf8)
     }
     return bytes

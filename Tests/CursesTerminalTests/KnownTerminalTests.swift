@@ -102,7 +102,8 @@ struct KnownTerminalTests {
     #expect(shortened("\u{1B}[5;9Ha\r\u{1B}[6db\r\u{1B}[8dc") == "^5;9Ha\r\nb\r\n\nc")
     #expect(shortened("\u{1B}[5;9Ha\u{1B}[6;9Hb\u{1B}[7;8Hc") == "^5;9Ha\u{8}\nb\u{8}\u{8}\nc")
     #expect(shortened("\u{1B}[5;9Ha\u{1B}[5;12Hb\u{1B}[5;3Hc") == "^5;9Ha^2Cb^3Gc")
-    #expect(shortened("\u{1B}[5;40Habcdef\u{1B}[5;40Hb\u{1B}[20;41Hb") == "^5;40Habcdef^6Db^20db")
+    #expect(shortened("\u{1B}[5;40Habcdef\u{1B}[5;40Hb\u{1B}[20;41Hb") == "^5;40Habcdef^6Db^15Bb")
+    #expect(shortened("\u{1B}[9;9Ha\u{1B}[8;9Hb\u{1B}[5;9Hc") == "^9;9Ha\u{8}ESCMb\u{8}^3Ac")
     #expect(shortened("\u{1B}[2;9r\u{1B}[9;1H\n\u{1B}[1;24r\u{1B}[7;3H") == "^2;9r^9H\n^r^7;3H")
     #expect(shortened("\u{1B}[1;24r\u{1B}[6;1H\r\u{1B}[7d") == "^r^7H")
   }
@@ -141,7 +142,7 @@ struct KnownTerminalTests {
       \u{1B}[4;9H\u{1B}[38;5;1ma\u{1B}[4;30H\u{1B}[38;5;2mb\u{1B}[5;9H\u{1B}[38;5;1mc\
       \u{1B}[5;30H\u{1B}[38;5;2md\u{1B}[m\u{1B}[2;3H
       """
-    #expect(shortened(frame) == "^38;5;1m^4;9Ha\u{8}\nc^38;5;2m^30Gd\u{8}^4db^2;3H")
+    #expect(shortened(frame) == "^38;5;1m^4;9Ha\u{8}\nc^38;5;2m^30Gd\u{8}ESCMb^2;3H")
     #expect(shortened(frame, endsEach: false).contains("a^38;5;2m^4;30H"))
   }
 
