@@ -2,22 +2,19 @@ internal import CNCurses
 
 /// The bytes ncurses drew into memory.
 enum CursesBytes {
-  /// Takes them out, bracketed; empty when there are none.
-  static func take(between brackets: SynchronizedOutput) -> [UInt8] {
+  /// Takes them out; empty when there are none.
+  static func take() -> [UInt8] {
     let count = Int(cnc_pending())
     guard count > 0 else { return [] }
-    let ends = brackets.begin.count + brackets.end.count
     // Filled in place: the pointer is handed to C with the room behind it, and does not leave the closure.
-    return [UInt8](unsafeUninitializedCapacity: count + ends) { buffer, used in
-      used = buffer[...].update(fromContentsOf: brackets.begin)
-      if let start = buffer.baseAddress { used += cnc_take(start + used, count) }
-      used = buffer[used...].update(fromContentsOf: brackets.end)
+    return [UInt8](unsafeUninitializedCapacity: count) { buffer, used in
+      used = buffer.baseAddress.map { cnc_take($0, count) } ?? 0
     }
   }
 
   /// Drops them.
   static func forget() {
-    _ = take(between: .plain)
+    _ = take()
   }
 }
 
@@ -30,6 +27,9 @@ nonisolated struct SynchronizedOutput {
   static let bracketed = SynchronizedOutput(
     begin: Array("\u{1B}[?2026h".utf8), end: Array("\u{1B}[?2026l".utf8))
   static let plain = SynchronizedOutput(begin: [], end: [])
+
+  /// What is to be shown at once, between the two; nothing where there is nothing to show.
+  func around(_ shown: [UInt8]) -> [UInt8] { shown.isEmpty ? [] : begin + shown + end }
 
   /// Whether the terminal is of a family that ignores the sequences it does not know.
   var isKnown: Bool { !begin.isEmpty }

@@ -99,7 +99,7 @@ package final class TerminalSession {
     title = WindowTitle(isTaken: options.takesTitle)
     resetBytes =
       ResetBlock(
-        leaving: modes.off + CursesBytes.take(between: .plain), isANSI: cnc_is_ansi(),
+        leaving: modes.off + CursesBytes.take(), isANSI: cnc_is_ansi(),
         hasAlternateScreen: cnc_has_alternate_screen(), hasPrivateModes: options.synchronizesOutput
       ).bytes + brackets.implicitOrder + (title.isTaken ? TitleSequence.giveBack : [])
   }
@@ -194,29 +194,35 @@ package final class TerminalSession {
       forceRedraw()
       painter.paint(frame, theme: theme, size: size)
     }
-    var bytes = CursesBytes.take(between: brackets)
-    bytes.replaceColors(painter.standIns)
-    bytes = known.shorten(
-      bytes, rows: size.rows, columns: size.columns, entries: painter.paletteEntries)
-    painter.placed.write(into: &bytes)
-    if entering {
-      entering = false
-      modesAreDue = true
-      bytes.removePaletteReset()
-      bytes = title.enter() + brackets.explicitOrder + bytes
-    }
-    if asks { askWidths(in: &bytes) }
-    if modesAreDue {
-      modesAreDue = false
-      bytes = modes.on(mouse: usesMouse) + bytes
-    }
-    bytes += title.take(text, at: ContinuousClock().now)
+    var drawn = CursesBytes.take()
+    drawn.replaceColors(painter.standIns)
+    drawn = known.shorten(
+      drawn, rows: size.rows, columns: size.columns, entries: painter.paletteEntries)
+    painter.placed.write(into: &drawn)
+    let taking = taking(&drawn)
+    if asks { askWidths(in: &drawn) }
+    // The title is of the same picture.
+    let bytes = taking + brackets.around(drawn + title.take(text, at: ContinuousClock().now))
     shown = (frame, theme, text)
     if !bytes.isEmpty {
       counter.count(at: .now) { $0.frames += 1 }
       send(bytes)
     }
     return true
+  }
+
+  /// What goes before a frame where the terminal is taken with it, or may have forgotten what it was asked to send.
+  private func taking(_ drawn: inout [UInt8]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    if entering {
+      entering = false
+      modesAreDue = true
+      drawn.removePaletteReset()
+      bytes = title.enter() + brackets.explicitOrder
+    }
+    guard modesAreDue else { return bytes }
+    modesAreDue = false
+    return modes.on(mouse: usesMouse) + bytes
   }
 
   /// Puts a text into the clipboard of whoever sits at the terminal, as far as the terminal allows it.
