@@ -29,10 +29,13 @@ struct BatchViewModelTests {
   func `a batch watched from the start is shown as one looked at now`(_ moments: [Int]) throws {
     var watching = Dashboard(
       targets: [SampleBatch.target], size: Size(columns: 80, rows: 24), now: SampleBatch.now)
-    for snapshot in Self.snapshots(moments) {
+    for (step, snapshot) in Self.snapshots(moments).enumerated() {
+      // Rows that found their places a moment ago would stay.
+      let now = SampleBatch.now.addingTimeInterval(Double(step) * 5)
+      _ = watching.apply(.ticked(now))
       _ = watching.apply(.snapshotArrived(snapshot))
       var looking = Dashboard(
-        targets: [SampleBatch.target], size: Size(columns: 80, rows: 24), now: SampleBatch.now)
+        targets: [SampleBatch.target], size: Size(columns: 80, rows: 24), now: now)
       _ = looking.apply(.snapshotArrived(snapshot))
       let kept = try #require(watching.facts.batches[SampleBatch.target])
       let new = try #require(looking.facts.batches[SampleBatch.target])

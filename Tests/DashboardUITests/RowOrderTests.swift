@@ -63,6 +63,7 @@ import TextCanvas
   @Test func `before the cursor has moved rows find their places by themselves`() {
     var state = Dashboard.watching()
     let before = state.visible.ids
+    _ = state.apply(.ticked(SampleBatch.now.addingTimeInterval(5)))
     _ = state.apply(.snapshotArrived(SampleBatch(started: 650).monitor))
     #expect(state.visible.ids != before)
     #expect(state.batch?.queries.index == 0)

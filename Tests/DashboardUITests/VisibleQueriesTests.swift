@@ -55,7 +55,7 @@ struct VisibleQueriesTests {
       batch.change(step % 20 == 19 ? 200 : step % 7)
       for (index, order) in Self.orders.enumerated() {
         kept[index].update(
-          to: batch.rows, QueryFilter(), order, members: nil, isHeld: false, keeping: nil,
+          to: batch.rows, QueryFilter(), order, members: nil, .anew, keeping: nil,
           now: SampleBatch.now)
         let new = VisibleQueries(
           batch.rows, QueryFilter(), order, members: nil, now: SampleBatch.now)
@@ -76,12 +76,12 @@ struct VisibleQueriesTests {
       for _ in 0..<5 {
         batch.change(9)
         visible.update(
-          to: batch.rows, QueryFilter(), order, members: nil, isHeld: true, keeping: nil,
+          to: batch.rows, QueryFilter(), order, members: nil, .held, keeping: nil,
           now: SampleBatch.now)
         #expect(visible.ids == ids)
       }
       visible.update(
-        to: batch.rows, QueryFilter(), order, members: nil, isHeld: false, keeping: nil,
+        to: batch.rows, QueryFilter(), order, members: nil, .anew, keeping: nil,
         now: SampleBatch.now)
       let new = VisibleQueries(
         batch.rows, QueryFilter(), order, members: nil, now: SampleBatch.now)
@@ -100,7 +100,7 @@ struct VisibleQueriesTests {
     rows[2][7] = BatchQuery(id: "other", state: .running)
     for rows in rows {
       visible.update(
-        to: rows, QueryFilter(), SortOrder(), members: nil, isHeld: false, keeping: nil,
+        to: rows, QueryFilter(), SortOrder(), members: nil, .anew, keeping: nil,
         now: SampleBatch.now)
       #expect(
         visible

@@ -7,12 +7,13 @@ extension BatchView {
   /// Chooses and orders the rows anew, released from the order held; the cursor stays on its row if that is still shown.
   mutating func arrange(_ facts: Facts) {
     queries.release()
+    pace = OrderPace()
     rearrange(facts)
     queries.follow(in: visible.ids)
     failuresSeen = visible.failedCount
   }
 
-  /// Chooses and orders the rows anew, in the order held if one is.
+  /// Chooses the rows anew, and orders them unless they stay where they are.
   ///
   /// - Parameter kept: the id of a row that stays although it may not pass the filter any more.
   private mutating func rearrange(_ facts: Facts, keeping kept: String? = nil) {
@@ -23,9 +24,28 @@ extension BatchView {
       visible = VisibleQueries()
       return
     }
+    let arrangement = arrangement(facts)
     visible.update(
-      to: batch.queries, filter, order, members: model?.members(of: filter.cause),
-      isHeld: queries.isHeld, keeping: kept, now: facts.drawnAt)
+      to: batch.queries, filter, order, members: model?.members(of: filter.cause), arrangement,
+      keeping: kept, now: facts.drawnAt)
+    guard arrangement == .anew else { return }
+    // From the past one comes back to an order of now.
+    if facts.isPast {
+      pace = OrderPace()
+    } else {
+      pace.ordered(at: facts.now, failures: batch.queries.count(of: .failed))
+    }
+  }
+
+  /// Whether the rows stay where they are: while a person holds them, and for some seconds after they found their places.
+  ///
+  /// At the end of the batch, and in the past, all find theirs.
+  private func arrangement(_ facts: Facts) -> VisibleQueries.Arrangement {
+    if queries.isHeld { return .held }
+    guard !facts.isPast, let snapshot = facts.target(target), let batch = snapshot.detail.batch,
+      !snapshot.state.isTerminal
+    else { return .anew }
+    return pace.isDue(at: facts.now, failures: batch.queries.count(of: .failed)) ? .anew : .still
   }
 
   /// Brings the rows in line with the facts: a new answer, time that has passed, a column that is gone.
@@ -42,7 +62,8 @@ extension BatchView {
       shownVersion = nil
     }
     let isOld = filter.typed.filter.dependsOnTime && shownAt != facts.drawnAt
-    if isOld || shownVersion == nil || shownVersion != facts.batches[target]?.version {
+    let isDue = !facts.isPaused && !visible.isInOrder && arrangement(facts) == .anew
+    if isOld || isDue || shownVersion == nil || shownVersion != facts.batches[target]?.version {
       let isFirst = shownAt == nil
       // What an answer does to the row under the cursor does not put the cursor on another.
       rearrange(facts, keeping: queries.selected)

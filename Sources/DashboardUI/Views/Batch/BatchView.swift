@@ -43,6 +43,7 @@ struct BatchView: DashboardView {
   var order = SortOrder()
   /// The queries shown, in order.
   var visible = VisibleQueries()
+  var pace = OrderPace()
   /// The version of the batch `visible` was made of, and the moment; nil where it is to be made anew.
   var shownVersion: Int?
   var shownAt: Date?

@@ -12,6 +12,16 @@ struct VisibleQueries: Hashable, Sendable {
     let members: Set<String>?
   }
 
+  /// What an answer does to the places of the rows shown.
+  enum Arrangement: Hashable, Sendable {
+    /// Each finds its own.
+    case anew
+    /// They stay where they are, and those that come in stand last; how many would stand elsewhere is counted.
+    case held
+    /// The same for a moment, of which nobody is told.
+    case still
+  }
+
   /// The places shown, in the order held if one is.
   private var places: [Int32] = []
   /// The same in their own order.
@@ -35,10 +45,14 @@ struct VisibleQueries: Hashable, Sendable {
   ) {
     self = held ?? VisibleQueries()
     update(
-      to: queries, filter, order, members: members, isHeld: held != nil, keeping: kept, now: now)
+      to: queries, filter, order, members: members, held == nil ? .anew : .held, keeping: kept,
+      now: now)
   }
 
   var count: Int { places.count }
+
+  /// Whether each row is where it belongs.
+  var isInOrder: Bool { places == ordered }
 
   /// The places of the rows shown, from the first line on.
   var indices: LazyMapCollection<[Int32], Int> { places.lazy.map { Int($0) } }
@@ -76,16 +90,16 @@ extension VisibleQueries {
   ///
   /// - Parameters:
   ///   - members: the ids of the chosen cause's queries; nil where no cause is chosen.
-  ///   - isHeld: whether rows that are shown stay where they are, and those that come in stand last.
   ///   - kept: the id of a row that stays whatever the filter says: the one under the cursor.
   ///   - now: what the time of a running query is measured to.
   mutating func update(
     to queries: BatchRows, _ filter: QueryFilter, _ order: SortOrder, members: Set<String>?,
-    isHeld: Bool, keeping kept: String?, now: Date
+    _ arrangement: Arrangement, keeping kept: String?, now: Date
   ) {
     let wanted = Choice(filter: filter, order: order, members: members)
     let isSame = queries.hasSameQueries(as: rows)
-    let shown = isHeld ? ids : nil
+    let shown = ids
+    var areSameRows = false
     if !isSame { ranks = NaturalRanks(queries.ids) }
     // What is narrowed has few rows, as a rule, and one of them may be kept: it is chosen anew.
     if isSame, choice == wanted, filter.showsAll,
@@ -94,13 +108,16 @@ extension VisibleQueries {
     {
       ordered = changed.places
       failedCount += changed.newFailures
+      areSameRows = true
     } else {
       choose(queries, wanted, keeping: kept, now: now)
     }
     choice = wanted
     rows = queries
-    (places, movedRows) = (ordered, 0)
-    if let shown { hold(shown) }
+    movedRows = 0
+    if arrangement == .still, areSameRows { return }
+    places = ordered
+    if arrangement != .anew { hold(shown) }
   }
 
   private mutating func choose(
