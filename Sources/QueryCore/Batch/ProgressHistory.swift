@@ -2,29 +2,27 @@ package import FoundationEssentials
 
 /// What a batch's history says over time.
 package enum ProgressHistory {
-  /// Queries finished in each of `buckets` equal slices of the time the history spans, oldest first.
+  /// Queries finished in each of `count` slices of `width` seconds from the first sample on, oldest first.
   ///
-  /// What finished between two samples is spread evenly over the time between them; the slices add up to all that
-  /// finished while watched. A counter that falls adds nothing.
-  ///
-  /// - Returns: as many zeros as buckets where the history spans no time.
-  package static func throughput(_ history: Series<ProgressSample>, buckets: Int) -> [Double] {
-    var slices = [Double](repeating: 0, count: max(0, buckets))
+  /// What finished between two samples is spread evenly over the time between them; slices that span the whole history add up
+  /// to all that finished while watched. A counter that falls adds nothing.
+  package static func throughput(
+    _ history: Series<ProgressSample>, slices count: Int, of width: Double
+  ) -> [Double] {
+    var slices = [Double](repeating: 0, count: max(0, count))
     let samples = history.elements
-    guard buckets > 0, let first = samples.first, let last = samples.last else { return slices }
-    let width = last.at.timeIntervalSince(first.at) / Double(buckets)
-    guard width > 0, width.isFinite else { return slices }
+    guard count > 0, width > 0, width.isFinite, let first = samples.first else { return slices }
     for (before, after) in zip(samples, samples.dropFirst()) {
       let gained = Double(after.progress.finished - before.progress.finished)
-      let from = min(before.at.timeIntervalSince(first.at) / width, Double(buckets))
-      let to = min(after.at.timeIntervalSince(first.at) / width, Double(buckets))
-      guard gained > 0, to >= from, from >= 0 else { continue }
+      let from = before.at.timeIntervalSince(first.at) / width
+      let to = after.at.timeIntervalSince(first.at) / width
+      guard gained > 0, to >= from, from >= 0, from <= Double(count) else { continue }
       spread(gained, from: from, to: to, over: &slices)
     }
     return slices
   }
 
-  /// Adds `amount` to the slices between two places, which are counted in slices.
+  /// Adds the share of `amount` that lies in the slices to each of them; places are counted in slices.
   private static func spread(
     _ amount: Double, from: Double, to: Double, over slices: inout [Double]
   ) {
@@ -33,7 +31,7 @@ package enum ProgressHistory {
       slices[min(last, Int(from))] += amount
       return
     }
-    for index in min(last, Int(from))...min(last, Int(to)) {
+    for index in min(last, Int(from))...Int(min(Double(last), to)) {
       let share = min(to, Double(index + 1)) - max(from, Double(index))
       slices[index] += amount * max(0, share) / (to - from)
     }

@@ -113,9 +113,9 @@ struct DrawnBatch {
     return snapshot
   }
 
-  func verdict(naming named: FailurePattern? = nil) -> Verdict? {
+  func verdict(naming named: FailurePattern? = nil, after before: Verdict? = nil) -> Verdict? {
     let snapshot = snapshot
-    return .make(of: snapshot, FailureTally(snapshot.rows), naming: named)
+    return .make(of: snapshot, FailureTally(snapshot.rows), naming: named, after: before)
   }
 }
 

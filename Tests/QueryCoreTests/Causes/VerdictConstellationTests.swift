@@ -35,4 +35,23 @@ struct VerdictConstellationTests {
     let verdict = try #require(batch.verdict())
     #expect(verdict.sentence.hasSuffix(" But 2 more failed by the counters."))
   }
+
+  @Test func `counters that rows of a live batch follow are no doubt until an answer brings none`()
+    throws
+  {
+    var batch = DrawnBatch(seed: 1)
+    batch.fill(accounts: 10, days: 10)
+    batch.rows[99].isRunning = true
+    batch.fail(DrawnBatch.accessCode) { $0.accounts == [DrawnBatch.account(3)] }
+    func isDoubted(_ verdict: Verdict) -> Bool { verdict.sentence.contains("by the counters") }
+    let even = try #require(batch.verdict())
+    batch.unnamed = 2
+    let ahead = try #require(batch.verdict(after: even))
+    #expect(!isDoubted(ahead))
+    #expect(isDoubted(try #require(batch.verdict(after: ahead))))
+    batch.rows[0].code = DrawnBatch.timeoutCode
+    #expect(!isDoubted(try #require(batch.verdict(after: ahead))))
+    batch.rows[99].isRunning = false
+    #expect(isDoubted(try #require(batch.verdict(after: even))), "of an ended batch none comes")
+  }
 }

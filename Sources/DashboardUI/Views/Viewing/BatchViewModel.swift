@@ -18,8 +18,7 @@ struct BatchViewModel: Hashable, Sendable {
   private(set) var estimate = CompletionEstimate.unknown
   /// Queries finished a minute of late; nil while nothing can be said.
   private(set) var ratePerMinute: Double?
-  /// Queries finished in each of `slices` equal slices of the time watched, oldest first; slices from before it, while the
-  /// watch is young, are not numbers.
+  /// Queries finished in each of at most `slices` equal slices from the first answer on; those still to come are not numbers.
   private(set) var throughput: [Double] = []
   /// What the names of its queries and accounts have in common.
   private(set) var names: BatchNames
@@ -31,7 +30,7 @@ struct BatchViewModel: Hashable, Sendable {
   /// Those of the last answer.
   private var rows = BatchRows()
 
-  /// Points of the throughput graph; a panel shows as many of the newest as fit.
+  /// The most points of the throughput graph; a panel without a graph shows as many of the newest as fit.
   static let slices = 48
 
   /// Starts with nothing known.
@@ -53,14 +52,14 @@ struct BatchViewModel: Hashable, Sendable {
     }
     failures.update(to: new)
     causeIDs = failures.causes.map { CauseKey($0).rowID }
-    verdict = Verdict.make(of: snapshot, failures, naming: verdict?.pattern)
+    verdict = Verdict.make(of: snapshot, failures, naming: verdict?.pattern, after: verdict)
     doubted = snapshot.doubts.isEmpty ? [] : Self.doubted(batch)
     durations.update(to: new)
     estimate = CompletionEstimate.make(
       history: batch.history, progress: batch.progress, tally: durations,
       observedAt: snapshot.observedAt ?? now, now: now)
     ratePerMinute = ProgressRate.perMinute(batch.history)
-    throughput = Self.throughput(batch.history)
+    throughput = Self.throughput(batch.history, isOver: snapshot.state.isTerminal)
   }
 
   private static func doubted(_ batch: BatchDetail) -> Set<QueryState> {
@@ -72,14 +71,20 @@ struct BatchViewModel: Hashable, Sendable {
     return Set(parts.map(\.state))
   }
 
-  /// No slice is shorter than two seconds: a young graph fills from the right instead of being stretched.
-  private static func throughput(_ history: Series<ProgressSample>) -> [Double] {
+  /// A graph of them grows to the right and stands still otherwise.
+  ///
+  /// Slices begin with the first answer and keep their length, three seconds at first, until they are too many; the one that is
+  /// not whole yet is not among them. Of a batch that is over, they span all of its time.
+  private static func throughput(_ history: Series<ProgressSample>, isOver: Bool) -> [Double] {
     let elements = history.elements
     guard let first = elements.first, let last = elements.last else { return [] }
     let seconds = max(0, min(1e9, last.at.timeIntervalSince(first.at)))
-    let known = min(slices, Int(seconds / 2))
-    return Array(repeating: .nan, count: slices - known)
-      + ProgressHistory.throughput(history, buckets: known)
+    let least = seconds / Double(slices)
+    var width = 3.0
+    if isOver { width = max(width, least) } else { while width <= least { width *= 1.25 } }
+    let known = min(slices, Int((seconds / width).rounded(isOver ? .toNearestOrEven : .down)))
+    return ProgressHistory.throughput(history, slices: known, of: width)
+      + Array(repeating: .nan, count: isOver ? 0 : slices - known)
   }
 
   /// Where a query stands in the batch's list.

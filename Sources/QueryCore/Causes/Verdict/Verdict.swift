@@ -8,6 +8,8 @@ package struct Verdict: Hashable, Sendable {
   package let short: String
   /// What the sentence names, in its order; empty where no pattern is claimed.
   package let patterns: [FailurePattern]
+  /// How far the counters were ahead of the rows.
+  let lead: CountersLead
   /// Bytes of `sentence` up to the end of its first "worth running again"; nil where it says no such thing.
   private let rerunEnd: Int?
 
@@ -15,7 +17,10 @@ package struct Verdict: Hashable, Sendable {
   /// where no pattern is claimed.
   package var pattern: FailurePattern? { patterns.first }
 
-  init(_ words: VerdictWords, short: String, patterns: [FailurePattern]) {
+  init(
+    _ words: VerdictWords, short: String, patterns: [FailurePattern], lead: CountersLead
+  ) {
+    self.lead = lead
     sentence = words.text
     rerunEnd = words.rerunEnd
     self.short = short
@@ -27,6 +32,7 @@ package struct Verdict: Hashable, Sendable {
     self.sentence = sentence
     self.short = short
     patterns = [pattern].compactMap(\.self)
+    lead = CountersLead()
     rerunEnd = nil
   }
 
@@ -54,15 +60,36 @@ package struct Verdict: Hashable, Sendable {
   ///   - snapshot: the batch's target.
   ///   - tally: its failures.
   ///   - named: what the verdict before named first; nil for none.
+  ///   - before: the verdict before; nil at the first look. Rows of a live batch come after its counters: what the counters are
+  ///     ahead is told once an answer has brought none of it.
   /// - Returns: nil for what is no batch, and before its first answer.
   package static func make(
-    of snapshot: TargetSnapshot, _ tally: FailureTally, naming named: FailurePattern?
+    of snapshot: TargetSnapshot, _ tally: FailureTally, naming named: FailurePattern?,
+    after before: Verdict? = nil
   ) -> Verdict? {
     guard let batch = snapshot.detail.batch else { return nil }
     let findings = VerdictFindings(
       batch, tally, isRunning: !snapshot.state.isTerminal, naming: named)
-    return VerdictWriter(snapshot: snapshot, batch: batch, findings: findings).verdict
+    let lead = CountersLead(rows: findings.total.failed, counters: batch.progress.failed)
+    let isFollowed = findings.isRunning && before.map { $0.lead.isFollowed(by: lead) } ?? false
+    return VerdictWriter(
+      snapshot: snapshot, batch: batch, findings: findings, lead: lead, isFollowed: isFollowed
+    ).verdict
   }
+}
+
+/// How many failures the counters of a batch tell beyond those its rows do.
+struct CountersLead: Hashable {
+  private let rows: Int
+  let count: Int
+
+  init(rows: Int = 0, counters: Int = 0) {
+    self.rows = rows
+    count = max(0, counters - rows)
+  }
+
+  /// Whether rows may still be coming, as the next answer told: the counters were not ahead before it, or it brought some.
+  func isFollowed(by next: CountersLead) -> Bool { count == 0 || next.rows > rows }
 }
 
 /// A sentence in the making.

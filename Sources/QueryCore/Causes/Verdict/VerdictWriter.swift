@@ -5,6 +5,9 @@ struct VerdictWriter {
   let snapshot: TargetSnapshot
   let batch: BatchDetail
   let findings: VerdictFindings
+  let lead: CountersLead
+  /// Whether rows are on their way that may tell what the counters tell.
+  let isFollowed: Bool
 
   var causes: [FailureCause] { findings.causes }
 
@@ -21,7 +24,7 @@ struct VerdictWriter {
     if !doubts.isEmpty { words.add(" But " + doubts.joined(separator: "; ") + ".") }
     return Verdict(
       words.capitalized, short: VerdictShort(writer: self).text,
-      patterns: findings.patterns.compactMap(\.pattern))
+      patterns: findings.patterns.compactMap(\.pattern), lead: lead)
   }
 
   // MARK: Without a failure
@@ -50,9 +53,8 @@ struct VerdictWriter {
     if stopped > 0 {
       doubts.append("\(CountText.of(stopped, "query was", "queries were")) stopped")
     }
-    let unnamed = batch.progress.failed - findings.total.failed
-    if unnamed > 0, findings.total.failed > 0, snapshot.doubts.isEmpty {
-      doubts.append("\(CountText.grouped(unnamed)) more failed by the counters")
+    if lead.count > 0, !isFollowed, findings.total.failed > 0, snapshot.doubts.isEmpty {
+      doubts.append("\(CountText.grouped(lead.count)) more failed by the counters")
     }
     doubts += snapshot.missing.map(\.sentence) + snapshot.doubts
     if snapshot.state.isTerminal, snapshot.evidence == .oneError {
