@@ -19,8 +19,8 @@ final class DashboardLoop {
   /// A tick this soon after the time was last applied is skipped.
   private static let tickPause = Duration.milliseconds(700)
 
-  /// The same while answers come every second: the next brings the time.
-  private static let tickPauseAmongAnswers = Duration.milliseconds(950)
+  /// The same while answers come every second: the next brings the time, a little late where it was long under way.
+  private static let tickPauseAmongAnswers = Duration.milliseconds(1_200)
 
   let session: TerminalSession
   let monitor: any InteractiveFeed
