@@ -19,6 +19,11 @@ struct LineGraphTests {
     #expect(graph(4, 2, [series]) == ["  ⣠⣾", "⣠⣾⣿⣿"])
   }
 
+  @Test(arguments: [(0.0, 1.0), (1.1, 1.25), (44, 50), (45, 50), (51, 60), (130, 150), (990, 1000)])
+  func `a peak grows a little under the same ceiling`(peak: Double, ceiling: Double) {
+    #expect(LineGraph([GraphSeries([1, peak], style: .text)]).roundedPeak == ceiling)
+  }
+
   @Test func `a line series is a line`() {
     #expect(graph(4, 2, [GraphSeries(ramp, style: Style(.graph))]) == ["  ⡠⠊", "⡠⠊  "])
   }

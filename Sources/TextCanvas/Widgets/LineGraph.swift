@@ -25,6 +25,14 @@ package struct LineGraph: Hashable, Sendable {
     series.flatMap(\.values).filter(\.isFinite).reduce(1, max)
   }
 
+  /// The peak rounded up by a third at most, in which a peak may grow a little while the picture stands still.
+  package var roundedPeak: Double {
+    var unit = 1.0
+    while unit * 10 <= peak { unit *= 10 }
+    let steps = [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
+    return unit * (steps.first { unit * $0 >= peak } ?? 10)
+  }
+
   /// Draws the curves, and nothing where they are not.
   package func draw(on frame: inout Frame, in rect: Rect) {
     // Nothing is drawn outside the frame, so no more is computed than it can show.

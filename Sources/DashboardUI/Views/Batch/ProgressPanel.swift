@@ -156,20 +156,28 @@ struct ProgressPanel {
     let start = 22
     guard rect.width > start + 8, let model else { return }
     let width = rect.width - start
+    let known = model.throughput.filter(\.isFinite)
     frame.put(
-      Sparkline(model.throughput, glyphs: glyphs).text(width: min(width, model.throughput.count)),
-      x: rect.x + start, y: y, width: width, style: Style(.graph))
+      Sparkline(known, glyphs: glyphs).text(width: min(width, known.count)), x: rect.x + start,
+      y: y, width: width, style: Style(.graph))
   }
 
   /// The rate of late; of an ended batch the mean over all of it.
   private var rateLine: StyledLine {
     let isOver = snapshot.state.isTerminal
-    let rate = isOver ? meanRate : model?.ratePerMinute
+    let rate = isOver ? meanRate : model?.ratePerMinute.map(Self.steady)
     let text = rate.map { CountText.grouped(Int(min($0, 1e12).rounded())) } ?? "-"
     // Up to 9,999 a minute the words keep their place.
     var line = StyledLine(SafeText(text).padded(to: isOver ? 0 : 5, alignment: .right), .text)
     line.add(isOver ? " a minute on average" : " a minute", Style(.muted))
     return line
+  }
+
+  /// To two digits: the third of a rate that lives is another with each answer.
+  private static func steady(_ rate: Double) -> Double {
+    var step = 1.0
+    while step * 100 <= min(rate, 1e12) { step *= 10 }
+    return (rate / step).rounded() * step
   }
 
   private var meanRate: Double? {
@@ -180,8 +188,9 @@ struct ProgressPanel {
   private func throughput(on frame: inout Frame, in rect: Rect, y: Int, height: Int) {
     let graph = Rect(x: rect.x, y: y, width: rect.width, height: height - 1)
     let values = model?.throughput ?? []
+    let series = [GraphSeries(values, style: Style(.graph), isFilled: true)]
     LineGraph(
-      [GraphSeries(values, style: Style(.graph), isFilled: true)], fit: .whole, glyphs: glyphs
+      series, ceiling: LineGraph(series).roundedPeak, fit: .whole, glyphs: glyphs
     ).draw(on: &frame, in: graph)
   }
 }

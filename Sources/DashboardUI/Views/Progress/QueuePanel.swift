@@ -44,7 +44,8 @@ struct QueuePanel {
     if graph.height >= 4 {
       series.append(GraphSeries(overTime(slots, \.running), style: Style(.running)))
     }
-    LineGraph(series, fit: .newest, glyphs: glyphs).draw(on: &frame, in: graph)
+    LineGraph(series, ceiling: LineGraph(series).roundedPeak, fit: .newest, glyphs: glyphs)
+      .draw(on: &frame, in: graph)
   }
 
   private func numbers(_ queue: WorkflowQueue, on frame: inout Frame, in rect: Rect) {
@@ -72,22 +73,28 @@ struct QueuePanel {
     return SafeText(coarse < 5 ? "just now" : "\(DurationText.short(.seconds(coarse))) ago")
   }
 
-  /// The least time a graph spans: a young one fills from the right instead of stretching a sample or two.
+  /// The least time a graph spans: a young one grows to the right instead of stretching a sample or two.
   private static let leastSpan = 60.0
 
-  /// The depth at even steps of the time watched, a gap where nothing was known yet; between two samples the queue counts
-  /// as unchanged.
+  /// The depth at even steps of the time watched, a gap where nothing is known yet.
+  ///
+  /// Between two samples the queue counts as unchanged. The time that the steps span stays the same until it is too short, so
+  /// that what is drawn stands still.
   private func overTime(_ slots: Int, _ depth: (WorkflowQueue) -> Int) -> [Double] {
     guard let first = samples.first, let last = samples.last, slots > 1 else { return [] }
-    let span = max(last.sampledAt.timeIntervalSince(first.sampledAt), Self.leastSpan)
+    let watched = min(1e9, last.sampledAt.timeIntervalSince(first.sampledAt))
+    var span = Self.leastSpan
+    while span < watched { span *= 1.25 }
+    if isEnded { span = max(watched, Self.leastSpan) }
+    let step = span / Double(slots)
     var values: [Double] = []
     var index = 0
     for slot in 0..<slots {
-      let at = last.sampledAt.addingTimeInterval(span * (Double(slot + 1) / Double(slots) - 1))
-      guard at >= first.sampledAt else {
+      guard slot == 0 || Double(slot) * step < watched else {
         values.append(.nan)
         continue
       }
+      let at = first.sampledAt.addingTimeInterval(Double(slot + 1) * step)
       while index + 1 < samples.count, samples[index + 1].sampledAt <= at { index += 1 }
       values.append(Double(depth(samples[index])))
     }
