@@ -124,13 +124,19 @@ struct TitleLine {
     if let budget = facts.snapshot.budgets[name.source] {
       // As wide as the most there may be: what stands before it keeps its place.
       let most = SafeText(CountText.grouped(budget.limit)).width
-      let text =
-        "budget "
-        + SafeText(CountText.grouped(budget.remaining)).padded(to: most, alignment: .right)
       let isLow = budget.remaining * 10 < budget.limit
+      let left = isLow ? budget.remaining : rounded(budget)
+      let text = "budget " + SafeText(CountText.grouped(left)).padded(to: most, alignment: .right)
       pieces.append(StyledLine(text, Style(isLow ? .warning : .muted)))
     }
     return pieces
+  }
+
+  /// The calls left, rounded down by less than a hundredth of all: where there are plenty, one less with every call is no news.
+  private static func rounded(_ budget: RequestBudget) -> Int {
+    var step = 1
+    while step <= budget.limit / 1_000 { step *= 10 }
+    return budget.remaining / step * step
   }
 
   /// What came of a target, and how long it took.

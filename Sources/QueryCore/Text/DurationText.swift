@@ -22,11 +22,11 @@ package enum DurationText {
     return low == high ? "\(low)" : "\(low)\(dash)\(high)"
   }
 
-  /// Drops precision an estimate does not have: to 5 s above one minute, 1 min above one hour; outwards, so that the
+  /// Drops precision an estimate does not have: to 10 s above one minute, 1 min above one hour; outwards, so that the
   /// range never shrinks by being written.
   private static func roundedForReading(_ duration: Duration, up: Bool) -> Duration {
     let (seconds, rest) = duration.components
-    let step: Int64 = seconds < 60 ? 1 : seconds < 3600 ? 5 : 60
+    let step: Int64 = seconds < 60 ? 1 : seconds < 3600 ? 10 : 60
     let down = seconds / step * step
     let exact = down == seconds && rest == 0
     return .seconds(up && !exact ? down + step : down)

@@ -156,8 +156,8 @@ extension QueriesPanel {
   {
     switch column {
     case .state:
-      // An end is marked for one refresh; a start shows by its place and its time.
-      let isBold = hasChanged && query.state.isTerminal
+      // What went wrong is marked for one refresh; a start and a success show by their sign, their time and their rows.
+      let isBold = hasChanged && query.state.isTerminal && query.state != .succeeded
       let style = Style(query.state.role, isBold ? .bold : [])
       if glyphs.isPlain { return (SafeText(query.state.word), style) }
       let glyph = glyphs.glyph(query.state)
@@ -167,15 +167,28 @@ extension QueriesPanel {
     case .account: return (account(query, width: width), .text)
     case .dates: return (SafeText(dates(query, width: width)), .text)
     case .took:
-      return (SafeText(query.elapsed(at: facts.drawnAt).map(DurationText.short) ?? ""), .text)
+      let isOver = query.state.isTerminal
+      let time = query.elapsed(at: facts.drawnAt).map { DurationText.ran($0, isOver: isOver) }
+      return (SafeText(time ?? ""), .text)
     case .rows: return (SafeText(query.resultRows.map(CountText.grouped) ?? ""), .text)
     case .error:
-      guard let failure = query.failure else { return ("", .text) }
-      let words = [failure.code, failure.message].compactMap(\.self).joined(separator: "  ")
       // The state says that it failed; a wall of red would only shout it again.
-      return (SafeText(words), .text)
+      return (query.failure.map { error($0, width: width) } ?? "", .text)
     }
   }
+
+  /// The code, and the message behind it where enough of it has room to say something.
+  private func error(_ failure: QueryFailure, width: Int) -> SafeText {
+    let message = SafeText(failure.message ?? "")
+    guard let code = failure.code.map({ SafeText($0) }), !message.isEmpty else {
+      return SafeText(failure.code ?? failure.message ?? "")
+    }
+    let room = width - code.width - 2
+    return message.width > room && room < Self.leastOfMessage ? code : code + "  " + message
+  }
+
+  /// Columns of a message without which it says nothing.
+  private static let leastOfMessage = 20
 
   private func name(_ query: BatchQuery, width: Int) -> SafeText {
     SafeText(view.target.shortName(of: query.id)).cutInMiddle(

@@ -17,7 +17,7 @@ struct ProgressLines {
     progress.bar(glyphs: glyphs).draw(on: &frame, in: left)
     frame.put(
       share, x: right.maxX - share.width, y: rect.y, width: share.width,
-      style: Style(.title, .bold))
+      style: Style(.text, .bold))
   }
 
   /// Elapsed time at the left, the end at the right.

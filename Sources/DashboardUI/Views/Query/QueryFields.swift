@@ -61,7 +61,7 @@ struct QueryFields {
     let status = view.statusPage(facts)
     var identity = QuerySection(title: "Name")
     identity.add("schedule id", id)
-    identity.add("batch", batch.description)
+    if !isBeside { identity.add("batch", batch.description) }
     guard let query = facts.query(id, in: batch), let snapshot = facts.target(batch) else {
       return [identity]
     }
@@ -80,7 +80,9 @@ struct QueryFields {
     }
     var times = timeline(seen ?? [])
     serverTimes(query.startedAt, query.endedAt, of: query.state, in: &times)
-    return ordered(error, [split], result, times) + [standing(status), identity]
+    // Beside a list, where no query is asked about by itself, there is nothing to say of that.
+    let standing = isBeside && status == nil ? [] : [standing(status)]
+    return ordered(error, [split], result, times) + standing + [identity]
   }
 
   private func single(_ target: Target) -> [QuerySection] {

@@ -18,6 +18,8 @@ struct QueryPage {
   private let width: Int
   /// Blank columns at the left; narrow screens have one to spare.
   private let margin: SafeText
+  /// Columns of the scale at the most; beside a list it is drawn anew with each row that is looked at.
+  private let scaleWidth: Int
   private(set) var lines: [StyledLine] = []
   /// The fields in their order.
   private(set) var fields: [QueryField] = []
@@ -36,6 +38,7 @@ struct QueryPage {
   init(_ view: QueryView, _ facts: Facts, width: Int, isBeside: Bool = false) {
     self.facts = facts
     margin = width < 60 ? " " : "  "
+    scaleWidth = isBeside ? 24 : 48
     self.width = max(1, width - margin.width - 2)
     heading(view)
     for section in QueryFields(view, facts, isBeside: isBeside).sections { add(section) }
@@ -74,10 +77,11 @@ struct QueryPage {
     let ran = query.elapsed(at: facts.drawnAt) ?? .zero
     let waited = Duration.seconds(max(0, batchStart.map { began.timeIntervalSince($0) } ?? 0))
     let whole = max(0.001, (waited + ran) / .seconds(1))
-    let verb = query.state.isTerminal ? "ran" : "running for"
+    let isOver = query.state.isTerminal
+    let time = DurationText.ran(ran, isOver: isOver)
     let words = SafeText(
-      "  waited \(DurationText.short(waited)), \(verb) \(DurationText.short(ran))")
-    let room = max(4, min(48, width - words.width - 2))
+      "  waited \(DurationText.short(waited)), \(isOver ? "ran" : "running for") \(time)")
+    let room = max(4, min(scaleWidth, width - words.width - 2))
     let before = min(room - 1, Int((waited / .seconds(1) / whole * Double(room)).rounded()))
     var line = StyledLine(margin)
     if !glyphs.isPlain {
