@@ -191,6 +191,16 @@ import TextCanvas
     #expect(screen(state).firstMatch(of: /\d+ failed, \d+ moved: \./) != nil)
   }
 
+  @Test(arguments: [GlyphSet.unicode, .ascii])
+  func `without borders the order held is told behind the names of the columns`(glyphs: GlyphSet) {
+    var state = Dashboard.watching(
+      SampleBatch(started: 200), columns: 40, rows: 20, glyphs: glyphs)
+    state.press("jj")
+    _ = state.apply(.snapshotArrived(SampleBatch(started: 549).monitor))
+    let header = state.frame().lines.first { $0.contains("QUERY  ") }
+    #expect(header?.firstMatch(of: /ERROR +held, \d+ failed: \./) != nil, "\(header ?? "")")
+  }
+
   @Test func `with hands off every new failure is seen within six seconds, wherever the cursor is`()
   {
     for keys in ["", "j", "jjjj", "G", "f", "fG", "n", "sjSs"] {

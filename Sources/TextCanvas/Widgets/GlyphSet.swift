@@ -32,7 +32,7 @@ package struct GlyphSet: Hashable, Sendable {
   package var mark: SafeText { isASCII ? "*" : "◆" }
   /// Stands before the row that the keys are about: seen without colours, and what tells ncurses two such rows apart, so that it
   /// scrolls the rows above the lowest and leaves that where it is.
-  package var pointer: SafeText { isPlain ? "" : isASCII ? ">" : "▐" }
+  package var pointer: SafeText { isPlain ? "" : isASCII ? "|" : "▐" }
   /// A piece of a line that parts what is above from what is below.
   package var rule: SafeText { isPlain ? " " : isASCII ? "-" : "─" }
 }

@@ -99,6 +99,15 @@ extension TextTable {
     }
   }
 
+  /// Columns of the header that are free behind its last title and a blank, the scrollbar's not among them.
+  package func headerRoom(in rect: Rect) -> Int {
+    guard let last = spans(in: rect).last else { return rect.width }
+    let column = columns[last.column]
+    let arrow = sort?.column == last.column ? 1 : 0
+    let title = column.alignment == .right ? last.width : column.title.width + arrow
+    return max(0, rect.width - 1 - last.x - min(title, last.width) - 1)
+  }
+
   /// Draws where the rows in view stand among all, in the last column below the header.
   package func drawScrollbar(on frame: inout Frame, in rect: Rect) {
     let body = Rect(

@@ -45,9 +45,12 @@ struct QueriesPanel {
       shown == total
       ? CountText.grouped(total) : "\(CountText.grouped(shown)) of \(CountText.grouped(total))"
     let isOpen = ListBox.isOpen(rect)
+    let inside = Self.box(in: rect).inside
+    let table = Self.table(of: view, facts, width: inside.width)
     let notes = view.queries.notes(
       moved: view.visible.movedRows, failed: view.unseenFailures,
-      title: isOpen ? .empty : "Queries", width: rect.width)
+      room: isOpen
+        ? table.headerRoom(in: inside) : ListPanel.room(beside: "Queries", width: rect.width))
     if isOpen {
       frame.fill(rect, with: .blank)
     } else {
@@ -55,7 +58,6 @@ struct QueriesPanel {
         on: &frame, rect, ("Queries", SafeText(count), notes),
         borders: glyphs.borders, focused: view.focus == .queries)
     }
-    let inside = Self.box(in: rect).inside
     guard shown > 0 else {
       let text: SafeText =
         total == 0
@@ -65,7 +67,6 @@ struct QueriesPanel {
       return
     }
     let changed = facts.changedQueries(of: view.target)
-    let table = Self.table(of: view, facts, width: inside.width)
     let offered = Self.offered(view, facts)
     var widths = [Int](repeating: 0, count: offered.count)
     for span in table.spans(in: inside) { widths[span.column] = span.width }
@@ -78,7 +79,7 @@ struct QueriesPanel {
       return cell(
         offered[column], of: query, hasChanged: changed.contains(query.id), width: widths[column])
     }
-    // Without a border the header is the line that speaks of the list.
+    // Without a border the header is the line that speaks of the list, behind the names of its columns.
     if isOpen, let note = notes.first {
       let text = (" " + note.text).adapted(to: glyphs).clipped(to: inside.width - 1)
       frame.put(text, x: inside.maxX - 1 - text.width, y: inside.y, style: note.style)

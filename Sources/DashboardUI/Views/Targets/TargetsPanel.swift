@@ -78,7 +78,8 @@ struct TargetsPanel {
     let shown =
       visible.ids.count == all ? count : "\(CountText.grouped(visible.ids.count)) of \(count)"
     let notes = view.list.notes(
-      moved: visible.movedRows, failed: view.unseenTrouble, title: title, width: rect.width)
+      moved: visible.movedRows, failed: view.unseenTrouble,
+      room: ListPanel.room(beside: title, width: rect.width))
     PanelBox.draw(
       on: &frame, rect, (title, SafeText(shown), notes), borders: glyphs.borders, focused: true)
     let inside = Self.box(in: rect).inside
