@@ -51,6 +51,9 @@ struct WatchSession {
   func run() async throws -> Int32 {
     do {
       return try await watch()
+    } catch let lost as OutputLost where lost.code == EPIPE {
+      // A reader that has enough ends it as it would end any other filter.
+      return ExitStatus.signal(SIGPIPE)
     } catch let lost as OutputLost {
       StandardError.write("\(lost)\n")
       return ExitStatus.incomplete

@@ -64,6 +64,17 @@ struct ChangeLinesTests {
     }
   }
 
+  @Test func `a watch in lines whose reader has enough ends in silence, by the pipe's signal`()
+    async throws
+  {
+    try await LiveSimulator.serving(queries: 200, duration: 40) { simulator in
+      let watch = "'\(try Program.path)' watch --lines --every 1 \(simulator.target)"
+      let (output, error, _) = try await Program.shell(
+        "{ \(watch); echo $? >&2; } | head -n 1", environment: simulator.environment)
+      #expect(error == "141\n" && output.contains(simulator.target), "\(output) \(error)")
+    }
+  }
+
   @Test func `the hook hears of the end before a watch in lines is over, and bells are no lines`()
     async throws
   {
