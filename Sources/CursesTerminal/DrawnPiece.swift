@@ -231,7 +231,8 @@ nonisolated struct CursesReader {
       add(.margins, sequence)
     case "K" where (number ?? 0) == 0:
       add(.blanks, sequence, columns: cursor.column.map { $0..<Int.max })
-    case "X": add(.blanks, sequence, columns: cursor.column.map { [number] in $0..<$0 + (number ?? 1) })
+    case "X":
+      add(.blanks, sequence, columns: cursor.column.map { [number] in $0..<$0 + (number ?? 1) })
     case "J", "K", "@", "P", "S", "T": add(.scrolling, sequence)
     case "L", "M":
       add(.scrolling, sequence)
