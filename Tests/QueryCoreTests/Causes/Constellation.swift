@@ -40,6 +40,8 @@ struct DrawnBatch {
   var rows: [Row] = []
   /// Failures that the counters know and no row tells of.
   var unnamed = 0
+  /// Seconds from the batch's start to the answer.
+  var second = 1000.0
 
   init(seed: UInt64) { random = SplitMix64(story: seed) }
 
@@ -109,7 +111,7 @@ struct DrawnBatch {
           queued: 0, running: count(.running), succeeded: count(.succeeded) - unnamed,
           failed: count(.failed) + unnamed),
         queries: queries))
-    snapshot.observedAt = Self.start.addingTimeInterval(1000)
+    snapshot.observedAt = Self.start.addingTimeInterval(second)
     return snapshot
   }
 

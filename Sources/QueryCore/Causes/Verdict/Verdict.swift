@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// What is wrong with a batch, and what to do about it, in a sentence or two.
 ///
 /// A claim stands with its counts, and is made only where the numbers hold it: `PatternSearch` has the rules.
@@ -61,7 +63,7 @@ package struct Verdict: Hashable, Sendable {
   ///   - tally: its failures.
   ///   - named: what the verdict before named first; nil for none.
   ///   - before: the verdict before; nil at the first look. Rows of a live batch come after its counters: what the counters are
-  ///     ahead is told once an answer has brought none of it.
+  ///     ahead is told once they have waited for `CountersLead.patience`.
   /// - Returns: nil for what is no batch, and before its first answer.
   package static func make(
     of snapshot: TargetSnapshot, _ tally: FailureTally, naming named: FailurePattern?,
@@ -70,8 +72,11 @@ package struct Verdict: Hashable, Sendable {
     guard let batch = snapshot.detail.batch else { return nil }
     let findings = VerdictFindings(
       batch, tally, isRunning: !snapshot.state.isTerminal, naming: named)
-    let lead = CountersLead(rows: findings.total.failed, counters: batch.progress.failed)
-    let isFollowed = findings.isRunning && before.map { $0.lead.isFollowed(by: lead) } ?? false
+    let lead = CountersLead(
+      rows: findings.total.failed, counters: batch.progress.failed, at: snapshot.observedAt,
+      after: before?.lead)
+    let isFollowed =
+      findings.isRunning && before != nil && lead.isFresh(at: snapshot.observedAt)
     return VerdictWriter(
       snapshot: snapshot, batch: batch, findings: findings, lead: lead, isFollowed: isFollowed
     ).verdict
@@ -80,16 +85,29 @@ package struct Verdict: Hashable, Sendable {
 
 /// How many failures the counters of a batch tell beyond those its rows do.
 struct CountersLead: Hashable {
-  private let rows: Int
-  let count: Int
+  /// Seconds within which the rows have been read that tell what the counters do, a part of them with each of some polls.
+  static let patience = 5.0
 
-  init(rows: Int = 0, counters: Int = 0) {
+  let count: Int
+  private let rows: Int
+  /// When the counters were first ahead and no row had come since.
+  private let since: Date?
+
+  /// - Parameters:
+  ///   - now: when the answer came.
+  ///   - before: that of the answer before.
+  init(rows: Int = 0, counters: Int = 0, at now: Date? = nil, after before: CountersLead? = nil) {
     self.rows = rows
     count = max(0, counters - rows)
+    let isOld = before.map { $0.count > 0 && $0.rows == rows } ?? false
+    since = count == 0 ? nil : isOld ? before?.since ?? now : now
   }
 
-  /// Whether rows may still be coming, as the next answer told: the counters were not ahead before it, or it brought some.
-  func isFollowed(by next: CountersLead) -> Bool { count == 0 || next.rows > rows }
+  /// Whether rows may still be coming.
+  func isFresh(at now: Date?) -> Bool {
+    guard let since, let now else { return false }
+    return now.timeIntervalSince(since) < Self.patience
+  }
 }
 
 /// A sentence in the making.
