@@ -11,7 +11,9 @@ enum TerminalBytes {
 
   /// What should not have been written, with what stands around it.
   static func findings(_ bytes: [UInt8]) -> [String] {
-    guard let text = String(validating: bytes, as: UTF8.self) else { return ["not UTF-8"] }
+    guard let text = String(validating: withoutTornEnd(bytes), as: UTF8.self) else {
+      return ["not UTF-8"]
+    }
     let scalars = Array(text.unicodeScalars)
     var found: [String] = []
     var place = 0
@@ -30,6 +32,14 @@ enum TerminalBytes {
       place += 1
     }
     return found
+  }
+
+  /// All but the beginning of a scalar that was being written as the recording ended.
+  private static func withoutTornEnd(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    let rest = bytes.reversed().prefix { (0x80...0xBF).contains($0) }.count
+    guard rest < 3, let lead = bytes.dropLast(rest).last, lead >= 0xC2 else { return bytes[...] }
+    let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+    return lead < 0xF5 && rest + 1 < length ? bytes.dropLast(rest + 1) : bytes[...]
   }
 
   private static func isHostile(_ scalar: Unicode.Scalar) -> Bool {
