@@ -53,8 +53,7 @@ import TextCanvas
 
   private func verdictLines(_ verdict: Verdict, columns: Int, most: Int) -> [StyledLine] {
     VerdictLines(
-      VerdictLines.Inputs(
-        verdict: verdict, hasFailures: true, columns: columns, most: most, glyphs: .unicode)
+      verdict, hasFailures: true, columns: columns, most: most, glyphs: .unicode
     ).lines
   }
 

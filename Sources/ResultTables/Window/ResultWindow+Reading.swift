@@ -50,17 +50,16 @@ package struct LoadedRows: Hashable, Sendable {
 extension ResultWindow {
   /// What rows are drawn from, the same as long as each of them is; nil where one is not loaded, or they are picked from others.
   package func loaded(_ rows: Range<Int>) -> LoadedRows? {
-    guard picks == nil, !rows.isEmpty, let first = lastPlace(startingAtOrBefore: rows.lowerBound)
-    else { return nil }
+    guard picks == nil, !rows.isEmpty else { return nil }
     var pages: [LoadedPage] = []
-    var end = rows.lowerBound
-    for var loadedPage in loadedPages[first...] where end < rows.upperBound {
-      guard loadedPage.page != nil, loadedPage.rows.contains(end) else { return nil }
-      end = loadedPage.end
+    var row = rows.lowerBound
+    while row < rows.upperBound {
+      guard var loadedPage = loadedPage(at: row), loadedPage.page != nil else { return nil }
+      row = loadedPage.end
       // When it was shown last is nothing that is seen.
       loadedPage.turn = 0
       pages.append(loadedPage)
     }
-    return end < rows.upperBound ? nil : LoadedRows(pages: pages)
+    return LoadedRows(pages: pages)
   }
 }

@@ -26,7 +26,7 @@ struct FrameParts: Sendable {
     earlierCells = frame.parts.uncovered ?? frame.cells
   }
 
-  /// Notes a part as drawn; one that lies under others is worth nothing to the next frame.
+  /// Notes a part as drawn, unless it lies over others: kept are the cells below it.
   mutating func add(_ part: Part) {
     if uncovered == nil { drawn.append(part) }
   }

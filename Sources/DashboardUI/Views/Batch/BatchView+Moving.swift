@@ -14,14 +14,12 @@ extension BatchView {
 
   /// What stands above the panels.
   func verdict(_ facts: Facts) -> VerdictLines {
-    if let lastVerdict, lastVerdict.facts == facts.version { return lastVerdict.lines }
+    if let keptVerdict, keptVerdict.facts.number == facts.version { return keptVerdict.lines }
     let model = facts.batches[target]
-    let inputs = VerdictLines.Inputs(
-      verdict: model?.verdict, hasFailures: model?.causes.isEmpty == false,
-      columns: facts.area.width, most: BatchLayout.mostVerdictLines(in: facts.area),
-      glyphs: facts.options.glyphs,
+    return VerdictLines(
+      model?.verdict, hasFailures: model?.causes.isEmpty == false, columns: facts.area.width,
+      most: BatchLayout.mostVerdictLines(in: facts.area), glyphs: facts.options.glyphs,
       rerunKey: facts.options.isReadOnly ? nil : key(of: "batch.rerun", facts)?.name)
-    return lastVerdict?.lines.made(of: inputs) ?? VerdictLines(inputs)
   }
 
   /// The rows of the causes panel.
@@ -196,11 +194,11 @@ extension BatchView {
     }
     verdict(facts).draw(on: &frame, in: layout.verdict)
     let progress = ProgressPanel(view: self, facts: facts, snapshot: snapshot, batch: batch)
-    frame.draw(layout[.progress], from: inputs(.progress, facts)) {
+    frame.draw(layout[.progress], from: inputs(.progress, layout, facts)) {
       progress.draw(on: &$0, in: layout[.progress])
     }
     if !layout[.queue].isEmpty {
-      frame.draw(layout[.queue], from: inputs(.queue, facts)) {
+      frame.draw(layout[.queue], from: inputs(.queue, layout, facts)) {
         QueuePanel(
           samples: batch.workflow.elements, isEnded: snapshot.state.isTerminal,
           isFocused: focus == .queue, facts: facts
@@ -213,7 +211,7 @@ extension BatchView {
         isFocused: focus == .causes, isOpen: ListBox.isOpen(facts.area),
         glyphs: facts.options.glyphs
       )
-      frame.draw(layout[.causes], from: inputs(.causes, facts)) {
+      frame.draw(layout[.causes], from: inputs(.causes, layout, facts)) {
         panel.draw(on: &$0, in: layout[.causes])
       }
     }
@@ -237,10 +235,10 @@ extension BatchView {
     var news: CauseNews?
   }
 
-  private func inputs(_ panel: Panel, _ facts: Facts) -> PanelInputs {
+  private func inputs(_ panel: Panel, _ layout: BatchLayout, _ facts: Facts) -> PanelInputs {
     PanelInputs(
       facts: facts.version, target: target, panel: panel, isFocused: focus == panel,
-      isZoomed: isZoomed, showsQueue: !layout(facts)[.queue].isEmpty,
+      isZoomed: isZoomed, showsQueue: !layout[.queue].isEmpty,
       list: panel == .causes ? causes : nil, news: panel == .causes ? causeNews : nil)
   }
 

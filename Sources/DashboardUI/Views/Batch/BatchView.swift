@@ -23,10 +23,10 @@ struct BatchView: DashboardView {
     case showMatrix
   }
 
-  /// What stands above the panels, and the version of the facts it was made of.
+  /// What stands above the panels, and which facts it was made of.
   struct KeptVerdict: Hashable, Sendable {
     let lines: VerdictLines
-    let facts: Int
+    let facts: ChangeCount
   }
 
   let target: Target
@@ -36,13 +36,14 @@ struct BatchView: DashboardView {
   var focus = Panel.queries
   var isZoomed = false
   /// What stood above the panels last.
-  private(set) var lastVerdict: KeptVerdict?
+  private(set) var keptVerdict: KeptVerdict?
   /// What the panels have had of the screen.
   private(set) var room = PanelRoom()
   var filter = QueryFilter()
   var order = SortOrder()
   /// The queries shown, in order.
   var visible = VisibleQueries()
+  /// When they are put in order next.
   var pace = OrderPace()
   /// The version of the batch `visible` was made of, and the moment; nil where it is to be made anew.
   var shownVersion: Int?
@@ -202,7 +203,7 @@ struct BatchView: DashboardView {
 
   mutating func reconcile(with facts: Facts) -> [ViewRequest] {
     let verdict = verdict(facts)
-    lastVerdict = KeptVerdict(lines: verdict, facts: facts.version)
+    keptVerdict = KeptVerdict(lines: verdict, facts: facts.changes)
     reconcileQueries(facts)
     room.make(
       verdict: verdict.lines.count, causes: causeIDs(facts).count, in: facts.area)

@@ -3,36 +3,27 @@ import TextCanvas
 
 /// The verdict as it stands above the panels: whole where it fits the lines there are, else in its short form.
 struct VerdictLines: Hashable, Sendable {
-  /// What the lines are made of.
-  struct Inputs: Hashable, Sendable {
-    /// nil before there is anything to say.
-    var verdict: Verdict?
-    /// Whether it speaks of failures.
-    var hasFailures: Bool
-    /// Those of the area it stands in.
-    var columns: Int
-    /// The lines it may take.
-    var most: Int
-    var glyphs: GlyphSet
-    /// The key that runs again what is worth it; nil where there is none.
-    var rerunKey: String?
-  }
-
   let lines: [StyledLine]
-  private let inputs: Inputs
 
-  init(_ inputs: Inputs) {
-    self.inputs = inputs
-    guard let verdict = inputs.verdict, inputs.most > 0 else {
+  /// - Parameters:
+  ///   - verdict: nil before there is anything to say.
+  ///   - hasFailures: whether it speaks of failures.
+  ///   - columns: of the area it stands in.
+  ///   - most: the lines it may take.
+  ///   - rerunKey: the key that runs again what is worth it; nil where there is none.
+  init(
+    _ verdict: Verdict?, hasFailures: Bool, columns: Int, most: Int, glyphs: GlyphSet,
+    rerunKey: String? = nil
+  ) {
+    guard let verdict, most > 0 else {
       lines = []
       return
     }
-    let (glyphs, most) = (inputs.glyphs, inputs.most)
-    let sign = inputs.hasFailures ? glyphs.glyph(.failed) + " " : ""
-    let width = max(1, inputs.columns - 2 - sign.width)
-    let sentence = inputs.rerunKey.map(verdict.sentence(key:)) ?? verdict.sentence
+    let sign = hasFailures ? glyphs.glyph(.failed) + " " : ""
+    let width = max(1, columns - 2 - sign.width)
+    let sentence = rerunKey.map(verdict.sentence(key:)) ?? verdict.sentence
     let ways =
-      inputs.columns < 60 ? [verdict.short] : [sentence, verdict.sentence, verdict.short]
+      columns < 60 ? [verdict.short] : [sentence, verdict.sentence, verdict.short]
     // The short form begins with the sign that stands there already.
     let texts = ways.lazy.map { way in
       SafeText(way.first == "✗" ? String(way.dropFirst()) : way).adapted(to: glyphs)
@@ -47,14 +38,9 @@ struct VerdictLines: Hashable, Sendable {
     lines = shown.enumerated().map { row, text in
       var line = StyledLine(" ")
       line.add(row == 0 ? sign : .repeating(" ", count: sign.width), Style(.failed, .bold))
-      line.add(text, inputs.hasFailures ? Style(.text, .bold) : Style(.muted))
+      line.add(text, hasFailures ? Style(.text, .bold) : Style(.muted))
       return line
     }
-  }
-
-  /// The lines made of something: these, where they are.
-  func made(of inputs: Inputs) -> VerdictLines {
-    inputs == self.inputs ? self : VerdictLines(inputs)
   }
 
   func draw(on frame: inout Frame, in rect: Rect) {
