@@ -144,9 +144,9 @@ struct AsyncHTTPTransportTests {
   }
 
   @Test func `a closed port is a refused connection`() async throws {
-    let server = try LoopbackServer("")
-    server.stop()
-    let result = try await Self.exchange(HTTPRequest(url: server.url))
+    let closed = try RefusingPort()
+    defer { closed.release() }
+    let result = try await Self.exchange(HTTPRequest(url: closed.url))
     #expect(result == .failure(.unreachable("connection refused")))
   }
 

@@ -10,9 +10,15 @@ struct ProxyConnectionTests {
   private func settings(
     _ proxy: TestProxy, user: String = "", allowsHTTP: Bool = false
   ) async throws -> ConnectionSettings {
+    try await settings(port: proxy.port, user: user, allowsHTTP: allowsHTTP)
+  }
+
+  private func settings(
+    port: Int, user: String = "", allowsHTTP: Bool = false
+  ) async throws -> ConnectionSettings {
     var settings = ConnectionSettings()
     settings.proxy = try HTTPProxy(
-      parsing: "http://\(user)127.0.0.1:\(proxy.port)", setting: "HTTPS_PROXY")
+      parsing: "http://\(user)127.0.0.1:\(port)", setting: "HTTPS_PROXY")
     settings.allowsHTTP = allowsHTTP
     try settings.authorities.add(
       file: try await TestCertificates.shared.value.authority, setting: "ca_file")
@@ -127,13 +133,13 @@ struct ProxyConnectionTests {
   }
 
   @Test func `one that is not there is told apart from the server`() async throws {
-    let proxy = try await TestProxy(to: nil)
-    let settings = try await settings(proxy)
-    proxy.stop()
-    let text = try await Exchange.complaint("https://api.test/v2", over: settings)
+    let closed = try RefusingPort()
+    defer { closed.release() }
+    let text = try await Exchange.complaint(
+      "https://api.test/v2", over: try await settings(port: Int(closed.port)))
     #expect(
       text
-        == "the proxy 127.0.0.1:\(proxy.port) (HTTPS_PROXY) cannot be reached: connection refused")
+        == "the proxy 127.0.0.1:\(closed.port) (HTTPS_PROXY) cannot be reached: connection refused")
   }
 
   @Test(arguments: ["127.0.0.1", "127.0.0.2", "[::1]"])

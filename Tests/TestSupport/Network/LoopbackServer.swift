@@ -48,6 +48,16 @@ package final class LoopbackServer: Sendable {
     guard listener >= 0 else { throw SocketError(call: "socket") }
     // A program started by another test must not keep the port open.
     _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
+    port = try Self.bind(listener)
+    guard listen(listener, 16) == 0 else { throw SocketError(call: "listen") }
+    self.listener = listener
+    Thread.detachNewThread { [self] in serve(answer, piece, ending) }
+  }
+
+  /// Binds a socket to a port of this machine's loopback that nobody has.
+  ///
+  /// - Returns: the port.
+  static func bind(_ socket: Int32) throws(SocketError) -> UInt16 {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -55,13 +65,11 @@ package final class LoopbackServer: Sendable {
     // The socket calls take any address type by pointer; these views live for the calls alone.
     let isBound = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        bind(listener, address, length) == 0 && getsockname(listener, address, &length) == 0
+        Glibc.bind(socket, address, length) == 0 && getsockname(socket, address, &length) == 0
       }
     }
-    guard isBound, listen(listener, 16) == 0 else { throw SocketError(call: "bind") }
-    self.listener = listener
-    port = UInt16(bigEndian: address.sin_port)
-    Thread.detachNewThread { [self] in serve(answer, piece, ending) }
+    guard isBound else { throw SocketError(call: "bind") }
+    return UInt16(bigEndian: address.sin_port)
   }
 
   /// A base URL of a source that leads here.
