@@ -18,7 +18,8 @@ import Testing
   {
     try await withTerminal { terminal in
       let before = try await terminal.sttyState()
-      try await terminal.run(line: "\(try Program.path) demo")
+      // At the usual pace, and long enough to be alive at the end of a visit on a busy machine.
+      try await terminal.run(line: "\(try Program.path) demo --queries 20000 --duration 3000")
       try await terminal.waitFor("● live")
       try await terminal.send("Down", "Down", "Up")
       try await terminal.type("f")
