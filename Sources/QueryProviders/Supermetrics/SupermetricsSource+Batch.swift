@@ -2,7 +2,7 @@ import FoundationEssentials
 import QueryCore
 import QueryHTTP
 
-/// Reading a batch: all of it at first, then what can still change, and at its end all of it where one page holds it.
+/// Reading a batch: all of it at first, then what can still change, and at its end all of it again unless that is dear.
 extension SupermetricsSource {
   /// Pages read in one pass, at most.
   private static let mostPages = 100
@@ -10,15 +10,18 @@ extension SupermetricsSource {
   /// Windows read in one poll, at most.
   private static let mostWindows = 4
 
-  /// Polls a batch, reading everything when nothing is known of it, and when a part of it does not add up.
+  /// Polls a batch, reading everything when nothing is known of it, when a part of it does not add up, and when it is asked about
+  /// once more after its end.
   func pollBatch(
     _ id: String, _ known: TargetSnapshot?, _ exchange: inout SupermetricsExchange
   ) async throws -> PollAnswer {
     let batch = known?.detail.batch
     var pages = SupermetricsBatchPages(known)
     pages.countPoll()
-    if let batch, !batch.queries.isEmpty, !pages.isOnePage || pages.reading.pagePolls == 0 {
-      let hadEnded = known?.unfinishedSince != nil
+    let hadEnded = known?.unfinishedSince != nil
+    let isOver = known?.state.isTerminal == true && !hadEnded
+    if let batch, !batch.queries.isEmpty, !isOver, !pages.isOnePage || pages.reading.pagePolls == 0
+    {
       let isEnough = try await readPart(of: id, batch, hadEnded: hadEnded, &pages, &exchange)
       if isEnough { return try await answer(id, pages, &exchange) }
       pages.recordContradiction()
@@ -42,9 +45,7 @@ extension SupermetricsSource {
     if pages.hasMore { try await readAll(id, from: pages.rows.count, &pages, &exchange) }
     if pages.fault != nil { return true }
     if pages.isStill {
-      // The last look is at all of what one page holds, since rows that have ended may have been written anew, and at all of
-      // what has contradicted itself.
-      guard hadEnded || !pages.isOnePage && pages.reading.contradictions == 0 else {
+      guard hadEnded || !pages.endsWithAllRows(pace) else {
         try await readAll(id, &pages, &exchange)
         return true
       }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import QueryCore
 import QueryHTTP
+import QueryMonitoring
 import QueryProviders
 import TestSupport
 import Testing
@@ -78,6 +79,44 @@ struct SupermetricsPagingTests {
     server.change { $0.word = "STOPPED" }
     #expect(try await poll(server, previous: second).state == .succeeded)
     #expect(server.takeOffsets() == [2499])
+  }
+
+  @Test(arguments: [
+    (rows: 800, secondsApart: 1.0, offsets: [780, 792]), (800, 300, [780, 0]), (200, 1, [180, 0]),
+  ])
+  func `the end of a batch is proved by its counters, and by all its rows where that is not dear`(
+    rows count: Int, secondsApart: Double, offsets: [Int]
+  ) async throws {
+    let server = BatchServer(
+      .init(rows: settled(count - 20) + Array(repeating: "RUNNING", count: 20)))
+    let source = SupermetricsSource(base: base, credential: credential, transport: server)
+    var known = TargetSnapshot(target: target)
+    for second in 0..<3 {
+      let answer = try await source.poll(target, previous: known).result.get()
+      known.apply(answer, at: Date(timeIntervalSince1970: Double(second) * secondsApart))
+    }
+    _ = server.takeOffsets()
+    server.change {
+      $0.rows = settled(count); $0.word = "STOPPED"
+    }
+    let answer = try await source.poll(target, previous: known).result.get()
+    #expect(server.takeOffsets() == offsets)
+    #expect(answer.state == .succeeded)
+  }
+
+  @Test func `a batch that has ended is read whole when it is asked about again`() async throws {
+    let server = BatchServer(.init(rows: settled(799) + ["RUNNING"]))
+    let first = try await poll(server)
+    server.change {
+      $0.rows[799] = "SUCCESS"; $0.word = "STOPPED"
+    }
+    let second = try await poll(server, previous: first)
+    server.change {
+      $0.rows.swapAt(3, 4); $0.rows[3] = "FAILURE"
+    }
+    _ = server.takeOffsets()
+    #expect(rows(try await poll(server, previous: second))[3].state == .failed)
+    #expect(server.takeOffsets() == [0])
   }
 
   @Test func `a row that changed behind a settled page is found by the counters`() async throws {
