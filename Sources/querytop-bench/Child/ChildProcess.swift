@@ -62,6 +62,15 @@ final class ChildProcess {
     while !hasEnded() { usleep(50) }
   }
 
+  /// Seconds of processor time of all children that have ended, and of theirs.
+  static func workOfEnded() -> Double {
+    var usage = rusage()
+    getrusage(RUSAGE_CHILDREN.rawValue, &usage)
+    return [usage.ru_utime, usage.ru_stime].reduce(0) {
+      $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
+    }
+  }
+
   /// Ends it if it has not ended: by `signal` and, two seconds later, by SIGKILL.
   func end(by signal: Int32 = SIGTERM) {
     for signal in [signal, SIGKILL] where !hasEnded() {

@@ -25,25 +25,16 @@ struct ExportPair {
     defer { if !file.hasPrefix("/dev/") { unlink(file) } }
     var pair = ExportPair()
     for _ in 0..<turns {
-      let start = endedWork()
+      let start = ChildProcess.workOfEnded()
       pair.curl = min(pair.curl, try download.all())
-      let middle = endedWork()
+      let middle = ChildProcess.workOfEnded()
       let export = try ExportFigures(of: program, server: server, to: file)
       pair.curlWork = min(pair.curlWork, middle - start)
-      pair.ourWork = min(pair.ourWork, endedWork() - middle)
+      pair.ourWork = min(pair.ourWork, ChildProcess.workOfEnded() - middle)
       pair.ours = min(pair.ours, export.time)
       pair.memory = max(pair.memory, export.memory)
       pair.exitStatus = export.exitStatus
     }
     return pair
-  }
-
-  /// Processor time of all children that have ended; the server has not.
-  private static func endedWork() -> Double {
-    var usage = rusage()
-    getrusage(RUSAGE_CHILDREN.rawValue, &usage)
-    return [usage.ru_utime, usage.ru_stime].reduce(0) {
-      $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
-    }
   }
 }
