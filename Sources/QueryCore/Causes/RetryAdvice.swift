@@ -77,7 +77,8 @@ package enum RetryAdvice: String, Hashable, Sendable, CaseIterable {
   private static func advice(for code: String) -> RetryAdvice? {
     if let advice = named[code] { return advice }
     guard code.utf8.count <= 128 else { return nil }
-    return hints.first { code.contains($0.word) }?.advice
+    let words = CodeWords(code)
+    return hints.first { words.holds($0.word) }?.advice
   }
 
   private static func advice(forStatus status: Int) -> RetryAdvice {

@@ -11,10 +11,10 @@ struct Remedy {
 
   /// - Parameter isOneAccount: whether all that failed so is of one account.
   init(code: String?, isOneAccount: Bool) {
-    let code = (code ?? "").uppercased()
-    func has(_ words: String...) -> Bool { words.contains { code.contains($0) } }
+    let code = CodeWords(code ?? "")
+    func has(_ words: String...) -> Bool { words.contains(where: code.holds) }
     if has("LICENSE", "LICENCE", "SUBSCRIPTION", "BILLING", "PAYMENT") {
-      let verb = code.contains("EXPIRED") ? "renew" : "fix"
+      let verb = code.holds("EXPIRED") ? "renew" : "fix"
       self.init(
         "\(verb) the licence first", until: "the licence is \(verb)ed", short: "\(verb) licence")
     } else if has("API_KEY", "APIKEY") {
