@@ -34,13 +34,18 @@ extension YAMLNode {
     return text
   }
 
-  /// The texts of a list.
-  package func texts(_ name: String) throws(YAMLError) -> [String] {
+  /// The values of a list.
+  package func items(_ name: String) throws(YAMLError) -> [YAMLNode] {
     guard case .sequence(let nodes) = content else {
       throw YAMLError(mark, "\(name) should be a list: [one, two]")
     }
+    return nodes
+  }
+
+  /// The texts of a list.
+  package func texts(_ name: String) throws(YAMLError) -> [String] {
     var texts: [String] = []
-    for node in nodes { texts.append(try node.text("each of \(name)")) }
+    for node in try items(name) { texts.append(try node.text("each of \(name)")) }
     return texts
   }
 }

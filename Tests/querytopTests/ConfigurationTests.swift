@@ -36,8 +36,8 @@ import Testing
     #expect(configuration.sources["third"]?.credential == .file("/c/keys/third"))
     #expect(configuration.sources["third"]?.proxy == "http://me:secret@proxy.example.com:3128")
     #expect(configuration.sources["third"]?.authorityFile == "/c/company.pem")
-    #expect(configuration.targets == ["prod:batch/qrb_1", "supermetrics:query/x"])
-    #expect(configuration.theme == "default")
+    #expect(configuration.targets.map(\.text) == ["prod:batch/qrb_1", "supermetrics:query/x"])
+    #expect(configuration.theme?.text == "default")
   }
 
   @Test(arguments: [
@@ -145,6 +145,20 @@ import Testing
     } catch {
       #expect(error.reason.contains("run chmod go-w \(path)"))
     }
+  }
+
+  @Test func `that is wrong outside its grammar is told with line and column too`() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let path = try folder.write(
+      "c.yaml", "theme: defualt\ntargets:\n  - toolkit:job/a\n  - tolkit:job/b")
+    let environment = ["QUERYTOP_CONFIG": path]
+    let themes = try await Program.run(["themes"], environment: environment)
+    #expect(themes.error.hasPrefix("\(path), line 1, column 8: there is no theme"), "\(themes)")
+    #expect(themes.status == 78)
+    let status = try await Program.run(["status"], environment: environment)
+    #expect(status.error.hasPrefix("\(path), line 4, column 5: \"tolkit\" is not"), "\(status)")
+    #expect(status.status == 78)
   }
 
   @Test(arguments: [

@@ -25,7 +25,11 @@ import TextCanvas
   private func live(
     _ configured: String?, _ environment: [String: String]
   ) throws -> LiveTheme {
-    try LiveTheme(configured, environment: environment, state: StateFolder(environment))
+    let configured = try configured.map {
+      try ConfigurationFile(path: "config.yaml").parse("version: 1\ntheme: \($0)".utf8)
+    }
+    return try LiveTheme(
+      configured?.theme, environment: environment, state: StateFolder(environment))
   }
 
   @Test func `is dark where nobody knows the background`() throws {

@@ -16,7 +16,10 @@ import Themes
     try folder.makeFolders("querytop/themes")
     for (name, text) in files { _ = try folder.write("querytop/themes/\(name)", text) }
     let environment = ["XDG_CONFIG_HOME": folder.root]
-    return try ThemeWish(configured: name, environment: environment)
+    let configured = try name.map {
+      try ConfigurationFile(path: "config.yaml").parse("version: 1\ntheme: \($0)".utf8)
+    }
+    return try ThemeWish(configured: configured?.theme, environment: environment)
       .theme(in: ThemeLibrary(environment), on: TerminalBackground())
   }
 
@@ -96,7 +99,8 @@ import Themes
     do {
       _ = try chosen(name, files: ["mine.yaml": "", ".mine.yaml": ""])
       Issue.record("it was taken")
-    } catch let error as SettingsError {
+    } catch let error as ConfigurationError {
+      #expect("\(error)".hasPrefix("config.yaml, line 2, column 8: there is no theme of that name"))
       #expect(
         error.reason.contains("use default, ansi-dark, ") && error.reason.contains(", mine, "),
         "\(error)")

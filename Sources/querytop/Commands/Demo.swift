@@ -72,7 +72,7 @@ struct Demo: AsyncParsableCommand {
       return try await WatchSession(
         targets: targets, sources: settings.sources, access: settings.access, pace: .seconds(1),
         requestLog: network.requestLog,
-        themeName: configuration.theme, forcesUTF8: drawing.forcesUTF8,
+        configuredTheme: configuration.theme, forcesUTF8: drawing.forcesUTF8,
         isPlain: drawing.isPlain || configuration.isPlain,
         widensAmbiguous: configuration.widensAmbiguous,
         usesMouse: !mouse.isLeft && configuration.usesMouse,

@@ -61,10 +61,9 @@ struct ThemesCommand: AsyncParsableCommand {
     for row in rows.indices where rows[row][1] == wish.name { rows[row][0] = "*" }
     do {
       _ = try wish.theme(in: library, on: TerminalBackground())
-    } catch let error as SettingsError {
-      mistakes.append("\(error)")
     } catch {
-      // A mistake in its file, which is told above.
+      // A mistake in its file is told above.
+      if !mistakes.contains("\(error)") { mistakes.append("\(error)") }
     }
     let grid = PlainGrid(
       columns: [

@@ -50,7 +50,7 @@ struct Watch: AsyncParsableCommand {
         access: context.access, pace: pace.duration,
         observers: [try log.observer(), context.answered.observer()].compactMap(\.self),
         requestLog: context.network.requestLog,
-        themeName: context.configuration.theme, forcesUTF8: drawing.forcesUTF8,
+        configuredTheme: context.configuration.theme, forcesUTF8: drawing.forcesUTF8,
         isPlain: drawing.isPlain || context.configuration.isPlain,
         widensAmbiguous: context.configuration.widensAmbiguous,
         usesMouse: !mouse.isLeft && context.configuration.usesMouse,

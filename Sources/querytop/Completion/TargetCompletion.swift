@@ -52,7 +52,7 @@ enum TargetCompletion {
     let argument = TargetArgument(configuration: configuration, environment: environment)
     let configured = configuration.targets.compactMap { word in
       do {
-        return try argument.parse(word)
+        return try argument.parse(word.text)
       } catch {
         return nil
       }

@@ -6,9 +6,9 @@ nonisolated struct Configuration: Sendable {
   /// By the names targets call them.
   var sources: [String: ConfiguredSource] = [:]
   /// Watched where the command line names none; as written.
-  var targets: [String] = []
+  var targets: [ConfiguredText] = []
   /// The theme's name; nil leaves the choice to the environment.
-  var theme: String?
+  var theme: ConfiguredText?
   /// Whether the dashboard takes the mouse.
   var usesMouse = true
   /// Whether nothing may be run again or cancelled.

@@ -61,8 +61,10 @@ nonisolated struct ConfigurationFile {
         }
       case "targets":
         guard !entry.value.isNothing else { continue }
-        configuration.targets = try entry.value.texts("targets")
-      case "theme": configuration.theme = try entry.value.text("theme")
+        for node in try entry.value.items("targets") {
+          configuration.targets.append(try text(node, "each of targets"))
+        }
+      case "theme": configuration.theme = try text(entry.value, "theme")
       case "read_only": configuration.isReadOnly = try entry.value.truth("read_only")
       case "mouse": configuration.usesMouse = try entry.value.truth("mouse")
       case "title": configuration.setsTitle = try entry.value.truth("title")
@@ -78,6 +80,10 @@ nonisolated struct ConfigurationFile {
       }
     }
     return configuration
+  }
+
+  private func text(_ node: YAMLNode, _ name: String) throws(YAMLError) -> ConfiguredText {
+    ConfiguredText(text: try node.text(name), path: path, mark: node.mark)
   }
 
   private func isWide(_ node: YAMLNode) throws(YAMLError) -> Bool {

@@ -23,7 +23,7 @@ struct WatchSession {
   /// The calls, for the requests view.
   let requestLog: RequestLog
   /// The theme the configuration names; nil takes the environment's, or the standard one.
-  var themeName: String?
+  var configuredTheme: ConfiguredText?
   /// Whether UTF-8 is drawn whatever the locale says.
   var forcesUTF8 = false
   /// Whether borders, bars and graphs are left out.
@@ -82,7 +82,7 @@ struct WatchSession {
       return try await PlainReading(monitor: monitor, reason: obstacle).run()
     }
     let folder = StateFolder(environment)
-    let theme = try LiveTheme(themeName, environment: environment, state: folder)
+    let theme = try LiveTheme(configuredTheme, environment: environment, state: folder)
     let session = try TerminalSession.open(options)
     defer { session.close() }
     let hidden = folder?.read(HiddenColumns.self).lists ?? [:]

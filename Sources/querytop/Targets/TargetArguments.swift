@@ -25,9 +25,9 @@ enum TargetArguments {
     }
     return try configuration.targets.map { word in
       do {
-        return try check(try argument.parse(word), against: configuration)
+        return try check(try argument.parse(word.text), against: configuration)
       } catch {
-        throw ConfigurationError(path: configuration.path ?? "", reason: "targets: \(error)")
+        throw word.mistake("\(error)")
       }
     }
   }

@@ -18,10 +18,10 @@ final class LiveTheme {
   private var stamp: FileStamp?
 
   /// - Parameters:
-  ///   - configured: the name in the configuration.
+  ///   - configured: the theme of the configuration.
   ///   - state: where it is remembered what the terminal answers and what the person keeps; nil for nowhere.
   /// - Throws: `SettingsError` or `ConfigurationError` for a theme that cannot be had.
-  init(_ configured: String?, environment: [String: String], state: StateFolder?) throws {
+  init(_ configured: ConfiguredText?, environment: [String: String], state: StateFolder?) throws {
     library = ThemeLibrary(environment)
     terminal = ThemeMemory.terminalName(environment)
     self.state = state

@@ -4,7 +4,9 @@ import Themes
 /// The theme a person wants, and where they said so.
 struct ThemeWish: Equatable {
   enum Origin: Equatable {
-    case configuration, variable
+    case configuration(ConfiguredText)
+    /// `QUERYTOP_THEME`.
+    case variable
     /// `--preview`.
     case option
     /// Kept in the dashboard, once.
@@ -16,9 +18,9 @@ struct ThemeWish: Equatable {
   var origin: Origin
 
   /// The configuration comes first, then `QUERYTOP_THEME`, then what was kept in the dashboard.
-  init(configured: String?, environment: [String: String], kept: String? = nil) {
+  init(configured: ConfiguredText?, environment: [String: String], kept: String? = nil) {
     if let configured {
-      (name, origin) = (configured, .configuration)
+      (name, origin) = (configured.text, .configuration(configured))
     } else if let variable = environment["QUERYTOP_THEME"].map({ SettingText($0).text }),
       !variable.isEmpty
     {
@@ -32,14 +34,18 @@ struct ThemeWish: Equatable {
 
   /// Its theme.
   ///
-  /// - Throws: `SettingsError` for a name there is none of, listing those there are; `ConfigurationError` for a file that
-  ///   cannot be read.
+  /// - Throws: `SettingsError` for a name there is none of, listing those there are, or `ConfigurationError` where it stands in
+  ///   the configuration; `ConfigurationError` for a file that cannot be read, too.
   func theme(in library: ThemeLibrary, on background: TerminalBackground) throws -> ThemeFile {
     if let theme = try library.theme(name) { return theme }
     if name == Themes.automatic, let theme = try library.theme(background.themeName) {
       return theme
     }
-    throw SettingsError(variable: setting, reason: library.advice(instead: name))
+    let advice = library.advice(instead: name)
+    if case .configuration(let configured) = origin, configured.text == name {
+      throw configured.mistake(advice)
+    }
+    throw SettingsError(variable: setting, reason: advice)
   }
 
   private var setting: String {
