@@ -45,11 +45,6 @@ import Testing
     #expect(FuzzyMatch(typed, in: "abc") == nil)
   }
 
-  @Test func `of several words are found anywhere`() {
-    #expect(FuzzyMatch(words: ["quer", "fail"], in: "show failed queries")?.places.count == 8)
-    #expect(FuzzyMatch(words: ["quer", "xyz"], in: "show failed queries") == nil)
-  }
-
   @Test func `of the same letter are told apart`() {
     #expect(places("aaa", in: "banana") == [1, 3, 5])
     #expect(places("aaaa", in: "banana") == nil)

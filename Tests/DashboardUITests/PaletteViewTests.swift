@@ -86,6 +86,14 @@ import TextCanvas
     #expect(try count < palette(state).entries.count)
   }
 
+  @Test func `finds several words, each anywhere, and all of them`() throws {
+    var state = opened()
+    state.press("quer fail")
+    #expect(try palette(state).found.contains { $0.places.count == 8 })
+    state.press(" xyz")
+    #expect(try names(state).isEmpty)
+  }
+
   @Test(arguments: ["f", "S", "R", "/"]) func `finds a command by its key`(key: String) throws {
     var state = opened()
     state.press(key)
@@ -97,6 +105,38 @@ import TextCanvas
     var state = opened()
     state.press(typed)
     #expect(try names(state).contains(name))
+  }
+
+  @Test(arguments: [
+    ("exit", "app.quit"), ("refresh", "app.pollNow"), ("reload", "app.pollNow"),
+    ("export", "batch.save"), ("download", "batch.save"), ("back", "app.leave"),
+    ("undo", "app.leave"), ("colors", "app.theme"), ("Colours", "app.theme"),
+    ("mouse", "app.mouse"), ("retry", "batch.rerun"), ("kill", "batch.cancel"),
+    ("errors", "causes.focus"), ("log", "app.requests"), ("heatmap", "batch.matrix"),
+    ("screenshot", "app.saveScreen"), ("search", "queries.filter"), ("export csv", "batch.save"),
+  ])
+  func `finds a command by what other programs call it`(typed: String, name: String) throws {
+    var state = opened()
+    state.press(typed)
+    #expect(try names(state).contains(name))
+  }
+
+  @Test func `is called as typed before it is meant by it`() throws {
+    let own = PaletteEntry(try #require(KeyTables.lines["rows.freeze"]))
+    let other = PaletteEntry(try #require(KeyTables.lines["app.pause"]))
+    let (called, meant) = (try #require(own.match("freeze")), other.match("freeze"))
+    #expect(try called.score > #require(meant).score)
+  }
+
+  @Test func `knows a cell's whole text by the word for breaking lines`() {
+    let line = KeyTables.lines["rows.cell"]
+    #expect(line.flatMap { PaletteEntry($0).match("wrap") } != nil)
+  }
+
+  @Test(arguments: PaletteSynonyms.words.keys.sorted())
+  func `has synonyms for words that its keys are told by`(word: String) {
+    let texts = KeyTables.lines.values.flatMap { [$0.name, $0.footer ?? "", $0.help] }
+    #expect(texts.contains { $0.split { !$0.isLetter }.contains(Substring(word)) })
   }
 
   @Test func `shows the letters found as a search shows its hits`() throws {

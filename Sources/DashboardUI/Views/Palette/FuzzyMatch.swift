@@ -26,19 +26,6 @@ struct FuzzyMatch: Hashable, Sendable {
     (score, places) = best
   }
 
-  /// Finds several words, each anywhere.
-  init?(words: [Substring], in text: String) {
-    var score = 0
-    var places: Set<Int> = []
-    for word in words {
-      guard let match = FuzzyMatch(String(word), in: text) else { return nil }
-      score += match.score
-      places.formUnion(match.places)
-    }
-    self.score = score
-    self.places = places.sorted()
-  }
-
   /// The best place of a letter with others behind it.
   private struct Gap {
     private(set) var best: (score: Int, place: Int)?
