@@ -144,6 +144,25 @@ import TextCanvas
     #expect(TargetsPanel.nameWidth(of: try #require(state.targets), state.facts) == width)
   }
 
+  @Test(arguments: sizes + [(60, 9), (30, 7)])
+  func `what is said once moves nothing, however many lines it takes`(
+    columns: Int, rows: Int
+  ) throws {
+    var state = Dashboard.watching(columns: columns, rows: rows)
+    state.press("G")
+    let (area, before) = (state.facts.area, state.frame().lines)
+    state.say(String(repeating: "what was asked for is done ", count: 9))
+    _ = state.apply(.ticked(SampleBatch.now))
+    #expect(state.facts.area == area)
+    let after = state.frame().lines
+    #expect(after.contains { $0.contains("what was asked") })
+    let first = try #require(after.firstIndex { $0.contains("what was asked") })
+    #expect(after[..<first] == before[..<first])
+    // A click on it takes it away, and is none on what lies beneath.
+    _ = state.apply(.mouseUsed(.pressed(x: 2, y: first)))
+    #expect(state.frame().lines == before)
+  }
+
   @Test func `a title keeps its words apart from what a budget has left`() throws {
     var places: Set<Int> = []
     for remaining in [5000, 999, 87, 0] {

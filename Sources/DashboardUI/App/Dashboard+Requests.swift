@@ -17,9 +17,14 @@ extension Dashboard {
   mutating func use(_ event: MouseEvent) -> [Effect] {
     switch event {
     case .pressed(let x, let y), .doublePressed(let x, let y):
-      if let key = footerKey(x: x, y: y) {
+      switch pressed(x: x, y: y) {
+      case .key(let key):
         notice = nil
         return press(key)
+      case .message:
+        notice = nil
+        return []
+      case nil: break
       }
     case .wheelUp, .wheelDown:
       if top is PromptView { return send(.mouse(event), to: baseIndex) ?? [] }

@@ -19,13 +19,21 @@ enum MessageLine {
     }
   }
 
-  /// What there is to say, at least a blank line.
+  /// What there is to say.
   ///
   /// - Parameter base: the place of the view a person looks at.
   static func lines(_ dashboard: Dashboard, base: Int) -> [StyledLine] {
+    said(dashboard, base: base, dashboard.stack[base].view.message(dashboard.facts))
+  }
+
+  /// How many lines are kept for it, at least one.
+  ///
+  /// What is said once takes none of its own: nothing moves for it.
+  static func room(_ dashboard: Dashboard, base: Int) -> Int {
     let message = dashboard.stack[base].view.message(dashboard.facts)
-    let said = said(dashboard, base: base, message)
-    return said + Array(repeating: StyledLine(), count: max(0, message.lines - said.count))
+    var lasting = dashboard
+    lasting.notice = nil
+    return max(message.lines, said(lasting, base: base, message).count)
   }
 
   private static func said(_ dashboard: Dashboard, base: Int, _ message: ViewMessage)
