@@ -11,6 +11,8 @@ nonisolated package enum TerminalError: Error, Hashable, CustomStringConvertible
   case unknownTerminal(String)
   /// Another program has the terminal: this one was started in the background.
   case inBackground
+  /// Files may grow to so many bytes only (`ulimit -f`): a screen is drawn in a file in memory, to which that applies too.
+  case filesLimited(Int)
   /// The system refused something; the number is errno.
   case refused(Int32)
 
@@ -25,6 +27,9 @@ nonisolated package enum TerminalError: Error, Hashable, CustomStringConvertible
         + "install ncurses-term, or try TERM=xterm-256color"
     case .inBackground:
       "the terminal belongs to another program: bring this one to the foreground with `fg`"
+    case .filesLimited(let bytes):
+      "a screen is drawn in a file in memory, and no file may hold more than \(bytes) bytes here: "
+        + "try `ulimit -f unlimited`"
     case .refused(let code):
       "the terminal could not be opened (\(String(cString: strerror(code)))): "
         + "try another one, or `| cat` for one reading"

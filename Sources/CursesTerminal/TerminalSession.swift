@@ -112,7 +112,8 @@ package final class TerminalSession {
     }
   }
 
-  /// Why nobody can expect a dashboard here: no terminal, or one that TERM says cannot be drawn on.
+  /// Why nobody can expect a dashboard here: no terminal, one that TERM says cannot be drawn on, or no file to
+  /// draw in.
   ///
   /// - Returns: nil where there is no such reason; ``open(_:)`` may fail all the same.
   package static func obstacle(to options: TerminalOptions) -> TerminalError? {
@@ -120,8 +121,18 @@ package final class TerminalSession {
     guard TerminalDescription(of: options.term) != .undrawable else {
       return .undrawable(options.term)
     }
+    var limit = rlimit()
+    guard
+      getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) != 0
+        || limit.rlim_cur >= largestFrame
+    else {
+      return .filesLimited(Int(limit.rlim_cur))
+    }
     return nil
   }
+
+  /// The bytes of a frame are fewer.
+  private static let largestFrame = 1 << 20
 
   /// Takes the terminal, and shows nothing until the first ``paint(_:theme:title:)``.
   ///

@@ -4,7 +4,7 @@ import Testing
 struct TerminalErrorTests {
   @Test(arguments: [
     TerminalError.undrawable(""), .undrawable("dumb"), .unknownTerminal("foo"), .inBackground,
-    .refused(5),
+    .refused(5), .filesLimited(0),
   ])
   func `every refusal says what to do in one line`(error: TerminalError) {
     #expect(error.description.contains(/try |`/) && !error.description.contains("\n"))

@@ -220,6 +220,18 @@ import Testing
     }
   }
 
+  @Test func `where no file may be written it says so, and is one reading`() async throws {
+    try await withTerminal(columns: 160) { terminal in
+      let program = try Program.path
+      try await terminal.run(line: "(ulimit -f 0; \(program) demo --duration 1; echo status=$?)")
+      let screen = try await terminal.waitUntil("the end") { screen in
+        screen.contains { $0.hasPrefix("status=") }
+      }
+      #expect(screen.contains { $0.contains("try `ulimit -f unlimited`") }, "\(screen)")
+      #expect(screen.contains { $0.hasPrefix("TARGET") })
+    }
+  }
+
   @Test func `a dashboard that cannot be had is told with 69`() async throws {
     try await withTerminal { terminal in
       // Nobody's job in the background, once the shell has the terminal back: nobody could bring it to the foreground.

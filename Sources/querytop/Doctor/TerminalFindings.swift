@@ -12,8 +12,12 @@ enum TerminalFindings {
   }
 
   private static func terminal(_ options: TerminalOptions) -> Finding {
-    if TerminalSession.obstacle(to: options) == .notATerminal {
+    switch TerminalSession.obstacle(to: options) {
+    case .notATerminal?:
       return .note("terminal", "none here: watch and demo print one reading")
+    case .filesLimited(let bytes)?:
+      return .note("terminal", "\(TerminalError.filesLimited(bytes))")
+    default: break
     }
     let term = options.term
     switch TerminalDescription(of: term) {
