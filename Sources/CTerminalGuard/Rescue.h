@@ -27,8 +27,6 @@ extern pid_t cterm_guardian;
 
 // Called from signal handlers, so they use only functions that are safe there.
 
-/// Gives the terminal back, unless that is done.
-void cterm_give_back(void);
 void cterm_write(int descriptor, const uint8_t *bytes, size_t count);
 
 #endif

@@ -40,6 +40,11 @@ extension TerminalSession {
     takeAgain()
   }
 
+  /// Suspends where a shell has the terminal already: it was told that its job had stopped, when the guardian alone had been.
+  package func suspendIfInBackground() {
+    if Self.isInBackground { suspend() }
+  }
+
   /// Stops what runs in the terminal's foreground, as the terminal itself does for ^Z; `TerminalEvent.suspendRequested` is the answer.
   package func stopGroup() { TerminalSignals.sendToGroup(SIGTSTP) }
 
@@ -68,6 +73,7 @@ extension TerminalSession {
     state = .suspended
     cnc_leave()
     CursesBytes.forget()
+    guard !Self.isInBackground else { return cterm_give_back() }
     output.sendLast(resetBytes, dropping: cterm_drop_output)
     catchLastAnswers()
     cterm_shell_modes()

@@ -70,26 +70,42 @@ import Testing
     }
   }
 
-  @Test
-  func `a dashboard stopped by a signal it cannot hear leaves a usable shell, and comes back`()
-    async throws
-  {
+  /// The process of a demo of this seed that has, or lacks, a guardian's name.
+  private func process(seed: Int, isGuardian: Bool) async throws -> pid_t {
+    let name = isGuardian ? "querytop-guard" : "querytop"
+    let found = try await Program.shell("pgrep -xf -- '.*demo --duration 7200 --seed \(seed)'")
+    for pid in found.output.split(separator: "\n").compactMap({ pid_t($0) }) {
+      let command = try await Program.shell("ps -o comm= -p \(pid)")
+      if command.output.hasPrefix(name), command.output.count == name.count + 1 { return pid }
+    }
+    throw Missing(name: name)
+  }
+
+  private struct Missing: Error { let name: String }
+
+  @Test(arguments: zip([false, true], [5150, 5151]))
+  func `stopped by a signal it cannot hear it leaves a usable shell, and comes back`(
+    isGuardian: Bool, seed: Int
+  ) async throws {
     try await TerminalDriver.with(shell: Self.shells[0]) { terminal in
-      try await run("\(try Program.path) demo --duration 7200 --seed 5150", on: terminal)
+      let before = try await terminal.sttyState()
+      try await run("\(try Program.path) demo --duration 7200 --seed \(seed)", on: terminal)
       try await terminal.waitFor("● live")
-      let processes = try await Program.shell(
-        "ps -C querytop -o pid=,args= | grep -- '\(try Program.path) demo --duration 7200 --seed 5150'"
-      )
-      let dashboard = try #require(
-        processes.output.split(separator: " ").first.flatMap { pid_t($0) })
-      kill(dashboard, SIGSTOP)
-      try await terminal.waitFor("Stopped")
+      kill(try await process(seed: seed, isGuardian: isGuardian), SIGSTOP)
+      // Where the guardian alone is stopped, the prompt is on the screen that the dashboard takes away.
+      try await terminal.waitUntil("the main screen") { screen in
+        !screen.contains { $0.contains("● live") }
+      }
       #expect(try await terminal.modes() == .ordinary)
+      try await run("jobs", on: terminal)
+      try await terminal.waitFor("Stopped")
       try await run("fg", on: terminal)
       try await terminal.waitFor("● live")
       #expect(try await terminal.modes().alternateScreen)
       try await terminal.type("q")
       try await waitForPrompt(on: terminal)
+      #expect(try await terminal.modes() == .ordinary)
+      #expect(try await terminal.sttyState() == before)
     }
   }
 }

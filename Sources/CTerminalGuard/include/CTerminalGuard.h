@@ -20,6 +20,8 @@ void cterm_keep_modes(void);
 void cterm_program_modes(void);
 /// Sets the shell's modes, without waiting for output to drain.
 void cterm_shell_modes(void);
+/// Gives the terminal back, unless that is done; modes that a shell has set since are left. Safe in signal handlers.
+void cterm_give_back(void);
 /// Drops what the terminal has not read yet.
 void cterm_drop_output(int descriptor);
 

@@ -222,6 +222,7 @@ final class DashboardLoop {
   }
 
   private func applyTime() {
+    session.suspendIfInBackground()
     lastTime = clock.now
     timesApplied += 1
     if ProcessMemory.isTimeToForget(atSecond: timesApplied) { ProcessMemory.forgetUnusedFiles() }
