@@ -19,10 +19,14 @@ struct YAMLEvents: ~Copyable {
   /// On the heap, since libyaml keeps pointers into it.
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let text: UnsafeMutableBufferPointer<UInt8>
+  private let count: Int
 
   init(_ yaml: some Collection<UInt8>) {
+    // Some editors begin a file with a byte order mark.
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let yaml = yaml.dropFirst(yaml.starts(with: mark) ? mark.count : 0)
     text = .allocate(capacity: max(1, yaml.count))
-    let count = text.initialize(from: yaml).index
+    count = text.initialize(from: yaml).index
     parser = .allocate(capacity: 1)
     parser.initialize(to: yaml_parser_t())
     // It fails only where memory has run out, which ends a Swift program anyway.
@@ -80,7 +84,17 @@ struct YAMLEvents: ~Copyable {
     let problem = parser.problem.map { String(cString: $0) } ?? "it cannot be read"
     let isReader = parser.error == YAML_READER_ERROR
     return YAMLError(
-      Self.mark(isReader ? parser.mark : parser.problem_mark), "not YAML: \(problem)")
+      isReader ? mark(ofByte: parser.problem_offset) : Self.mark(parser.problem_mark),
+      "not YAML: \(problem)")
+  }
+
+  /// The place of a byte that is no character: libyaml reads ahead of its own marks.
+  private func mark(ofByte offset: Int) -> YAMLMark {
+    let before = text[..<max(0, min(offset, count))]
+    let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let line = before[start...]
+    let characters = line.count { $0 & 0xC0 != 0x80 }
+    return YAMLMark(line: before.count { $0 == UInt8(ascii: "\n") } + 1, column: characters + 1)
   }
 
   private static func mark(_ mark: yaml_mark_t) -> YAMLMark {

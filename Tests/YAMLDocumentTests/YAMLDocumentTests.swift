@@ -46,7 +46,7 @@ import YAMLDocument
     ("a: &x 1\nb: *x", 1, 4, "anchors"), ("a: *x", 1, 4, "alias"), ("- &x [*x]", 1, 3, "anchors"),
     ("b:\n  <<: *x", 2, 7, "alias"), ("a: 1\n---\nb: 2", 2, 1, "second document"),
     ("? [a]\n: 1", 1, 3, "plain word"), ("a: [", 2, 1, "not YAML"), ("a: 'x", 1, 6, "not YAML"),
-    ("\ta: 1", 1, 1, "not YAML"), ("a: b: c", 1, 5, "not YAML"), ("a: \u{1}", 1, 1, "not YAML"),
+    ("\ta: 1", 1, 1, "not YAML"), ("a: b: c", 1, 5, "not YAML"), ("a: \u{1}", 1, 4, "not YAML"),
     ("a: \"\\ud800\"", 1, 7, "not YAML"), ("%YAML 3.0\n---\na", 1, 1, "not YAML"),
   ])
   func `is refused with the place and the reason`(
@@ -60,6 +60,21 @@ import YAMLDocument
   @Test(arguments: [[0xFF], [0x61, 0x3A, 0xC3, 0x28], [0xED, 0xA0, 0x80], [0xFE, 0xFF, 0, 0x61]])
   func `of bytes that are no UTF-8 is refused`(bytes: [UInt8]) {
     #expect(throws: YAMLError.self) { try YAMLDocument.root(of: bytes) }
+  }
+
+  @Test func `is told where the first byte stands that is no character`() {
+    let first = Array("version: 1\nthemé: ".utf8)
+    for (bytes, column) in [([0xE9, 0x72], 8), ([0x07], 8), ([0x61, 0xFF], 9)] as [([UInt8], Int)] {
+      let error = #expect(throws: YAMLError.self) { try YAMLDocument.root(of: first + bytes) }
+      #expect(error?.mark == YAMLMark(line: 2, column: column))
+    }
+  }
+
+  @Test func `may begin with a byte order mark`() throws {
+    let text = "version: 1\ntheme: nord"
+    let marked = try YAMLDocument.root(of: [0xEF, 0xBB, 0xBF] + Array(text.utf8))
+    #expect(try marked == YAMLDocument.root(of: text.utf8))
+    #expect(try YAMLDocument.root(of: [0xEF, 0xBB, 0xBF]) == nil)
   }
 
   @Test func `never repeats a value in its refusals`() {
