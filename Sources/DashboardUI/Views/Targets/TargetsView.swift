@@ -25,6 +25,8 @@ struct TargetsView: DashboardView {
   private(set) var names = TargetNames()
   /// What `visible` was made of; nil where it is to be made anew.
   private var shown: Shown?
+  /// When they find their places by themselves.
+  private var pace = OrderPace()
   /// How many of the rows shown were in trouble when a person last did something.
   var troubleSeen = 0
 
@@ -124,7 +126,9 @@ struct TargetsView: DashboardView {
     case .unmarkAll: list.unmarkAll()
     case .nextFailure: return goToFailure(backwards: false, facts)
     case .previousFailure: return goToFailure(backwards: true, facts)
-    case .releaseOrder: list.release()
+    case .releaseOrder:
+      list.release()
+      (pace, shown) = (OrderPace(), nil)
     case .copyName: return copyNames(facts)
     case .copyTicket: return copyTickets(facts)
     case .save: return askToSave(facts)
@@ -210,11 +214,10 @@ struct TargetsView: DashboardView {
       held: list.isHeld)
     if shown != now {
       let isChosenAnew = shown.map { !$0.choice.showsTheSame(as: choice) } ?? false
-      shown = now
       if isChosenAnew { list.release() }
-      visible = VisibleTargets(
-        facts, choice, held: list.isHeld ? visible.ids : nil,
-        keeping: isChosenAnew ? nil : list.selected)
+      if isChosenAnew || shown?.held == true && !list.isHeld { pace = OrderPace() }
+      shown = now
+      arrange(facts, keeping: isChosenAnew ? nil : list.selected)
       if isChosenAnew { list.follow(in: visible.ids) }
     }
     list.reconcile(with: visible.ids, height: height(facts))
@@ -223,6 +226,25 @@ struct TargetsView: DashboardView {
       names = TargetNames(facts.targetIDs, width: width, glyphs: facts.options.glyphs)
     }
     return []
+  }
+
+  /// Chooses the rows anew, and orders them unless they stay where they are: while a person holds them, and for some seconds
+  /// after they found their places, as long as there are answers to come.
+  private mutating func arrange(_ facts: Facts, keeping kept: String?) {
+    let targets = facts.snapshot.targets
+    let trouble = targets.count { TargetStanding($0, at: facts.drawnAt) <= .failed }
+    let isMoving =
+      !facts.isPast && targets.allSatisfy { $0.observedAt != nil || $0.problem != nil }
+      && targets.contains { !$0.isSettled }
+    let isStill = isMoving && !pace.isDue(at: facts.now, failures: trouble)
+    visible = VisibleTargets(
+      facts, choice, held: list.isHeld || isStill ? visible.ids : nil, keeping: kept)
+    guard !list.isHeld, !isStill else { return }
+    if facts.isPast {
+      pace = OrderPace()
+    } else {
+      pace.ordered(at: facts.now, failures: trouble)
+    }
   }
 
   func draw(_ facts: Facts, on frame: inout Frame, in rect: Rect) {
