@@ -171,7 +171,8 @@ let package = Package(
       ],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "QueryReportsTests", dependencies: ["QueryCore", "QueryReports", "TestSupport"],
+      name: "QueryReportsTests",
+      dependencies: ["QueryCore", "QueryReports", "TestSupport", "TextCanvas"],
       swiftSettings: strict),
     .testTarget(
       name: "CursesTerminalTests",

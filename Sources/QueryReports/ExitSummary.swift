@@ -1,6 +1,6 @@
 package import FoundationEssentials
 package import QueryCore
-import TextCanvas
+package import TextCanvas
 
 /// What stays on the main screen after quitting: a line a target, never wrapped, so that the last look is not lost.
 package enum ExitSummary {
@@ -8,18 +8,21 @@ package enum ExitSummary {
   ///   - isSimulated: whether the source ends with this process, and the work with it.
   ///   - export: what became of an export that quitting has stopped, a sentence of its own that is never cut.
   ///   - columns: of the terminal; what does not fit is cut at its end, a long name in its middle.
+  ///   - glyphs: the characters that the terminal has.
   package static func lines(
     _ targets: [TargetSnapshot], isSimulated: Bool = false, export: String? = nil,
-    columns: Int = 80, now: Date
+    columns: Int = 80, glyphs: GlyphSet = .unicode, now: Date
   ) -> [String] {
     // A line as wide as the terminal makes some of them wrap.
     let room = max(20, columns) - 1
-    let names = targets.map { SafeText($0.target.description) }
+    func text(_ words: String) -> SafeText { SafeText(words).adapted(to: glyphs) }
+    let names = targets.map { text($0.target.description) }
     let longest = min(names.map(\.width).max() ?? 0, max(12, room / 2))
     return zip(targets, names).map { target, name in
-      (name.cutInMiddle(to: longest).padded(to: longest) + "  "
-        + SafeText(words(target, isSimulated: isSimulated, now: now))).clipped(to: room).string
-    } + [export].compactMap(\.self).map { SafeText($0).string }
+      (name.cutInMiddle(to: longest, ellipsis: glyphs.ellipsis).padded(to: longest) + "  "
+        + text(words(target, isSimulated: isSimulated, now: now)))
+        .clipped(to: room, ellipsis: glyphs.ellipsis).string
+    } + [export].compactMap(\.self).map { text($0).string }
   }
 
   /// The state first, then what is worth knowing most.

@@ -1,6 +1,7 @@
 import QueryCore
 import TestSupport
 import Testing
+import TextCanvas
 
 @testable import QueryReports
 
@@ -14,6 +15,14 @@ struct ExitSummaryTests {
       columns: columns, now: SampleBatch.now)
     #expect(lines.count == 3 && lines[2].hasSuffix("holds 12 rows"))
     #expect(lines.dropLast().allSatisfy { !$0.isEmpty && $0.count < columns })
+  }
+
+  @Test func `is ASCII where the terminal has nothing else`() {
+    let lines = ExitSummary.lines(
+      [SampleBatch().snapshot], export: "übersicht.csv was kept", columns: 40, glyphs: .ascii,
+      now: SampleBatch.now)
+    #expect(lines.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }, "\(lines)")
+    #expect(lines[0].hasSuffix("~"))
   }
 
   @Test func `says that work goes on, where and how it stands`() {

@@ -100,7 +100,7 @@ struct WatchSession {
       try StandardOutput.write(
         ExitSummary.lines(
           monitor.current.targets, isSimulated: isSimulated, export: loop.lastWords,
-          columns: StandardOutput.room.columns, now: Date()))
+          columns: StandardOutput.room.columns, glyphs: glyphs(of: session), now: Date()))
     }
     let end = await loop.run(crashes: crashes) { end in
       do { try sayFarewell(end) } catch { StandardError.write("\(error)\n") }
@@ -136,8 +136,7 @@ struct WatchSession {
   private func dashboard(
     on session: TerminalSession, hiding hidden: [String: Set<String>], _ options: TerminalOptions
   ) -> Dashboard {
-    let glyphs: GlyphSet =
-      session.capability.ascii ? .ascii : widensAmbiguous ? .wide : .unicode
+    let glyphs = glyphs(of: session)
     var dashboard = Dashboard(
       targets: targets, size: session.size, now: Date(), pace: pace,
       options: DisplayOptions(
@@ -158,6 +157,10 @@ struct WatchSession {
       dashboard.say("drawn in ASCII: \(advice)")
     }
     return dashboard
+  }
+
+  private func glyphs(of session: TerminalSession) -> GlyphSet {
+    session.capability.ascii ? .ascii : widensAmbiguous ? .wide : .unicode
   }
 
   private static func receiver(_ multiplexer: Multiplexer?) -> ClipboardRoute.Receiver {
