@@ -12,7 +12,9 @@ extension Dashboard {
     let layout = layout(room: MessageLine.room(self, base: base))
     let title = TitleLine(facts, stack, base: base)
     frame.draw(layout.title, from: title.inputs) { title.draw(on: &$0, in: layout.title) }
-    Footer(offered, isFirst: stack.count == 1, in: layout.footer).draw(on: &frame)
+    frame.draw(layout.footer, from: footerInputs) {
+      Footer(offered, isFirst: stack.count == 1, in: layout.footer).draw(on: &$0)
+    }
     for index in base..<stack.count {
       // What lies beneath is not what the keys are about.
       frame.cursor = nil

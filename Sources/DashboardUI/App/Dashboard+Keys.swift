@@ -5,8 +5,8 @@ extension Dashboard {
   /// What is offered now, first what is wanted most.
   var offered: [KeyLine] {
     let choice = top.footer(facts)
-    let allowsActions = !facts.options.isReadOnly && !facts.isPast
-    let lines = top.footerLines(facts).filter { line in
+    let keys = choice.offersStop ? top.keyLines.offeringStop : top.keyLines
+    let lines = keys.filter { line in
       (allowsActions || !line.isAction) && !choice.without.contains(line.name)
         && (hasWork || line.name != "app.pollNow")
     }
@@ -14,6 +14,16 @@ extension Dashboard {
     let all = first + lines.filter { !choice.first.contains($0.name) }
     return all.map { facts.options.keymap.applied(to: $0) }
   }
+
+  /// What the footer is drawn from.
+  var footerInputs: Footer.Inputs {
+    Footer.Inputs(
+      view: ObjectIdentifier(type(of: top)), keys: top.sectionTitle, choice: top.footer(facts),
+      allowsActions: allowsActions, hasWork: hasWork, isFirst: stack.count == 1,
+      keymap: facts.options.keymap)
+  }
+
+  private var allowsActions: Bool { !facts.options.isReadOnly && !facts.isPast }
 
   /// What can be done in the view on top: what is offered, but for what would do nothing now.
   var palette: PaletteView {

@@ -2,6 +2,18 @@ import TextCanvas
 
 /// The bottom line: the keys that work here, made from the key table, as many as fit.
 struct Footer {
+  /// What it is drawn from, and what is offered with it: the same view with the same keys offers the same.
+  struct Inputs: Hashable, Sendable {
+    let view: ObjectIdentifier
+    /// The heading of the view's keys that work now.
+    let keys: String
+    let choice: FooterChoice
+    let allowsActions: Bool
+    let hasWork: Bool
+    let isFirst: Bool
+    let keymap: Keymap
+  }
+
   /// What is shown, each with its first column.
   private let placed: [(entry: Entry, x: Int)]
   private let y: Int

@@ -93,9 +93,7 @@ struct FrequencyView: DashboardView {
     return unread.others.count + unread.expired.subtracting(expired).count
   }
 
-  func footerLines(_ facts: Facts) -> [KeyLine] {
-    isCounting ? keyLines.offeringStop : keyLines
-  }
+  func footer(_ facts: Facts) -> FooterChoice { FooterChoice(offersStop: isCounting) }
 
   func title(_ facts: Facts) -> ViewTitle { ViewTitle("values", .target(target)) }
 

@@ -112,9 +112,7 @@ struct RowsView: DashboardView {
 
   var keys: KeyTable<Command> { Self.keyTables[depth.rawValue] }
 
-  func footerLines(_ facts: Facts) -> [KeyLine] {
-    canBeStopped(facts) ? keyLines.offeringStop : keyLines
-  }
+  func footer(_ facts: Facts) -> FooterChoice { FooterChoice(offersStop: canBeStopped(facts)) }
 
   mutating func perform(_ command: Command, _ facts: Facts) -> [ViewRequest] {
     switch command {

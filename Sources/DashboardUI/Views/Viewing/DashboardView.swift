@@ -32,8 +32,6 @@ protocol DashboardView: Hashable, Sendable {
   ///
   /// - Returns: nil where that means nothing to it, and the dashboard does what it does by default.
   mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]?
-  /// The keys that work now, as the footer shows them: first what has to do with what is under way.
-  func footerLines(_ facts: Facts) -> [KeyLine]
   /// Brings cursors and offsets back in line with the facts, after whatever happened.
   ///
   /// - Returns: what has to be fetched for what is in view now.
@@ -53,8 +51,6 @@ extension DashboardView {
 
   /// All its key tables, as help and documentation show them.
   static var sections: [KeySection] { keyTables.map(\.section) }
-
-  func footerLines(_ facts: Facts) -> [KeyLine] { keyLines }
 
   /// The keys that work now.
   var keyLines: [KeyLine] {
@@ -143,6 +139,8 @@ struct FooterChoice: Hashable, Sendable {
   var first: [String] = []
   /// What there is nothing to do with now; the keys go on working and say so.
   var without: Set<String> = []
+  /// Whether the key that goes back stops what is under way first.
+  var offersStop = false
 }
 
 /// Where a view stands among the others, for the title line.
