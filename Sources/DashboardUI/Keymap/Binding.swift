@@ -72,6 +72,8 @@ struct KeyTable<Action: Hashable & Sendable>: Hashable, Sendable {
   /// Whether digits are a row's number here, and but for 0 no keys.
   let takesDigits: Bool
   let bindings: [Binding<Action>]
+  /// What is to be said of each binding: looked through for each key, and so kept apart from what depends on the view.
+  let lines: [KeyLine]
 
   init(
     _ title: String, isTyping: Bool = false, takesDigits: Bool = false,
@@ -81,22 +83,23 @@ struct KeyTable<Action: Hashable & Sendable>: Hashable, Sendable {
     self.isTyping = isTyping
     self.takesDigits = takesDigits
     self.bindings = bindings
+    lines = bindings.map(\.line)
   }
 
   /// The binding of a key as a person has mapped it; nil where it has none.
   func binding(of key: KeyPress, _ keymap: Keymap) -> Binding<Action>? {
-    bindings.first { keymap.keys(of: $0.line).contains(key) }
+    lines.firstIndex { keymap.keys(of: $0).contains(key) }.map { bindings[$0] }
   }
 
   /// The binding of a name.
   func binding(named name: String) -> Binding<Action>? {
-    bindings.first { $0.line.name == name }
+    lines.firstIndex { $0.name == name }.map { bindings[$0] }
   }
 
   /// What is to be said of these keys.
   var section: KeySection {
     KeySection(
-      title: title, isTyping: isTyping, takesDigits: takesDigits, lines: bindings.map(\.line))
+      title: title, isTyping: isTyping, takesDigits: takesDigits, lines: lines)
   }
 }
 

@@ -53,10 +53,7 @@ extension DashboardView {
   static var sections: [KeySection] { keyTables.map(\.section) }
 
   /// The keys that work now.
-  var keyLines: [KeyLine] {
-    // No key path: of a generic type it is made anew each time, which takes as long as a panel.
-    keys.bindings.map { $0.line }
-  }
+  var keyLines: [KeyLine] { keys.lines }
 
   /// The heading of the keys that work now.
   var sectionTitle: String { keys.title }
