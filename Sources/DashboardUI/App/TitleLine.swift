@@ -18,7 +18,7 @@ struct TitleLine {
     /// What the view in sight says beside its name.
     fileprivate let parts: [TitlePart]
     /// What it says in place of freshness, pace and budget.
-    fileprivate let status: StyledLine?
+    fileprivate let status: ViewStatus?
   }
 
   let inputs: Inputs
@@ -30,18 +30,17 @@ struct TitleLine {
   /// - Parameter base: the place of the view a person looks at.
   init(_ facts: Facts, _ stack: [AnyView], base: Int) {
     self.facts = facts
-    let view = stack[base].view
-    let title = view.title(facts)
+    let titles = stack.map { $0.view.title(facts) }
     inputs = Inputs(
-      facts: facts.version, names: stack.compactMap { $0.view.title(facts).name },
-      subject: title.subject ?? .all, parts: base == stack.count - 1 ? title.parts : [],
-      status: view.status(facts))
+      facts: facts.version, names: titles.compactMap(\.name), subject: titles[base].subject ?? .all,
+      parts: base == stack.count - 1 ? titles[base].parts : [],
+      status: stack[base].view.status(facts))
   }
 
   /// What stands on the right, from what is missed last to the clock.
   private var pieces: [StyledLine] {
     let clock = StyledLine(SafeText(facts.options.clock.minutes(facts.now)), Style(.muted))
-    return (inputs.status.map { [$0] } ?? Self.pieces(inputs.subject, facts)) + [clock]
+    return (inputs.status.map { [$0.line(facts)] } ?? Self.pieces(inputs.subject, facts)) + [clock]
   }
 
   func draw(on frame: inout Frame, in rect: Rect) {

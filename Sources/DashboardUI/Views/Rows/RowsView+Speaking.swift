@@ -149,7 +149,7 @@ extension RowsView {
 
 extension RowsView {
   /// Whether the rows are there, and for how long.
-  func status(_ facts: Facts) -> StyledLine? {
+  func status(_ facts: Facts) -> ViewStatus? {
     let (word, role): (String, Role) =
       if window?.gone != nil {
         ("expired", .warning)
@@ -161,20 +161,6 @@ extension RowsView {
         ("loading", .running)
       }
     let known = window?.expiresAt ?? facts.target(target)?.detail.query?.expiresAt
-    let rest = known.map { ", " + expiry($0, facts) } ?? ""
-    return StyledLine(
-      facts.options.glyphs.dot + SafeText(" " + word + (window?.gone == nil ? rest : "")),
-      Style(role))
-  }
-
-  /// Minutes only, until they count: a quiet screen is not written every second.
-  private func expiry(_ moment: Date, _ facts: Facts) -> String {
-    let left = moment.timeIntervalSince(facts.now)
-    guard left > 0 else { return "past its expiry" }
-    let seconds = min(left, 1e9)
-    let shown = seconds < 120 ? seconds : (seconds / 60).rounded(.down) * 60
-    let text = DurationText.short(.seconds(shown))
-    return
-      "expires in \(seconds >= 120 && text.hasSuffix("m00s") ? String(text.dropLast(3)) : text)"
+    return ViewStatus(word: word, role: role, expiresAt: window?.gone == nil ? known : nil)
   }
 }

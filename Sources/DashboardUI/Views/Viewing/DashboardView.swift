@@ -21,7 +21,7 @@ protocol DashboardView: Hashable, Sendable {
   /// What the title line says of it.
   func title(_ facts: Facts) -> ViewTitle
   /// What the title line says in place of freshness, pace and budget; nil where it says these.
-  func status(_ facts: Facts) -> StyledLine?
+  func status(_ facts: Facts) -> ViewStatus?
   /// What the footer leaves out, and what it offers before all else, as things are now.
   func footer(_ facts: Facts) -> FooterChoice
   /// What it has to say in the message line.
@@ -43,7 +43,7 @@ protocol DashboardView: Hashable, Sendable {
 extension DashboardView {
   static var isOverlay: Bool { false }
   var keys: KeyTable<Command> { Self.keyTables[0] }
-  func status(_ facts: Facts) -> StyledLine? { nil }
+  func status(_ facts: Facts) -> ViewStatus? { nil }
   func footer(_ facts: Facts) -> FooterChoice { FooterChoice() }
   func message(_ facts: Facts) -> ViewMessage { ViewMessage() }
   mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]? { nil }
