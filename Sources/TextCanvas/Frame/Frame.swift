@@ -65,9 +65,10 @@ package struct Frame: Sendable {
 
   /// Fills a rectangle with one cell of one column, clipped to the frame.
   package mutating func fill(_ rect: Rect, with cell: Cell) {
+    let line = Array(repeating: cell, count: min(max(0, rect.width), size.columns))
     forEachRow(in: rect) { frame, row in
       frame.makeRoom(row)
-      for index in row { frame.cells[index] = cell }
+      frame.replaceCells(from: row.lowerBound, by: line.prefix(row.count))
     }
   }
 
@@ -129,6 +130,14 @@ extension Frame {
       column += span
     }
     return column
+  }
+
+  /// Puts cells in place of as many others, as memory.
+  mutating func replaceCells(from start: Int, by line: ArraySlice<Cell>) {
+    // The buffer is written within the call only, and its bounds checked.
+    cells.withUnsafeMutableBufferPointer {
+      _ = $0[start..<start + line.count].update(fromContentsOf: line)
+    }
   }
 
   /// Writes one cell; where it covers half a wide glyph, the other half becomes blank.

@@ -112,7 +112,10 @@ extension Frame {
   private func earlierPart<Inputs: Hashable & Sendable>(_ rect: Rect, _ inputs: Inputs)
     -> FrameParts.Part?
   {
-    parts.earlier.first { $0.rect == rect && $0.inputs as? Inputs == inputs }
+    for part in parts.earlier where part.rect == rect {
+      if let same = part.inputs as? Inputs, same == inputs { return part }
+    }
+    return nil
   }
 
   /// Draws, and finds out where the cursor has been placed meanwhile.
@@ -131,8 +134,9 @@ extension Frame {
     guard !columns.isEmpty, (0..<size.rows).contains(old), (0..<size.rows).contains(new) else {
       return
     }
-    let (start, from) = (new * size.columns, old * size.columns)
-    for column in columns { cells[start + column] = parts.earlierCells[from + column] }
+    let start = new * size.columns + columns.lowerBound
+    let from = old * size.columns + columns.lowerBound
+    replaceCells(from: start, by: parts.earlierCells[from..<from + columns.count])
   }
 }
 
