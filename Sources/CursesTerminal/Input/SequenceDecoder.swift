@@ -209,8 +209,9 @@ nonisolated struct SequenceDecoder: Hashable, Sendable {
     case 0x20, 0x40...0x7E:
       let (body, isHeld) = (kept, followsEscape)
       reset()
-      let sequence = Array("\u{1B}O".utf8) + body + [byte]
-      if let key = ControlSequence.shiftedKey(byte) ?? described[sequence] {
+      let key =
+        ControlSequence.shiftedKey(byte) ?? described[Array("\u{1B}O".utf8) + body + [byte]]
+      if let key {
         tokens.append(.key(isHeld ? key.byWord : key))
       }
     default: cancel(by: byte)
