@@ -19,9 +19,9 @@ nonisolated struct DrawnPiece {
   /// Where it begins.
   let start: KnownCursor
   /// How ncurses came there; empty where it was there.
-  let moves: [UInt8]
+  let moves: ArraySlice<UInt8>
   let look: GraphicRendition
-  var bytes: [UInt8] = []
+  var bytes: ArraySlice<UInt8> = []
   /// Where it leaves the cursor.
   var end: KnownCursor
   /// The columns it draws on, from its start; nil where it has to stay between what comes before it and after it.
@@ -65,9 +65,12 @@ nonisolated struct CursesReader {
   /// Whether letters are drawn as letters, not as lines.
   private var drawsLetters = false
   /// The moves since the last piece, and where they began.
-  private var moves: [UInt8] = []
+  private var moves: ArraySlice<UInt8> = []
   private var pieces: [DrawnPiece] = []
   private var entries: [Int32: UInt8] = [:]
+
+  /// As many as a key that moves a cursor makes.
+  private static let usualPieces = 64
 
   init(rows: Int, columns: Int) {
     cursor = KnownCursor(rows: rows, columns: columns)
@@ -84,6 +87,7 @@ nonisolated struct CursesReader {
   /// - Returns: nil where anything in it is not understood.
   mutating func read(_ frame: [UInt8], entries: [Int32: UInt8]) -> [DrawnPiece]? {
     (self.entries, pieces, moves, saved) = (entries, [], [], nil)
+    pieces.reserveCapacity(Self.usualPieces)
     var rest = frame[...]
     while let first = rest.first {
       guard let length = take(first, rest) else { return nil }
@@ -114,17 +118,22 @@ nonisolated struct CursesReader {
     _ sequence: ArraySlice<UInt8>, _ change: (inout KnownCursor) -> Void
   ) -> Int {
     change(&cursor)
-    moves += sequence
+    add(move: sequence)
     return sequence.count
+  }
+
+  private mutating func add(move sequence: ArraySlice<UInt8>) {
+    // Of one alone, which is most of them, nothing is copied.
+    if moves.isEmpty { moves = sequence } else { moves += sequence }
   }
 
   /// Adds a piece that leaves the cursor where it is.
   private mutating func add(
-    _ kind: DrawnPiece.Kind, _ bytes: some Collection<UInt8>, columns: Range<Int>? = nil
+    _ kind: DrawnPiece.Kind, _ bytes: ArraySlice<UInt8>, columns: Range<Int>? = nil
   ) {
     pieces.append(
       DrawnPiece(
-        kind: kind, start: cursor, moves: moves, look: look, bytes: Array(bytes), end: cursor,
+        kind: kind, start: cursor, moves: moves, look: look, bytes: bytes, end: cursor,
         columns: columns))
     moves = []
   }
@@ -133,7 +142,7 @@ nonisolated struct CursesReader {
   private mutating func takeLine(
     _ sequence: ArraySlice<UInt8>, _ change: (inout KnownCursor) -> Bool
   ) -> Int {
-    if change(&cursor) { moves += sequence } else { add(.scrolling, sequence) }
+    if change(&cursor) { add(move: sequence) } else { add(.scrolling, sequence) }
     return sequence.count
   }
 
@@ -198,7 +207,7 @@ nonisolated struct CursesReader {
       }
       look = saved.look
       cursor.goBack(to: saved.cursor)
-      moves += Array("\u{1B}[\(row);\(column)H".utf8)
+      add(move: Array("\u{1B}[\(row);\(column)H".utf8)[...])
       return 2
     default: return nil
     }
@@ -218,11 +227,14 @@ nonisolated struct CursesReader {
     }
     let sequence = rest.prefix(parameters.count + 3)
     // Read where it is looked at: most sequences are of looks.
-    var number: Int? { Int(String(decoding: parameters, as: UTF8.self)) }
+    var number: Int? {
+      var parts = SequenceParameters(parameters)
+      return parts.nextNumber()
+    }
     switch final {
     case "m": guard look.apply(parameters, entries: entries) else { return nil }
     case "A", "B", "C", "D", "G", "H", "Z", "d":
-      moves += sequence
+      add(move: sequence)
       _ = cursor.move(final, parameters)
     case "r":
       // It goes to the top left, wherever it would have gone.

@@ -1,9 +1,9 @@
 /// What a terminal draws with: two colours and attributes, as SGR sets them (ECMA-48 8.3.117).
 nonisolated struct GraphicRendition: Equatable {
-  /// As SGR names it (`38;5;247`); empty for the terminal's own.
-  private(set) var foreground: ArraySlice<UInt8> = []
-  /// As SGR names it; empty for the terminal's own.
-  var background: ArraySlice<UInt8> = []
+  /// What letters are drawn in.
+  private(set) var foreground = ColorName.own
+  /// What they stand on.
+  var background = ColorName.own
   /// The attributes that are on, each a bit at its number.
   private var attributes: UInt16 = 0
 
@@ -21,7 +21,7 @@ nonisolated struct GraphicRendition: Equatable {
   var hasPlainBlanks: Bool { !showsOnBlanks && !isInvisible }
 
   /// This on another background.
-  func with(background: ArraySlice<UInt8>) -> GraphicRendition {
+  func with(background: ColorName) -> GraphicRendition {
     var look = self
     look.background = background
     return look
@@ -35,7 +35,7 @@ nonisolated struct GraphicRendition: Equatable {
 
   /// Whether letters would have the colour they stand on: a cursor that reverses a blank would be lost there.
   var isInvisible: Bool {
-    !foreground.isEmpty && foreground.dropFirst().elementsEqual(background.dropFirst())
+    !foreground.isEmpty && foreground.isSameColor(as: background)
   }
 }
 
@@ -47,18 +47,18 @@ nonisolated extension GraphicRendition {
   /// - Parameter entries: The entries of the palette of 256 that stand for colours told by red, green and blue.
   /// - Returns: false for what is not understood; it is then in part applied.
   mutating func apply(_ parameters: ArraySlice<UInt8>, entries: [Int32: UInt8] = [:]) -> Bool {
-    var parts = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)[
-      ...]
-    while let part = parts.popFirst() {
-      if part.starts(with: "38".utf8) {
-        guard let color = Self.color(part, followedBy: &parts, in: parameters) else { return false }
-        foreground = Self.entry(of: color, entries)
-      } else if part.starts(with: "48".utf8) {
-        guard let color = Self.color(part, followedBy: &parts, in: parameters) else { return false }
-        background = Self.entry(of: color, entries)
-      } else {
+    var parts = SequenceParameters(parameters)
+    while let part = parts.next() {
+      guard part.dropFirst().first == UInt8(ascii: "8"),
+        let first = part.first, first == UInt8(ascii: "3") || first == UInt8(ascii: "4")
+      else {
         guard let number = Self.number(part), apply(number, part) else { return false }
+        continue
       }
+      guard let color = Self.color(part, followedBy: &parts, in: parameters),
+        let name = Self.entry(of: color, entries)
+      else { return false }
+      if first == UInt8(ascii: "3") { foreground = name } else { background = name }
     }
     return true
   }
@@ -72,10 +72,10 @@ nonisolated extension GraphicRendition {
     case 22: attributes &= ~Self.weights
     case 25: attributes &= ~(1 << 5 | 1 << 6)
     case 23, 24, 27...29: attributes &= ~(1 << (number - 20))
-    case 30...37, 90...97: foreground = part
-    case 40...47, 100...107: background = part
-    case 39: foreground = []
-    case 49: background = []
+    case 30...37, 90...97: foreground = ColorName(part) ?? .own
+    case 40...47, 100...107: background = ColorName(part) ?? .own
+    case 39: foreground = .own
+    case 49: background = .own
     default: return false
     }
     return true
@@ -83,7 +83,7 @@ nonisolated extension GraphicRendition {
 
   /// A colour out of the palette or by red, green and blue: `38;5;N`, `38;2;R;G;B`, or either in one part (`38:2::R:G:B`).
   private static func color(
-    _ part: ArraySlice<UInt8>, followedBy parts: inout ArraySlice<ArraySlice<UInt8>>,
+    _ part: ArraySlice<UInt8>, followedBy parts: inout SequenceParameters,
     in parameters: ArraySlice<UInt8>
   ) -> ArraySlice<UInt8>? {
     if part.dropFirst(2).first == UInt8(ascii: ":") {
@@ -91,30 +91,30 @@ nonisolated extension GraphicRendition {
     }
     guard part.count == 2 else { return nil }
     let count: Int
-    switch parts.first.flatMap(number) {
-    case 5: count = 2
-    case 2: count = 4
+    switch parts.next().flatMap(number) {
+    case 5: count = 1
+    case 2: count = 3
     default: return nil
     }
-    let following = parts.prefix(count)
-    guard following.count == count, following.allSatisfy({ number($0) != nil }),
-      let last = following.last
-    else { return nil }
-    parts = parts.dropFirst(count)
-    return parameters[part.startIndex..<last.endIndex]
+    var end = part.endIndex
+    for _ in 0..<count {
+      guard let value = parts.next(), number(value) != nil else { return nil }
+      end = value.endIndex
+    }
+    return parameters[part.startIndex..<end]
   }
 
-  /// A colour as the entry of the palette that it is, or as it was.
+  /// A colour as the entry of the palette that it is, or as it was; nil where it has no name that terminals know.
   private static func entry(
     of color: ArraySlice<UInt8>, _ entries: [Int32: UInt8]
-  ) -> ArraySlice<UInt8> {
-    guard !entries.isEmpty else { return color }
+  ) -> ColorName? {
+    guard !entries.isEmpty else { return ColorName(color) }
     let numbers = color.split { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ":") }
       .compactMap(number)
     guard numbers.count == 5, numbers[1] == 2,
       let entry = entries[numbers[2...].reduce(0) { $0 << 8 | Int32($1) }]
-    else { return color }
-    return Array("\(numbers[0]);5;\(entry)".utf8)[...]
+    else { return ColorName(color) }
+    return ColorName("\(numbers[0]);5;\(entry)".utf8)
   }
 
   /// A number below 256; 0 where none is written.
@@ -165,10 +165,10 @@ nonisolated extension GraphicRendition {
       add([0x30 + number])
     }
     if foreground != other.foreground {
-      add(foreground.isEmpty ? Array("39".utf8)[...] : foreground)
+      if foreground.isEmpty { add("39".utf8) } else { add(foreground) }
     }
     if background != other.background {
-      add(background.isEmpty ? Array("49".utf8)[...] : background)
+      if background.isEmpty { add("49".utf8) } else { add(background) }
     }
     return words
   }

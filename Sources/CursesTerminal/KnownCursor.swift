@@ -93,9 +93,8 @@ nonisolated struct KnownCursor: Equatable {
   var scrollsAll: Bool { scrolled == 1...rows }
 
   private static func numbers(_ parameters: ArraySlice<UInt8>) -> (Int?, Int?) {
-    let parts = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-      .map { Int(String(decoding: $0, as: UTF8.self)) }
-    return (parts.first ?? nil, parts.count > 1 ? parts[1] : nil)
+    var parts = SequenceParameters(parameters)
+    return (parts.nextNumber(), parts.nextNumber())
   }
 }
 

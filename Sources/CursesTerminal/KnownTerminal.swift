@@ -152,7 +152,11 @@ nonisolated struct KnownTerminal {
     case .margins, .setting: break
     }
     if piece.kind == .margins { isInStep = true } else { move(to: piece) }
-    out += piece.kind == .margins && piece.end.scrollsAll && endsEach ? Self.allLines : piece.bytes
+    if piece.kind == .margins, piece.end.scrollsAll, endsEach {
+      out += Self.allLines
+    } else {
+      out += piece.bytes
+    }
     cursor = piece.end
     if piece.kind == .text { lastBackground = nil }
   }
