@@ -59,14 +59,16 @@ final class FramePainter {
     }
     if last != frame {
       // What has only moved need not be handed over again.
-      let shift = last.flatMap { RowShift(from: $0, to: frame, within: size.rows) }
+      let before = last
+      let shift = before.flatMap { RowShift(from: $0, to: frame, within: size.rows) }
       if let shift {
         cnc_scroll(
           Int32(shift.rows.lowerBound), Int32(shift.rows.upperBound - 1), Int32(shift.lines))
       }
       for y in 0..<min(frame.size.rows, size.rows) {
-        let old = shift.map { $0.origin(of: y) } ?? y
-        if let last, let old, frame.hasRow(y, of: last, at: old) { continue }
+        // No closure: each call of one would ask first which thread it is on.
+        let old = if let shift { shift.origin(of: y) } else { Optional(y) }
+        if let before, let old, frame.hasRow(y, of: before, at: old) { continue }
         paintRow(y, of: frame, columns: min(frame.size.columns, size.columns), theme: theme)
       }
       last = frame
