@@ -142,27 +142,31 @@ nonisolated extension GraphicRendition {
     let endsColor =
       foreground.isEmpty && !other.foreground.isEmpty
       || background.isEmpty && !other.background.isEmpty
-    var words =
-      self == GraphicRendition() ? [] : self.words(from: GraphicRendition(), first: [0x30])
-    if endsEach || ended == 0 && !endsColor {
-      let changes = self.words(from: other, first: Self.ends(of: ended))
-      if changes.count < words.count { words = changes }
-    }
-    return [0x1B, UInt8(ascii: "[")] + words + [UInt8(ascii: "m")]
+    let anew = sequence(from: nil, ending: 0)
+    guard endsEach || ended == 0 && !endsColor else { return anew }
+    let changes = sequence(from: other, ending: ended)
+    return changes.count < anew.count ? changes : anew
   }
 
-  /// Its parameters after `first`, of which `other` is what they are told to.
-  private func words(from other: GraphicRendition, first: [UInt8]) -> [UInt8] {
-    var words = first
+  /// Says what is other than in a look that was told, or everything.
+  private func sequence(from told: GraphicRendition?, ending ended: UInt16) -> [UInt8] {
+    var sequence: [UInt8] = [0x1B, UInt8(ascii: "[")]
+    sequence.reserveCapacity(2 * ColorName.most)
     func add(_ word: some Sequence<UInt8>) {
-      if !words.isEmpty { words.append(UInt8(ascii: ";")) }
-      words += word
+      if sequence.count > 2 { sequence.append(UInt8(ascii: ";")) }
+      sequence += word
     }
+    let other = told ?? GraphicRendition()
+    // Nothing at all ends everything, too.
+    if told == nil, self != other { add(CollectionOfOne(0x30)) }
     // Bold and faint end together.
-    let ended = other.attributes & ~attributes
+    if ended & Self.weights != 0 { add("22".utf8) }
+    for number in UInt8(3)...9 where ended >> number & 1 == 1 {
+      add([0x32, 0x30 + (number == 6 ? 5 : number)])
+    }
     let left = ended & Self.weights == 0 ? other.attributes : other.attributes & ~Self.weights
     for number in UInt8(1)...9 where (attributes & ~left) >> number & 1 == 1 {
-      add([0x30 + number])
+      add(CollectionOfOne(0x30 + number))
     }
     if foreground != other.foreground {
       if foreground.isEmpty { add("39".utf8) } else { add(foreground) }
@@ -170,16 +174,7 @@ nonisolated extension GraphicRendition {
     if background != other.background {
       if background.isEmpty { add("49".utf8) } else { add(background) }
     }
-    return words
-  }
-
-  /// The parameters that end attributes.
-  private static func ends(of attributes: UInt16) -> [UInt8] {
-    var words: [[UInt8]] = []
-    if attributes & weights != 0 { words.append(Array("22".utf8)) }
-    for number in UInt8(3)...9 where attributes >> number & 1 == 1 {
-      words.append([0x32, 0x30 + (number == 6 ? 5 : number)])
-    }
-    return Array(words.joined(separator: [UInt8(ascii: ";")]))
+    sequence.append(UInt8(ascii: "m"))
+    return sequence
   }
 }

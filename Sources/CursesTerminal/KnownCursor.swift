@@ -172,7 +172,7 @@ nonisolated extension KnownCursor {
 nonisolated extension KnownCursor.Way {
   var bytes: [UInt8] {
     if let both {
-      return Array("\u{1B}[\(both.row)\(both.column == 1 ? "" : ";\(both.column)")H".utf8)
+      return Self.sequence("H", both.row, both.column == 1 ? nil : both.column)
     }
     var bytes: [UInt8] = []
     switch across {
@@ -181,19 +181,36 @@ nonisolated extension KnownCursor.Way {
     case .left(let count): bytes = Self.step(count, "D")
     case .start(let right): bytes = [0x0D] + (right == 0 ? [] : Self.step(right, "C"))
     case .right(let count): bytes = Self.step(count, "C")
-    case .to(let column): bytes = Array("\u{1B}[\(column)G".utf8)
+    case .to(let column): bytes = Self.sequence("G", column)
     }
     switch down {
     case .none: break
     case .lines(let count): bytes += Array(repeating: 0x0A, count: count)
     case .linesUp(let count): for _ in 0..<count { bytes += [0x1B, UInt8(ascii: "M")] }
     case .steps(let count): bytes += Self.step(abs(count), count > 0 ? "B" : "A")
-    case .to(let row): bytes += Array("\u{1B}[\(row)d".utf8)
+    case .to(let row): bytes += Self.sequence("d", row)
     }
     return bytes
   }
 
-  private static func step(_ count: Int, _ final: String) -> [UInt8] {
-    Array("\u{1B}[\(count == 1 ? "" : "\(count)")\(final)".utf8)
+  private static func step(_ count: Int, _ final: Unicode.Scalar) -> [UInt8] {
+    sequence(final, count == 1 ? nil : count)
+  }
+
+  private static func sequence(
+    _ final: Unicode.Scalar, _ first: Int?, _ second: Int? = nil
+  ) -> [UInt8] {
+    var bytes: [UInt8] = [0x1B, UInt8(ascii: "[")]
+    func add(_ number: Int) {
+      if number > 9 { add(number / 10) }
+      bytes.append(0x30 + UInt8(number % 10))
+    }
+    if let first { add(first) }
+    if let second {
+      bytes.append(UInt8(ascii: ";"))
+      add(second)
+    }
+    bytes.append(UInt8(truncatingIfNeeded: final.value))
+    return bytes
   }
 }
