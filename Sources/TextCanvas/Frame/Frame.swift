@@ -107,10 +107,15 @@ extension Frame {
     let start = max(0, x)
     guard start < end else { return max(x, end) }
     makeRoom(row + start..<row + end)
-    var index = row + start
-    for byte in text.text.utf8.dropFirst(start - x).prefix(end - start) {
-      cells[index] = Cell(ascii: byte, style)
-      index += 1
+    var string = text.text
+    // The buffers are used within the calls only, and within their bounds.
+    cells.withUnsafeMutableBufferPointer { cells in
+      string.withUTF8 { bytes in
+        precondition(row + end <= cells.count && end - x <= bytes.count)
+        for column in start..<end {
+          cells[row + column] = Cell(ascii: bytes[column - x], style)
+        }
+      }
     }
     return end
   }
@@ -134,7 +139,8 @@ extension Frame {
 
   /// Puts cells in place of as many others, as memory.
   mutating func replaceCells(from start: Int, by line: ArraySlice<Cell>) {
-    // The buffer is written within the call only, and its bounds checked.
+    precondition(start >= 0 && start + line.count <= cells.count)
+    // The buffer is written within the call only, and within its bounds.
     cells.withUnsafeMutableBufferPointer {
       _ = $0[start..<start + line.count].update(fromContentsOf: line)
     }

@@ -88,9 +88,9 @@ extension Frame {
     _ rect: Rect, from inputs: some Hashable & Sendable, _ lines: [LineKey],
     _ body: (_ frame: inout Frame, _ line: Int) -> Void
   ) {
-    let same = earlierPart(rect, inputs)
+    let before = earlierPart(rect, inputs)?.lines ?? []
     for (line, key) in lines.prefix(rect.height).enumerated() {
-      if !key.isSelected, let place = same?.place(of: key, near: line) {
+      if !key.isSelected, let place = before.place(of: key, near: line) {
         copyLine(from: rect.y + place, to: rect.y + line, in: rect)
       } else {
         body(&self, line)
@@ -140,12 +140,12 @@ extension Frame {
   }
 }
 
-extension FrameParts.Part {
+extension [LineKey] {
   /// The line drawn from a key, the nearest first: most of the time little has moved.
   fileprivate func place(of key: LineKey, near line: Int) -> Int? {
-    for distance in 0..<max(1, lines.count) {
-      if line + distance < lines.count, lines[line + distance] == key { return line + distance }
-      if line >= distance, line - distance < lines.count, lines[line - distance] == key {
+    for distance in 0..<Swift.max(1, count) {
+      if line + distance < count, self[line + distance] == key { return line + distance }
+      if line >= distance, line - distance < count, self[line - distance] == key {
         return line - distance
       }
     }
