@@ -163,6 +163,17 @@ import TextCanvas
     #expect(state.frame().lines == before)
   }
 
+  @Test(arguments: sizes)
+  func `what is wrong with a filter moves nothing, and is told whole`(columns: Int, rows: Int) {
+    var state = Dashboard.watching(columns: columns, rows: rows)
+    let area = state.facts.area
+    state.press("/")
+    #expect(state.facts.area == area)
+    state.press("state:fialed")
+    #expect(state.facts.area == area)
+    #expect(state.text.contains("unsupported"))
+  }
+
   @Test func `a title keeps its words apart from what a budget has left`() throws {
     var places: Set<Int> = []
     for remaining in [5000, 999, 87, 0] {

@@ -28,11 +28,12 @@ enum MessageLine {
 
   /// How many lines are kept for it, at least one.
   ///
-  /// What is said once takes none of its own: nothing moves for it.
+  /// What is said once, or typed, takes none of its own: nothing moves for it.
   static func room(_ dashboard: Dashboard, base: Int) -> Int {
     let message = dashboard.stack[base].view.message(dashboard.facts)
     var lasting = dashboard
     lasting.notice = nil
+    lasting.stack.removeSubrange((base + 1)...)
     return max(message.lines, said(lasting, base: base, message).count)
   }
 

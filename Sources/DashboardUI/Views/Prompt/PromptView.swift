@@ -166,7 +166,7 @@ struct PromptView: DashboardView {
     let note: Prompt.Note
   }
 
-  /// The message line while this is open; a second one where what is wrong has no room beside the text.
+  /// The message line while this is open; more below it where what is wrong has no room beside the text.
   ///
   /// - Parameter note: what the view beneath has to say of the text.
   /// - Returns: the lines, and the column of the first where the text is being typed.
@@ -191,7 +191,8 @@ struct PromptView: DashboardView {
     if hasNote { line.add(behind, style) }
     var lines = [line]
     if isBelow {
-      lines += SafeText(note.text).wrapped(width: max(1, columns - 2)).prefix(2)
+      let most = columns < 60 ? 4 : 2
+      lines += SafeText(note.text).wrapped(width: max(1, columns - 2)).prefix(most)
         .map { StyledLine($0, style) }
     }
     return (lines, title.width + caret)
