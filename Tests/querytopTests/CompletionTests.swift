@@ -91,6 +91,22 @@ import Testing
     }
   }
 
+  @Test func `of a theme offers all there are, a person's own too`() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.makeFolders("querytop/themes")
+    _ = try folder.write("querytop/themes/mine.yaml", "")
+    let (output, error, status) = try await Program.run(
+      [
+        "---completion", "themes", "--", "--preview", "3", "0", "querytop", "themes", "--preview",
+        "",
+      ],
+      environment: ["XDG_CONFIG_HOME": folder.root])
+    let words = Set(output.split(separator: "\n").map(String.init))
+    #expect(words.isSuperset(of: ["dark", "light", "nord", "mine"]), "\(error)")
+    #expect(error == "" && status == 0)
+  }
+
   @Test func `of a target escapes its colon for zsh, which takes it for a description's`()
     async throws
   {

@@ -18,8 +18,15 @@ struct ThemesCommand: AsyncParsableCommand {
       Exit status: 78 if there is no such theme or one has a mistake, else 0.
       """)
 
-  @Option(help: ArgumentHelp("Show what a theme looks like here.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Show what a theme looks like here.", valueName: "name"),
+    completion: .custom { _, _, _ in await names })
   var preview: String?
+
+  /// What a shell offers.
+  @MainActor private static var names: [String] {
+    ThemeLibrary(ProcessEnvironment.current).names
+  }
 
   @MainActor func run() async throws {
     let environment = ProcessEnvironment.current
