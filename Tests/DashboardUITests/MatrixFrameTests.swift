@@ -81,6 +81,9 @@ import TextCanvas
   }
 
   private func expectFailures(of state: Dashboard, _ name: String) throws {
+    // What is said once lies over the last rows until the next key.
+    var state = state
+    state.notice = nil
     let frame = state.frame()
     let matrix = try #require(state.matrix)
     let grid = try #require(matrix.grid)
