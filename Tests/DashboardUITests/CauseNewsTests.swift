@@ -28,7 +28,7 @@ import TextCanvas
       news.reconcile(with: known.map { CauseKey($0).rowID }, isLooking: false)
       var frame = Frame(size: Size(columns: 40, rows: 5))
       CausesPanel(
-        causes: causes, list: ListPanel(), news: news, isFocused: false, isOpen: true,
+        causes: causes, none: "", list: ListPanel(), news: news, isFocused: false, isOpen: true,
         glyphs: .unicode
       ).draw(on: &frame, in: Rect(frame.size))
       return frame.lines.joined(separator: "\n")

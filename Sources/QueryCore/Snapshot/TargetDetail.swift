@@ -50,4 +50,11 @@ package struct BatchDetail: Hashable, Sendable {
     self.history = history
     self.workflow = workflow
   }
+
+  /// What is to be said where no row has failed, which is not always that nothing has: a sentence without its full stop.
+  package var noFailure: String {
+    progress.failed > 0
+      ? "\(CountText.grouped(progress.failed)) failed by the counters, in no row"
+      : "nothing has failed"
+  }
 }

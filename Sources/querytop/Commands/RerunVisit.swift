@@ -43,7 +43,12 @@ struct RerunVisit {
     }
     let failed =
       known.detail.batch?.queries.contains { $0.state == .failed } ?? (known.state == .failed)
-    guard failed else { return say("\(target): nothing has failed", ExitStatus.done) }
+    guard failed else {
+      let batch = known.detail.batch
+      return say(
+        "\(target): \(batch?.noFailure ?? "nothing has failed")",
+        (batch?.progress.failed ?? 0) > 0 ? ExitStatus.incomplete : ExitStatus.done)
+    }
     guard target.kind == .batch, let actions = source.actions else {
       return try handOver(known, because: RerunDraft.reasonToHandOver(target))
     }

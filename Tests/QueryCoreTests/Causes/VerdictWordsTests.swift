@@ -108,6 +108,25 @@ struct VerdictWordsTests {
         == "No row that came has failed, and the counters say 3 failed.")
   }
 
+  @Test func `a failure told by the counters alone has its row still to come, for five seconds`()
+    throws
+  {
+    var batch = Batch(seed: 1)
+    batch.fill(accounts: 10, days: 10)
+    for index in 50..<100 { batch.rows[index].isRunning = true }
+    var verdict = batch.verdict()
+    batch.unnamed = 1
+    var told: [String] = []
+    for second in [1001.0, 1003, 1006] {
+      batch.second = second
+      verdict = batch.verdict(after: verdict)
+      told.append(try #require(verdict).short)
+    }
+    let coming = "1 failed, its row is still to come"
+    #expect(told == [coming, coming, "✗1 by the counters, in no row"])
+    #expect(batch.snapshot.detail.batch?.noFailure == "1 failed by the counters, in no row")
+  }
+
   @Test func `rows that never came are part of the sentence`() throws {
     var batch = Batch(seed: 1)
     batch.fill(accounts: 10, days: 10)

@@ -11,6 +11,8 @@ import TextCanvas
 /// ```
 struct CausesPanel {
   let causes: [FailureCause]
+  /// What is said where there is none.
+  let none: String
   let list: ListPanel
   let news: CauseNews
   let isFocused: Bool
@@ -35,7 +37,7 @@ struct CausesPanel {
     guard !causes.isEmpty else {
       frame.put(
         showAllKey.map { SafeText("no cause matches: \($0) shows all") }
-          ?? "nothing has failed", x: inside.x,
+          ?? SafeText(none), x: inside.x,
         y: inside.y, width: inside.width, style: Style(.muted))
       return
     }

@@ -82,10 +82,10 @@ struct CausesView: DashboardView {
     case .close: return [.close]
     case .filter: return typed.ask()
     case .rerun:
-      guard let cause = cause(facts) else { return [nothing] }
+      guard let cause = cause(facts) else { return [nothing(facts)] }
       return RerunView.open(target, .ids(Set(cause.queryIDs)))
     case .showMatrix:
-      guard let cause = cause(facts) else { return [nothing] }
+      guard let cause = cause(facts) else { return [nothing(facts)] }
       return [
         .open(MatrixView(target, highlight: .cause(CauseKey(cause)), isOverList: false))
       ]
@@ -95,22 +95,25 @@ struct CausesView: DashboardView {
     case .next: step(by: 1, facts)
     case .previous: step(by: -1, facts)
     case .showQueries:
-      guard let cause = cause(facts) else { return [nothing] }
+      guard let cause = cause(facts) else { return [nothing(facts)] }
       return [.close, .chooseCause(CauseKey(cause), back: AnyView(self))]
     case .copy: return copyMessage(facts)
     case .copyTicket:
-      guard let cause = cause(facts) else { return [nothing] }
+      guard let cause = cause(facts) else { return [nothing(facts)] }
       return ViewRequest.copyTicket(of: target, .cause(cause), facts)
     case .save:
-      guard let cause = cause(facts) else { return [nothing] }
+      guard let cause = cause(facts) else { return [nothing(facts)] }
       let what = CountText.of(cause.count, "query of this cause", "queries of this cause")
       return [SaveQuestion(what, stem: "\(target.fileStem)-cause-\(list.index + 1)").ask]
     }
     return []
   }
 
-  private var nothing: ViewRequest {
-    .say(Notice(typed.isEmpty ? "nothing has failed" : "no cause is listed"))
+  private func nothing(_ facts: Facts) -> ViewRequest {
+    .say(
+      Notice(
+        typed.isEmpty
+          ? facts.batch(target)?.noFailure ?? "nothing is known yet" : "no cause is listed"))
   }
 
   mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]? {
@@ -208,7 +211,7 @@ struct CausesView: DashboardView {
   }
 
   private func copyMessage(_ facts: Facts) -> [ViewRequest] {
-    guard let cause = cause(facts) else { return [nothing] }
+    guard let cause = cause(facts) else { return [nothing(facts)] }
     let example = facts.query(cause.exampleID, in: target)?.failure
     return ViewRequest.copyMessage(of: cause, example, facts)
   }
@@ -226,7 +229,8 @@ struct CausesView: DashboardView {
     let causes = visible.filter(all.indices.contains).map { all[$0] }
     if !layout.list.isEmpty {
       CausesPanel(
-        causes: causes, list: list, news: news, isFocused: true, isOpen: layout.isOpen,
+        causes: causes, none: facts.batch(target)?.noFailure ?? "", list: list, news: news,
+        isFocused: true, isOpen: layout.isOpen,
         glyphs: glyphs,
         showAllKey: typed.isEmpty ? nil : facts.options.keyName("causes.back")
       ).draw(on: &frame, in: layout.list)

@@ -77,7 +77,12 @@ extension MatrixView {
         ]
         : []
     }
-    return [.say(Notice(highlight == nil ? "nothing has failed" : "nothing lit has failed"))]
+    return [
+      .say(
+        Notice(
+          highlight == nil
+            ? facts.batch(target)?.noFailure ?? "nothing is known yet" : "nothing lit has failed"))
+    ]
   }
 
   /// The columns of a row that hold trouble, by their place in the order.

@@ -11,6 +11,7 @@ struct VerdictShort {
     let total = findings.total
     guard total.failed > 0 else {
       let unnamed = writer.batch.progress.failed
+      if unnamed > 0, writer.isFollowed { return writer.rowsToCome(unnamed) }
       if unnamed > 0 { return "✗\(CountText.grouped(unnamed)) by the counters, in no row" }
       return findings.isRunning ? "no failure so far" : "no failure"
     }

@@ -31,6 +31,7 @@ struct VerdictWriter {
 
   private var noFailure: String {
     let unnamed = batch.progress.failed
+    if unnamed > 0, isFollowed { return rowsToCome(unnamed) }
     if unnamed > 0 {
       return
         "No row that came has failed, and the counters say \(CountText.grouped(unnamed)) failed"
@@ -41,6 +42,13 @@ struct VerdictWriter {
     if findings.isRunning { return "Nothing has failed so far" }
     let ended = findings.total.ended
     return "Nothing has failed: \(CountText.of(ended, "query has", "queries have")) ended"
+  }
+
+  /// Failures of a live batch whose rows the next answers bring.
+  func rowsToCome(_ failed: Int) -> String {
+    failed == 1
+      ? "1 failed, its row is still to come"
+      : "\(CountText.grouped(failed)) failed, their rows are still to come"
   }
 
   /// What is missing, what contradicts itself, and what was stopped, in words that go after "But".
