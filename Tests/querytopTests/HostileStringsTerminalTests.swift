@@ -39,8 +39,18 @@ import TextCanvas
     while !screen.contains(where: { $0.contains(last) }) {
       try await terminal.send(key)
       let before = screen
-      screen = try await terminal.waitUntil("another page than\n\(before)") { $0 != before }
+      try await terminal.waitUntil("another page than\n\(before)") { $0 != before }
+      screen = try await wholeFrame(on: terminal)
       expectWhole(screen)
+    }
+  }
+
+  /// The screen when two looks show the same: a frame comes to a terminal in pieces, and the first may be all there is.
+  private func wholeFrame(on terminal: TerminalDriver) async throws -> [String] {
+    var seen = try await terminal.screen()
+    return try await terminal.waitUntil("a screen that rests") { screen in
+      defer { seen = screen }
+      return screen == seen
     }
   }
 
@@ -74,10 +84,11 @@ import TextCanvas
       try await terminal.waitUntil("the list alone") { !$0.contains { $0.contains("Progress") } }
       try await leaf(terminal, "NPage", until: "q1363")
       try await terminal.send("Enter")
-      expectWhole(try await terminal.waitFor("Timeline"))
+      try await terminal.waitFor("Timeline")
+      expectWhole(try await wholeFrame(on: terminal))
       try await terminal.send("v")
-      expectWhole(
-        try await terminal.waitUntil("the answer") { !$0.contains { $0.contains("Timeline") } })
+      try await terminal.waitUntil("the answer") { !$0.contains { $0.contains("Timeline") } }
+      expectWhole(try await wholeFrame(on: terminal))
     }
   }
 
