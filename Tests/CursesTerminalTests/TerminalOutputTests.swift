@@ -38,7 +38,7 @@ struct TerminalOutputTests {
     #expect(!output.isReady)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `what was kept follows in order as the terminal reads`() async {
     var seen: [UInt8] = []
     await confirmation("drained once") { drained in

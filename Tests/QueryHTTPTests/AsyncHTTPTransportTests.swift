@@ -2,7 +2,7 @@ import QueryHTTP
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct AsyncHTTPTransportTests {
   private func send(
     _ answer: [UInt8], limit: Int = HTTPRequest.standardBodyLimit

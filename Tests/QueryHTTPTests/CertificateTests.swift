@@ -4,7 +4,7 @@ import Testing
 
 @testable import QueryHTTP
 
-@Suite("Server certificates", .timeLimit(.minutes(2)))
+@Suite("Server certificates", .timeLimit(.minutes(5)))
 struct CertificateTests {
   private static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 

@@ -2,7 +2,7 @@ import QueryHTTP
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct HostileResponseTests {
   private static let limit = 1 << 20
 

@@ -2,7 +2,7 @@ import QueryHTTP
 import TestSupport
 import Testing
 
-@Suite("Packed answers", .timeLimit(.minutes(2)))
+@Suite("Packed answers", .timeLimit(.minutes(5)))
 struct PackedAnswerTests {
   private static let text = Array(
     #"{"data":[\#(String(repeating: #"{"a":1},"#, count: 5000))0]}"#.utf8)

@@ -3,7 +3,7 @@ import QueryHTTP
 import TestSupport
 import Testing
 
-@Suite("Through a proxy", .timeLimit(.minutes(2)))
+@Suite("Through a proxy", .timeLimit(.minutes(5)))
 struct ProxyConnectionTests {
   private static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 

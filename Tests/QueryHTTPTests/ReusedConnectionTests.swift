@@ -2,7 +2,7 @@ import QueryHTTP
 import TestSupport
 import Testing
 
-@Suite("A reused connection", .timeLimit(.minutes(2)))
+@Suite("A reused connection", .timeLimit(.minutes(5)))
 struct ReusedConnectionTests {
   private static let ok = KeepAliveServer.Reply.answer(
     "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")

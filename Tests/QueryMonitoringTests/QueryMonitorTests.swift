@@ -6,7 +6,7 @@ import QueryScheduling
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct QueryMonitorTests {
   private let query: Target
   private let clock = ManualClock()

@@ -6,7 +6,7 @@ import QueryScheduling
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct QueryMonitorThrottleTests {
   private let query: Target
   private let other: Target

@@ -3,7 +3,7 @@ import NIOConcurrencyHelpers
 import QuerySimulator
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SimulatorFaultTests {
   private let controls = SimulatorControls()
 

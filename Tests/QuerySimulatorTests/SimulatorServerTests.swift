@@ -2,7 +2,7 @@ import FoundationEssentials
 import QuerySimulator
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SimulatorServerTests {
   private let controls = SimulatorControls()
 

@@ -1,7 +1,7 @@
 import QueryHTTP
 import Testing
 
-@Suite("A batch of 800 queries", .timeLimit(.minutes(2)))
+@Suite("A batch of 800 queries", .timeLimit(.minutes(5)))
 struct PackedBatchTests {
   @Test func `comes packed in a tenth of its bytes`() async throws {
     try await LiveSimulator.serving { simulator in

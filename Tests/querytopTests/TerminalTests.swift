@@ -33,6 +33,10 @@ import Testing
       try await terminal.type("/zzz")
       try await terminal.waitFor("no query matches")
       try await terminal.send("Escape")
+      // ESC with a key right behind it is Alt and the key.
+      try await terminal.waitUntil("the filter before") {
+        !$0.contains { $0.contains("no query matches") }
+      }
       try await terminal.resize(columns: 120, rows: 36)
       try await terminal.waitUntil("the wide layout") { screen in
         screen.count == 36 && screen.contains { $0.contains("╮╭─ Workflow") && $0.hasSuffix("╮") }
