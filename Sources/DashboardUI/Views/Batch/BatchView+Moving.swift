@@ -207,7 +207,8 @@ extension BatchView {
     }
     if !layout[.causes].isEmpty {
       let panel = CausesPanel(
-        causes: facts.batches[target]?.causes ?? [], none: batch.noFailure, list: causes, news: causeNews,
+        causes: facts.batches[target]?.causes ?? [], none: batch.noFailure, list: causes,
+        news: causeNews,
         isFocused: focus == .causes, isOpen: ListBox.isOpen(facts.area),
         glyphs: facts.options.glyphs
       )
