@@ -72,8 +72,12 @@ nonisolated extension GraphicRendition {
     case 22: attributes &= ~Self.weights
     case 25: attributes &= ~(1 << 5 | 1 << 6)
     case 23, 24, 27...29: attributes &= ~(1 << (number - 20))
-    case 30...37, 90...97: foreground = ColorName(part) ?? .own
-    case 40...47, 100...107: background = ColorName(part) ?? .own
+    case 30...37, 90...97:
+      guard let name = ColorName(part) else { return false }
+      foreground = name
+    case 40...47, 100...107:
+      guard let name = ColorName(part) else { return false }
+      background = name
     case 39: foreground = .own
     case 49: background = .own
     default: return false

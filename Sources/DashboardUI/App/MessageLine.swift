@@ -23,7 +23,8 @@ enum MessageLine {
   ///
   /// - Parameter base: the place of the view a person looks at.
   static func lines(_ dashboard: Dashboard, base: Int) -> [StyledLine] {
-    said(dashboard, base: base, dashboard.stack[base].view.message(dashboard.facts))
+    let message = dashboard.stack[base].view.message(dashboard.facts)
+    return momentary(dashboard, message) ?? lasting(dashboard, base: base, message)
   }
 
   /// How many lines are kept for it, at least one.
@@ -31,28 +32,28 @@ enum MessageLine {
   /// What is said once, or typed, takes none of its own: nothing moves for it.
   static func room(_ dashboard: Dashboard, base: Int) -> Int {
     let message = dashboard.stack[base].view.message(dashboard.facts)
-    var lasting = dashboard
-    lasting.notice = nil
-    lasting.stack.removeSubrange((base + 1)...)
-    return max(message.lines, said(lasting, base: base, message).count)
+    return max(message.lines, lasting(dashboard, base: base, message).count)
   }
 
-  private static func said(_ dashboard: Dashboard, base: Int, _ message: ViewMessage)
+  /// What is typed, or said once; nil for neither.
+  private static func momentary(_ dashboard: Dashboard, _ message: ViewMessage) -> [StyledLine]? {
+    let facts = dashboard.facts
+    if let prompt = dashboard.top as? PromptView {
+      return prompt.lines(note: message.promptNote, columns: facts.size.columns).lines
+    }
+    guard let notice = dashboard.notice else { return nil }
+    switch notice.weight {
+    case .trouble: return trouble(notice.text, facts)
+    case .aside: return [StyledLine(SafeText(notice.text), Style(.muted))]
+    case .news, .receipt: return wrapped(notice.text, Style(.text), facts, indent: 0)
+    }
+  }
+
+  private static func lasting(_ dashboard: Dashboard, base: Int, _ message: ViewMessage)
     -> [StyledLine]
   {
     let facts = dashboard.facts
     let view = dashboard.stack[base].view
-    if let prompt = dashboard.top as? PromptView {
-      return prompt.lines(note: message.promptNote, columns: facts.size.columns).lines
-    }
-    if let notice = dashboard.notice {
-      switch notice.weight {
-      case .trouble: return trouble(notice.text, facts)
-      // The screen does not move for a key that did nothing.
-      case .aside: return [StyledLine(SafeText(notice.text), Style(.muted))]
-      case .news, .receipt: return wrapped(notice.text, Style(.text), facts, indent: 0)
-      }
-    }
     if let line = message.progress { return [line] }
     if let problem = message.problem ?? problem(of: view, facts) { return trouble(problem, facts) }
     if let job = facts.export {

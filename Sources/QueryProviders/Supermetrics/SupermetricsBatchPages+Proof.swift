@@ -94,13 +94,13 @@ extension SupermetricsBatchPages {
   /// a third of all bytes: then it is done where the batch has contradicted itself, or when somebody asks once more.
   func endsWithAllRows(_ pace: SupermetricsBatchPace) -> Bool {
     reading.contradictions > 0
-      || rows.count <= max(Self.smallBatch, pace.secondsWatched * Self.rowsOfLastLook)
+      || Double(rows.count) <= max(Self.smallBatch, pace.secondsWatched * Self.rowsOfLastLook)
   }
 
   /// Rows that are read again at the end however soon it comes: 100 kB.
-  private static let smallBatch = 256
+  private static let smallBatch = 256.0
   /// Rows that may be read again at the end for each second watched: at 420 bytes a row, a sixth of 10 kB.
-  private static let rowsOfLastLook = 4
+  private static let rowsOfLastLook = 4.0
 
   /// Notes that a poll begins; while whole pages are read, there is one less to come.
   mutating func countPoll() {

@@ -116,14 +116,12 @@ struct SupermetricsBatchPace {
   let started: Int
   /// Whether less than two seconds lay between them, for all that a clock and a network may add.
   let isHurried: Bool
-  /// Whole seconds between the first answer and the newest.
-  let secondsWatched: Int
+  /// Seconds between the first answer and the newest.
+  let secondsWatched: Double
 
   init(_ history: Series<ProgressSample>) {
-    let watched = history.elements.first.flatMap { first in
-      history.last.map { $0.at.timeIntervalSince(first.at) }
-    }
-    secondsWatched = Int(exactly: (watched ?? 0).rounded(.down)) ?? 0
+    secondsWatched =
+      history.elements.first.flatMap { history.last?.at.timeIntervalSince($0.at) } ?? 0
     let samples = history.elements.suffix(2)
     guard let before = samples.first, let last = samples.last, samples.count == 2 else {
       (started, isHurried) = (0, false)

@@ -17,7 +17,7 @@ struct ShellReading {
     defer { server.end() }
     let batch = server.target.split(separator: "/").last ?? ""
     let script = """
-      command -v curl jq >/dev/null || exit 127
+      command -v curl >/dev/null && command -v jq >/dev/null || exit 127
       for reading in $(seq \(Self.readings)); do
         for offset in $(seq 0 1000 \(Self.queries - 1)); do
           curl -s -H "Authorization: Bearer $SUPERMETRICS_API_KEY" \

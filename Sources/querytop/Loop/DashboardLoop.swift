@@ -186,6 +186,7 @@ final class DashboardLoop {
       applyTime()
       apply(.snapshotArrived(monitor.current))
     case .tick:
+      session.suspendIfInBackground()
       // An answer has just brought the time: a second frame for it would say nothing more.
       if let news = theme.reloadIfChanged() { showTheme(saying: news) }
       if let lastTime, lastTime.duration(to: clock.now) < tickPause { return false }
@@ -222,7 +223,6 @@ final class DashboardLoop {
   }
 
   private func applyTime() {
-    session.suspendIfInBackground()
     lastTime = clock.now
     timesApplied += 1
     if ProcessMemory.isTimeToForget(atSecond: timesApplied) { ProcessMemory.forgetUnusedFiles() }

@@ -3,6 +3,7 @@ import Glibc
 /// A port of this machine's loopback that refuses every connection for as long as it is held: bound, so that no other test gets
 /// it, and never listened on.
 package final class RefusingPort: Sendable {
+  /// The port that it holds.
   package let port: UInt16
   private let socket: Int32
 

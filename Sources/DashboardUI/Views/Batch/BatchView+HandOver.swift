@@ -48,7 +48,9 @@ extension BatchView {
     }
     if focus == .causes {
       let count = facts.batches[target]?.causes.reduce(0) { $0 + $1.count } ?? 0
-      guard count > 0 else { return [.say(Notice("nothing has failed: there is nothing to save"))] }
+      guard count > 0 else {
+        return [.say(Notice("\(facts.noFailure(in: target)): there is nothing to save"))]
+      }
       let what = CountText.of(count, "failure by cause", "failures by cause")
       return [SaveQuestion(what, stem: "\(target.fileStem)-causes").ask]
     }

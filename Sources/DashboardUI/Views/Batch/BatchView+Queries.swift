@@ -212,14 +212,13 @@ extension BatchView {
 
   /// Goes to the next failure below the cursor, or the next above; behind the last comes the first.
   mutating func goToFailure(backwards: Bool, _ facts: Facts) -> [ViewRequest] {
-    guard let batch = facts.batch(target) else { return [] }
-    let rows = batch.queries
+    guard let rows = facts.batch(target)?.queries else { return [] }
     focus = .queries
     let places = visible.ids.indices.filter {
       FailureCause.isFailure(visible.place(at: $0), of: rows)
     }
     guard let first = places.first, let last = places.last else {
-      let none = filter.showsAll ? batch.noFailure : "nothing that is listed has failed"
+      let none = filter.showsAll ? facts.noFailure(in: target) : "nothing that is listed has failed"
       return [.say(Notice(none))]
     }
     let next =

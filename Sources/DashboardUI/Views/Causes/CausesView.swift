@@ -110,10 +110,7 @@ struct CausesView: DashboardView {
   }
 
   private func nothing(_ facts: Facts) -> ViewRequest {
-    .say(
-      Notice(
-        typed.isEmpty
-          ? facts.batch(target)?.noFailure ?? "nothing is known yet" : "no cause is listed"))
+    .say(Notice(typed.isEmpty ? facts.noFailure(in: target) : "no cause is listed"))
   }
 
   mutating func receive(_ event: ViewEvent, _ facts: Facts) -> [ViewRequest]? {
@@ -229,7 +226,7 @@ struct CausesView: DashboardView {
     let causes = visible.filter(all.indices.contains).map { all[$0] }
     if !layout.list.isEmpty {
       CausesPanel(
-        causes: causes, none: facts.batch(target)?.noFailure ?? "", list: list, news: news,
+        causes: causes, none: facts.noFailure(in: target), list: list, news: news,
         isFocused: true, isOpen: layout.isOpen,
         glyphs: glyphs,
         showAllKey: typed.isEmpty ? nil : facts.options.keyName("causes.back")

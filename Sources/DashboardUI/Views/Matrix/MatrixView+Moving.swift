@@ -77,12 +77,7 @@ extension MatrixView {
         ]
         : []
     }
-    return [
-      .say(
-        Notice(
-          highlight == nil
-            ? facts.batch(target)?.noFailure ?? "nothing is known yet" : "nothing lit has failed"))
-    ]
+    return [.say(Notice(highlight == nil ? facts.noFailure(in: target) : "nothing lit has failed"))]
   }
 
   /// The columns of a row that hold trouble, by their place in the order.

@@ -216,7 +216,7 @@ extension MatrixView {
 
   private mutating func lightNextCause(_ facts: Facts) -> [ViewRequest] {
     let causes = facts.batches[target]?.causes ?? []
-    guard !causes.isEmpty else { return [.say(Notice("nothing has failed"))] }
+    guard !causes.isEmpty else { return [.say(Notice(facts.noFailure(in: target)))] }
     light(.next(after: highlight, in: causes), facts)
     return []
   }

@@ -139,6 +139,9 @@ struct Facts: Hashable, Sendable {
 
   func batch(_ target: Target) -> BatchDetail? { self.target(target)?.detail.batch }
 
+  /// What is to be said of a batch none of whose rows has failed.
+  func noFailure(in target: Target) -> String { batch(target)?.noFailure ?? "nothing is known yet" }
+
   /// A query of a batch by its id.
   func query(_ id: String, in target: Target) -> BatchQuery? {
     guard let batch = batch(target), let index = batches[target]?.index(of: id),

@@ -11,8 +11,10 @@ struct VerdictShort {
     let total = findings.total
     guard total.failed > 0 else {
       let unnamed = writer.batch.progress.failed
-      if unnamed > 0, writer.isFollowed { return writer.rowsToCome(unnamed) }
-      if unnamed > 0 { return "✗\(CountText.grouped(unnamed)) by the counters, in no row" }
+      if unnamed > 0 {
+        return writer.isFollowed
+          ? writer.rowsToCome(unnamed) : "✗\(CountText.grouped(unnamed)) by the counters, in no row"
+      }
       return findings.isRunning ? "no failure so far" : "no failure"
     }
     let head = "✗\(CountText.grouped(total.failed))\(findings.isRunning ? " so far" : "")"

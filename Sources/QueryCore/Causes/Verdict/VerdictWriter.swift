@@ -31,10 +31,10 @@ struct VerdictWriter {
 
   private var noFailure: String {
     let unnamed = batch.progress.failed
-    if unnamed > 0, isFollowed { return rowsToCome(unnamed) }
     if unnamed > 0 {
-      return
-        "No row that came has failed, and the counters say \(CountText.grouped(unnamed)) failed"
+      return isFollowed
+        ? rowsToCome(unnamed)
+        : "No row that came has failed, and the counters say \(CountText.grouped(unnamed)) failed"
     }
     guard snapshot.missing.isEmpty, snapshot.doubts.isEmpty else {
       return "No row that came has failed"
