@@ -197,26 +197,6 @@ import TextCanvas
     #expect(state.notice?.text == "nothing has failed")
   }
 
-  @Test func `a failure that no row tells is not called nothing, whatever is asked`() throws {
-    let sample = SampleBatch(started: 0)
-    var monitor = sample.monitor
-    var batch = try #require(monitor.targets[0].detail.batch)
-    let rows = batch.queries.progress
-    batch.progress = BatchProgress(
-      queued: rows.queued - 1, running: rows.running, succeeded: rows.succeeded, failed: 1)
-    monitor.targets[0].detail = .batch(batch)
-    var state = Dashboard.watching(sample, columns: 120, rows: 36)
-    _ = state.apply(.snapshotArrived(monitor))
-    let told = "1 failed by the counters, in no row"
-    #expect(text(state).contains(told))
-    for keys in ["n", "c", "mc", "mn"] {
-      var state = state
-      state.press(keys)
-      #expect(text(state).contains(told), "\(keys)")
-      #expect(!text(state).contains("nothing has failed"), "\(keys)")
-    }
-  }
-
   @Test func `a filter chooses causes by what they hold, with completion, and Esc shows all again`()
   {
     for (filter, count) in [

@@ -19,6 +19,26 @@ import TextCanvas
     }
   }
 
+  @Test func `a failure that no row tells is not called nothing, whatever is asked`() throws {
+    let sample = SampleBatch(started: 0)
+    var monitor = sample.monitor
+    var batch = try #require(monitor.targets[0].detail.batch)
+    let rows = batch.queries.progress
+    batch.progress = BatchProgress(
+      queued: rows.queued - 1, running: rows.running, succeeded: rows.succeeded, failed: 1)
+    monitor.targets[0].detail = .batch(batch)
+    var state = Dashboard.watching(sample, columns: 120, rows: 36)
+    _ = state.apply(.snapshotArrived(monitor))
+    let told = "1 failed by the counters, in no row"
+    #expect(screen(state).contains(told))
+    for keys in ["n", "c", "mc", "mn"] {
+      var state = state
+      state.press(keys)
+      #expect(screen(state).contains(told), "\(keys)")
+      #expect(!screen(state).contains("nothing has failed"), "\(keys)")
+    }
+  }
+
   @Test func `neither bar nor share is full while one query is left`() {
     let almost = BatchProgress(queued: 0, running: 1, succeeded: 99_999, failed: 0)
     #expect(PercentText.of(almost.finished, almost.total) == "99.9 %")
