@@ -10,6 +10,9 @@ struct CompletionForecast {
     let durations: LogNormal
     /// Survival at each of the ages.
     let survivals: [Double]
+    /// The ages' counts, each over its survival: times the survival of a moment, never fewer than still run then of those
+    /// that run now.
+    let risk: Double
   }
 
   private let worlds: [World]
@@ -36,9 +39,11 @@ struct CompletionForecast {
       let durations = LogNormal(
         location: working.location + working.scale * width * node.1,
         scale: working.scale * NormalDistribution.exponential(0.707 * width * node.2))
+      let survivals = ages.map { durations.survival($0.seconds) }
       return World(
         drain: drain * NormalDistribution.exponential(spread * node.0 - spread * spread / 2),
-        durations: durations, survivals: ages.map { durations.survival($0.seconds) })
+        durations: durations, survivals: survivals,
+        risk: zip(ages, survivals).reduce(0) { $0 + $1.0.count / max($1.1, 1e-12) })
     }
   }
 
@@ -91,6 +96,8 @@ struct CompletionForecast {
     }
     guard exponent > -30 else { return 0 }
     var probability = NormalDistribution.exponential(exponent)
+    // While much waits, what runs now has long ended by the moments asked about: it makes no difference that shows.
+    if queued > 0, world.durations.survival(seconds) * world.risk < 1e-6 { return probability }
     for (age, before) in zip(ages, world.survivals) where probability > 1e-9 {
       let left = before > 1e-12 ? world.durations.survival(age.seconds + seconds) / before : 0.5
       probability *= Self.power(1 - min(1, left), age.count)

@@ -27,6 +27,7 @@ package struct LineGraph: Hashable, Sendable {
 
   /// The peak rounded up by a third at most, in which a peak may grow a little while the picture stands still.
   package var roundedPeak: Double {
+    let peak = peak
     var unit = 1.0
     while unit * 10 <= peak { unit *= 10 }
     let steps = [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]

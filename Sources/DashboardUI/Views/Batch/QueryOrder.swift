@@ -35,11 +35,6 @@ struct QueryOrder {
     return order.isReversed ? right.key < left.key : left.key < right.key
   }
 
-  /// Whether the row at a place comes before that at another.
-  private func precedes(_ left: Int, _ right: Int) -> Bool {
-    precedes((left, key(left)), (right, key(right)))
-  }
-
   /// Sorts places of rows.
   func sorted(_ places: [Int]) -> [Int] {
     places.map { (place: $0, key: key($0)) }.sorted(by: precedes).map(\.place)
@@ -70,7 +65,7 @@ struct QueryOrder {
     }
     let rest = places.dropping(lines.sorted())
     let order = QueryOrder(rows: newer, ranks: ranks, order: order)
-    let moved = changes.sorted(by: order.precedes)
+    let moved = order.sorted(changes)
     let merged = rest.inserting(
       moved.map { (line: order.lowerBound(of: $0, in: rest), place: Int32($0)) })
     let newFailures = changes.reduce(0) { sum, place in
@@ -81,10 +76,12 @@ struct QueryOrder {
 
   /// The first line of those in this order whose row does not come before that at a place.
   private func lowerBound(of place: Int, in places: [Int32]) -> Int {
+    let wanted = (place: place, key: key(place))
     var (low, high) = (0, places.count)
     while low < high {
       let middle = (low + high) / 2
-      if precedes(Int(places[middle]), place) { low = middle + 1 } else { high = middle }
+      let other = Int(places[middle])
+      if precedes((other, key(other)), wanted) { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -11,7 +11,9 @@ import FoundationEssentials
 ///
 /// The only account or the only days of a batch are no pattern. Of what is claimed, the pattern that explains the most
 /// failures is told, each word it takes (`FailurePattern.complexity`) weighed as 3 % of them.
-struct PatternSearch {
+///
+/// It never changes; a class, so that each of its claims holds the same.
+final class PatternSearch {
   let queries: EndedQueries
   /// What tells the causes apart, in their order, and the failures of each.
   let causeKeys: [FailureCause.Key]
@@ -27,19 +29,26 @@ struct PatternSearch {
   private let tally: FailureTally
 
   /// Searches all that has ended, and queries taken for ended well.
-  init(_ tally: FailureTally, open: [EndedQueries.Row] = []) {
-    var counts = tally.ended.counts
+  convenience init(_ tally: FailureTally, open: [EndedQueries.Row] = []) {
+    self.init(tally, CountedQueries(tally), rows: tally.ended.rows, open: open, isAll: true)
+  }
+
+  /// Searches some of what has ended, which is counted already, and queries taken for ended well.
+  convenience init(
+    _ tally: FailureTally, _ counted: CountedQueries, rows: [EndedQueries.Row],
+    open: [EndedQueries.Row], isAll: Bool = false
+  ) {
+    var counts = counted.counts
     for row in open { counts.add(row) }
-    let rows = open.isEmpty ? tally.ended.rows : tally.ended.rows + open
-    self.init(tally, rows, counts, causes: tally.causes.map(\.count), openCount: open.count)
+    self.init(
+      tally, open.isEmpty ? rows : rows + open, counts, causes: counted.causeCounts,
+      openCount: isAll ? open.count : nil)
   }
 
   /// Searches some of what has ended.
-  init(_ tally: FailureTally, rows: [EndedQueries.Row]) {
-    var causes = [Int](repeating: 0, count: tally.causes.count)
-    for row in rows where row.isFailed { causes[tally.causePlaces[Int(row.cause)]] += 1 }
-    self.init(
-      tally, rows, PatternCounts(tally.ended.splits, rows), causes: causes, openCount: nil)
+  convenience init(_ tally: FailureTally, rows: [EndedQueries.Row]) {
+    let counted = CountedQueries(rows, of: tally)
+    self.init(tally, rows, counted.counts, causes: counted.causeCounts, openCount: nil)
   }
 
   private init(
@@ -116,6 +125,34 @@ struct PatternSearch {
 
   func isSurprising(_ probability: Double, choices: Int) -> Bool {
     probability < 0.001 && probability * Double(max(1, choices)) < 0.005
+  }
+}
+
+/// Ended queries counted in every way a pattern may lie, and their failures by cause.
+struct CountedQueries {
+  private(set) var counts: PatternCounts
+  /// In the order of the tally's causes.
+  private(set) var causeCounts: [Int]
+
+  /// All that have ended.
+  init(_ tally: FailureTally) {
+    counts = tally.ended.counts
+    causeCounts = tally.causes.map(\.count)
+  }
+
+  /// Some of those, or of those taken for ended well.
+  init(_ rows: [EndedQueries.Row], of tally: FailureTally) {
+    counts = PatternCounts(tally.ended.splits, rows)
+    causeCounts = [Int](repeating: 0, count: tally.causes.count)
+    for row in rows where row.isFailed { causeCounts[tally.causePlaces[Int(row.cause)]] += 1 }
+  }
+
+  /// Takes some of them away.
+  mutating func remove(_ rows: [EndedQueries.Row], of tally: FailureTally) {
+    for row in rows {
+      counts.remove(row)
+      if row.isFailed { causeCounts[tally.causePlaces[Int(row.cause)]] -= 1 }
+    }
   }
 }
 

@@ -15,11 +15,12 @@ struct VerdictFindings {
   {
     causes = tally.causes
     self.isRunning = isRunning
-    var left = tally.ended.rows
     total = tally.ended.counts.total
     let size = max(batch.progress.total, batch.queries.count)
     isTooEarly = isRunning && (total.ended < 20 || total.ended * 10 < size)
+    var left = CountedQueries(tally)
     if !isTooEarly, total.failed > 0 {
+      var rows = tally.ended.rows
       var open = tally.ended.outlived(batch.queries)
       var search = PatternSearch(tally, open: open)
       for place in 0..<2 {
@@ -29,16 +30,26 @@ struct VerdictFindings {
         guard let chosen = PatternClaim.chosen(of: claims, naming: place == 0 ? named : nil) else {
           break
         }
-        let covered = PatternSearch(tally, rows: left.filter(chosen.covers))
-        patterns.append(PatternFacts(chosen.pattern, covered, causes: causes))
-        left.removeAll(where: chosen.covers)
+        let covered = rows.partitioned(by: chosen.covers)
+        patterns.append(
+          PatternFacts(chosen.pattern, CountedQueries(covered.yes, of: tally), in: tally))
+        left.remove(covered.yes, of: tally)
+        guard place == 0, left.counts.total.failed > 0 else { break }
+        rows = covered.no
         open.removeAll(where: chosen.covers)
-        guard left.contains(where: \.isFailed) else { break }
-        search = PatternSearch(tally, rows: left + open)
+        search = PatternSearch(tally, left, rows: rows, open: open)
       }
     }
-    let others = patterns.isEmpty ? PatternSearch(tally) : PatternSearch(tally, rows: left)
-    rest = PatternFacts(nil, others, causes: causes)
+    rest = PatternFacts(nil, left, in: tally)
+  }
+}
+
+extension [EndedQueries.Row] {
+  /// Those that something is true of, and the others.
+  fileprivate func partitioned(by isIt: (Element) -> Bool) -> (yes: Self, no: Self) {
+    var parts: (yes: Self, no: Self) = ([], [])
+    for row in self { if isIt(row) { parts.yes.append(row) } else { parts.no.append(row) } }
+    return parts
   }
 }
 
@@ -56,22 +67,24 @@ struct PatternFacts {
   /// Failures by whether they are worth running again.
   let retries: [RetryAdvice: Int]
 
-  /// - Parameter covered: the queries it covers.
-  init(_ pattern: FailurePattern?, _ covered: PatternSearch, causes: [FailureCause]) {
+  /// - Parameters:
+  ///   - covered: the queries it covers.
+  ///   - tally: what they were counted in.
+  init(_ pattern: FailurePattern?, _ covered: CountedQueries, in tally: FailureTally) {
     self.pattern = pattern
-    count = covered.total
+    count = covered.counts.total
     causeCounts = covered.causeCounts
+    let byAccount = covered.counts.byAccount
     accounts = EndedCount(
-      ended: covered.byAccount.count { $0.ended > 0 },
-      failed: covered.byAccount.count { $0.failed > 0 })
+      ended: byAccount.count { $0.ended > 0 }, failed: byAccount.count { $0.failed > 0 })
     var days = EndedCount()
-    for (span, count) in zip(covered.queries.spans, covered.bySpan) {
+    for (span, count) in zip(tally.ended.spans, covered.counts.bySpan) {
       if count.ended > 0 { days.ended += span.count }
       if count.failed > 0 { days.failed += span.count }
     }
     self.days = days
     var retries: [RetryAdvice: Int] = [:]
-    for (cause, count) in zip(causes, causeCounts) where count > 0 {
+    for (cause, count) in zip(tally.causes, causeCounts) where count > 0 {
       retries[cause.retry, default: 0] += count
     }
     // Failures that none of the causes names are of none that is known.
