@@ -90,7 +90,9 @@ package struct Dashboard: Hashable, Sendable {
       effects = paste(text)
       returned()
     case .resized(let size): facts.size = size
-    case .snapshotArrived(let snapshot): apply(snapshot)
+    case .snapshotArrived(let snapshot, let now):
+      if let now { facts.now = now }
+      apply(snapshot)
     case .ticked(let now): facts.now = now
     case .zoneChanged(let clock): facts.options.clock = clock
     case .requestsArrived(let records): facts.apply(records)

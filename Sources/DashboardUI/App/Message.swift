@@ -11,7 +11,8 @@ package enum Message: Hashable, Sendable {
   /// Text came from a clipboard.
   case pasted(PastedText)
   case resized(Size)
-  case snapshotArrived(MonitorSnapshot)
+  /// What the monitor knows, and the time it came; nil where that stands still.
+  case snapshotArrived(MonitorSnapshot, at: Date? = nil)
   /// The requests kept, newest first; sent only while their view is open.
   case requestsArrived([RequestRecord])
   /// Time passed. The dashboard knows no other clock.

@@ -32,7 +32,7 @@ struct FrameFigures {
     // Taken out of the list, so that the one before is given back inside what is measured.
     while let answer = answers.popLast() {
       let now = story.date(middle + .seconds(Self.rounds - answers.count))
-      let spent = Self.step(&state, &painted, [.ticked(now), .snapshotArrived(answer)], &unchanged)
+      let spent = Self.step(&state, &painted, [.snapshotArrived(answer, at: now)], &unchanged)
       // The first picture of all is no usual one.
       if answers.count < Self.rounds { snapshots.append(spent) }
     }

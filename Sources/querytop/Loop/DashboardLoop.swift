@@ -16,12 +16,6 @@ final class DashboardLoop {
   /// The least time between two frames nobody asked for by a key.
   private static let framePause = Duration.milliseconds(33)
 
-  /// A tick this soon after the time was last applied is skipped.
-  private static let tickPause = Duration.milliseconds(700)
-
-  /// The same while answers come every second: the next brings the time, a little late where it was long under way.
-  private static let tickPauseAmongAnswers = Duration.milliseconds(1_200)
-
   let session: TerminalSession
   let monitor: any InteractiveFeed
   private let requestLog: RequestLog
@@ -43,10 +37,8 @@ final class DashboardLoop {
   private var lastPaint: ContinuousClock.Instant?
   private var isPaintDue = false
   var end: LoopEnd?
-  private var lastTime: ContinuousClock.Instant?
+  private let ticks = LoopTicks()
   private var timesApplied = 0
-  /// When the last two answers came.
-  private var answersArrived: (before: ContinuousClock.Instant?, last: ContinuousClock.Instant?)
 
   init(
     session: TerminalSession, monitor: any InteractiveFeed, services: LoopServices,
@@ -100,7 +92,7 @@ final class DashboardLoop {
       group.addTask { [monitor] in
         for await _ in monitor.snapshots() { channel.send(.snapshot) }
       }
-      group.addTask { await Self.tick(into: channel) }
+      group.addTask { [ticks] in await ticks.send(into: channel) }
       if crashes { group.addTask { await Self.crash() } }
       for await event in channel.events {
         let isUrgent = handle(event)
@@ -161,16 +153,6 @@ final class DashboardLoop {
     if end == nil { paint() } else { channel.send(.ended) }
   }
 
-  /// Sends every full second of the wall clock, so that minutes turn on time.
-  @concurrent private static func tick(into channel: LoopChannel) async {
-    while true {
-      let now = Date().timeIntervalSince1970
-      let rest = 1 - (now - now.rounded(.down))
-      do { try await Task.sleep(for: .seconds(rest + 0.002)) } catch { return }
-      channel.send(.tick)
-    }
-  }
-
   @concurrent private static func crash() async {
     do { try await Task.sleep(for: .milliseconds(300)) } catch { return }
     fatalError("crashed as asked")
@@ -182,15 +164,8 @@ final class DashboardLoop {
   private func handle(_ event: LoopEvent) -> Bool {
     switch event {
     case .snapshot:
-      answersArrived = (answersArrived.last, clock.now)
-      applyTime()
-      apply(.snapshotArrived(monitor.current))
-    case .tick:
-      session.suspendIfInBackground()
-      // An answer has just brought the time: a second frame for it would say nothing more.
-      if let news = theme.reloadIfChanged() { showTheme(saying: news) }
-      if let lastTime, lastTime.duration(to: clock.now) < tickPause { return false }
-      applyTime()
+      applyTime(byAnswer: true) { [monitor] now in .snapshotArrived(monitor.current, at: now) }
+    case .tick: applyTime(byAnswer: false) { .ticked($0) }
     case .results(let target, let event):
       apply(.resultEvent(target, event))
       return true
@@ -215,20 +190,16 @@ final class DashboardLoop {
     apply(.actionEvent(target, event))
   }
 
-  private var tickPause: Duration {
-    guard let before = answersArrived.before, let last = answersArrived.last,
-      before.duration(to: last) < .milliseconds(1_250)
-    else { return Self.tickPause }
-    return Self.tickPauseAmongAnswers
-  }
-
-  private func applyTime() {
-    lastTime = clock.now
+  /// Hands the dashboard what brings it the time.
+  private func applyTime(byAnswer: Bool, _ message: (Date) -> Message) {
+    session.suspendIfInBackground()
+    if let news = theme.reloadIfChanged() { showTheme(saying: news) }
+    ticks.timeApplied(byAnswer: byAnswer)
     timesApplied += 1
     if ProcessMemory.isTimeToForget(atSecond: timesApplied) { ProcessMemory.forgetUnusedFiles() }
     let now = Date()
     if let clock = LocalZone.change(of: dashboard.clock, at: now) { apply(.zoneChanged(clock)) }
-    apply(.ticked(now))
+    apply(message(now))
     if teller.isNeeded { teller.look(at: monitor.current.targets, now, terminal: session) }
   }
 

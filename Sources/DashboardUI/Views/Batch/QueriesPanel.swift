@@ -70,9 +70,19 @@ struct QueriesPanel {
     let offered = Self.offered(view, facts)
     var widths = [Int](repeating: 0, count: offered.count)
     for span in table.spans(in: inside) { widths[span.column] = span.width }
-    let rows = RowInputs(facts: facts.version, target: view.target, columns: offered)
+    let (model, queries) = (facts.batches[view.target], batch.queries)
+    let content = { (row: Int) in
+      let place = view.visible.place(at: row)
+      // A batch has less than 2^24 queries.
+      guard let model, queries.state(at: place).isTerminal else {
+        return -1 - (facts.version << 24 | place)
+      }
+      let hasChanged = !changed.isEmpty && changed.contains(queries.id(at: place))
+      return model.content(at: place) * 2 + (hasChanged ? 1 : 0)
+    }
     table.draw(
-      on: &frame, in: inside, from: TextTable.Origin(rows) { view.visible.place(at: $0) },
+      on: &frame, in: inside,
+      from: TextTable.Origin(RowInputs(target: view.target, columns: offered), content: content),
       isMarked: { view.queries.marks.contains(view.visible.ids[$0]) }
     ) { row, column in
       let query = batch.queries[view.visible.place(at: row)]
@@ -92,7 +102,6 @@ struct QueriesPanel {
 extension QueriesPanel {
   /// What all rows are drawn from.
   private struct RowInputs: Hashable {
-    let facts: Int
     let target: Target
     let columns: [QueryColumn]
   }

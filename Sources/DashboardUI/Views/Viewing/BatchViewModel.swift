@@ -24,6 +24,9 @@ struct BatchViewModel: Hashable, Sendable {
   private(set) var names: BatchNames
   /// The queries whose state the last answer changed.
   private(set) var changed: Set<String> = []
+  /// By place, a number for what the row there holds: another one whenever that has changed.
+  private var contents: [Int] = []
+  private var lastContent = 0
   private var failures = FailureTally()
   private var durations = DurationTally()
   private var places: PlaceIndex
@@ -49,6 +52,10 @@ struct BatchViewModel: Hashable, Sendable {
     if !new.hasSameQueries(as: old) {
       places = PlaceIndex(new.ids)
       names = BatchNames(new, of: snapshot.target)
+      contents = Array(repeating: 0, count: new.count)
+      number(new.indices)
+    } else {
+      number(moved)
     }
     failures.update(to: new)
     causeIDs = failures.causes.map { CauseKey($0).rowID }
@@ -61,6 +68,17 @@ struct BatchViewModel: Hashable, Sendable {
     ratePerMinute = ProgressRate.perMinute(batch.history)
     throughput = Self.throughput(batch.history, isOver: snapshot.state.isTerminal)
   }
+
+  /// Gives the rows at these places new numbers.
+  private mutating func number(_ places: some Sequence<Int>) {
+    for place in places {
+      lastContent += 1
+      contents[place] = lastContent
+    }
+  }
+
+  /// A number for what the row at a place holds: the same number, the same row, in every answer of one batch; from 1 on.
+  func content(at place: Int) -> Int { contents[place] }
 
   private static func doubted(_ batch: BatchDetail) -> Set<QueryState> {
     let rows = batch.queries
