@@ -66,33 +66,43 @@ struct QueriesPanel {
       frame.put(text, x: inside.x, y: inside.y, width: inside.width, style: Style(.muted))
       return
     }
+    drawRows(of: table, on: &frame, in: inside)
+    // Without a border the header is the line that speaks of the list, behind the names of its columns.
+    if isOpen, let note = notes.first {
+      let text = (" " + note.text).adapted(to: glyphs).clipped(to: inside.width - 1)
+      frame.put(text, x: inside.maxX - 1 - text.width, y: inside.y, style: note.style)
+    }
+  }
+
+  private func drawRows(of table: TextTable, on frame: inout Frame, in inside: Rect) {
     let changed = facts.changedQueries(of: view.target)
     let offered = Self.offered(view, facts)
     var widths = [Int](repeating: 0, count: offered.count)
     for span in table.spans(in: inside) { widths[span.column] = span.width }
-    let (model, queries) = (facts.batches[view.target], batch.queries)
-    let content = { (row: Int) in
-      let place = view.visible.place(at: row)
-      // A batch has less than 2^24 queries.
-      guard let model, queries.state(at: place).isTerminal else {
-        return -1 - (facts.version << 24 | place)
-      }
-      let hasChanged = !changed.isEmpty && changed.contains(queries.id(at: place))
-      return model.content(at: place) * 2 + (hasChanged ? 1 : 0)
-    }
+    let origin = TextTable.Origin(
+      RowInputs(target: view.target, columns: offered), content: content(changed))
     table.draw(
-      on: &frame, in: inside,
-      from: TextTable.Origin(RowInputs(target: view.target, columns: offered), content: content),
+      on: &frame, in: inside, from: origin,
       isMarked: { view.queries.marks.contains(view.visible.ids[$0]) }
     ) { row, column in
       let query = batch.queries[view.visible.place(at: row)]
       return cell(
         offered[column], of: query, hasChanged: changed.contains(query.id), width: widths[column])
     }
-    // Without a border the header is the line that speaks of the list, behind the names of its columns.
-    if isOpen, let note = notes.first {
-      let text = (" " + note.text).adapted(to: glyphs).clipped(to: inside.width - 1)
-      frame.put(text, x: inside.maxX - 1 - text.width, y: inside.y, style: note.style)
+  }
+
+  /// A number for what each row shows: of a query that has ended by what it holds, of others another each time, as their time
+  /// runs.
+  private func content(_ changed: Set<String>) -> (_ row: Int) -> Int {
+    let (model, rows, version) = (facts.batches[view.target], batch.queries, facts.version)
+    return { row in
+      let place = view.visible.place(at: row)
+      guard let model, rows.state(at: place).isTerminal else {
+        // A batch has less than 2^24 queries.
+        return -1 - (version << 24 | place)
+      }
+      let hasChanged = !changed.isEmpty && changed.contains(rows.id(at: place))
+      return model.content(at: place) * 2 + (hasChanged ? 1 : 0)
     }
   }
 }
