@@ -11,8 +11,8 @@ struct GrowthCommand: ParsableCommand {
     discussion: """
       Dashboards watch simulated batches in which some 60 rows change a second, from an eighth of the story on, and are asked \
       once a second. The bounds on memory are those of the program of .ci/release. Those on processor time were set on a machine \
-      where curl and jq take 280 ms to read 10,000 queries whole: what they take on this one is measured first, and the bounds are \
-      taken by as much more or less. Exits 1 when one is missed.
+      where curl and jq take 280 ms to read 10,000 queries whole: what they take on this one is measured before and after each \
+      figure, and its bound is taken by as much more or less. Exits 1 when one is missed.
       """)
 
   @Option(help: "The program to measure; by default the one beside this program.")
@@ -44,52 +44,72 @@ struct GrowthCommand: ParsableCommand {
   func run() throws {
     Interruption.hold()
     let program = try ChildProcess.querytop(program)
-    let shell = try ShellReading(servedBy: program)
     var table = VerdictTable(
       title: "watch --every 1 on 120×40, \(seconds) s each; \(ProcFile.load)",
-      peer: "peak, or the bound where curl | jq take 280 ms")
-    table.findings.append(Finding("10,000 queries by curl | jq, a reading", shell.processor, "ms"))
+      peer: "peak, or the bound by curl | jq's ms")
     for batch in Self.batches where queries ?? batch.queries == batch.queries {
-      table.findings += try findings(program, batch, shell.scale)
+      table.findings += try findings(program, batch)
     }
     if let queries, !Self.batches.contains(where: { $0.queries == queries }) {
-      table.findings += try findings(program, (queries, nil, nil), shell.scale)
+      table.findings += try findings(program, (queries, nil, nil))
     }
     if queries == nil {
-      for list in Self.targets { table.findings += try findings(program, list, shell.scale) }
+      for list in Self.targets { table.findings += try findings(program, list) }
     }
     try table.conclude()
   }
 
   private func findings(
-    _ program: String, _ batch: (queries: Int, processor: Double?, held: Double?), _ scale: Double
+    _ program: String, _ batch: (queries: Int, processor: Double?, held: Double?)
   ) throws -> [Finding] {
     // 33 queries a second end, and as many start.
     let story = max(240, batch.queries * 3 / 100)
+    let machine = try batch.processor.map { _ in try ShellReading(servedBy: program) }
     let server = try StoryServer(program, queries: batch.queries, seconds: story)
     defer { server.end() }
     let figures = try GrowthFigures(
       program, server, targets: [server.target], rest: max(20, story / 8), seconds: seconds)
     let frame = try FrameFigures(queries: batch.queries)
     let name = "\(CountText.grouped(batch.queries)) queries"
-    return figures.findings(name, batch.processor, scaledBy: scale, held: batch.held) + [
+    let bound = try bound(batch.processor, machine, program)
+    return figures.findings(name, bound, held: batch.held) + [
       Finding("  an answer applied and drawn", frame.snapshots.median, "ms"),
       Finding("  a key applied and drawn", frame.keys.median, "ms", bound: .atMost(2)),
     ]
   }
 
   private func findings(
-    _ program: String, _ list: (count: Int, processor: Double?), _ scale: Double
+    _ program: String, _ list: (count: Int, processor: Double?)
   ) throws -> [Finding] {
+    let machine = try list.processor.map { _ in try ShellReading(servedBy: program) }
     let server = try StoryServer(program, queries: list.count, seconds: 36_000)
     defer { server.end() }
     let batch = server.target.split(separator: "/").last ?? ""
     let targets = (1...list.count).map { "supermetrics:query/\(batch)_query_\($0)" }
     let figures = try GrowthFigures(
       program, server, targets: targets, rest: 20, seconds: seconds)
-    return figures.findings(
-      CountText.of(list.count, "target", "targets"), list.processor, scaledBy: scale, held: nil)
+    let bound = try bound(list.processor, machine, program)
+    return figures.findings(CountText.of(list.count, "target", "targets"), bound, held: nil)
   }
+
+  /// A bound on CPU as this machine has it, by what it took for its measure before the figure and takes now.
+  private func bound(_ bound: Double?, _ before: ShellReading?, _ program: String) throws
+    -> ProcessorBound?
+  {
+    guard let bound, let before else { return nil }
+    let after = try ShellReading(servedBy: program)
+    return ProcessorBound(reference: bound, reading: (before.processor + after.processor) / 2)
+  }
+}
+
+/// A bound on CPU in ms/s, and the milliseconds that curl and jq took for a reading around the figure it is about.
+struct ProcessorBound {
+  /// Where they take `ShellReading.reference`.
+  let reference: Double
+  let reading: Double
+
+  /// On this machine.
+  var here: Double { reference * reading / ShellReading.reference }
 }
 
 /// What one dashboard costs.
@@ -115,17 +135,13 @@ struct GrowthFigures {
     keys = try KeyFigures(of: run, pressing: ["j", "k"])
   }
 
-  /// - Parameters:
-  ///   - bound: on the processor's time, in ms/s.
-  ///   - scale: by which this machine takes longer than the one where it was set.
-  ///   - held: the bound on MiB.
-  func findings(_ name: String, _ bound: Double?, scaledBy scale: Double, held: Double?)
-    -> [Finding]
-  {
+  /// - Parameter held: the bound on MiB.
+  func findings(_ name: String, _ bound: ProcessorBound?, held: Double?) -> [Finding] {
     [
       Finding(
-        name, processor, "ms/s", bound: bound.map { .atMost($0 * scale) },
-        peer: bound.map(\.figureText) ?? ""),
+        name, processor, "ms/s", bound: bound.map { .atMost($0.here) },
+        peer: bound.map { "\($0.reference.figureText) at 280, here \($0.reading.figureText)" } ?? ""
+      ),
       Finding(
         "  held", self.held, "MiB", bound: held.map { .atMost($0) }, peer: peak?.figureText ?? ""),
       Finding("  key to first byte, median", keys.waits.median, "ms"),

@@ -5,8 +5,8 @@ struct ShellReading {
   /// Milliseconds of processor a reading.
   let processor: Double
 
-  /// How many times as long this machine takes.
-  var scale: Double { processor / 280 }
+  /// What it took where the bounds were set.
+  static let reference = 280.0
 
   private static let readings = 5
   private static let queries = 10_000
