@@ -25,23 +25,19 @@ struct LiveFigures {
 }
 
 extension ChildProcess {
-  /// Processor time of all threads of it and its children so far, in user and kernel; steps of 10 ms on most machines.
-  ///
-  /// Fields 14 and 15 of `/proc/PID/stat`, see proc(5); the name before them may hold anything but
-  /// ends with the last parenthesis.
+  /// Processor time of all threads of it and its children so far, in user and kernel.
   func processorTime() throws -> Duration {
     try ProcFile.family(of: id).reduce(.zero) { try $0 + Self.processorTime(of: $1) }
   }
 
+  /// By the process's own clock, which counts nanoseconds; see clock_getcpuclockid(3).
   private static func processorTime(of id: pid_t) throws -> Duration {
-    guard let text = ProcFile.text("\(id)/stat"), let name = text.lastIndex(of: ")") else {
+    var clock = clockid_t()
+    var time = timespec()
+    guard clock_getcpuclockid(id, &clock) == 0, clock_gettime(clock, &time) == 0 else {
       throw BenchError("process \(id) has ended early")
     }
-    let fields = text[text.index(after: name)...].split(separator: " ")
-    guard fields.count > 12, let user = Int(fields[11]), let kernel = Int(fields[12]) else {
-      throw BenchError("/proc/\(id)/stat cannot be read")
-    }
-    return .seconds(1) * (user + kernel) / Int(sysconf(Int32(_SC_CLK_TCK)))
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 
   /// The most memory it has held, in MiB.
