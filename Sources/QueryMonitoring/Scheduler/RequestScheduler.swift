@@ -175,10 +175,8 @@ package final class RequestScheduler: RequestAdmission {
   ) async throws(CancellationError) {
     guard moment.isFinite else { return try await wake.wait(after: seen) }
     let until = min(moment, clock.elapsed() + Self.longestSleep)
-    try await race { () async throws(CancellationError) in
+    try await wake.wait(after: seen) { () async throws(CancellationError) in
       try await self.clock.sleep(until: until)
-    } _: { () async throws(CancellationError) in
-      try await self.wake.wait(after: seen)
     }
   }
 
