@@ -33,10 +33,32 @@ struct JSONReaderTests {
 
   @Test(arguments: [
     "", " ", "{", "[", "[1", "[1,", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "\"abc", "\"\\",
-    "tru", "nul",
+    "\"\u{1}\\", "{\"\u{1}\\", "\"é\\", "tru", "nul",
   ])
   func `an early end is named as one`(text: String) {
     #expect(reason(text) == .unexpectedEnd)
+  }
+
+  /// Whether a text that begins with a quote has another that ends it: one behind an even number of backslashes.
+  private func isClosed(_ text: [UInt8]) -> Bool {
+    var isEscaped = false
+    for byte in text.dropFirst() {
+      if byte == 0x22, !isEscaped { return true }
+      isEscaped = byte == 0x5C && !isEscaped
+    }
+    return false
+  }
+
+  @Test func `a string of any awkward bytes ends at its quote, and is cut off without one`() {
+    var texts: [[UInt8]] = [[0x22]]
+    for _ in 0..<5 {
+      texts = texts.flatMap { text in
+        ([0x22, 0x5C, 0x01, 0x61, 0xC3] as [UInt8]).map { text + [$0] }
+      }
+      for text in texts {
+        #expect((reason(text) == .unexpectedEnd) == !isClosed(text), "\(text)")
+      }
+    }
   }
 
   @Test(arguments: [

@@ -211,7 +211,7 @@ package struct JSONReader {
     var isEscaped = false
     var seen: UInt8 = 0
     var hasControls = false
-    // Unchecked reads, each below the count: half of what a page costs to read is walking through its strings.
+    // Unchecked reads, each below the count: a third of what a page costs to decode is walking through its strings.
     let isClosed = bytes.withUnsafeBufferPointer { bytes in
       while index < bytes.count {
         let byte = bytes[index]
@@ -221,10 +221,9 @@ package struct JSONReader {
         index += 1
         guard byte == UInt8(ascii: "\\") else { continue }
         isEscaped = true
-        if index < bytes.count, bytes[index] != UInt8(ascii: "\""), bytes[index] != byte {
-          continue
+        if index < bytes.count, bytes[index] == UInt8(ascii: "\"") || bytes[index] == byte {
+          index += 1
         }
-        index += 1
       }
       return false
     }

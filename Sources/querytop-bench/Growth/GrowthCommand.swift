@@ -113,6 +113,10 @@ struct ProcessorBound {
 
   /// On this machine.
   var here: Double { reference * reading / ShellReading.reference }
+
+  var text: String {
+    "\(reference.figureText) at \(ShellReading.reference.figureText), here \(reading.figureText)"
+  }
 }
 
 /// What one dashboard costs.
@@ -146,8 +150,7 @@ struct GrowthFigures {
     [
       Finding(
         name, processor, "ms/s", bound: bound.map { .atMost($0.here) },
-        peer: bound.map { "\($0.reference.figureText) at 280, here \($0.reading.figureText)" } ?? ""
-      ),
+        peer: bound?.text ?? ""),
       Finding(
         "  held", self.held, "MiB", bound: held.map { .atMost($0) }, peer: peak?.figureText ?? ""),
       Finding("  key to first byte, median", keys.waits.median, "ms"),
