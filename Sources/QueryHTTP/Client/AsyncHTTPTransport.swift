@@ -56,7 +56,7 @@ package final class AsyncHTTPTransport: HTTPTransport {
       return try await withThrowingTaskGroup(of: HTTPResponse.self) { group in
         group.addTask { try await self.explained(request) }
         group.addTask {
-          try await ContinuousClock().sleep(for: request.timeout)
+          try await NetworkClock().sleep(for: request.timeout)
           throw TransportError.timedOut
         }
         defer { group.cancelAll() }

@@ -92,7 +92,7 @@ package final class RequestScheduler: RequestAdmission {
   ///   - random: what jitter is drawn from.
   package init(
     access: SourceAccess = SourceAccess(), pace: Duration = .seconds(1),
-    clock: any Clock<Duration> = ContinuousClock(),
+    clock: any Clock<Duration> = NetworkClock(),
     now: @escaping @Sendable () -> Date = { Date() }, random: Randomness = Randomness()
   ) {
     self.access = access

@@ -87,19 +87,16 @@ final class DashboardLoop {
     }
     ProcessMemory.forgetUnusedFiles()
     await withDiscardingTaskGroup { group in
-      group.addTask { [monitor] in await monitor.run() }
+      let network = NetworkExecutor.shared
+      runMonitor(on: network, in: &group)
       runEffects(in: &group)
-      group.addTask { [monitor] in
-        for await _ in monitor.snapshots() { channel.send(.snapshot) }
-      }
-      group.addTask { [ticks] in await ticks.send(into: channel) }
       if crashes { group.addTask { await Self.crash() } }
-      for await event in channel.events {
+      while let event = await channel.next() {
         let isUrgent = handle(event)
         if end != nil { break }
         if let wait = paintIfDue(isUrgent: isUrgent) {
-          group.addTask {
-            do { try await Task.sleep(for: wait) } catch { return }
+          group.addTask(executorPreference: network) {
+            do { try await NetworkClock().sleep(for: wait) } catch { return }
             channel.send(.paintDue)
           }
         }
@@ -116,19 +113,30 @@ final class DashboardLoop {
       }
     }
     patience.end()
-    await hearLastWords()
+    hearLastWords()
     return end ?? .quit
   }
 
   /// What was under way has ended, or was stopped: what became of it is told on the main screen.
-  private func hearLastWords() async {
-    for event in await channel.rest() {
+  private func hearLastWords() {
+    for event in channel.finish() {
       switch event {
       case .results(_, .exported(.ended(let sentence))): lastWords = sentence
       case .saved(let report): lastWords = report.sentence
       case .action(_, .ended(_, let sentence)): lastWords = sentence
       default: break
       }
+    }
+  }
+
+  /// What goes on for days, whether anybody looks or not.
+  private func runMonitor(on network: NetworkExecutor, in group: inout DiscardingTaskGroup) {
+    group.addTask(executorPreference: network) { [monitor] in await monitor.run() }
+    group.addTask(executorPreference: network) { [monitor, channel] in
+      for await _ in monitor.snapshots() { channel.send(.snapshot) }
+    }
+    group.addTask(executorPreference: network) { [ticks, channel] in
+      await ticks.send(into: channel)
     }
   }
 

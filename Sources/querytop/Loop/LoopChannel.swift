@@ -1,24 +1,59 @@
 import DashboardUI
+import NIOConcurrencyHelpers
 import QueryCore
 
 /// The way of events to the loop, from any task.
-nonisolated struct LoopChannel: Sendable {
-  let events: AsyncStream<LoopEvent>
-  private let continuation: AsyncStream<LoopEvent>.Continuation
+///
+/// What is sent resumes the loop where it runs: a stream of the library would have a thread of the pool take each event first.
+nonisolated final class LoopChannel: Sendable {
+  private typealias Reader = CheckedContinuation<LoopEvent?, Never>
 
-  init() {
-    (events, continuation) = AsyncStream<LoopEvent>.makeStream()
+  private struct State {
+    /// What nobody has taken yet, the oldest first.
+    var events: [LoopEvent] = []
+    var reader: Reader?
+    var isFinished = false
   }
 
+  private let state = NIOLockedValueBox(State())
+
+  /// Hands an event on; lost once the channel is finished.
   func send(_ event: LoopEvent) {
-    continuation.yield(event)
+    let reader = state.withLockedValue { state -> Reader? in
+      if state.reader == nil, !state.isFinished { state.events.append(event) }
+      return state.reader.take()
+    }
+    reader?.resume(returning: event)
+  }
+
+  /// The next event, as soon as there is one; nil once the channel is finished or the task cancelled.
+  ///
+  /// To be awaited by one task at a time.
+  func next() async -> LoopEvent? {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { reader in
+        let answer: LoopEvent?? = state.withLockedValue { state in
+          if Task.isCancelled { return .some(nil) }
+          if !state.events.isEmpty { return state.events.removeFirst() }
+          if state.isFinished { return .some(nil) }
+          state.reader = reader
+          return nil
+        }
+        if let answer { reader.resume(returning: answer) }
+      }
+    } onCancel: {
+      state.withLockedValue { $0.reader.take() }?.resume(returning: nil)
+    }
   }
 
   /// The events that nobody has taken; none can be sent any more.
-  func rest() async -> [LoopEvent] {
-    continuation.finish()
-    var rest: [LoopEvent] = []
-    for await event in events { rest.append(event) }
+  func finish() -> [LoopEvent] {
+    let (reader, rest) = state.withLockedValue { state in
+      state.isFinished = true
+      defer { state.events = [] }
+      return (state.reader.take(), state.events)
+    }
+    reader?.resume(returning: nil)
     return rest
   }
 }

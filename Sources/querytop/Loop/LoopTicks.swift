@@ -1,5 +1,6 @@
 import FoundationEssentials
 import NIOConcurrencyHelpers
+import QueryHTTP
 
 /// The full seconds of the wall clock, of which the loop is told unless an answer has just brought it the time.
 nonisolated final class LoopTicks: Sendable {
@@ -16,7 +17,7 @@ nonisolated final class LoopTicks: Sendable {
     while true {
       let now = Date().timeIntervalSince1970
       let rest = 1 - (now - now.rounded(.down))
-      do { try await Task.sleep(for: .seconds(rest + 0.002)) } catch { return }
+      do { try await NetworkClock().sleep(for: .seconds(rest + 0.002)) } catch { return }
       if gate.withLockedValue({ $0.isOpen(at: clock.now) }) { channel.send(.tick) }
     }
   }

@@ -1,6 +1,7 @@
 import CursesTerminal
 import FoundationEssentials
 import QueryCore
+import QueryHTTP
 import QueryMonitoring
 import QueryReports
 
@@ -24,7 +25,7 @@ struct PlainReading {
   /// Polls until every target has answered or could not be asked.
   private func firstAnswers() async -> MonitorSnapshot {
     await withTaskGroup { group in
-      group.addTask { [monitor] in await monitor.run() }
+      group.addTask(executorPreference: NetworkExecutor.shared) { [monitor] in await monitor.run() }
       defer { group.cancelAll() }
       for await snapshot in monitor.snapshots()
       where snapshot.targets.allSatisfy({ $0.observedAt != nil || $0.problem != nil }) {

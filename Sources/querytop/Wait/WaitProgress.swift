@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import QueryCore
+import QueryHTTP
 import TextCanvas
 
 /// What is said while targets are waited for: on standard error one line that is written over where that is a terminal, else plain
@@ -52,9 +53,9 @@ final class WaitProgress {
     _ body: () async -> Result, then last: () -> [TargetSnapshot]
   ) async -> Result {
     await withTaskGroup(of: Void.self) { group in
-      group.addTask {
+      group.addTask(executorPreference: NetworkExecutor.shared) {
         while true {
-          do { try await Task.sleep(for: .seconds(1)) } catch { return }
+          do { try await NetworkClock().sleep(for: .seconds(1)) } catch { return }
           await self.speak()
         }
       }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import QueryCore
+import QueryHTTP
 import QueryMonitoring
 import QueryReports
 
@@ -66,7 +67,8 @@ struct WaitSession {
 
   private func end(_ show: @escaping @MainActor @Sendable (MonitorSnapshot) -> Bool) async -> End {
     await withTaskGroup(of: End?.self) { group in
-      group.addTask { [monitor] in
+      let network = NetworkExecutor.shared
+      group.addTask(executorPreference: network) { [monitor] in
         await monitor.run()
         return nil
       }
@@ -80,7 +82,7 @@ struct WaitSession {
           return .timedOut
         }
       }
-      group.addTask { [monitor, rules] in
+      group.addTask(executorPreference: network) { [monitor, rules] in
         for await snapshot in monitor.snapshots() {
           if rules.isDecided(snapshot.targets, now: Date()) { return .decided }
           guard await show(snapshot) else { return .lost }
@@ -88,10 +90,10 @@ struct WaitSession {
         return nil
       }
       // What is waited out may pass without another snapshot.
-      group.addTask { [monitor, rules] in
+      group.addTask(executorPreference: network) { [monitor, rules] in
         do {
           repeat {
-            try await Task.sleep(for: .seconds(1))
+            try await NetworkClock().sleep(for: .seconds(1))
           } while !rules.isDecided(
             monitor.current.targets, now: Date())
         } catch { return nil }
