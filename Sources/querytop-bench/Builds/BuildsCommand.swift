@@ -120,7 +120,7 @@ struct BuildFigures {
   mutating func add(_ run: TerminalRun, firstByte: Double?) throws {
     let id = run.child.id
     guard let resident = ProcFile.memory("VmRSS", ofFamily: id),
-      let most = ProcFile.memory("VmHWM", ofFamily: id),
+      let most = ProcFile.mostMemory(ofFamily: id),
       case let counts = ProcFile.family(of: id).compactMap({ ProcFile.status("Threads", of: $0) })
     else { throw BenchError("process \(id) has ended early") }
     if let firstByte { self.firstByte.append(firstByte) }

@@ -38,6 +38,15 @@ enum ProcFile {
     return family(of: id).dropFirst().reduce(own) { $0 + (memory(field, of: $1) ?? 0) }
   }
 
+  /// The most MiB that a process and its children have held at one time.
+  ///
+  /// A dashboard's most, and what its guardian holds: its own most is its start, before there is a dashboard.
+  static func mostMemory(ofFamily id: pid_t) -> Double? {
+    let family = family(of: id)
+    guard let dashboard = family.last, let most = memory("VmHWM", of: dashboard) else { return nil }
+    return family.dropLast().reduce(most) { $0 + (memory("VmRSS", of: $1) ?? 0) }
+  }
+
   /// A number of a process's status, in the unit it is given in; nil for a process that has ended.
   static func status(_ field: String, of id: pid_t) -> Double? {
     let line = text("\(id)/status")?.split(separator: "\n").first { $0.hasPrefix(field + ":") }

@@ -141,7 +141,7 @@ struct GrowthFigures {
     }
     processor = parts.median
     held = ProcFile.memory("VmRSS", ofFamily: run.child.id)
-    peak = ProcFile.memory("VmHWM", ofFamily: run.child.id)
+    peak = ProcFile.mostMemory(ofFamily: run.child.id)
     keys = try KeyFigures(of: run, pressing: ["j", "k"])
   }
 

@@ -52,13 +52,13 @@ struct MemoryCommand: ParsableCommand {
     let family = ProcFile.family(of: run.child.id)
     guard let dashboard = family.last, let held = ProcFile.memory("VmRSS", ofFamily: run.child.id),
       let holding = ProcFile.memory("VmRSS", of: dashboard),
-      let most = ProcFile.memory("VmHWM", of: dashboard)
+      let most = ProcFile.mostMemory(ofFamily: run.child.id)
     else { throw BenchError("the dashboard has ended early") }
     let name = "\(batch.queries) queries"
     var findings = [
       Finding(name, held, "MiB", bound: .atMost(batch.held)),
       Finding(
-        "  at most, ever", held - holding + most, "MiB", bound: batch.peak.map { .atMost($0) }),
+        "  at most, ever", most, "MiB", bound: batch.peak.map { .atMost($0) }),
     ]
     var shares = try MappingKind.shares(of: dashboard)
     if family.count > 1 { shares[.guardian] = held - holding }

@@ -42,7 +42,7 @@ extension ChildProcess {
 
   /// The most memory it has held, in MiB.
   func peakMemory() throws -> Double {
-    guard let peak = ProcFile.memory("VmHWM", ofFamily: id) else {
+    guard let peak = ProcFile.mostMemory(ofFamily: id) else {
       throw BenchError("process \(id) has ended early")
     }
     return peak
