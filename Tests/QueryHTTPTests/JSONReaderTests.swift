@@ -61,6 +61,38 @@ struct JSONReaderTests {
     }
   }
 
+  @Test func `awkward bytes are read alike wherever in a string they lie`() throws {
+    let awkward: [UInt8] = [0x00, 0x1F, 0x20, 0x21, 0x23, 0x5B, 0x5D, 0x7F, 0x80, 0xA2, 0xDC, 0xFF]
+    for before in 0..<18 {
+      for behind in 0..<10 {
+        for byte in awkward {
+          let pad = { [UInt8](repeating: 0x61, count: $0) }
+          let text = [0x22] + pad(before) + [byte, byte] + pad(behind) + [0x22, 0x2C, 0x0A]
+          var reader = JSONReader(text)
+          let end = before + behind + 3
+          #expect(Array(try reader.readStringBytes()) == Array(text[1..<end]))
+          #expect(reader.offset == end + 1)
+          let isBad = byte < 0x20 || byte >= 0x80
+          #expect((reader.repair?.count ?? 0) == (isBad ? 2 : 0))
+          #expect(reader.repair.map { $0.firstByte == before + 1 } ?? !isBad)
+        }
+      }
+    }
+  }
+
+  @Test func `an escape is read alike wherever in a string it lies`() throws {
+    for before in 0..<18 {
+      for behind in 0..<10 {
+        let (start, end) = (
+          String(repeating: "b", count: before), String(repeating: "c", count: behind)
+        )
+        var reader = reader("\"\(start)\\\"\\\\\(end)\",")
+        #expect(try reader.readText() == start + "\"\\" + end)
+        #expect(reader.offset == before + behind + 6)
+      }
+    }
+  }
+
   @Test(arguments: [
     "[1,]", "{\"a\":1,}", "{a:1}", "{\"a\" 1}", "[1 2]", "]", "}", "trux", "nulL", "'a'", "+1",
     ".5", "{1:2}", "[,1]", "\u{FEFF}1", "NaN", "Infinity",

@@ -1,4 +1,3 @@
-import Glibc
 package import QueryCore
 
 /// A pull reader over the bytes of one JSON document (RFC 8259): no tree, no recursion past 64
@@ -212,8 +211,14 @@ package struct JSONReader {
     var seen: UInt8 = 0
     var hasControls = false
     // Unchecked reads, each below the count: a third of what a page costs to decode is walking through its strings.
-    let isClosed = bytes.withUnsafeBufferPointer { bytes in
+    let isClosed = bytes.withUnsafeBytes { bytes in
       while index < bytes.count {
+        if index + 8 <= bytes.count {
+          let word = StringWord(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+          seen |= word.isASCII ? 0 : 0x80
+          index += word.plainCount
+          guard word.plainCount < 8 else { continue }
+        }
         let byte = bytes[index]
         if byte == UInt8(ascii: "\"") { return true }
         if byte < 0x20 { hasControls = true }
@@ -261,34 +266,31 @@ package struct JSONReader {
   }
 }
 
-/// What the next JSON value is, told by its first byte.
-package enum JSONKind: Hashable, Sendable {
-  case object
-  case array
-  case string
-  case number
-  case bool
-  case null
-}
+/// Eight bytes of a string, looked at together.
+private struct StringWord {
+  private let bytes: UInt64
 
-/// An object's key, as bytes: compared with literals in a `switch` without a string being made of
-/// it.
-package struct JSONKey: Sendable {
-  /// UTF-8, escapes already resolved.
-  let bytes: ArraySlice<UInt8>
-
-  /// Says whether the key is exactly `name`, as `~=` does for a literal.
-  package func matches(_ name: String) -> Bool { name.utf8.elementsEqual(bytes) }
-
-  /// Says whether the key is exactly `pattern`; keys are case-sensitive.
-  package static func ~= (pattern: StaticString, key: JSONKey) -> Bool {
-    guard pattern.utf8CodeUnitCount == key.bytes.count else { return false }
-    // Compared as memory: a reader asks this of each key as often as it knows names.
-    return pattern.withUTF8Buffer { name in
-      key.bytes.withUnsafeBytes { bytes in
-        guard let left = bytes.baseAddress, let right = name.baseAddress else { return true }
-        return memcmp(left, right, bytes.count) == 0
-      }
-    }
+  /// - Parameter bytes: as they lie in memory.
+  init(_ bytes: UInt64) {
+    self.bytes = UInt64(littleEndian: bytes)
   }
+
+  /// Whether none is above 0x7F.
+  var isASCII: Bool { bytes & (0x80 * Self.each) == 0 }
+
+  /// How many come before the first quote, backslash or control character.
+  ///
+  /// The highest bit of a byte that is zero, or below n, is what a subtraction borrows there ("Bit Twiddling Hacks", haszero and
+  /// hasless): right for the first such byte, which is all that is asked.
+  var plainCount: Int {
+    let quotes = bytes ^ (0x22 * Self.each)
+    let backslashes = bytes ^ (0x5C * Self.each)
+    let ends =
+      ((quotes &- Self.each) & ~quotes)
+      | ((backslashes &- Self.each) & ~backslashes)
+      | ((bytes &- 0x20 * Self.each) & ~bytes)
+    return (ends & (0x80 * Self.each)).trailingZeroBitCount / 8
+  }
+
+  private static let each: UInt64 = 0x0101_0101_0101_0101
 }
