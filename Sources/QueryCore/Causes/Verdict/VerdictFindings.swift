@@ -48,6 +48,7 @@ extension [EndedQueries.Row] {
   /// Those that something is true of, and the others.
   fileprivate func partitioned(by isIt: (Element) -> Bool) -> (yes: Self, no: Self) {
     var parts: (yes: Self, no: Self) = ([], [])
+    parts.no.reserveCapacity(count)
     for row in self { if isIt(row) { parts.yes.append(row) } else { parts.no.append(row) } }
     return parts
   }
