@@ -1,8 +1,9 @@
+import Dispatch
 import Testing
 
 @testable import querytop
 
-@Suite(.timeLimit(.minutes(5)))
+@MainActor @Suite(.timeLimit(.minutes(5)))
 struct LoopChannelTests {
   private static func words(_ events: [LoopEvent?]) -> [String] {
     events.map { event in
@@ -12,6 +13,10 @@ struct LoopChannelTests {
       default: "other"
       }
     }
+  }
+
+  private final class Key {
+    var isPressed = false
   }
 
   @Test("events come in the order they were sent, whether the loop waits or not")
@@ -26,6 +31,19 @@ struct LoopChannelTests {
     channel.send(.said("c"))
     events.append(await late)
     #expect(Self.words(events) == ["a", "b", "c"])
+  }
+
+  @Test("a key that stands in line goes before events that wait, however many do")
+  func keysBetweenEvents() async {
+    let channel = LoopChannel()
+    for number in 0..<100 { channel.send(.said("\(number)")) }
+    for _ in 0..<3 {
+      let key = Key()
+      DispatchQueue.main.async { MainActor.assumeIsolated { key.isPressed = true } }
+      _ = await channel.next()
+      #expect(key.isPressed)
+    }
+    #expect(channel.finish().count == 97)
   }
 
   @Test("from many tasks each event arrives once")

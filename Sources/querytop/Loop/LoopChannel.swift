@@ -28,9 +28,11 @@ nonisolated final class LoopChannel: Sendable {
 
   /// The next event, as soon as there is one; nil once the channel is finished or the task cancelled.
   ///
-  /// To be awaited by one task at a time.
-  func next() async -> LoopEvent? {
-    await withTaskCancellationHandler {
+  /// To be awaited by one task at a time. Where more are waiting, who stands in line for the caller's thread goes first: a flood of
+  /// events does not keep a key waiting.
+  @MainActor func next() async -> LoopEvent? {
+    if state.withLockedValue({ !$0.events.isEmpty }) { await Task.yield() }
+    return await withTaskCancellationHandler {
       await withCheckedContinuation { reader in
         let answer: LoopEvent?? = state.withLockedValue { state in
           if Task.isCancelled { return .some(nil) }
