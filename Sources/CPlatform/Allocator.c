@@ -11,5 +11,5 @@ void cplatform_give_memory_back_early(void) {
 
 void cplatform_keep_memory_for_pages(void) {
     mallopt(M_MMAP_THRESHOLD, 4 << 20);
-    mallopt(M_TRIM_THRESHOLD, 6 << 20);
+    mallopt(M_TRIM_THRESHOLD, 16 << 20);
 }

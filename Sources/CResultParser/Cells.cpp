@@ -136,11 +136,24 @@ ALWAYS_INLINE bool PageReader::cell(Walk &walk, uint32_t column) {
             walk.row[column] = {0, Kind::null};
             return true;
         }
+        if (size == 4 && uint32_t(word) == 0x65757274) {  // true
+            walk.row[column] = {0, 4 << 3 | Kind::boolean};
+            return true;
+        }
+        if (size == 5 && (word & first_bytes(5)) == 0x65736C6166) {  // false
+            walk.row[column] = {4, 5 << 3 | Kind::boolean};
+            return true;
+        }
+    }
+    if (ask.body_size - end >= block && is_plain_number(walk.body + from, size)) {
+        copy_blocks(walk.body + from, size, walk.text);
+        walk.row[column] = keep(walk, walk.body + from, size, uint32_t(size << 3) | Kind::number, walk.above[column]);
+        return true;
     }
     return other_cell(walk, column, from, size);
 }
 
-/// A number of no common shape, or a boolean.
+/// A number of no common shape, or whatever stands at the answer's very end.
 bool PageReader::other_cell(Walk &walk, uint32_t column, size_t from, size_t size) {
     Kind kind;
     if (!scalar(from, from + size, kind)) return false;

@@ -32,7 +32,9 @@ bool PageReader::begin_row() {
     // The first row is the best guess at the width, and lies at the start whatever that is.
     if (page.rows <= 1 && page.columns) stride = page.columns;
     Slot *slots = static_cast<Slot *>(page.slots);
-    if (!grow(slots, slot_room, (page.rows + 1) * stride)) return fail("not enough memory");
+    const size_t wanted = (page.rows + 1) * stride;
+    if (!grow(slots, slot_room, slot_room ? wanted : std::max(wanted, usual_slots)))
+        return fail("not enough memory");
     page.slots = slots;
     std::fill_n(slots + page.rows * stride, stride, Slot{0, Kind::missing});
     return true;

@@ -31,8 +31,9 @@ using Parser = simdjson::internal::dom_parser_implementation;
 /// Reads one answer into a page. Every function that can fail says so by false, after fail().
 class PageReader {
   public:
-    PageReader(const cresult_request &request, cresult_page &page, std::unique_ptr<Parser> &parser)
-        : ask(request), page(page), parser(parser) {}
+    /// `usual`: slots to make room for at first.
+    PageReader(const cresult_request &request, cresult_page &page, std::unique_ptr<Parser> &parser, size_t usual)
+        : ask(request), page(page), parser(parser), usual_slots(usual) {}
     ~PageReader() {
         free(columns);
         free(table);
@@ -51,6 +52,7 @@ class PageReader {
     cresult_page &page;
     /// Made or widened as need be.
     std::unique_ptr<Parser> &parser;
+    const size_t usual_slots;
     /// Where values and punctuation begin, `count` of them, then the body's size; `at` is the next.
     const uint32_t *places = nullptr;
     size_t count = 0, at = 0;

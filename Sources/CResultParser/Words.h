@@ -71,6 +71,27 @@ ALWAYS_INLINE bool same_padded(const uint8_t *left, const uint8_t *right, size_t
 /// The bits of a word's first bytes, one to eight of them.
 ALWAYS_INLINE uint64_t first_bytes(size_t count) { return ~uint64_t(0) >> (64 - count * 8); }
 
+/// Whether a text with eight bytes behind it is a plain number: digits, with a minus before them or none and one point among
+/// them or none. Says no to numbers of other shapes.
+ALWAYS_INLINE bool is_plain_number(const uint8_t *text, size_t size) {
+    if (*text == '-') {
+        ++text;
+        --size;
+    }
+    if (!size) return false;
+    size_t point = 0;
+    for (size_t index = 0; index < size; index += 8) {
+        const uint64_t word = load(text + index);
+        const uint64_t others = other_than_digits(word) & first_bytes(size - index < 8 ? size - index : 8);
+        if (!others) continue;
+        const size_t place = size_t(__builtin_ctzll(others)) / 8;
+        if (point || others & (others - 1) || uint8_t(word >> (place * 8)) != '.') return false;
+        point = index + place;
+        if (!point || point + 1 == size) return false;
+    }
+    return *text != '0' || size == 1 || point == 1;
+}
+
 /// Whether the first bytes of a word, one to eight, are a plain number: digits, with one point among them
 /// or none. Says no to numbers of other shapes.
 ALWAYS_INLINE bool is_short_number(uint64_t word, size_t size) {

@@ -55,18 +55,30 @@ struct ResultPageDecoderTests {
       ])
   }
 
-  @Test(arguments: [
-    "48320.50", "9007199254740993", "1e400", "-0", "0", "-0.0E-0", "1E+5",
-    "12345678901234567890123456789012345678",
-  ])
-  func `a number keeps its text`(_ number: String) throws {
-    let page = try decode(#"{"data":[{"n":\#(number) }]}"#).page
-    #expect(cells(page) == [[.number(number)]])
+  /// What stands behind a number: at the very end of an answer it is read by another way.
+  static let tails = ["", #","behind":"sixteen bytes and more""#]
+
+  @Test(
+    arguments: [
+      "48320.50", "9007199254740993", "1e400", "-0", "0", "-0.0E-0", "1E+5", "-1", "-12.5",
+      "0.00000000000001", "-0.5", "123456789.5", "1234567.8", "12345678.9", "2070268702701719607",
+      "12345678901234567890123456789012345678", "-1234567890123456789012345678901234567.8",
+    ], tails)
+  func `a number keeps its text`(_ number: String, tail: String) throws {
+    let page = try decode(#"{"data":[{"n":\#(number) \#(tail)}]}"#).page
+    #expect(cells(page)[0][0] == .number(number))
   }
 
-  @Test(arguments: ["01", "+1", ".5", "1.", "1e", "--1", "0x1", "1_0", "-", "NaN", "1 2", "1\"a\""])
-  func `what is no number is an error`(_ number: String) {
-    #expect(throws: ResultDecodeError.self) { try decode(#"{"data":[{"n":\#(number)}]}"#) }
+  @Test(
+    arguments: [
+      "01", "+1", ".5", "1.", "1e", "--1", "0x1", "1_0", "-", "NaN", "1 2", "1\"a\"", "-.5", "-1.",
+      "-01", "00", "1.2.3", "12345678.", "1234567.8.9", "12345678.1.2", "0123456789", "-0123456789",
+      "123456789a", "12345678901-", "truE", "tru", "falsey", "nul", "true1",
+    ], tails)
+  func `what is no number and no word is an error`(_ number: String, tail: String) {
+    #expect(throws: ResultDecodeError.self) {
+      try decode(#"{"data":[{"n":\#(number)\#(tail)}]}"#)
+    }
   }
 
   @Test

@@ -170,6 +170,29 @@ struct RowWriterTests {
     #expect(written.utf8.elementsEqual(expected.utf8))
   }
 
+  @Test(arguments: 0..<40)
+  func `a byte to be quoted or escaped is seen at any place of a text`(length: Int) throws {
+    let plain = String(repeating: "é2", count: 20).utf8.prefix(length).map { $0 & 0x7F }
+    var texts = [String(decoding: plain, as: UTF8.self)]
+    for place in 0..<length {
+      for mark in "\",\n\r\\\u{1}".utf8 {
+        var marked = plain
+        marked[place] = mark
+        texts.append(String(decoding: marked, as: UTF8.self))
+      }
+    }
+    let page = ResultPage(names: ["a", "b"], rows: texts.map { [.string($0), .number("1")] })
+    let expected = texts.map { text in
+      let isQuoted = text.isEmpty || text.utf8.contains { "\",\n\r".utf8.contains($0) }
+      let field = isQuoted ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+      return field + ",1\r\n"
+    }
+    #expect(try text(.csv, page, keepsFormulas: true) == "a,b\r\n" + expected.joined())
+    let again = try ResultPageDecoder(layout: ResultLayout(rows: []))
+      .decode(try bytes(.json, page)).page
+    #expect((0..<texts.count).map { again.text(row: $0, column: 0) } == texts)
+  }
+
   @Test
   func `any texts come back from CSV and TSV, and from NDJSON through the decoder`() throws {
     var random = SplitMix64(seed: 11)

@@ -77,9 +77,8 @@ typedef struct cresult_page {
     cresult_fault fault;
 } cresult_page;
 
-/// Keeps a parser's memory from one answer to the next, up to some megabytes: to take it anew from the system
-/// for each costs as much as the half of the reading. Any number of threads may use one; a second at once
-/// goes without.
+/// Keeps the memory of two parsers from one answer to the next, up to some megabytes each: to take it anew from the system
+/// for each costs as much as the half of the reading. Any number of threads may use one; a third at once goes without.
 typedef struct cresult_pool cresult_pool;
 
 /// Null where there is no memory, which cresult_read takes too.

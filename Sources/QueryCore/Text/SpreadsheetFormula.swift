@@ -3,8 +3,13 @@ package enum SpreadsheetFormula {
   /// Whether a text begins as a formula does, blanks before it or none, and is not wholly a plain decimal such as `-12.50`.
   ///
   /// Readers trim: what stands behind a space, a no-break space or a byte order mark may still be taken for a formula.
-  package static func isLike(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  @inlinable package static func isLike(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = text.first, canStartOne(first) else { return false }
+    return isFormula(text)
+  }
+
+  /// The same for a text whose first byte does not rule it out.
+  @usableFromInline package static func isFormula(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = blanks(in: text)
     guard start < text.count else { return false }
     switch text[start] {
@@ -23,19 +28,22 @@ package enum SpreadsheetFormula {
   }
 
   /// Letters and digits, which begin nearly all texts, are ruled out by one look.
-  private static func canStartOne(_ byte: UInt8) -> Bool {
+  @inlinable package static func canStartOne(_ byte: UInt8) -> Bool {
     byte <= UInt8(ascii: "-") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "@")
       || byte == 0xC2 || byte == 0xEF
   }
 
-  /// Space, U+00A0 and U+FEFF.
-  private static let blanks: [[UInt8]] = [[0x20], [0xC2, 0xA0], [0xEF, 0xBB, 0xBF]]
-
-  /// Bytes of blanks at the start.
+  /// Bytes of blanks at the start: space, U+00A0 and U+FEFF.
   private static func blanks(in text: UnsafeBufferPointer<UInt8>) -> Int {
     var count = 0
-    while let blank = blanks.first(where: { text[count...].starts(with: $0) }) {
-      count += blank.count
+    while count < text.count {
+      let rest = text[count...]
+      switch text[count] {
+      case 0x20: count += 1
+      case 0xC2 where rest.starts(with: [0xC2, 0xA0]): count += 2
+      case 0xEF where rest.starts(with: [0xEF, 0xBB, 0xBF]): count += 3
+      default: return count
+      }
     }
     return count
   }

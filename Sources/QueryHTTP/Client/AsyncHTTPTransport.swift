@@ -53,9 +53,11 @@ package final class AsyncHTTPTransport: HTTPTransport {
     try settings.checkIdentity(of: request.url)
     try Task.checkCancellation()
     do {
+      // An answer comes in many parts: each would wake a thread of the pool, were it not taken where it arrives.
+      let network = NetworkExecutor.shared
       return try await withThrowingTaskGroup(of: HTTPResponse.self) { group in
-        group.addTask { try await self.explained(request) }
-        group.addTask {
+        group.addTask(executorPreference: network) { try await self.explained(request) }
+        group.addTask(executorPreference: network) {
           try await NetworkClock().sleep(for: request.timeout)
           throw TransportError.timedOut
         }

@@ -4,8 +4,8 @@ import NIOPosix
 /// Runs tasks on the network's own thread.
 ///
 /// What polls for days is to run here: an answer is read, worked into the model and waited for where it arrived, so that a poll
-/// wakes no thread of the pool. While a task runs here nothing is received: a status, which is 8 MiB at most, may be read here;
-/// what takes long, such as a page of results, belongs to the pool.
+/// wakes no thread of the pool. Every answer is put together here, part by part. While a task runs here nothing is received: a
+/// status, which is 8 MiB at most, may be read here; what takes long, such as a page of results, belongs to the pool.
 package final class NetworkExecutor: TaskExecutor {
   /// The one of the process.
   package static let shared = NetworkExecutor(MultiThreadedEventLoopGroup.singleton.any())

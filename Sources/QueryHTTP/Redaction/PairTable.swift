@@ -24,21 +24,32 @@ struct PairTable: Sendable {
   /// The next place where a match may start; the number of bytes where there is none.
   ///
   /// Two bytes that no match holds rule out every start from which a match would reach over them, so that most bytes of
-  /// most texts are never looked at.
-  func nextStart(in bytes: [UInt8], from place: Int) -> Int {
+  /// most texts are never looked at. Such a pair is looked for from the end of where a match would be, which rules out most;
+  /// none is looked at twice.
+  ///
+  /// - Parameter seen: up to where, from the place on, every pair is known to be one that a match may hold.
+  func nextStart(in bytes: [UInt8], from place: Int, seen: inout Int) -> Int {
     guard shortest > 1 else { return place }
     let (shortest, start, inside) = (shortest, Self.start, Self.inside)
     return bytes.withUnsafeBufferPointer { bytes in
       // Unchecked, since every byte of every answer passes here: all places are below the count, and two bytes are a
       // place in the table.
       marks.withUnsafeBufferPointer { marks in
+        func mark(_ second: Int) -> UInt8 {
+          marks[Int(bytes[second - 1]) << 8 | Int(bytes[second])]
+        }
         var place = place
+        seen = max(seen, place)
         while place + shortest <= bytes.count {
           let last = place + shortest - 1
-          if marks[Int(bytes[last - 1]) << 8 | Int(bytes[last])] & inside == 0 {
-            place = last
-          } else if marks[Int(bytes[place]) << 8 | Int(bytes[place + 1])] & start == 0 {
+          var second = last
+          while second > seen, mark(second) & inside != 0 { second -= 1 }
+          if second > seen {
+            place = second
+            seen = last
+          } else if mark(place + 1) & start == 0 {
             place += 1
+            seen = last
           } else {
             return place
           }

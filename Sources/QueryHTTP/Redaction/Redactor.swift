@@ -61,8 +61,9 @@ package final class Redactor: Sendable {
     var out: [UInt8]?
     var copied = 0
     var place = 0
+    var seen = 0
     while place < bytes.count {
-      place = pairs.nextStart(in: bytes, from: place)
+      place = pairs.nextStart(in: bytes, from: place, seen: &seen)
       guard place < bytes.count,
         let length = matchers.lazy.compactMap({ $0.match(in: bytes, at: place) }).max()
       else {

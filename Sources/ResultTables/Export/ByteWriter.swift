@@ -31,9 +31,49 @@ struct ByteWriter {
   /// Copies bytes.
   @inline(__always)
   mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard let base = bytes.baseAddress else { return }
-    next.update(from: base, count: bytes.count)
-    next += bytes.count
+    _ = put(bytes, unlessMarked: { _ in 0 })
+  }
+
+  /// Copies a text unless a byte of it has a mark, in which case nothing is written; says whether it was.
+  ///
+  /// A text is copied and looked through by words, the last of which may overlap the one before: most cells are short, and a
+  /// call for each costs more than they do.
+  ///
+  /// - Parameter marks: of eight bytes, not 0 where one has a mark; bytes of the letter a have none.
+  @inline(__always)
+  mutating func put(
+    _ text: UnsafeBufferPointer<UInt8>, unlessMarked marks: (UInt64) -> UInt64
+  ) -> Bool {
+    guard let base = text.baseAddress else { return true }
+    let count = text.count
+    let from = UnsafeRawPointer(base)
+    let to = UnsafeMutableRawPointer(next)
+    if count >= 8 {
+      var found: UInt64 = 0
+      func copy(_ place: Int) {
+        let word = from.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        to.storeBytes(of: word, toByteOffset: place, as: UInt64.self)
+        found |= marks(word)
+      }
+      for place in stride(from: 0, to: count - 8, by: 8) { copy(place) }
+      copy(count - 8)
+      guard found == 0 else { return false }
+    } else if count >= 4 {
+      let first = from.loadUnaligned(as: UInt32.self)
+      let last = from.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+      guard marks(UInt64(first) | UInt64(last) << 32) == 0 else { return false }
+      to.storeBytes(of: first, as: UInt32.self)
+      to.storeBytes(of: last, toByteOffset: count - 4, as: UInt32.self)
+    } else if count > 0 {
+      let (first, middle, last) = (text[0], text[count / 2], text[count - 1])
+      let word = UInt64(first) | UInt64(middle) << 8 | UInt64(last) << 16
+      guard marks(word | 0x6161_6161_6100_0000) == 0 else { return false }
+      next[0] = first
+      next[count / 2] = middle
+      next[count - 1] = last
+    }
+    next += count
+    return true
   }
 
   mutating func put(_ bytes: [UInt8]) {

@@ -20,23 +20,19 @@ struct JSONRows: Sendable {
       names = page.names
       keys = Self.keys(names)
     }
+    // It outlives the call.
     let memory = page.memory
     let width = keys.count
     // A key's comma, a null, a string's quotes; a control becomes six bytes.
     let fixed = keys.reduce(4) { $0 + $1.count + 5 }
-    let stretch = RowStretch(of: page, from: first, fixed: fixed, growth: 6)
     let start = first
-    first = stretch.rows.upperBound
-    // The memory is the page's, which outlives the call.
-    return ByteWriter.array(atMost: stretch.most) { out in
-      for row in stretch.rows {
-        if joint.isList {
-          if joint.continues || row > start { out.put(",") }
-          out.put("\n")
-        }
-        object(memory, row * width, &out)
-        if !joint.isList { out.put("\n") }
+    return ByteWriter.array(of: page, from: &first, fixed: fixed, growth: 6) { row, out in
+      if joint.isList {
+        if joint.continues || row > start { out.put(",") }
+        out.put("\n")
       }
+      object(memory, row * width, &out)
+      if !joint.isList { out.put("\n") }
     }
   }
 
@@ -65,7 +61,7 @@ struct JSONRows: Sendable {
   @inline(__always)
   private static func string(_ text: UnsafeBufferPointer<UInt8>, _ out: inout ByteWriter) {
     out.put("\"")
-    if ByteMarks.areInJSON(text) { escape(text, &out) } else { out.put(text) }
+    if !out.put(text, unlessMarked: ByteMarks.inJSON) { escape(text, &out) }
     out.put("\"")
   }
 

@@ -30,27 +30,33 @@ struct TableRows: Sendable {
     }
   }
 
+  /// - Parameter first: a row of the page.
   func write(_ page: ResultPage, from first: inout Int) throws(UnlistedColumns) -> [UInt8] {
     let places = try places(of: page)
-    let memory = page.memory
+    // Of the page's memory, which outlives the call.
+    let (slots, arena) = (page.memory.slots, page.memory.arena)
     let width = page.columnCount
     // A field's separator, quotes and apostrophe; the line's end and what stands for an empty line.
-    let stretch = RowStretch(of: page, from: first, fixed: columns.count * 4 + 4, growth: 2)
-    first = stretch.rows.upperBound
-    // The memory is the page's, which outlives the call.
-    return ByteWriter.array(atMost: stretch.most) { out in
-      for row in stretch.rows {
-        for (index, place) in places.enumerated() {
-          if index > 0 { out.put(style.separator) }
-          guard let place else { continue }
-          cell(memory, memory.slots[row * width + place], &out)
+    return ByteWriter.array(of: page, from: &first, fixed: places.count * 4 + 4, growth: 2) {
+      row, out in
+      var isFirst = true
+      for place in places {
+        if !isFirst { out.put(style.separator) }
+        isFirst = false
+        guard place >= 0 else { continue }
+        let slot = slots[row * width + place]
+        let text = UnsafeBufferPointer(rebasing: arena[slot.range])
+        switch slot.kind {
+        case .missing, .null: break
+        case .number, .boolean: out.put(text)
+        case .string, .nested: string(text, &out)
         }
-        if places.count == 1, isNothing(memory, row, width, places[0]) {
-          out.put("\"")
-          out.put("\"")
-        }
-        out.put(style.lineEnd)
       }
+      if places.count == 1, places[0] < 0 || slots[row * width + places[0]].kind.isNothing {
+        out.put("\"")
+        out.put("\"")
+      }
+      out.put(style.lineEnd)
     }
   }
 
@@ -77,21 +83,14 @@ struct TableRows: Sendable {
   }
 
   @inline(__always)
-  private func cell(_ memory: PageMemory, _ slot: CellSlot, _ out: inout ByteWriter) {
-    switch slot.kind {
-    case .missing, .null: break
-    case .number, .boolean: out.put(memory.text(slot))
-    case .string, .nested: string(memory.text(slot), &out)
-    }
-  }
-
-  @inline(__always)
   private func string(_ text: UnsafeBufferPointer<UInt8>, _ out: inout ByteWriter) {
     let isFormula = !keepsFormulas && SpreadsheetFormula.isLike(text)
-    guard text.isEmpty || ByteMarks.areInTable(text, separator: style.separator) else {
+    if !text.isEmpty {
+      let start = out
       if isFormula { out.put("'") }
-      out.put(text)
-      return
+      let separator = style.separator
+      if out.put(text, unlessMarked: { ByteMarks.inTable($0, separator: separator) }) { return }
+      out = start
     }
     out.put("\"")
     if isFormula { out.put("'") }
@@ -102,21 +101,13 @@ struct TableRows: Sendable {
     out.put("\"")
   }
 
-  private func isNothing(
-    _ memory: PageMemory, _ row: Int, _ width: Int, _ place: Int?
-  ) -> Bool {
-    guard let place else { return true }
-    let kind = memory.slots[row * width + place].kind
-    return kind == .missing || kind == .null
-  }
-
-  /// For each column of the header its place in the page, where it has one; of columns alike the first
+  /// For each column of the header its place in the page, -1 where it has none; of columns alike the first
   /// belongs to the first.
-  private func places(of page: ResultPage) throws(UnlistedColumns) -> [Int?] {
+  private func places(of page: ResultPage) throws(UnlistedColumns) -> [Int] {
     guard page.names != columns else { return Array(page.names.indices) }
     var free: [String: [Int]] = [:]
     for (index, name) in columns.enumerated().reversed() { free[name, default: []].append(index) }
-    var places = [Int?](repeating: nil, count: columns.count)
+    var places = [Int](repeating: -1, count: columns.count)
     var unlisted: [String] = []
     for (place, name) in page.names.enumerated() {
       if let index = free[name]?.popLast() { places[index] = place } else { unlisted.append(name) }
@@ -126,4 +117,9 @@ struct TableRows: Sendable {
     }
     return places
   }
+}
+
+extension CellKind {
+  /// Whether a cell of this kind is an empty field.
+  fileprivate var isNothing: Bool { self == .missing || self == .null }
 }
