@@ -26,6 +26,11 @@ int cplatform_rename_new(int folder, const char *from, const char *to) {
     return unlinkat(folder, from, 0);
 }
 
+// sync_file_range is not part of the module that Swift imports as Glibc. What it says is no news: fsync tells of every fault.
+void cplatform_start_sync(int file, long long place, long long count) {
+    sync_file_range(file, place, count, SYNC_FILE_RANGE_WRITE);
+}
+
 // memfd_create is not part of the module that Swift imports as Glibc.
 int cplatform_memory_file(void) {
     return memfd_create("querytop", MFD_CLOEXEC);

@@ -240,6 +240,22 @@ import Testing
     #expect(output == "1\n")
   }
 
+  @Test func `the simulator's key is told though the environment holds it from an earlier run`()
+    async throws
+  {
+    let (output, _, _) = try await Program.shell(
+      """
+      d=$(mktemp -d); trap 'rm -r $d' EXIT; export SUPERMETRICS_API_KEY=demo-key
+      '\(try Program.path)' simulate >$d/out 2>&1 & p=$!
+      until grep -q TOOLKIT_BASE $d/out; do kill -0 $p || exit 1; done
+      grep API_KEY $d/out; kill $p
+      """)
+    #expect(
+      output
+        == ["SUPERMETRICS", "POLYTOMIC", "TOOLKIT"].map { "export \($0)_API_KEY=demo-key\n" }
+        .joined())
+  }
+
   @Test func `no core file can be written, whatever the shell allows`() async throws {
     let (output, _, _) = try await Program.shell(
       """

@@ -18,6 +18,10 @@ void cplatform_hide_memory(void);
 /// Renames a file within a folder in one step, unless there is one of the new name; 0, or -1 and errno.
 int cplatform_rename_new(int folder, const char *from, const char *to);
 
+/// Has the system begin to bring a range of a file to the disk, and waits for nothing but room among its requests; a file that is
+/// on no disk stays as it is.
+void cplatform_start_sync(int file, long long place, long long count);
+
 /// Has the signals that people end a program by end the open line of standard error first; each then ends the process as before.
 void cplatform_end_line_on_signals(void);
 

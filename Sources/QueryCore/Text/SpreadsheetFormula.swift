@@ -3,7 +3,8 @@ package enum SpreadsheetFormula {
   /// Whether a text begins as a formula does, blanks before it or none, and is not wholly a plain decimal such as `-12.50`.
   ///
   /// Readers trim: what stands behind a space, a no-break space or a byte order mark may still be taken for a formula.
-  @inlinable package static func isLike(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  @inlinable @inline(__always)
+  package static func isLike(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = text.first, canStartOne(first) else { return false }
     return isFormula(text)
   }
@@ -28,7 +29,8 @@ package enum SpreadsheetFormula {
   }
 
   /// Letters and digits, which begin nearly all texts, are ruled out by one look.
-  @inlinable package static func canStartOne(_ byte: UInt8) -> Bool {
+  @inlinable @inline(__always)
+  package static func canStartOne(_ byte: UInt8) -> Bool {
     byte <= UInt8(ascii: "-") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "@")
       || byte == 0xC2 || byte == 0xEF
   }

@@ -59,6 +59,9 @@ extension ConnectionSettings {
       try pipeline.addHandler(StatusGuard(), position: .after(decoder))
       let encoder = try pipeline.handler(type: HTTPRequestEncoder.self)
       try pipeline.addHandler(ReuseGuard(), position: .before(encoder))
+      // A page of rows is a megabyte or more, and each part of it costs as much as its bytes: parts grow as long as they come full.
+      let sizes = AdaptiveRecvByteBufferAllocator(minimum: 64, initial: 2048, maximum: 256 << 10)
+      try channel.syncOptions?.setOption(.recvAllocator, value: sizes)
       guard pipeline.isSecured else { return }
       guard let certificate = try pipeline.nioSSL_peerCertificate() else {
         throw NIOSSLError.noCertificateToValidate

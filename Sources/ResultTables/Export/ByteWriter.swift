@@ -6,9 +6,12 @@
 struct ByteWriter {
   private(set) var next: UnsafeMutablePointer<UInt8>
 
+  /// What may be written beyond a text's end, by which the memory is longer than asked for.
+  private static let block = 16
+
   /// An array of what `body` writes, at most so many bytes.
   static func array(atMost count: Int, _ body: (inout ByteWriter) -> Void) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: count) { buffer, written in
+    [UInt8](unsafeUninitializedCapacity: count + block) { buffer, written in
       guard let start = buffer.baseAddress else { return }
       var writer = ByteWriter(next: start)
       body(&writer)
@@ -73,6 +76,31 @@ struct ByteWriter {
       next[count - 1] = last
     }
     next += count
+    return true
+  }
+
+  /// The same for a text of an arena, of which one block is copied whole where there is so much of it behind the text's start:
+  /// lengths of cells are as good as random, and each branch on one is a wrong guess half the time.
+  ///
+  /// - Parameter end: of the arena.
+  @inline(__always)
+  mutating func put(
+    _ text: UnsafeBufferPointer<UInt8>, before end: UnsafePointer<UInt8>?,
+    unlessMarked marks: (UInt64) -> UInt64
+  ) -> Bool {
+    guard let base = text.baseAddress, let end, text.count <= Self.block, end - base >= Self.block
+    else { return put(text, unlessMarked: marks) }
+    let from = UnsafeRawPointer(base)
+    let low = from.loadUnaligned(as: UInt64.self)
+    let high = from.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    let bits = text.count * 8
+    // What stands behind the text marks nothing: of two shifts by 64 or more nothing is left.
+    let found = marks(low) & ~(.max << min(bits, 64)) | marks(high) & ~(.max << max(bits - 64, 0))
+    guard found == 0 else { return false }
+    let to = UnsafeMutableRawPointer(next)
+    to.storeBytes(of: low, as: UInt64.self)
+    to.storeBytes(of: high, toByteOffset: 8, as: UInt64.self)
+    next += text.count
     return true
   }
 

@@ -24,7 +24,7 @@ struct TableRows: Sendable {
     return ByteWriter.array(atMost: names.reduce(2) { $0 + $1.count * 2 + 4 }) { out in
       for (index, name) in names.enumerated() {
         if index > 0 { out.put(style.separator) }
-        name.withUnsafeBufferPointer { string($0, &out) }
+        name.withUnsafeBufferPointer { string($0, before: nil, &out) }
       }
       out.put(style.lineEnd)
     }
@@ -35,6 +35,7 @@ struct TableRows: Sendable {
     let places = try places(of: page)
     // Of the page's memory, which outlives the call.
     let (slots, arena) = (page.memory.slots, page.memory.arena)
+    let end = arena.baseAddress.map { $0 + arena.count }
     let width = page.columnCount
     // A field's separator, quotes and apostrophe; the line's end and what stands for an empty line.
     return ByteWriter.array(of: page, from: &first, fixed: places.count * 4 + 4, growth: 2) {
@@ -48,8 +49,8 @@ struct TableRows: Sendable {
         let text = UnsafeBufferPointer(rebasing: arena[slot.range])
         switch slot.kind {
         case .missing, .null: break
-        case .number, .boolean: out.put(text)
-        case .string, .nested: string(text, &out)
+        case .number, .boolean: _ = out.put(text, before: end) { _ in 0 }
+        case .string, .nested: string(text, before: end, &out)
         }
       }
       if places.count == 1, places[0] < 0 || slots[row * width + places[0]].kind.isNothing {
@@ -83,13 +84,16 @@ struct TableRows: Sendable {
   }
 
   @inline(__always)
-  private func string(_ text: UnsafeBufferPointer<UInt8>, _ out: inout ByteWriter) {
+  private func string(
+    _ text: UnsafeBufferPointer<UInt8>, before end: UnsafePointer<UInt8>?, _ out: inout ByteWriter
+  ) {
     let isFormula = !keepsFormulas && SpreadsheetFormula.isLike(text)
     if !text.isEmpty {
       let start = out
       if isFormula { out.put("'") }
       let separator = style.separator
-      if out.put(text, unlessMarked: { ByteMarks.inTable($0, separator: separator) }) { return }
+      let marks = { ByteMarks.inTable($0, separator: separator) }
+      if out.put(text, before: end, unlessMarked: marks) { return }
       out = start
     }
     out.put("\"")

@@ -26,11 +26,12 @@ struct ExportCommand: ParsableCommand {
     var table = VerdictTable(
       title: "\(CountText.grouped(result.rows)) rows to CSV; \(load)", peer: "curl")
     table.findings = [
-      Finding("time to a file, with fsync", synced.ours, "s", peer: synced.curl.figureText),
+      Finding("time to a file, with fsync", synced.ours, "s", peer: synced.curl?.figureText ?? ""),
       Finding("its ratio", synced.ratio, "×", bound: .atMost(1.25)),
-      Finding("time to /dev/null", nowhere.ours, "s", peer: nowhere.curl.figureText),
+      Finding("time to /dev/null", nowhere.ours, "s", peer: nowhere.curl?.figureText ?? ""),
       Finding("its ratio", nowhere.ratio, "×", bound: .atMost(1.6)),
-      Finding("processor time of that", nowhere.ourWork, "s", peer: nowhere.curlWork.figureText),
+      Finding(
+        "processor time of that", nowhere.ourWork, "s", peer: nowhere.curlWork?.figureText ?? ""),
       Finding("peak memory", max(synced.memory, nowhere.memory), "MiB", bound: .atMost(48)),
       Finding("exit status", synced.exitStatus.map(Double.init), bound: .exactly(0)),
     ]

@@ -1,21 +1,32 @@
 import Glibc
 
-/// Exports beside downloads by curl to the same place, in turn, so that a busy machine slows both alike.
+/// Exports beside downloads by curl to the same place, in turn.
+///
+/// Of each figure the median of all turns counts, and of the ratio that of each turn's own: a machine that is slow for some seconds
+/// is so for both of a turn. The best turn of each would compare moments far apart, since curl needs one core and an export two.
 struct ExportPair {
-  /// Seconds, the best of all turns: what a busy machine takes from the one or the other is left out by most of them.
-  private(set) var ours = Double.infinity
-  private(set) var curl = Double.infinity
-  /// Seconds of processor time, the best of all turns: a busy machine changes them little.
-  private(set) var ourWork = Double.infinity
-  private(set) var curlWork = Double.infinity
+  private var turns: [Turn] = []
   /// MiB, at the highest peak.
   private(set) var memory = 0.0
   /// Of the last export.
   private(set) var exitStatus: Int32?
 
-  private static let turns = 8
+  private struct Turn {
+    /// Seconds.
+    let ours, curl: Double
+    /// Seconds of processor time: a busy machine changes them little.
+    let ourWork, curlWork: Double
+  }
 
-  var ratio: Double { ours / curl }
+  private static let turnCount = 9
+
+  var ours: Double? { median(\.ours) }
+  var curl: Double? { median(\.curl) }
+  var ourWork: Double? { median(\.ourWork) }
+  var curlWork: Double? { median(\.curlWork) }
+  var ratio: Double? { median { $0.ours / $0.curl } }
+
+  private func median(_ figure: (Turn) -> Double) -> Double? { turns.map(figure).median }
 
   /// - Parameter file: removed afterwards where it is no device.
   static func measured(
@@ -24,14 +35,15 @@ struct ExportPair {
     let download = RawDownload(of: server, rows: rows, to: file)
     defer { if !file.hasPrefix("/dev/") { unlink(file) } }
     var pair = ExportPair()
-    for _ in 0..<turns {
+    for _ in 0..<turnCount {
       let start = ChildProcess.workOfEnded()
-      pair.curl = min(pair.curl, try download.all())
+      let curl = try download.all()
       let middle = ChildProcess.workOfEnded()
       let export = try ExportFigures(of: program, server: server, to: file)
-      pair.curlWork = min(pair.curlWork, middle - start)
-      pair.ourWork = min(pair.ourWork, ChildProcess.workOfEnded() - middle)
-      pair.ours = min(pair.ours, export.time)
+      pair.turns.append(
+        Turn(
+          ours: export.time, curl: curl, ourWork: ChildProcess.workOfEnded() - middle,
+          curlWork: middle - start))
       pair.memory = max(pair.memory, export.memory)
       pair.exitStatus = export.exitStatus
     }

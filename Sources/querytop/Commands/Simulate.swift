@@ -40,7 +40,7 @@ struct Simulate: AsyncParsableCommand {
         var lines = ["ready http://127.0.0.1:\(port)"]
         lines += server.targets + server.longResults
         lines += server.environment(port: port).map { "export \($0)" }
-        do { try StandardOutput.write(lines) } catch { StandardError.write("\(error)\n") }
+        do { try StandardOutput.writeUnmasked(lines) } catch { StandardError.write("\(error)\n") }
       }
     } catch let error as SimulatorError {
       throw ValidationError("\(error)")

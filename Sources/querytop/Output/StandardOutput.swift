@@ -11,10 +11,19 @@ nonisolated enum StandardOutput {
   ///
   /// - Throws: `OutputLost` when the file or pipe does not take them all.
   static func write(_ lines: [String]) throws(OutputLost) {
-    let text = lines.map { $0 + "\n" }.joined()
-    guard Descriptor.write(Secrets.redactor.clean(text), to: STDOUT_FILENO) else {
-      throw OutputLost(code: errno)
-    }
+    try put(Secrets.redactor.clean(text(of: lines)))
+  }
+
+  /// The same with nothing masked: for the simulator's key, which is everyone's, and would be masked where the environment holds
+  /// it from an earlier run.
+  static func writeUnmasked(_ lines: [String]) throws(OutputLost) {
+    try put(text(of: lines))
+  }
+
+  private static func text(of lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
+
+  private static func put(_ text: String) throws(OutputLost) {
+    guard Descriptor.write(text, to: STDOUT_FILENO) else { throw OutputLost(code: errno) }
   }
 }
 

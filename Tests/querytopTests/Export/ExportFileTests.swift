@@ -213,6 +213,18 @@ final class ExportFileTests {
     #expect(try names() == ["rows.csv"])
   }
 
+  @Test func `a file that goes to the disk while it is written is whole, begun anew or not`()
+    throws
+  {
+    let part = [UInt8](repeating: UInt8(ascii: "r"), count: 3 << 20)
+    let file = try ExportFile(path: path)
+    for _ in 0..<4 { try file.append(part) }
+    try file.restart()
+    for _ in 0..<7 { try file.append(part) }
+    try file.finish()
+    #expect(try content()?.utf8.elementsEqual((0..<7).flatMap { _ in part }) == true)
+  }
+
   @Test func `an export that begins anew holds nothing of what it wrote before`() throws {
     let file = try ExportFile(path: path)
     try file.append(Array("a,b\r\n1,2\r\n3,4\r\n".utf8))
