@@ -3,6 +3,7 @@
 
 #include "CResultParser.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -31,9 +32,9 @@ using Parser = simdjson::internal::dom_parser_implementation;
 /// Reads one answer into a page. Every function that can fail says so by false, after fail().
 class PageReader {
   public:
-    /// `usual`: slots to make room for at first.
+    /// `usual`: slots to make room for at first, no more than a body of its size can mostly fill.
     PageReader(const cresult_request &request, cresult_page &page, std::unique_ptr<Parser> &parser, size_t usual)
-        : ask(request), page(page), parser(parser), usual_slots(usual) {}
+        : ask(request), page(page), parser(parser), usual_slots(std::min(usual, request.body_size)) {}
     ~PageReader() {
         free(columns);
         free(table);
