@@ -37,7 +37,7 @@ struct ByteWriter {
     _ = put(bytes, unlessMarked: { _ in 0 })
   }
 
-  /// Copies a text unless a byte of it has a mark, in which case nothing is written; says whether it was.
+  /// Copies a text unless a byte of it has a mark, in which case the writer stays where it was; says which.
   ///
   /// A text is copied and looked through by words, the last of which may overlap the one before: most cells are short, and a
   /// call for each costs more than they do.
